@@ -1,0 +1,47 @@
+/** Import direction of docs/architecture.md: core <- runner, kernel, reporters; kernel <- protocols <- adapters; proof; cli on top. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  comment: `${from} may import: ${allowed}`,
+  from: { path: from, pathNot: '\\.test\\.ts$' },
+  to: { path: '^(core|runner|mock-server|proof|reporters|cli|tests|index\\.ts)', pathNot: `${from}|${allowed}` },
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nothing-imports-cli', severity: 'error', from: { pathNot: '^(cli|tests)/' }, to: { path: '^cli/' } },
+    only('core-imports-nothing', '^core/', '^core/'),
+    only('runner', '^runner/', '^core/'),
+    only('reporters', '^reporters/', '^core/'),
+    only('kernel', '^mock-server/kernel/', '^core/'),
+    only('protocols', '^mock-server/protocols/', '^(core|mock-server/kernel)/'),
+    only('adapters', '^mock-server/(hapi|msw)/', '^(core|mock-server/(kernel|protocols))/'),
+    only('proof', '^proof/', '^(core|runner|mock-server)/'),
+    {
+      name: 'protocols-do-not-meet',
+      severity: 'error',
+      from: { path: '^mock-server/protocols/([^/]+)/' },
+      to: { path: '^mock-server/protocols/([^/]+)/', pathNot: '^mock-server/protocols/$1/' },
+    },
+    {
+      name: 'cores-are-pure',
+      severity: 'error',
+      from: { path: '^mock-server/(kernel|protocols)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(node:|fs|http|net|@hapi|msw|undici)|node_modules/(@hapi|msw|undici)/' },
+    },
+    {
+      name: 'a-run-is-light',
+      severity: 'error',
+      comment: 'a run against a target never loads Hapi, msw or fast-check',
+      from: { path: '^(core|runner|reporters)/', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules/(@hapi|msw|fast-check)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,46 @@
+import type { HttpRequest, HttpResponse } from './http.ts';
+
+/** Times of one exchange in milliseconds on a monotonic clock. */
+export interface ExchangeTimes {
+  /** The moment before the first byte was sent (for a race: the moment of release). */
+  readonly startedMs: number;
+  /** The moment the whole answer was there. */
+  readonly endedMs: number;
+}
+
+/** How one request went: an answer, or a transport fault (never a verdict on the protocol). */
+export type Outcome =
+  | ({ readonly kind: 'answer'; readonly response: HttpResponse } & ExchangeTimes)
+  | ({ readonly kind: 'fault'; readonly fault: TransportFault } & ExchangeTimes);
+
+/** Why no answer came. */
+export interface TransportFault {
+  readonly code:
+    | 'unreachable'
+    | 'refused'
+    | 'tls'
+    | 'timeout'
+    | 'reset'
+    | 'not-http'
+    | 'body-too-large'
+    | 'headers-too-large'
+    | 'aborted'
+    | 'other';
+  /** One sentence for people, without secrets. */
+  readonly message: string;
+}
+
+/**
+ * Sends requests to a target. Implemented over sockets (undici) by the runner and in process by the proofs.
+ * Never follows redirects, retries, keeps cookies, adds or rewrites headers beyond what HTTP itself needs.
+ */
+export interface Client {
+  /** Base path that precedes every "/…" target, without trailing slash; "" at the root. */
+  readonly basePath: string;
+  /** Origin, "http://127.0.0.1:8080". */
+  readonly origin: string;
+  send(request: HttpRequest, signal?: AbortSignal): Promise<Outcome>;
+  /** Sends all of them so that they are released together; outcomes in the order of the requests. */
+  race(requests: readonly HttpRequest[], signal?: AbortSignal): Promise<Outcome[]>;
+  close(): Promise<void>;
+}

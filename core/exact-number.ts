@@ -1,0 +1,65 @@
+/** A JSON number kept as its text, because a double would change its digits. */
+export class ExactNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+
+  /** For code that only wants a rendering: JSON.stringify shows the text as a string. */
+  toJSON(): string {
+    return this.text;
+  }
+}
+
+/** The number value of a JSON number text: a double where that is exact in text, else an {@link ExactNumber}. */
+export function numberFromText(text: string): number | ExactNumber {
+  const double = Number(text);
+  return String(double) === text ? double : new ExactNumber(text);
+}
+
+/** A decimal in normal form: sign, digits without leading or trailing zeros ("" is zero), exponent of the last digit. */
+interface Decimal {
+  readonly sign: -1 | 0 | 1;
+  readonly digits: string;
+  readonly exponent: bigint;
+}
+
+function decimal(number: number | ExactNumber): Decimal {
+  const text = typeof number === 'number' ? String(number) : number.text;
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text);
+  if (!match) throw new RangeError(`not a JSON number: ${text}`);
+  const [, minus, whole = '', fraction = '', power = '0'] = match;
+  const all = (whole + fraction).replace(/^0+/, '');
+  const digits = all.replace(/0+$/, '');
+  if (digits === '') return { sign: 0, digits: '', exponent: 0n };
+  const exponent = BigInt(power) - BigInt(fraction.length) + BigInt(all.length - digits.length);
+  return { sign: minus === '-' ? -1 : 1, digits, exponent };
+}
+
+/** Compares two numbers by exact decimal value, whatever their size or spelling: negative, zero or positive. */
+export function compareNumbers(left: number | ExactNumber, right: number | ExactNumber): number {
+  if (typeof left === 'number' && typeof right === 'number') return left < right ? -1 : left > right ? 1 : 0;
+  const a = decimal(left);
+  const b = decimal(right);
+  if (a.sign !== b.sign) return a.sign - b.sign;
+  if (a.sign === 0) return 0;
+  const magnitudeA = a.exponent + BigInt(a.digits.length);
+  const magnitudeB = b.exponent + BigInt(b.digits.length);
+  if (magnitudeA !== magnitudeB) return magnitudeA < magnitudeB ? -a.sign : a.sign;
+  const width = Math.max(a.digits.length, b.digits.length);
+  const digitsA = a.digits.padEnd(width, '0');
+  const digitsB = b.digits.padEnd(width, '0');
+  return digitsA === digitsB ? 0 : digitsA < digitsB ? -a.sign : a.sign;
+}
+
+/** Is the value of this number whole (4, 4.0, 4e3, 40e-1)? */
+export function isWholeNumber(number: number | ExactNumber): boolean {
+  if (typeof number === 'number') return Number.isInteger(number);
+  const { sign, exponent } = decimal(number);
+  return sign === 0 || exponent >= 0n;
+}

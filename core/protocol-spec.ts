@@ -1,0 +1,93 @@
+import type { Json } from './json.ts';
+import type { Rule } from './rule.ts';
+import type { FactSet, Position, RequestTemplate, ValueTemplate } from './suite.ts';
+
+/** All of spec/<id>/ that a run needs: the catalogue and what the protocol says about its targets. */
+export interface ProtocolSpec {
+  readonly id: string;
+  readonly title: string;
+  /** Edition ids in order; `default` judges a target of which nothing else is known. */
+  readonly editions: readonly Edition[];
+  /** Where the version of an answer is: the first that is there counts. Empty: the protocol has no versions. */
+  readonly version: readonly ({ readonly header: string } | { readonly body: string })[];
+  /** Header that leads to what a request made ("Location", "OData-EntityId"). */
+  readonly location: string;
+  /** Sent with every request unless a step says otherwise. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Content-Type sent with `json` and with `jsonPatch` bodies. */
+  readonly contentTypes: { readonly json: string; readonly jsonPatch: string };
+  /** Identities scenarios may act as; the first is the default one. */
+  readonly identities: readonly Identity[];
+  readonly bindings: Readonly<Record<string, Binding>>;
+  readonly features: readonly Feature[];
+  readonly rules: readonly Rule[];
+  readonly sources: readonly Source[];
+  readonly statements: readonly SourceStatement[];
+}
+
+export interface Edition {
+  readonly id: string;
+  readonly title: string;
+  readonly default: boolean;
+}
+
+/** A caller a scenario may act as. `required: false`: scenarios of that identity are skipped when it is not given. */
+export interface Identity {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A name or value that a target may choose; dotted names nest ("book.title" is $(bind.book.title)). */
+export interface Binding {
+  readonly title: string;
+  /** Any JSON; texts may use other bindings. */
+  readonly value: ValueTemplate;
+}
+
+/** Something a target may or may not have (spec/<id>/features.yaml). */
+export interface Feature {
+  readonly id: string;
+  readonly title: string;
+  /** A core feature cannot be skipped: absent or undeclared, its rules are still judged. */
+  readonly core: boolean;
+  readonly editions?: readonly string[];
+  /** Features of which a target has exactly one. */
+  readonly excludes: readonly string[];
+  /** How to find out; undefined: only by declaration. */
+  readonly probe?: Probe;
+}
+
+/** Requests whose last answer decides: all facts of `present` hold, or all of `absent`; else unclear. */
+export interface Probe {
+  readonly steps: readonly { readonly request: RequestTemplate; readonly cleanup: readonly RequestTemplate[] }[];
+  readonly present: FactSet;
+  readonly absent: FactSet;
+  readonly file: string;
+  readonly at: Position;
+}
+
+/** A document or recording that rules cite. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly url?: string;
+  readonly language?: string;
+  /** Date or version of the copy read. */
+  readonly version?: string;
+}
+
+/** One normative statement or example of a source, and what became of it (spec/<id>/source-map.yaml). */
+export interface SourceStatement {
+  readonly source: string;
+  readonly id: string;
+  readonly kind: 'statement' | 'example';
+  readonly where: string;
+  /** What the source says, in our own words. */
+  readonly says: string;
+  readonly rules: readonly string[];
+  /** Why nothing can judge it; excludes `rules`. */
+  readonly untestable?: string;
+}
+
+/** Values of bindings after overrides, nested as $(bind.a.b) reads them. */
+export type BindingValues = Readonly<Record<string, Json>>;

@@ -1,0 +1,164 @@
+import type { Level } from './rule.ts';
+import type { SourceLocation } from './source-location.ts';
+
+/** Verdicts after ISO/IEC 9646, plus error (harness or transport) and skipped (not applicable). Design §6. */
+export type Verdict = 'pass' | 'fail' | 'error' | 'inconclusive' | 'skipped';
+
+/** Verdict on a whole run. */
+export type RunVerdict = 'conforming' | 'partial' | 'nonconforming' | 'undetermined';
+
+/** The result of a run: immutable data, ready for JSON. Published schema: spec/schema/report.schema.json. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** RFC 3339, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** True when the run was cut short (Ctrl-C): what is here is all that was done. */
+  readonly interrupted: boolean;
+  /** Seed of made values and of jitter. */
+  readonly seed: string;
+  readonly targets: readonly TargetReport[];
+  readonly baseline?: BaselineReport;
+  readonly verdict: RunVerdict;
+  /** Design §6: 0, 1, 2, 3, 4 or 130. */
+  readonly exitCode: number;
+}
+
+/** One target judged as one protocol in one edition. */
+export interface TargetReport {
+  readonly protocol: string;
+  readonly edition: string;
+  /** Base URL without credentials. */
+  readonly url: string;
+  readonly bundled: boolean;
+  /** Nothing was filtered out or excluded. */
+  readonly whole: boolean;
+  readonly selection: Readonly<Record<string, readonly string[]>>;
+  readonly features: readonly FeatureResult[];
+  readonly scenarios: readonly ScenarioResult[];
+  readonly rules: readonly RuleResult[];
+  readonly verdict: RunVerdict;
+  /** Why nothing could be judged at all ("connection refused"). */
+  readonly unreachable?: string;
+  readonly observations: readonly Observation[];
+  /** Clean-up requests that did not succeed. They never change a verdict. */
+  readonly leftovers: readonly string[];
+}
+
+export interface FeatureResult {
+  readonly feature: string;
+  readonly core: boolean;
+  readonly declared?: 'present' | 'absent';
+  readonly probed?: 'present' | 'absent' | 'unclear';
+  readonly state: 'present' | 'absent' | 'unclear' | 'undeclared';
+  readonly evidence: string;
+}
+
+/** Something seen where the protocol leaves latitude. */
+export interface Observation {
+  readonly rule: string;
+  readonly scenario: string;
+  readonly text: string;
+}
+
+export interface ScenarioResult {
+  /** "dab/if-match/star-means-must-exist[case]". */
+  readonly id: string;
+  readonly title: string;
+  readonly location: SourceLocation;
+  readonly verdict: Verdict;
+  /** Why it was skipped, inconclusive or in error. */
+  readonly reason?: string;
+  readonly durationMs: number;
+  readonly assertions: readonly AssertionResult[];
+  /** Requests sent, in order; answers' bodies are left out of what passed and capped at 64 KiB elsewhere. */
+  readonly exchanges: readonly ExchangeRecord[];
+  readonly races: readonly RaceResult[];
+}
+
+/** What became of one `expect` entry (or one invariant on one answer). */
+export interface AssertionResult {
+  /** Stable in the scenario: "<step id>/<entry number from 1>", invariants "<step id>/invariant-<n>". */
+  readonly id: string;
+  readonly step: string;
+  readonly rule: string;
+  readonly level: Level;
+  readonly verdict: 'pass' | 'fail' | 'inconclusive' | 'error';
+  readonly location: SourceLocation;
+  readonly reason?: string;
+  readonly mismatches: readonly Mismatch[];
+  /** Index into `exchanges` of the answer it looked at. */
+  readonly exchange?: number;
+}
+
+/** One difference between what must be and what is. Texts are ready to print after escaping, secrets redacted. */
+export interface Mismatch {
+  /** "status", "headers/etag", "body/error/code", "effect GET /x /title", "tally", "history". */
+  readonly fact: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly location: SourceLocation;
+}
+
+export interface ExchangeRecord {
+  readonly step: string;
+  /** "step", "given", "effect-before", "effect-after", "race", "read", "probe" or "cleanup". */
+  readonly role: 'step' | 'given' | 'effect-before' | 'effect-after' | 'race' | 'read' | 'probe' | 'cleanup';
+  readonly request: MessageRecord & { readonly method: string; readonly url: string };
+  readonly response?: MessageRecord & { readonly status: number };
+  readonly fault?: string;
+  /** From the start of the scenario. */
+  readonly startedMs: number;
+  readonly durationMs: number;
+  /** Rules the target names for its answer (Conformance-Rule). */
+  readonly governedBy?: readonly string[];
+}
+
+export interface MessageRecord {
+  readonly headers: readonly (readonly [string, string])[];
+  /** UTF-8 text, or base64 when the bytes are not UTF-8. Undefined when left out. */
+  readonly body?: string;
+  readonly bodyEncoding?: 'base64';
+  readonly bodyBytes: number;
+  /** The body was longer than what is kept. */
+  readonly truncated?: boolean;
+}
+
+/** A race: how often, how many, how much they overlapped. */
+export interface RaceResult {
+  readonly step: string;
+  readonly clients: number;
+  readonly rounds: number;
+  /** Pairs of requests that were under way at the same time, of all pairs, over all rounds. */
+  readonly overlap: { readonly pairs: number; readonly overlapping: number };
+}
+
+export interface RuleResult {
+  readonly rule: string;
+  readonly level: Level;
+  readonly statement: string;
+  readonly gating: boolean;
+  /** Newer than the catalogue the target file pins: warns only. */
+  readonly advisory: boolean;
+  readonly verdict: Verdict | 'untested';
+  readonly reason?: string;
+  /** Where it is stated, for people: "Use the If-Match header …, What If-Match does". */
+  readonly sources: readonly string[];
+  readonly scenarios: readonly string[];
+  readonly counts: {
+    readonly pass: number;
+    readonly fail: number;
+    readonly inconclusive: number;
+    readonly error: number;
+  };
+  /** The failure is listed in the baseline. */
+  readonly baselined: boolean;
+}
+
+export interface BaselineReport {
+  readonly file: string;
+  readonly expected: readonly string[];
+  /** Entries that pass, match nothing, or have expired: each fails the run. */
+  readonly stale: readonly { readonly entry: string; readonly why: string }[];
+}

@@ -1,0 +1,300 @@
+import type { Json } from './json.ts';
+import type { Level, RuleId } from './rule.ts';
+import type { SourceLocation } from './source-location.ts';
+
+/*
+ * The scenario language after loading: typed, linked, with positions. Reference: docs/suite-language.md.
+ * Texts may still hold tokens "$(name)"; they are resolved while a scenario runs (runner/execute).
+ * Everything here is plain data that survives JSON (numbers kept as text excepted, see runner/load's cache).
+ */
+
+/** A text with tokens in it; "$$(" is a literal "$(". A text that is exactly one token keeps the type of its value. */
+export type Template = string;
+
+/** Any JSON whose texts and member names are templates. */
+export type ValueTemplate = Json;
+
+/** A JSON Pointer whose segments may be tokens (one token is one segment, escaped when put in). */
+export type Place = string;
+
+/** A duration in milliseconds. */
+export type Milliseconds = number;
+
+/** A position in the suite's file: line and column from 1. */
+export type Position = readonly [line: number, column: number];
+
+/** One suite file. */
+export interface Suite {
+  /** "dab/if-match": the protocol and the path of the file below it. */
+  readonly id: string;
+  readonly protocol: string;
+  readonly title: string;
+  /** Path of the file as given or found, with "/" separators. */
+  readonly file: string;
+  readonly editions?: readonly string[];
+  readonly needs: readonly string[];
+  readonly scenarios: readonly Scenario[];
+}
+
+/** One scenario, still with its matrix; `editions`, `needs`, `as` and `let` of the suite are merged in. */
+export interface Scenario {
+  /** Unique in its suite. */
+  readonly id: string;
+  readonly title: string;
+  readonly at: Position;
+  readonly editions?: readonly string[];
+  readonly needs: readonly string[];
+  readonly as?: string;
+  readonly let: Readonly<Record<string, Maker>>;
+  /** Cases by id; undefined: one unnamed case. */
+  readonly matrix?: Readonly<Record<string, MatrixCase>>;
+  readonly given: readonly GivenNode[];
+  readonly steps: readonly StepNode[];
+}
+
+/** One case of a matrix: values for $(case.name); "editions" and "needs" restrict the case. */
+export interface MatrixCase {
+  readonly values: Readonly<Record<string, ValueTemplate>>;
+  readonly editions?: readonly string[];
+  readonly needs: readonly string[];
+}
+
+/** How a fresh value is made, once per scenario. */
+export type Maker =
+  | { readonly kind: 'value'; readonly value: ValueTemplate }
+  | { readonly kind: 'uuid'; readonly version: 4 | 7; readonly offsetMs?: Milliseconds }
+  | { readonly kind: 'time'; readonly offsetMs: Milliseconds }
+  | { readonly kind: 'unique'; readonly type: 'text' | 'integer' }
+  | { readonly kind: 'fill'; readonly length: number }
+  | { readonly kind: 'list'; readonly count: number; readonly item: ValueTemplate };
+
+/** Use of a fixture of the protocol; its results are $(id.name). */
+export interface FixtureUse {
+  readonly kind: 'fixture';
+  readonly id: string;
+  readonly fixture: string;
+  readonly with: Readonly<Record<string, ValueTemplate>>;
+  readonly at: Position;
+}
+
+/** A named set-up (suites/<protocol>/fixtures.yaml). */
+export interface Fixture {
+  readonly id: string;
+  readonly title: string;
+  readonly file: string;
+  readonly at: Position;
+  readonly needs: readonly string[];
+  readonly let: Readonly<Record<string, Maker>>;
+  /** Parameters with their defaults: $(with.name). */
+  readonly with: Readonly<Record<string, ValueTemplate>>;
+  readonly steps: readonly GivenNode[];
+  /** Results, seen by the scenario as $(use.name). */
+  readonly gives: Readonly<Record<string, ValueTemplate>>;
+}
+
+export type GivenNode = FixtureUse | RequestStep | ControlStep | WaitStep;
+export type StepNode = RequestStep | RaceStep | ControlStep | WaitStep;
+
+/** What every step may say. */
+export interface StepBase {
+  /** Unique in the scenario; unnamed given steps get "given-1", … */
+  readonly id: string;
+  readonly title?: string;
+  readonly at: Position;
+  /** Runs only if these steps' `either` chose one of these alternatives. */
+  readonly when: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One request and what is said about its answer. */
+export interface RequestStep extends StepBase {
+  readonly kind: 'request';
+  readonly request: RequestTemplate;
+  /** Prerequisite facts; not held: inconclusive. The loader fills in { status: 2xx } where there is no expect. */
+  readonly assume?: FactSet;
+  readonly expect: readonly Entry[];
+  readonly capture: Readonly<Record<string, Capture>>;
+  readonly poll?: { readonly forMs: Milliseconds; readonly everyMs: Milliseconds };
+  readonly cleanup: readonly RequestTemplate[];
+}
+
+/** Several requests released together. */
+export interface RaceStep extends StepBase {
+  readonly kind: 'race';
+  /** Clients with their copies written out as `copies`; $(client.index) counts over all of them. */
+  readonly clients: readonly RaceClient[];
+  readonly expect: readonly Entry[];
+  readonly cleanup: readonly RequestTemplate[];
+}
+
+export interface RaceClient {
+  readonly id: string;
+  readonly copies: number;
+  readonly request: RequestTemplate;
+  /** What the final read shows if this client's write is there. */
+  readonly leaves?: Matcher;
+}
+
+export interface ControlStep extends StepBase {
+  readonly kind: 'control';
+  readonly control: 'throttle-next-write' | 'refuse-next-write';
+}
+
+export interface WaitStep extends StepBase {
+  readonly kind: 'wait';
+  /** Milliseconds, or a token that gives seconds. */
+  readonly wait: Milliseconds | Template;
+}
+
+/** A request before its tokens are resolved. */
+export interface RequestTemplate {
+  readonly method: string;
+  /** Sent as written; "/…" goes after the base URL, an absolute URL must have the target's origin. */
+  readonly target: Template;
+  readonly at: Position;
+  /** Identity; undefined: the scenario's; "nobody": no credentials. */
+  readonly as?: string;
+  readonly query: Readonly<Record<string, ValueTemplate>>;
+  /** Field lines in order; a list gives several lines of one name. */
+  readonly headers: readonly (readonly [name: string, values: readonly Template[]])[];
+  /** Default headers left out, lower case. */
+  readonly without: readonly string[];
+  readonly ifMatch?: TagForm;
+  readonly ifNoneMatch?: TagForm;
+  readonly body?: BodyTemplate;
+}
+
+/** How a conditional header is written (docs/suite-language.md, "Version tokens"). */
+export type TagForm =
+  | { readonly form: 'any' }
+  | { readonly form: 'as-received' | 'weak' | 'quoted' | 'bare'; readonly token: Template }
+  | { readonly form: 'list'; readonly tokens: readonly Template[] }
+  | { readonly form: 'raw'; readonly lines: ValueTemplate };
+
+export type BodyTemplate =
+  | { readonly kind: 'json'; readonly value: ValueTemplate; readonly edit: readonly ValueTemplate[] | Template }
+  | { readonly kind: 'json-patch'; readonly operations: ValueTemplate }
+  | { readonly kind: 'text'; readonly text: Template }
+  | { readonly kind: 'batch'; readonly parts: readonly (BatchPart | ChangeSet)[] };
+
+export interface BatchPart {
+  readonly kind: 'part';
+  readonly id: string;
+  readonly copies: number;
+  readonly request: RequestTemplate;
+}
+
+export interface ChangeSet {
+  readonly kind: 'change-set';
+  readonly id: string;
+  readonly parts: readonly BatchPart[];
+}
+
+export type CaptureSource =
+  | { readonly from: 'body'; readonly place: Place }
+  | { readonly from: 'header'; readonly name: string };
+
+export type Capture = CaptureSource & { readonly part?: string; readonly secret: boolean };
+
+/** One judged statement: facts, and the rule they belong to. */
+export interface Entry {
+  /** A rule id, or a template over $(case.…). */
+  readonly rule: RuleId | Template;
+  readonly at: Position;
+  readonly because?: string;
+  /** May only lower the rule's own level. */
+  readonly level?: Level;
+  readonly editions?: readonly string[];
+  readonly needs: readonly string[];
+  /** In a race and in invariants: judged on every answer these facts select. */
+  readonly for?: FactSet & { readonly method?: readonly string[] };
+  readonly facts: FactSet;
+}
+
+/** Facts about one answer (or one race); all must hold. Absent members say nothing. */
+export interface FactSet {
+  readonly status?: StatusMatcher;
+  readonly headers?: readonly (readonly [name: string, matcher: Matcher])[];
+  readonly body?: Matcher;
+  readonly text?: Matcher;
+  readonly part?: string;
+  readonly parts?: readonly string[];
+  readonly tally?: Tally;
+  readonly history?: History;
+  readonly effect?: Effect;
+  readonly either?: readonly (readonly [name: string, facts: FactSet])[];
+  /** Positions of the facts, keyed "status", "headers/etag", "body", "body//error/code", "effect", … */
+  readonly positions: Readonly<Record<string, Position>>;
+}
+
+/** 204, "4xx", a token, or several of them. */
+export type StatusMatcher = readonly (number | '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | Template)[];
+
+export interface Tally {
+  readonly counts: readonly (readonly [status: string, count: Matcher])[];
+  /** Statuses that may occur besides; undefined: none. */
+  readonly rest?: StatusMatcher;
+}
+
+export interface History {
+  readonly model: 'compare-and-set' | 'register' | 'set';
+  readonly read: RequestTemplate;
+  readonly refused: StatusMatcher;
+}
+
+/** What a request may change of other resources, read just before and after. */
+export interface Effect {
+  readonly on: readonly RequestTemplate[];
+  /** Places that must differ; "none": nothing may. */
+  readonly changes: 'none' | readonly Place[] | Template;
+  readonly may: readonly Place[];
+}
+
+/** What a value must be. Every matcher fails on a missing place except `absent`; also under `not`. */
+export type Matcher =
+  | { readonly kind: 'equals'; readonly value: ValueTemplate }
+  | { readonly kind: 'shape'; readonly places: readonly (readonly [place: Place, matcher: Matcher])[] }
+  | { readonly kind: 'not' | 'caseless' | 'rowversion' | 'each' | 'some' | 'count'; readonly matcher: Matcher }
+  | { readonly kind: 'any-of' | 'all-of'; readonly matchers: readonly Matcher[] }
+  | { readonly kind: 'absent' | 'present' }
+  | { readonly kind: 'type'; readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'null' | 'object' | 'array' }
+  | { readonly kind: 'contains' | 'starts-with' | 'ends-with' | 'matches'; readonly text: Template }
+  | { readonly kind: 'greater-than' | 'at-least' | 'less-than' | 'at-most'; readonly value: ValueTemplate }
+  | {
+      readonly kind: 'near';
+      readonly value: ValueTemplate;
+      readonly tolerance: number | Milliseconds;
+      readonly unit: 'number' | 'time';
+    }
+  | { readonly kind: 'only-keys'; readonly names: readonly Template[] }
+  | { readonly kind: 'ascending' | 'descending'; readonly places: readonly Place[]; readonly along: 'array' | 'places' }
+  | { readonly kind: 'format'; readonly format: Format }
+  | { readonly kind: 'media-type'; readonly essence: Template }
+  | { readonly kind: 'schema'; readonly schema: string };
+
+export type Format =
+  | 'uuid'
+  | 'uuid4'
+  | 'uuid7'
+  | 'date-time'
+  | 'utc-date-time'
+  | 'weak-etag'
+  | 'strong-etag'
+  | 'rowversion'
+  | 'integer'
+  | 'uri';
+
+/** An entry judged on every answer of every scenario of the protocol that fits its `for`. */
+export type Invariant = Entry & { readonly file: string };
+
+/** All that a protocol's suites folder holds. */
+export interface SuiteSet {
+  readonly protocol: string;
+  readonly suites: readonly Suite[];
+  readonly fixtures: Readonly<Record<string, Fixture>>;
+  readonly invariants: readonly Invariant[];
+}
+
+/** Location of a position in a file. */
+export function locate(file: string, [line, column]: Position): SourceLocation {
+  return { file, line, column };
+}

@@ -1,0 +1,63 @@
+import type { HeaderField, HttpRequest, HttpResponse } from '../../core/http.ts';
+import type { RuleId } from '../../core/rule.ts';
+import type { Store } from './store.ts';
+import type { Principal, World } from './world.ts';
+
+/** A realistic bug, by name: what it breaks, and what else it may drag along. Nothing else may fail under it. */
+export interface Mutant {
+  /** kebab-case, unique in the protocol: "stale-write-accepted". */
+  readonly id: string;
+  /** One sentence: "An old revision is accepted." */
+  readonly title: string;
+  /** Rules that `world.keeps` reports as not kept under this mutant. */
+  readonly switchesOff?: readonly RuleId[];
+  /** Rules of which an assertion must fail. */
+  readonly fails: readonly RuleId[];
+  /** Rules that may fail as well. */
+  readonly mayFail?: readonly RuleId[];
+  /** Editions to prove it in; default: the default edition. */
+  readonly editions?: readonly string[];
+  /** The defect is the shape of the answer itself, so it need not fit the response schemas. */
+  readonly breaksShape?: boolean;
+}
+
+/** A lawful difference. `protocol` ones are asked for by `world.variant`, kernel ones work on the messages. */
+export interface Variant {
+  readonly id: string;
+  readonly title: string;
+  /** What allows it. */
+  readonly because: string;
+  readonly editions?: readonly string[];
+}
+
+/** A protocol as a pure function over a store, and what is known about it. One per folder of mock-server/protocols/. */
+export interface ProtocolCore {
+  readonly id: string;
+  readonly title: string;
+  readonly editions: readonly string[];
+  readonly defaultEdition: string;
+  readonly mutants: readonly Mutant[];
+  readonly variants: readonly Variant[];
+  /** Kernel variants that this protocol's own rules forbid, each with the rule that does. */
+  readonly unlawfulVariants: Readonly<Record<string, string>>;
+  /** Features this server can have; `defaultFeatures` are on when nobody asks for others. */
+  readonly features: readonly string[];
+  readonly defaultFeatures: readonly string[];
+  /** Header fields by which the bundled server knows each identity; "nobody" sends none. */
+  readonly credentials: Readonly<Record<string, readonly HeaderField[]>>;
+  /** Who sent this; undefined: nobody. Runs before `handle`; the only place that may be asynchronous. */
+  authenticate(request: HttpRequest): Principal | undefined | Promise<Principal | undefined>;
+  /** Puts the first rows into an empty store. */
+  seed(store: Store, world: World): void;
+  /** Rows of somebody else, and one write more of theirs at each call: the kernel variant "busy". */
+  disturb(store: Store, world: World): void;
+  /** Answers one request. Synchronous and pure towards the outside; every refusal comes before the first write. */
+  handle(store: Store, request: HttpRequest, world: World): HttpResponse;
+  /** A request that works on a freshly seeded server, for the curl line `serve` prints. Target below the mount. */
+  readonly example: {
+    readonly method: string;
+    readonly target: string;
+    readonly headers: readonly HeaderField[];
+    readonly body?: string;
+  };
+}

@@ -1,0 +1,40 @@
+import type { RuleId } from '../../core/rule.ts';
+
+/** Who sent a request, as established before the core sees it. */
+export interface Principal {
+  /** "owner", "other-owner", … as in the protocol's identities. */
+  readonly id: string;
+  readonly claims: Readonly<Record<string, string>>;
+}
+
+/** Everything a core may not invent: time, chance, configuration, the caller, and what is broken on purpose. */
+export interface World {
+  /** Milliseconds since 1970 of the server's clock. */
+  now(): number;
+  /** Uniform in [0, 1), seeded. */
+  random(): number;
+  /** A fresh UUID; version 7 carries the clock. */
+  uuid(version: 4 | 7): string;
+  readonly edition: string;
+  readonly features: ReadonlySet<string>;
+  readonly principal: Principal | undefined;
+  /** Scheme, authority and mount path the client used, without trailing slash: for absolute URLs in answers. */
+  readonly baseUrl: string;
+
+  /**
+   * Asks whether this server keeps the rules that decide here, and notes that they did. Call it at the one place
+   * where the decision falls, after its condition is known: `if (stale && world.keeps('DP-CC-002')) return refuse()`.
+   * False only under a mutant that switches one of them off.
+   */
+  keeps(...rules: readonly RuleId[]): boolean;
+  /** Is the realistic bug of this name at work here? Notes that the question was asked. */
+  mutant(id: string): boolean;
+  /** Does this server differ lawfully in this way? */
+  variant(id: string): boolean;
+}
+
+/** What one request consulted: rules that decided it (for Conformance-Rule), and mutants that could have changed it. */
+export interface Trace {
+  readonly rules: ReadonlySet<RuleId>;
+  readonly mutants: ReadonlySet<string>;
+}

@@ -1,0 +1,90 @@
+import type { Client } from '../core/client.ts';
+import type { HeaderField } from '../core/http.ts';
+import type { Json } from '../core/json.ts';
+import type { ProtocolSpec } from '../core/protocol-spec.ts';
+import type { Reporter } from '../core/reporter.ts';
+import type { Place, SuiteSet } from '../core/suite.ts';
+
+/** One target to judge as one protocol in one edition. */
+export interface TargetPlan {
+  readonly spec: ProtocolSpec;
+  readonly suites: SuiteSet;
+  readonly edition: string;
+  /** True: the edition was chosen by the tool, and a probe may find another. */
+  readonly bundled: boolean;
+  /**
+   * A client for scenarios that need these features. A real target has one client whatever the needs; the bundled
+   * server is configured per request path. The runner closes what it opened.
+   */
+  connect(features: ReadonlySet<string>): Client;
+  /** Features that can be switched on for a scenario (bundled server); a real target has none. */
+  readonly switchable: ReadonlySet<string>;
+  /** Features on when nothing is switched; for a real target what its file declares. */
+  readonly declared: Readonly<Record<string, 'present' | 'absent'>>;
+  /** Credentials by identity. Scenarios of an identity that is not here are skipped, unless it is the default one. */
+  readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
+  /** Binding values that replace the protocol's. */
+  readonly bindings: Readonly<Record<string, Json>>;
+  /** Header fields sent with every request. */
+  readonly headers: readonly HeaderField[];
+  readonly selection: Selection;
+  /** Places that change by themselves on this target: left out of `effect`, and reported. */
+  readonly volatile: readonly Place[];
+  /** Texts that must never be printed, beside the identities' values. */
+  readonly secrets: readonly string[];
+  /** Reaches the control plane of a target that has one (features "control", "clock"). */
+  readonly control?: TargetControl;
+  /** Catalogue the target file pins ("2026-11"): newer rules only warn. */
+  readonly catalogue?: string;
+}
+
+/** What is selected; empty lists select everything. A name that matches nothing is an InputError. */
+export interface Selection {
+  readonly rules: readonly string[];
+  readonly suites: readonly string[];
+  readonly scenarios: readonly string[];
+  /** Only scenarios whose suite, scenario or case names the edition (the bundled run of non-default editions). */
+  readonly onlyNamedEdition: boolean;
+}
+
+/** Controls of a test target. Durations in milliseconds. */
+export interface TargetControl {
+  provoke(what: 'throttle-next-write' | 'refuse-next-write'): Promise<void>;
+  advanceClock(ms: number): Promise<void>;
+}
+
+/** Settings of a whole run. */
+export interface RunOptions {
+  readonly targets: readonly TargetPlan[];
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Scenarios under way at the same time. */
+  readonly jobs: number;
+  readonly seed: string;
+  readonly reporters: readonly Reporter[];
+  /** SHOULD failures decide, too. */
+  readonly strict: boolean;
+  /** Inferred rules decide, too. */
+  readonly provisional: boolean;
+  readonly baseline?: Baseline;
+  /** Rounds of each race. */
+  readonly raceRounds: number;
+  /** First abort: no new step, clean up, partial report. */
+  readonly signal?: AbortSignal;
+}
+
+/** Known failures (design §6). */
+export interface Baseline {
+  readonly file: string;
+  readonly entries: readonly BaselineEntry[];
+}
+
+/** One known failure: a rule, or one assertion or scenario of it. */
+export interface BaselineEntry {
+  readonly rule: string;
+  readonly scenario?: string;
+  readonly reason: string;
+  readonly issue?: string;
+  /** YYYY-MM-DD, UTC; from the day after, the entry is stale. */
+  readonly expires?: string;
+  readonly line: number;
+}
