@@ -1,0 +1,33 @@
+// The smallest server on which the story GET 200 -> PATCH 204 -> PATCH 412 can be told, one resource per path.
+// It runs in a process of its own, so that no peer shares a thread with it.
+import { createServer } from 'node:http';
+
+const revisions = new Map();
+
+const server = createServer((request, response) => {
+  request.resume();
+  request.on('end', () => {
+    const path = request.url ?? '/';
+    const revision = revisions.get(path) ?? 1;
+    const etag = `"${revision}"`;
+    if (request.method === 'GET') {
+      // A GET starts the story over, so that every run of it finds the same state.
+      const body = JSON.stringify({ id: path, progress: 1, revision });
+      response.writeHead(200, {
+        'Content-Type': 'application/json',
+        ETag: etag,
+        'Content-Length': Buffer.byteLength(body),
+      });
+      response.end(body);
+    } else if (request.headers['if-match'] === etag) {
+      revisions.set(path, revision + 1);
+      response.writeHead(204, { ETag: `"${revision + 1}"` });
+      response.end();
+    } else {
+      response.writeHead(412, { 'Content-Length': 0 });
+      response.end();
+    }
+  });
+});
+server.keepAliveTimeout = 60_000;
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));
