@@ -40,6 +40,8 @@ export interface ProtocolCore {
   readonly variants: readonly Variant[];
   /** Kernel variants that this protocol's own rules forbid, each with the rule that does. */
   readonly unlawfulVariants: Readonly<Record<string, string>>;
+  /** What `prove` lets pass, and why. */
+  readonly excuses: Excuses;
   /** Features this server can have; `defaultFeatures` are on when nobody asks for others. */
   readonly features: readonly string[];
   readonly defaultFeatures: readonly string[];
@@ -60,4 +62,12 @@ export interface ProtocolCore {
     readonly headers: readonly HeaderField[];
     readonly body?: string;
   };
+}
+
+/** What the proof of a protocol excuses, each with its reason (mock-server/protocols/<id>/excuses.ts). */
+export interface Excuses {
+  /** Assertions no mutant fails: id as in docs/proof.md without the rule, "*" for any part of it. */
+  readonly assertions: Readonly<Record<string, string>>;
+  /** MUST rules a dumb server passes: "always-404 DAB-ENV-007" or "* DAB-ENV-007". */
+  readonly dumbPasses: Readonly<Record<string, string>>;
 }
