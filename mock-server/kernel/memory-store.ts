@@ -1,11 +1,5 @@
+import { createTables, type RowMap } from './row-tables.ts';
 import { isRollBack, type RollBack, type Row, type Store, type Table } from './store.ts';
-
-/** What one table write replaced: enough to undo it. */
-interface Undo {
-  readonly table: Map<string, Row>;
-  readonly key: string;
-  readonly before: Row | undefined;
-}
 
 /** A whole state, cheap to take: rows are shared, only the maps are copied. */
 export interface Snapshot {
@@ -24,7 +18,10 @@ export interface Write {
 export interface MemoryStore extends Store {
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
-  /** A store that reads through to this one as it is now and keeps its writes to itself, in order. */
+  /**
+   * A store that starts as this one is now and keeps its writes to itself, in order. Counters are shared: what two
+   * forks draw from them stays different.
+   */
   fork(): { readonly store: Store; readonly writes: readonly Write[] };
   /** Puts the writes of a fork into this store. */
   merge(writes: readonly Write[]): void;
@@ -36,123 +33,97 @@ export interface StoreDefects {
   readonly forgetsRollBack?: boolean;
 }
 
+/** Told of every write, and of every roll-back of a store. */
+interface Recorder {
+  write(write: Write): void;
+  /** How much was recorded so far. */
+  mark(): number;
+  forgetSince(mark: number): void;
+}
+
+const noRecorder: Recorder = { write: () => {}, mark: () => 0, forgetSince: () => {} };
+
 /** Creates an empty store. */
 export function createMemoryStore(defects: StoreDefects = {}): MemoryStore {
-  const tables = new Map<string, Map<string, Row>>();
-  const counters = new Map<string, bigint>();
-  let undo: Undo[] | undefined;
+  return createStore(new Map(), defects, noRecorder);
+}
 
-  const rows = (name: string): Map<string, Row> => {
-    const found = tables.get(name);
-    if (found) return found;
-    const created = new Map<string, Row>();
-    tables.set(name, created);
-    return created;
-  };
-  const write = (table: Map<string, Row>, key: string, row: Row | undefined): void => {
-    undo?.push({ table, key, before: table.get(key) });
-    if (row === undefined) table.delete(key);
-    else table.set(key, row);
-  };
-  const next = (counter: string, from = 1n): bigint => {
-    const value = (counters.get(counter) ?? from - 1n) + 1n;
-    counters.set(counter, value);
-    return value;
+function createStore(
+  counters: Map<string, bigint>,
+  defects: StoreDefects,
+  recorder: Recorder,
+  start: Snapshot['tables'] = new Map(),
+): MemoryStore {
+  const tables = createTables();
+  tables.replace(start);
+
+  const write = (name: string, map: RowMap, key: string, row: Row | undefined): void => {
+    recorder.write({ table: name, key, row });
+    map.write(key, row);
   };
   const transaction = <R>(work: () => R | RollBack<R>): R => {
-    const outer = undo;
-    const mine: Undo[] = [];
-    undo = mine;
-    let done = false;
+    const begun = tables.begin();
+    const recorded = recorder.mark();
+    let keep = false;
     try {
       const result = work();
-      done = !isRollBack(result);
+      keep = !isRollBack(result);
       return isRollBack(result) ? result.rolledBack : result;
     } finally {
-      undo = undefined;
-      if (!done && !defects.forgetsRollBack)
-        for (const { table, key, before } of mine.reverse()) write(table, key, before);
-      undo = outer;
-      if (done) outer?.push(...mine);
+      if (!keep && !defects.forgetsRollBack) {
+        tables.undoSince(begun);
+        recorder.forgetSince(recorded);
+      }
+      tables.end();
     }
   };
 
   return {
     table: <T extends Row>(name: string): Table<T> => {
-      const map = rows(name);
+      const map = tables.named(name);
       return {
         get: (key) => map.get(key) as T | undefined,
-        has: (key) => map.has(key),
-        put: (key, row) => write(map, key, row),
+        has: (key) => map.get(key) !== undefined,
+        put: (key, row) => write(name, map, key, row),
         delete: (key) => {
-          const had = map.has(key);
-          if (had) write(map, key, undefined);
+          const had = map.get(key) !== undefined;
+          if (had) write(name, map, key, undefined);
           return had;
         },
         entries: () => map.entries() as IterableIterator<readonly [string, T]>,
         get size() {
-          return map.size;
+          return map.size();
         },
       };
     },
-    next,
+    next: (counter, from = 1n) => {
+      const value = (counters.get(counter) ?? from - 1n) + 1n;
+      counters.set(counter, value);
+      return value;
+    },
     transaction,
-    snapshot: () => ({
-      tables: new Map([...tables].map(([name, map]) => [name, new Map(map)])),
-      counters: new Map(counters),
-    }),
+    snapshot: () => ({ tables: tables.copy(), counters: new Map(counters) }),
     restore: (snapshot) => {
-      for (const map of tables.values()) map.clear();
-      for (const [name, saved] of snapshot.tables) for (const [key, row] of saved) rows(name).set(key, row);
+      tables.replace(snapshot.tables);
       counters.clear();
       for (const [name, value] of snapshot.counters) counters.set(name, value);
     },
     fork: () => {
       // Copies the maps, not the rows; only mutants fork, so the cost is theirs.
-      const copy = createMemoryStore(defects);
-      copy.restore({ tables, counters });
       const writes: Write[] = [];
-      const recorded = recordWrites(copy, writes, next);
-      return { store: recorded, writes };
-    },
-    merge: (writes) => {
-      for (const { table, key, row } of writes) write(rows(table), key, row);
-    },
-  };
-}
-
-function recordWrites(store: MemoryStore, writes: Write[], next: Store['next']): Store {
-  return {
-    table: <T extends Row>(name: string): Table<T> => {
-      const table = store.table<T>(name);
-      return {
-        get: table.get,
-        has: table.has,
-        put: (key, row) => {
-          writes.push({ table: name, key, row });
-          table.put(key, row);
-        },
-        delete: (key) => {
-          writes.push({ table: name, key, row: undefined });
-          return table.delete(key);
-        },
-        entries: table.entries,
-        get size() {
-          return table.size;
+      const recording: Recorder = {
+        write: (done) => writes.push(done),
+        mark: () => writes.length,
+        forgetSince: (mark) => {
+          writes.length = mark;
         },
       };
+      return { store: createStore(counters, defects, recording, tables.copy()), writes };
     },
-    next,
-    transaction: (work) => {
-      const mark = writes.length;
-      let rolledBack = false;
-      const result = store.transaction(() => {
-        const outcome = work();
-        rolledBack = isRollBack(outcome);
-        return outcome;
+    merge: (writes) => {
+      transaction(() => {
+        for (const { table, key, row } of writes) write(table, tables.named(table), key, row);
       });
-      if (rolledBack) writes.length = mark;
-      return result;
     },
   };
 }

@@ -30,6 +30,14 @@ export interface Variant {
   readonly editions?: readonly string[];
 }
 
+/**
+ * A refusal of the next write on demand, which then does not reach `handle`: 429 with Retry-After, or a refusal that
+ * names no time. `retryAfterSeconds` is what Retry-After has to say.
+ */
+export type ProvokedFault =
+  | { readonly kind: 'throttle-next-write'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'refuse-next-write' };
+
 /** A protocol as a pure function over a store, and what is known about it. One per folder of mock-server/protocols/. */
 export interface ProtocolCore {
   readonly id: string;
@@ -55,6 +63,8 @@ export interface ProtocolCore {
   disturb(store: Store, world: World): void;
   /** Answers one request. Synchronous and pure towards the outside; every refusal comes before the first write. */
   handle(store: Store, request: HttpRequest, world: World): HttpResponse;
+  /** How this protocol words a refusal that the control plane asked for; default: 429 or 503 without a body. */
+  provoked?(fault: ProvokedFault, request: HttpRequest, world: World): HttpResponse;
   /** A request that works on a freshly seeded server, for the curl line `serve` prints. Target below the mount. */
   readonly example: {
     readonly method: string;

@@ -1,0 +1,224 @@
+import { ConformanceError } from '../../core/errors.ts';
+import type { HttpRequest, HttpResponse } from '../../core/http.ts';
+import type { RuleId } from '../../core/rule.ts';
+import { createWorld } from './create-world.ts';
+import { createExchangeLog, type Exchange } from './exchange-log.ts';
+import { createSoundExecution, type KernelMutant, kernelMutants } from './kernel-mutants.ts';
+import { type KernelVariant, kernelVariants } from './kernel-variants.ts';
+import { createMemoryStore, type Snapshot } from './memory-store.ts';
+import type { ProtocolCore, ProvokedFault } from './protocol-core.ts';
+import { createSeededRandom, type RandomState } from './seeded-random.ts';
+import type { Store } from './store.ts';
+import type { Principal, Trace, World } from './world.ts';
+
+/** How a service is set up. What is left out is as the protocol has it by default, and sound. */
+export interface ServiceOptions {
+  readonly edition?: string;
+  /** The complete list. */
+  readonly features?: Iterable<string>;
+  /** A bug of the protocol's list. */
+  readonly mutant?: string;
+  /** A bug of {@link kernelMutants}. */
+  readonly kernelMutant?: string;
+  /** A lawful difference of the protocol's list or of {@link kernelVariants}. */
+  readonly variant?: string;
+  /** Any text; the same one gives the same ids. */
+  readonly seed?: string;
+  /** Milliseconds since 1970; default: the real clock. */
+  readonly clock?: () => number;
+  /** Scheme, authority and mount path for absolute URLs, when the caller of dispatch gives none. */
+  readonly baseUrl?: string;
+  /** How many exchanges are remembered. */
+  readonly exchanges?: number;
+}
+
+/** What may differ from request to request on the same rows. */
+export interface Call {
+  readonly baseUrl?: string;
+  readonly features?: ReadonlySet<string>;
+}
+
+/** Everything a service remembers, except its log. */
+export interface ServiceSnapshot {
+  readonly store: Snapshot;
+  readonly random: RandomState;
+  /** How far the clock was moved, in milliseconds. */
+  readonly clockMs: number;
+}
+
+/** A protocol core with its state: answers requests, in process. */
+export interface Service {
+  readonly core: ProtocolCore;
+  readonly edition: string;
+  /**
+   * Answers one request; it is handled before this returns, unless authentication or a kernel mutant takes time.
+   * Rejects only if the core has a fault; the store is then as before.
+   */
+  dispatch(request: HttpRequest, call?: Call): Promise<HttpResponse>;
+  /** What all requests since the last {@link clearTrace} consulted. */
+  trace(): Trace;
+  clearTrace(): void;
+  /** Back to the seeded state, with this seed from now on; the clock is no longer moved, the log is empty. */
+  reset(seed?: string): void;
+  snapshot(): ServiceSnapshot;
+  restore(snapshot: ServiceSnapshot): void;
+  now(): number;
+  advanceClock(ms: number): void;
+  /** The next write is refused; several add up. */
+  provoke(what: ProvokedFault['kind']): void;
+  /** The last exchanges, oldest first. */
+  exchanges(): Exchange[];
+  clearExchanges(): void;
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/**
+ * Creates a service with its first rows.
+ * @throws {ConformanceError} ERR_USAGE for an edition, feature, mutant or variant the protocol does not have.
+ */
+export function createService(core: ProtocolCore, options: ServiceOptions = {}): Service {
+  const { edition, features, kernelMutant, kernelVariant } = resolve(core, options);
+  const { mutant, variant, clock = Date.now, baseUrl = 'http://reference.invalid' } = options;
+  const store = createMemoryStore(kernelMutant?.defects);
+  const log = createExchangeLog(options.exchanges ?? 256);
+  let seed = options.seed ?? 'conformance';
+  const random = createSeededRandom(seed);
+  // Chance of the kernel's own, so that a variant on messages leaves the ids as they are.
+  const chance = createSeededRandom(`${seed}, kernel`);
+  const execute = kernelMutant?.createExecution?.(store, chance) ?? createSoundExecution(store);
+  let clockMs = 0;
+  let faults: ProvokedFault[] = [];
+  let rules = new Set<RuleId>();
+  let mutants = new Set<string>();
+
+  const now = (): number => clock() + clockMs;
+  const worldFor = (
+    principal: Principal | undefined,
+    call: Call,
+    bug?: string,
+  ): { readonly world: World; readonly trace: Trace } =>
+    createWorld({
+      core,
+      edition,
+      features: call.features ?? features,
+      principal,
+      baseUrl: call.baseUrl ?? baseUrl,
+      mutant: bug,
+      variant,
+      random,
+      now,
+    });
+  const plant = (): void => core.seed(store, worldFor(undefined, {}).world);
+  const disturb = (call: Call): void => {
+    if (kernelVariant?.disturbs) core.disturb(store, worldFor(undefined, call).world);
+  };
+  const answer = (request: HttpRequest, world: World): HttpResponse | Promise<HttpResponse> => {
+    const fault = safeMethods.has(request.method) ? undefined : faults.shift();
+    if (fault) return core.provoked?.(fault, request, world) ?? refuse(fault);
+    return execute((state: Store) => core.handle(state, request, world));
+  };
+
+  plant();
+  return {
+    core,
+    edition,
+    dispatch: async (request, call = {}) => {
+      const found = core.authenticate(request);
+      const principal = found instanceof Promise ? await found : found;
+      const { world, trace } = worldFor(principal, call, mutant);
+      const at = now();
+      disturb(call);
+      const answered = answer(request, world);
+      const plain = answered instanceof Promise ? await answered : answered;
+      disturb(call);
+      for (const rule of trace.rules) rules.add(rule);
+      for (const id of trace.mutants) mutants.add(id);
+      const explained = explain(plain, trace);
+      const response = kernelVariant?.change?.(explained, chance) ?? explained;
+      log.add({ at, principal: principal?.id, request, response, rules: [...trace.rules] });
+      if (kernelVariant?.delayMs) await delay(kernelVariant.delayMs(chance));
+      return response;
+    },
+    trace: () => ({ rules: new Set(rules), mutants: new Set(mutants) }),
+    clearTrace: () => {
+      rules = new Set();
+      mutants = new Set();
+    },
+    reset: (newSeed) => {
+      seed = newSeed ?? seed;
+      store.restore({ tables: new Map(), counters: new Map() });
+      random.load(createSeededRandom(seed).save());
+      chance.load(createSeededRandom(`${seed}, kernel`).save());
+      clockMs = 0;
+      faults = [];
+      log.clear();
+      plant();
+    },
+    snapshot: () => ({ store: store.snapshot(), random: random.save(), clockMs }),
+    restore: (snapshot) => {
+      store.restore(snapshot.store);
+      random.load(snapshot.random);
+      clockMs = snapshot.clockMs;
+    },
+    now,
+    advanceClock: (ms) => {
+      clockMs += ms;
+    },
+    provoke: (kind) => {
+      faults.push(kind === 'throttle-next-write' ? { kind, retryAfterSeconds: 1 } : { kind });
+    },
+    exchanges: log.list,
+    clearExchanges: log.clear,
+  };
+}
+
+interface Resolved {
+  readonly edition: string;
+  readonly features: ReadonlySet<string>;
+  readonly kernelMutant: KernelMutant | undefined;
+  readonly kernelVariant: KernelVariant | undefined;
+}
+
+function resolve(core: ProtocolCore, options: ServiceOptions): Resolved {
+  const { edition = core.defaultEdition, mutant, variant } = options;
+  const features = new Set(options.features ?? core.defaultFeatures);
+  const known = (kind: string, id: string | undefined, ids: readonly string[]): void => {
+    if (id !== undefined && !ids.includes(id))
+      throw new ConformanceError('ERR_USAGE', `${core.id} has no ${kind} "${id}"`, {
+        hint: `it has: ${ids.join(', ')}`,
+      });
+  };
+  known('edition', edition, core.editions);
+  for (const feature of features) known('feature', feature, core.features);
+  known('mutant', mutant, idsOf(core.mutants));
+  known('kernel mutant', options.kernelMutant, idsOf(kernelMutants));
+  known('variant', variant, [...idsOf(core.variants), ...idsOf(kernelVariants)]);
+  return {
+    edition,
+    features,
+    kernelMutant: kernelMutants.find(({ id }) => id === options.kernelMutant),
+    kernelVariant: kernelVariants.find(({ id }) => id === variant),
+  };
+}
+
+function idsOf(list: readonly { readonly id: string }[]): string[] {
+  return list.map(({ id }) => id);
+}
+
+/** Says which rules decided, in the order they were asked for. */
+function explain(response: HttpResponse, { rules }: Trace): HttpResponse {
+  if (rules.size === 0) return response;
+  return { ...response, headers: [...response.headers, ['Conformance-Rule', [...rules].join(', ')]] };
+}
+
+function refuse(fault: ProvokedFault): HttpResponse {
+  const body = new Uint8Array(0);
+  return fault.kind === 'throttle-next-write'
+    ? { status: 429, headers: [['Retry-After', String(fault.retryAfterSeconds)]], body }
+    : { status: 503, headers: [], body };
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,74 @@
+import type { HttpResponse } from '../../core/http.ts';
+import type { MemoryStore, StoreDefects, Write } from './memory-store.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import type { Store } from './store.ts';
+
+/** Runs the work of one request on a store, and decides when its writes count. */
+export type Execution = (work: (store: Store) => HttpResponse) => HttpResponse | Promise<HttpResponse>;
+
+/** A bug that belongs to no protocol: it sits between requests and the store. */
+export interface KernelMutant {
+  readonly id: string;
+  readonly title: string;
+  /** Only requests that overlap can notice it. */
+  readonly onlyInRaces: boolean;
+  readonly defects?: StoreDefects;
+  createExecution?(store: MemoryStore, random: SeededRandom): Execution;
+}
+
+/** As it should be: one request after the other, and a failure leaves no trace. */
+export function createSoundExecution(store: MemoryStore): Execution {
+  return (work) => store.transaction(() => work(store));
+}
+
+const checkThenWrite = (windowMs: number): KernelMutant => ({
+  id: `check-then-write-${windowMs}ms`,
+  title: `A request is judged by the state at its arrival; what it writes arrives ${windowMs} ms later.`,
+  onlyInRaces: true,
+  createExecution: (store, random) => {
+    const waiting: (() => void)[] = [];
+    // When a window closes, any of the waiting writes may be the next: the order of arrival proves nothing.
+    const closeOne = (): void => waiting.splice(Math.floor(random.next() * waiting.length), 1)[0]?.();
+    return (work) => {
+      const { store: fork, writes } = store.fork();
+      const response = work(fork);
+      if (writes.length === 0) return response;
+      return new Promise((resolve) => {
+        waiting.push(() => {
+          store.merge(writes);
+          resolve(response);
+        });
+        setTimeout(closeOne, windowMs);
+      });
+    };
+  },
+});
+
+/** Every bug of the kernel. Races and atomicity rules of every protocol must find them. */
+export const kernelMutants: readonly KernelMutant[] = [
+  checkThenWrite(0),
+  checkThenWrite(1),
+  checkThenWrite(10),
+  {
+    id: 'forgets-roll-back',
+    title: 'A transaction that is rolled back keeps what it wrote.',
+    onlyInRaces: false,
+    defects: { forgetsRollBack: true },
+  },
+  {
+    id: 'answers-before-commit',
+    title: 'The answer leaves before the writes count; the next request still sees the old state.',
+    onlyInRaces: false,
+    createExecution: (store) => {
+      let late: readonly Write[] = [];
+      // Counted in requests, not in time, so that a slow machine sees the same.
+      return (work) => {
+        const { store: fork, writes } = store.fork();
+        const response = work(fork);
+        store.merge(late);
+        late = writes;
+        return response;
+      };
+    },
+  },
+];
