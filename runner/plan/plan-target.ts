@@ -1,0 +1,107 @@
+import type { FeatureResult } from '../../core/report.ts';
+import { type Entry, locate, type Scenario, type Suite } from '../../core/suite.ts';
+import type { TargetPlan } from '../options.ts';
+import { caseText } from './case-text.ts';
+import { declaredFeatures } from './declared-features.ts';
+import { whyEntryRests } from './entry-applies.ts';
+import type { PlannedScenario, PlannedTarget, Skip } from './planned-scenario.ts';
+import { fixtureNeeds, scenarioFeatures, whyFeaturesLack } from './scenario-features.ts';
+import { scenarioIdentities } from './scenario-identities.ts';
+import { caseEditions, entriesOf, isFiltered, isSelected, namesEdition } from './select-scenarios.ts';
+
+/**
+ * Says which scenario cases run on a target and which are skipped, and why. Pure. Names in the selection that match
+ * nothing are the business of `checkSelection`, which sees all targets.
+ * @param features what is known of the target's features; default: what it declares.
+ */
+export function planTarget(
+  plan: TargetPlan,
+  features: readonly FeatureResult[] = declaredFeatures(plan),
+): PlannedTarget {
+  const scenarios = planAll(plan, features).filter((planned) => isSelected(planned, plan));
+  return { scenarios, whole: !isFiltered(plan.selection), features };
+}
+
+/** Every scenario case of the target, whatever is selected. */
+export function planAll(plan: TargetPlan, features: readonly FeatureResult[]): readonly PlannedScenario[] {
+  const states = new Map(features.map((result) => [result.feature, result]));
+  return plan.suites.suites.flatMap((suite) =>
+    suite.scenarios.flatMap((scenario) =>
+      (scenario.matrix ? Object.keys(scenario.matrix) : [undefined])
+        .filter((caseId) => !plan.selection.onlyNamedEdition || namesEdition(scenario, caseId, plan.edition))
+        .map((caseId) => planCase(plan, suite, scenario, caseId, states)),
+    ),
+  );
+}
+
+function planCase(
+  plan: TargetPlan,
+  suite: Suite,
+  scenario: Scenario,
+  caseId: string | undefined,
+  states: ReadonlyMap<string, FeatureResult>,
+): PlannedScenario {
+  const { spec, edition } = plan;
+  const matrixCase = caseId === undefined ? undefined : scenario.matrix?.[caseId];
+  const values = matrixCase?.values ?? {};
+  const needs = [
+    ...new Set([...scenario.needs, ...(matrixCase?.needs ?? []), ...fixtureNeeds(scenario.given, plan.suites)]),
+  ];
+  const rules = new Map(spec.rules.map((rule) => [rule.id, rule]));
+  const entries = entriesOf(scenario).map((entry): [Entry, ReturnType<typeof rules.get>] => [
+    entry,
+    rules.get(caseText(entry.rule, values)),
+  ]);
+  const inEdition = entries.filter(
+    ([entry, rule]) => (entry.editions?.includes(edition) ?? true) && (rule?.editions?.includes(edition) ?? true),
+  );
+  const features = scenarioFeatures(plan, states, needs, inEdition);
+  const ground = { edition, features };
+  const judged = entries.filter(([entry, rule]) => whyEntryRests(entry, rule, ground) === undefined);
+  const identities = scenarioIdentities(scenario, plan.suites, spec.identities[0]?.id);
+  const resting = entries.map(([entry, rule]) => whyEntryRests(entry, rule, ground)).find((why) => why !== undefined);
+  const skip =
+    editionSkip(scenario.editions, edition) ??
+    editionSkip(caseEditions(scenario, caseId), edition) ??
+    (inEdition.length === 0
+      ? ({ kind: 'edition', reason: resting ?? 'no entry holds in this edition' } as const)
+      : undefined) ??
+    whyFeaturesLack(needs, features, states) ??
+    (judged.length === 0 ? nothingJudged(inEdition, features, states) : undefined) ??
+    identitySkip(identities, plan);
+  return {
+    id: `${suite.id}/${scenario.id}${caseId === undefined ? '' : `[${caseId}]`}`,
+    suite,
+    scenario,
+    ...(caseId === undefined ? {} : { caseId }),
+    values,
+    location: locate(suite.file, scenario.at),
+    needs,
+    features,
+    rules: [...new Set((judged.length > 0 ? judged : entries).map(([entry]) => caseText(entry.rule, values)))],
+    identities,
+    ...(skip === undefined ? {} : { skip }),
+  };
+}
+
+function editionSkip(editions: readonly string[] | undefined, edition: string): Skip | undefined {
+  return editions === undefined || editions.includes(edition)
+    ? undefined
+    : { kind: 'edition', reason: `holds in edition ${editions.join(', ')}; the target is judged in ${edition}` };
+}
+
+function nothingJudged(
+  entries: readonly (readonly [Entry, { readonly feature?: string } | undefined])[],
+  features: ReadonlySet<string>,
+  states: ReadonlyMap<string, FeatureResult>,
+): Skip | undefined {
+  const wanted = entries.flatMap(([entry, rule]) => [...entry.needs, ...(rule?.feature ? [rule.feature] : [])]);
+  return whyFeaturesLack(wanted, features, states) ?? { kind: 'feature', reason: 'no entry applies to this target' };
+}
+
+/** The default identity may be missing (an open API); any other must have been given. */
+function identitySkip(identities: readonly string[], plan: TargetPlan): Skip | undefined {
+  const fallback = plan.spec.identities[0]?.id;
+  const missing = identities.filter((id) => id !== fallback && plan.identities[id] === undefined);
+  return missing.length === 0 ? undefined : { kind: 'identity', reason: `identity not given: ${missing.join(', ')}` };
+}

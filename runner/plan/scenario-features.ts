@@ -1,0 +1,65 @@
+import { switchFeatures } from '../../core/feature-set.ts';
+import type { FeatureResult } from '../../core/report.ts';
+import type { Rule } from '../../core/rule.ts';
+import type { Entry, GivenNode, SuiteSet } from '../../core/suite.ts';
+import type { TargetPlan } from '../options.ts';
+import type { Skip } from './planned-scenario.ts';
+
+/** Features of the fixtures a scenario uses, and of theirs. */
+export function fixtureNeeds(nodes: readonly GivenNode[], suites: SuiteSet): string[] {
+  return nodes.flatMap((node) => {
+    const fixture = node.kind === 'fixture' ? suites.fixtures[node.fixture] : undefined;
+    return fixture ? [...fixture.needs, ...fixtureNeeds(fixture.steps, suites)] : [];
+  });
+}
+
+/**
+ * The features on while a scenario runs: on a target that can switch, what its entries and rules ask for (as far as it
+ * does not exclude what came before) and then its own needs; on any other, what is there.
+ */
+export function scenarioFeatures(
+  plan: TargetPlan,
+  states: ReadonlyMap<string, FeatureResult>,
+  needs: readonly string[],
+  entries: readonly (readonly [Entry, Rule | undefined])[],
+): ReadonlySet<string> {
+  const { spec, switchable } = plan;
+  const present = [...states.values()].filter(({ state }) => state === 'present').map(({ feature }) => feature);
+  // A core feature is taken to be there: its rules are judged whatever the target says about it.
+  const base = [...present, ...spec.features.filter(({ core }) => core).map(({ id }) => id)];
+  let set = switchFeatures(
+    spec.features,
+    base,
+    needs.filter((need) => switchable.has(need)),
+  );
+  const settled = new Set(needs);
+  const wanted = entries.flatMap(([entry, rule]) => [...entry.needs, ...(rule?.feature ? [rule.feature] : [])]);
+  for (const feature of wanted) {
+    const clashes = spec.features.some(
+      ({ id, excludes }) =>
+        (id === feature && excludes.some((other) => settled.has(other))) ||
+        (settled.has(id) && excludes.includes(feature)),
+    );
+    if (!clashes && switchable.has(feature)) set = switchFeatures(spec.features, set, [feature]);
+    if (!clashes) settled.add(feature);
+  }
+  return set;
+}
+
+/** Why the target cannot run what needs these features, or undefined when it can. */
+export function whyFeaturesLack(
+  needs: readonly string[],
+  features: ReadonlySet<string>,
+  states: ReadonlyMap<string, FeatureResult>,
+): Skip | undefined {
+  for (const need of needs) {
+    if (features.has(need)) continue;
+    const state = states.get(need);
+    const evidence = state?.evidence ?? 'the protocol does not list it';
+    if (state?.state === 'unclear') return { kind: 'unclear', reason: `feature ${need} is unclear: ${evidence}` };
+    if (state?.state === 'undeclared')
+      return { kind: 'undeclared', reason: `feature ${need} is undeclared: ${evidence}` };
+    return { kind: 'feature', reason: `feature ${need} is absent: ${evidence}` };
+  }
+  return undefined;
+}
