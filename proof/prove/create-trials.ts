@@ -1,0 +1,88 @@
+import type { HeaderField } from '../../core/http.ts';
+import type { ProtocolSpec } from '../../core/protocol-spec.ts';
+import type { ScenarioResult } from '../../core/report.ts';
+import type { SuiteSet } from '../../core/suite.ts';
+import { createService, type ServiceOptions } from '../../mock-server/kernel/create-service.ts';
+import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
+import type { Trace } from '../../mock-server/kernel/world.ts';
+import { runScenario } from '../../runner/execute/run-scenario.ts';
+import type { TargetPlan } from '../../runner/options.ts';
+import { planTarget } from '../../runner/plan/plan-target.ts';
+import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
+import { type Answerer, createInProcessClient } from '../in-process-client.ts';
+
+/** A protocol with all that is known about it. */
+export interface ProofSubject {
+  readonly core: ProtocolCore;
+  readonly spec: ProtocolSpec;
+  readonly suites: SuiteSet;
+}
+
+/** One scenario case run once, and what the server consulted meanwhile. */
+export interface Trial {
+  readonly result: ScenarioResult;
+  readonly trace: Trace;
+}
+
+/** Runs scenario cases of one edition in process, each on a server of its own. */
+export interface Trials {
+  readonly planned: readonly PlannedScenario[];
+  run(planned: PlannedScenario, options?: ServiceOptions): Promise<Trial>;
+  /** The same against something that is no service. */
+  runAgainst(planned: PlannedScenario, answer: Answerer): Promise<ScenarioResult>;
+  /** The plan, with everything connected to this answerer: for a whole run. */
+  planAgainst(answer: Answerer): TargetPlan;
+}
+
+// Enough to show that rounds are combined; the detection rates through sockets are measured elsewhere.
+const raceRounds = 2;
+
+/** Prepares the trials of one edition. */
+export function createTrials({ core, spec, suites }: ProofSubject, edition: string): Trials {
+  const base = inProcessPlan({ core, spec, suites }, edition);
+  const run = async (planned: PlannedScenario, options: ServiceOptions = {}): Promise<Trial> => {
+    const service = createService(core, {
+      edition,
+      features: planned.features,
+      seed: planned.id,
+      exchanges: 0,
+      ...options,
+    });
+    const control = {
+      provoke: async (what: 'throttle-next-write' | 'refuse-next-write') => service.provoke(what),
+      advanceClock: async (ms: number) => service.advanceClock(ms),
+    };
+    const client = createInProcessClient((request) => service.dispatch(request));
+    service.clearTrace();
+    const result = await runScenario(planned, { ...base, control }, { client, seed: planned.id, raceRounds });
+    return { result, trace: service.trace() };
+  };
+  return {
+    planned: planTarget(base).scenarios,
+    run,
+    runAgainst: (planned, answer) =>
+      runScenario(planned, base, { client: createInProcessClient(answer), seed: planned.id, raceRounds: 1 }),
+    planAgainst: (answer) => ({ ...base, connect: () => createInProcessClient(answer) }),
+  };
+}
+
+function inProcessPlan({ core, spec, suites }: ProofSubject, edition: string): TargetPlan {
+  const identities: Record<string, readonly HeaderField[]> = { ...core.credentials };
+  return {
+    spec,
+    suites,
+    edition,
+    bundled: true,
+    connect: () => createInProcessClient(() => Promise.reject(new Error('a trial brings its own client'))),
+    switchable: new Set(core.features),
+    declared: Object.fromEntries(
+      core.features.map((id) => [id, core.defaultFeatures.includes(id) ? 'present' : 'absent']),
+    ),
+    identities,
+    bindings: {},
+    headers: [],
+    selection: { rules: [], suites: [], scenarios: [], onlyNamedEdition: false },
+    volatile: [],
+    secrets: [],
+  };
+}

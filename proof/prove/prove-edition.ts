@@ -1,0 +1,121 @@
+import pLimit from 'p-limit';
+import type { ScenarioResult } from '../../core/report.ts';
+import type { ServiceOptions } from '../../mock-server/kernel/create-service.ts';
+import { kernelMutants } from '../../mock-server/kernel/kernel-mutants.ts';
+import { kernelVariants } from '../../mock-server/kernel/kernel-variants.ts';
+import type { Trace } from '../../mock-server/kernel/world.ts';
+import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
+import { createTrials, type ProofSubject } from './create-trials.ts';
+import { failedAssertions, judgeMutant, type MutantClaim } from './judge-mutant.ts';
+import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
+
+/** What proving one edition found, with the raw results the protocol's proof is made of. */
+export interface EditionFindings {
+  readonly proof: EditionProof;
+  readonly clean: readonly ScenarioResult[];
+  /** Mutant id -> assertions it failed. */
+  readonly kills: ReadonlyMap<string, readonly string[]>;
+  readonly problems: readonly string[];
+}
+
+interface Consulted {
+  readonly planned: PlannedScenario;
+  readonly result: ScenarioResult;
+  readonly trace: Trace;
+}
+
+/** Scenarios wait for timers now and then, so several are under way at once. */
+const limit = pLimit(16);
+
+/** Proves the checks of one edition: the clean core, every mutant, every variant. */
+export async function proveEdition(subject: ProofSubject, edition: string): Promise<EditionFindings> {
+  const { core } = subject;
+  const trials = createTrials(subject, edition);
+  const selected = trials.planned.filter(
+    (planned) => !planned.skip && (edition === core.defaultEdition || differs(subject, planned, edition)),
+  );
+  const problems = trials.planned
+    .filter(({ skip }) => skip !== undefined && skip.kind !== 'edition')
+    .map(({ id, skip }) => `${edition}: ${id} was never run: ${skip?.reason}`);
+
+  const runAll = (cases: readonly Consulted[] | undefined, options: ServiceOptions): Promise<ScenarioResult[]> =>
+    Promise.all((cases ?? []).map(({ planned }) => limit(async () => (await trials.run(planned, options)).result)));
+  const clean: Consulted[] = await Promise.all(
+    selected.map((planned) => limit(async () => ({ planned, ...(await trials.run(planned)) }))),
+  );
+  problems.push(
+    ...clean
+      .filter(({ result }) => result.verdict !== 'pass')
+      .map(({ result }) => `${edition}: clean core, ${describe(result)}`),
+  );
+
+  const kills = new Map<string, readonly string[]>();
+  const tryMutant = async (
+    claim: MutantClaim,
+    cases: readonly Consulted[],
+    options: ServiceOptions,
+  ): Promise<MutantProof> => {
+    const results = await runAll(cases, options);
+    kills.set(claim.id, failedAssertions(results));
+    return judgeMutant(claim, results);
+  };
+  const mutants: MutantProof[] = [];
+  for (const mutant of core.mutants.filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))) {
+    const off = mutant.switchesOff ?? [];
+    const consulted = clean.filter(
+      ({ trace }) => trace.mutants.has(mutant.id) || off.some((rule) => trace.rules.has(rule)),
+    );
+    mutants.push(
+      await tryMutant({ ...mutant, kind: 'protocol', mayFail: mutant.mayFail ?? [] }, consulted, { mutant: mutant.id }),
+    );
+  }
+  if (edition === core.defaultEdition) {
+    const races = clean.filter(({ planned }) => planned.scenario.steps.some(({ kind }) => kind === 'race'));
+    for (const { id, title, onlyInRaces } of kernelMutants) {
+      const cases = onlyInRaces ? races : clean;
+      // A rule that may fail is any rule here: a store that loses writes can break whatever depends on them.
+      if (cases.length > 0) mutants.push(await tryMutant({ id, title, kind: 'kernel' }, cases, { kernelMutant: id }));
+    }
+  }
+
+  const variants: VariantProof[] = [];
+  const lawful = [
+    ...core.variants
+      .filter(({ editions }) => editions?.includes(edition) ?? true)
+      .map((variant) => ({ ...variant, kind: 'protocol' as const })),
+    ...kernelVariants
+      .filter(({ id }) => core.unlawfulVariants[id] === undefined)
+      .map((variant) => ({ ...variant, kind: 'kernel' as const })),
+  ];
+  for (const { id, title, kind } of lawful) {
+    const results = await runAll(clean, { variant: id });
+    variants.push({ id, title, kind, differences: results.filter(({ verdict }) => verdict !== 'pass').map(describe) });
+  }
+  return {
+    proof: { edition, scenarios: clean.length, mutants, variants },
+    clean: clean.map(({ result }) => result),
+    kills,
+    problems,
+  };
+}
+
+/** Does this case say anything about the edition that it does not say about all of them? */
+function differs({ spec }: ProofSubject, planned: PlannedScenario, edition: string): boolean {
+  const { scenario, caseId, rules } = planned;
+  const named = [
+    scenario.editions,
+    caseId === undefined ? undefined : scenario.matrix?.[caseId]?.editions,
+    ...scenario.steps.flatMap((step) => ('expect' in step ? step.expect.map(({ editions }) => editions) : [])),
+    ...rules.map((id) => spec.rules.find((rule) => rule.id === id)?.editions),
+  ];
+  return named.some((editions) => editions?.includes(edition));
+}
+
+function describe(result: ScenarioResult): string {
+  const first = result.assertions.find(({ verdict }) => verdict !== 'pass');
+  const mismatch = first?.mismatches[0];
+  const detail = mismatch
+    ? `${mismatch.fact}: expected ${mismatch.expected}, got ${mismatch.actual}`
+    : (first?.reason ?? result.reason ?? '');
+  return `${result.id} is ${result.verdict}${first ? ` at ${first.id} (${first.rule})` : ''}${detail ? `: ${detail}` : ''}`;
+}

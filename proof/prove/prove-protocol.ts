@@ -1,0 +1,101 @@
+import type { ScenarioResult } from '../../core/report.ts';
+import type { ProofSubject } from './create-trials.ts';
+import { assertionId } from './judge-mutant.ts';
+import { matchExcuse, unusedExcuses } from './match-excuse.ts';
+import { proveDumbServers } from './prove-dumb-servers.ts';
+import { type EditionFindings, proveEdition } from './prove-edition.ts';
+import type { AssertionProof, DumbServerProof, EditionProof, ProtocolProof, RuleProof } from './prove-report.ts';
+
+/** Proves every check of a protocol both ways, in all its editions. */
+export async function proveProtocol(
+  subject: ProofSubject,
+  others: readonly ProofSubject['core'][],
+): Promise<ProtocolProof> {
+  const { core, spec } = subject;
+  const editions: EditionFindings[] = [];
+  for (const edition of core.editions) editions.push(await proveEdition(subject, edition));
+  const dumbServers = await proveDumbServers(subject, others);
+  const assertions = listAssertions(editions, core.excuses.assertions);
+  const rules = listRules(subject, assertions);
+  const proofs = editions.map(({ proof }) => proof);
+  return {
+    protocol: spec.id,
+    editions: proofs,
+    assertions,
+    rules,
+    dumbServers,
+    problems: [
+      ...editions.flatMap(({ problems }) => problems),
+      ...proofs.flatMap(mutantProblems),
+      ...proofs.flatMap(variantProblems),
+      ...assertions
+        .filter(({ killedBy, excuse }) => killedBy.length === 0 && excuse === undefined)
+        .map(({ id }) => `no mutant fails ${id}`),
+      ...rules.filter(({ killedBy }) => killedBy.length === 0).map(({ rule }) => `no mutant fails ${rule}`),
+      ...unusedExcuses(
+        assertions.filter(({ killedBy }) => killedBy.length === 0).map(({ id }) => id),
+        core.excuses.assertions,
+      ).map((pattern) => `excuse matches no unkilled assertion: ${pattern}`),
+      ...dumbServerProblems(dumbServers, core.excuses.dumbPasses),
+    ],
+  };
+}
+
+function mutantProblems({ edition, mutants }: EditionProof): string[] {
+  return mutants.flatMap(({ id, scenarios, missed, undeclared }) => [
+    ...(scenarios === 0 ? [`${edition}: mutant ${id}: no scenario consults its decision`] : []),
+    ...(scenarios > 0 && missed.length > 0
+      ? [`${edition}: mutant ${id} survives: ${missed.join(', ')} not failed`]
+      : []),
+    ...(undeclared.length > 0 ? [`${edition}: mutant ${id} fails undeclared ${undeclared.join(', ')}`] : []),
+  ]);
+}
+
+function variantProblems({ edition, variants }: EditionProof): string[] {
+  return variants.flatMap(({ id, differences }) => differences.map((text) => `${edition}: variant ${id}: ${text}`));
+}
+
+function dumbServerProblems(servers: readonly DumbServerProof[], excuses: Readonly<Record<string, string>>): string[] {
+  const passes = servers.flatMap(({ id, passed }) => passed.map((rule) => `${id} ${rule}`));
+  return [
+    ...servers.filter(({ exitCode }) => exitCode === 0).map(({ id }) => `a server that ${id} ends in exit 0`),
+    ...servers.flatMap(({ id, unexplained }) => unexplained.map((rule) => `a server that ${id} passes ${rule}`)),
+    ...unusedExcuses(passes, excuses).map((pattern) => `excuse matches no dumb pass: ${pattern}`),
+  ];
+}
+
+/** Every assertion that was judged on the clean core, and which mutants fail it. */
+function listAssertions(
+  editions: readonly EditionFindings[],
+  excuses: Readonly<Record<string, string>>,
+): AssertionProof[] {
+  const found = new Map<string, { readonly rule: string; readonly killedBy: Set<string> }>();
+  const judged = (results: readonly ScenarioResult[]): void => {
+    for (const scenario of results) {
+      for (const assertion of scenario.assertions) {
+        const id = assertionId(scenario, assertion);
+        if (!found.has(id)) found.set(id, { rule: assertion.rule, killedBy: new Set() });
+      }
+    }
+  };
+  for (const { clean } of editions) judged(clean);
+  for (const { kills } of editions) {
+    for (const [mutant, ids] of kills) for (const id of ids) found.get(id)?.killedBy.add(mutant);
+  }
+  return [...found].map(([id, { rule, killedBy }]) => {
+    const excuse = killedBy.size === 0 ? matchExcuse(id, excuses) : undefined;
+    return { id, rule, killedBy: [...killedBy], ...(excuse === undefined ? {} : { excuse }) };
+  });
+}
+
+function listRules({ spec }: ProofSubject, assertions: readonly AssertionProof[]): RuleProof[] {
+  return spec.rules
+    .filter(({ party, untestable, retired }) => party === 'server' && untestable === undefined && retired === undefined)
+    .map(({ id }) => {
+      const mine = assertions.filter(({ rule }) => rule === id);
+      const scenarios = new Set(
+        mine.map((assertion) => assertion.id.slice(0, assertion.id.indexOf('/', assertion.id.indexOf('/') + 1))),
+      );
+      return { rule: id, scenarios: scenarios.size, killedBy: [...new Set(mine.flatMap(({ killedBy }) => killedBy))] };
+    });
+}
