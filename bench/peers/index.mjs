@@ -8,7 +8,7 @@ const bin = (bench, name) => join(bench, 'node_modules', '.bin', name);
 
 const conformance = (name, extra) => ({
   name,
-  write(folder, base, stories) {
+  write(folder, _base, stories) {
     const scenario = (n) => `  - id: story-${n}
     title: A stale revision is refused (${n})
     steps:
@@ -211,7 +211,7 @@ assert {
 
 const gabbi = {
   name: 'gabbi',
-  write(folder, base, stories) {
+  write(folder, _base, stories) {
     const story = (n) => `- name: read ${n}
   GET: /d/${n}
   status: 200
