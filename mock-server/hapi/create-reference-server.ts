@@ -1,0 +1,142 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import Hapi from '@hapi/hapi';
+import { ConformanceError } from '../../core/errors.ts';
+import { type HeaderField, type HttpResponse, headerValue } from '../../core/http.ts';
+import type { ServiceOptions } from '../kernel/create-service.ts';
+import { createServicePool } from '../kernel/create-service-pool.ts';
+import type { ProtocolCore } from '../kernel/protocol-core.ts';
+import { loadCore, protocolIds } from '../protocols/index.ts';
+import { answerRequest, type Mounts } from './answer-request.ts';
+import { controlPlane, controlPrefix } from './control-plane.ts';
+import { answerPreflight, corsHeaders } from './cors.ts';
+import { readRequest } from './read-request.ts';
+import { startError } from './start-error.ts';
+import { problem, writeResponse } from './write-response.ts';
+
+/** How the reference server listens, and what it serves. */
+export interface ReferenceServerOptions {
+  /** Protocols to mount under `/<id>`; default: all. */
+  readonly protocols?: readonly string[];
+  /** The protocol that also answers at the root. */
+  readonly root?: string;
+  /** 0 (default): any free one. */
+  readonly port?: number;
+  /** Default: 127.0.0.1, so that nobody else can reach it. */
+  readonly host?: string;
+  /** Edition for requests that name none, of the protocols that have it; default: each protocol's own. */
+  readonly edition?: string;
+  /** Lets clients elsewhere use the control plane; without it only this machine may. */
+  readonly controlToken?: string;
+  /** Set-up of every service: a bug, a lawful difference, a seed, a clock. */
+  readonly service?: ServiceOptions;
+  /** Larger request bodies are answered 413; default 64 MiB. */
+  readonly maxBodyBytes?: number;
+  /** Sessions kept beside the shared one; default 64. */
+  readonly maxSessions?: number;
+  /** Further protocols, or other ones in place of the bundled; default: the bundled. */
+  readonly cores?: readonly ProtocolCore[];
+  /** Told of a fault of the server itself while it answered (500); default: nobody. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** A server that listens. */
+export interface ReferenceServer {
+  /** Origin, "http://127.0.0.1:41234", without trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening; answers under way are still sent, for at most two seconds. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the reference server.
+ * @throws {ConformanceError} ERR_SERVER if it cannot listen there; ERR_USAGE for an unknown protocol or edition.
+ */
+export async function createReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
+  const { port = 0, host = '127.0.0.1', maxBodyBytes = 64 * 1024 * 1024 } = options;
+  const mounts = await createMounts(options);
+  const server = Hapi.server({ port, host, compression: false, query: { parser: (query) => query } });
+  await server.register(controlPlane(mounts, options.controlToken));
+  server.ext('onRequest', async (request, h) => {
+    const { req, res } = request.raw;
+    if (isControl(req.url)) return h.continue;
+    await answer(mounts, req, res, maxBodyBytes, options.onFault);
+    // Hapi's own way to the wire would turn 200 with an ETag into 304, add a charset, and judge the URL first.
+    return h.abandon;
+  });
+  try {
+    await server.start();
+  } catch (cause) {
+    throw startError(cause, host, port);
+  }
+  const listening = Number(server.info.port);
+  const authority = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${authority}:${listening}`,
+    port: listening,
+    stop: () => server.stop({ timeout: 2000 }),
+  };
+}
+
+async function createMounts({
+  cores = [],
+  root,
+  edition,
+  service,
+  maxSessions,
+  ...rest
+}: ReferenceServerOptions): Promise<Mounts> {
+  const given = new Map(cores.map((core) => [core.id, core]));
+  const load = async (id: string): Promise<ProtocolCore> => given.get(id) ?? loadCore(id);
+  const protocols = rest.protocols ?? (cores.length > 0 ? [...given.keys()] : protocolIds);
+  const known = [...new Set([...given.keys(), ...protocolIds])];
+  for (const id of root === undefined ? protocols : [...protocols, root])
+    if (!known.includes(id))
+      throw new ConformanceError('ERR_USAGE', `there is no protocol "${id}"`, {
+        hint: `there are: ${known.join(', ')}`,
+      });
+  if (edition !== undefined) {
+    const loaded = await Promise.all(protocols.map(load));
+    if (!loaded.some(({ editions }) => editions.includes(edition)))
+      throw new ConformanceError('ERR_USAGE', `there is no edition "${edition}"`, {
+        hint: loaded.map(({ id, editions }) => `${id}: ${editions.join(', ')}`).join('; '),
+      });
+  }
+  const pool = createServicePool(load, { ...service, ...(edition !== undefined && { edition }) }, maxSessions);
+  return { pool, protocols, root };
+}
+
+function isControl(target = ''): boolean {
+  return target === controlPrefix || target.startsWith(`${controlPrefix}/`) || target.startsWith(`${controlPrefix}?`);
+}
+
+async function answer(
+  mounts: Mounts,
+  req: IncomingMessage,
+  res: ServerResponse,
+  maxBodyBytes: number,
+  onFault: ReferenceServerOptions['onFault'],
+): Promise<void> {
+  const request = await readRequest(req, res, maxBodyBytes);
+  if (request === 'aborted') return;
+  if (request === 'too-large') {
+    const close: HeaderField[] = [['Connection', 'close']];
+    writeResponse(res, 'POST', problem(413, `a body may have ${maxBodyBytes} bytes`, close));
+    return;
+  }
+  const origin = `http://${headerValue(request.headers, 'host') ?? 'localhost'}`;
+  try {
+    const preflight = answerPreflight(request);
+    const response = preflight ?? withCors(await answerRequest(mounts, request, origin), request.headers);
+    writeResponse(res, request.method, response);
+  } catch (error) {
+    onFault?.(error);
+    const text = error instanceof Error ? error.message : String(error);
+    if (!res.headersSent) writeResponse(res, request.method, problem(500, `the reference server has a fault: ${text}`));
+  }
+}
+
+function withCors(response: HttpResponse, sent: readonly HeaderField[]): HttpResponse {
+  const cors = corsHeaders(sent);
+  return cors.length === 0 ? response : { ...response, headers: [...response.headers, ...cors] };
+}
