@@ -1,0 +1,53 @@
+import type { TargetReport } from '../../core/report.ts';
+import { wrap } from '../text/fit.ts';
+import { neutralizeLine } from '../text/neutralize.ts';
+import { renderFailure } from './render-failure.ts';
+import { renderNotes } from './render-notes.ts';
+import { renderProblems, renderSkipped } from './render-problems.ts';
+import { renderRules } from './render-rules.ts';
+import { type RuleOutcome, ruleOutcomes } from './rule-outcome.ts';
+import { marks, paint, type Style } from './style.ts';
+
+/** One target: its rules line by line, then failures, warnings and what could not be judged at length, then notes. */
+export function renderTarget(target: TargetReport, style: Style): string[] {
+  const outcomes = ruleOutcomes(target, style.policy);
+  return [
+    ...renderHeading(target, style),
+    '',
+    ...(target.unreachable === undefined
+      ? renderRules(target, outcomes, style)
+      : wrap(`${marks.error.mark} ${neutralizeLine(target.unreachable)}`, style.width)),
+    ...(style.verbose ? [] : renderSkipped(target, style)),
+    ...section('Failures', failuresOf(outcomes, 'fail'), style),
+    ...section('Warnings', failuresOf(outcomes, 'warning'), style),
+    ...problems(target, style),
+    ...renderNotes(target, style),
+    '',
+  ];
+}
+
+/** Protocol, edition and address of a target. */
+function renderHeading(target: TargetReport, style: Style): string[] {
+  const name = neutralizeLine(`${target.protocol} ${target.edition}`);
+  const where = neutralizeLine(target.bundled ? 'at the bundled reference server' : `at ${target.url}`);
+  if (name.length + 1 + where.length > style.width) return [paint(style, 'strong', name), ...wrap(where, style.width)];
+  return [`${paint(style, 'strong', name)} ${paint(style, 'muted', where)}`];
+}
+
+function failuresOf(outcomes: readonly RuleOutcome[], shown: 'fail' | 'warning'): readonly RuleOutcome[] {
+  return outcomes.filter((outcome) => outcome.shown === shown);
+}
+
+function section(title: string, outcomes: readonly RuleOutcome[], style: Style): string[] {
+  if (outcomes.length === 0) return [];
+  return [
+    '',
+    paint(style, 'strong', `${title} (${outcomes.length})`),
+    ...outcomes.flatMap((outcome) => ['', ...renderFailure(outcome, style)]),
+  ];
+}
+
+function problems(target: TargetReport, style: Style): string[] {
+  const lines = renderProblems(target, style);
+  return lines.length === 0 ? [] : ['', paint(style, 'strong', 'Could not be judged'), ...lines];
+}

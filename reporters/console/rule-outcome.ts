@@ -1,0 +1,47 @@
+import type { AssertionResult, RuleResult, ScenarioResult, TargetReport, Verdict } from '../../core/report.ts';
+import { excuse, type Policy } from '../policy.ts';
+
+/** One scenario's failed assertion of one rule. */
+export interface FailedAssertion {
+  readonly scenario: ScenarioResult;
+  readonly assertion: AssertionResult;
+}
+
+/** A rule with what a reader asks next: does its failure count, and where did it fail? */
+export interface RuleOutcome {
+  readonly rule: RuleResult;
+  /** The rule's verdict, or "warning" for a failure that does not decide. */
+  readonly shown: Verdict | 'untested' | 'warning';
+  /** Why the failure does not decide. */
+  readonly excuse?: string;
+  readonly failures: readonly FailedAssertion[];
+}
+
+/** Rules of a target in the order of the report, each with its failures. */
+export function ruleOutcomes(target: TargetReport, policy: Policy): RuleOutcome[] {
+  const failures = failuresByRule(target);
+  return target.rules.map((rule) => {
+    const failed = failures.get(rule.rule) ?? [];
+    if (rule.verdict !== 'fail') return { rule, shown: rule.verdict, failures: failed };
+    const excuses = (failed.length > 0 ? failed.map(({ assertion }) => assertion) : [{ level: rule.level }]).map(
+      (assertion) => excuse(assertion, rule, policy),
+    );
+    const [first] = excuses;
+    return first !== undefined && !excuses.includes(undefined)
+      ? { rule, shown: 'warning', excuse: first, failures: failed }
+      : { rule, shown: 'fail', failures: failed };
+  });
+}
+
+function failuresByRule(target: TargetReport): ReadonlyMap<string, readonly FailedAssertion[]> {
+  const byRule = new Map<string, FailedAssertion[]>();
+  for (const scenario of target.scenarios) {
+    for (const assertion of scenario.assertions) {
+      if (assertion.verdict !== 'fail') continue;
+      const list = byRule.get(assertion.rule) ?? [];
+      list.push({ scenario, assertion });
+      byRule.set(assertion.rule, list);
+    }
+  }
+  return byRule;
+}
