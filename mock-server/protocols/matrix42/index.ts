@@ -1,0 +1,38 @@
+import { headerLines } from '../../../core/http.ts';
+import type { ProtocolCore } from '../../kernel/protocol-core.ts';
+import { excuses } from './excuses.ts';
+import { handle } from './handle.ts';
+import { mutants } from './mutants.ts';
+import { disturbRows, publishedId, seedRows } from './seed-rows.ts';
+import { variants } from './variants.ts';
+
+const bearer = 'Bearer m42-caller';
+
+/** The Fragments Data Service of Matrix42, and as much of the Objects Data Service as its rules need. */
+export const matrix42: ProtocolCore = {
+  id: 'matrix42',
+  title: 'Matrix42 Fragments and Objects Data Service',
+  editions: ['current', 'documented'],
+  defaultEdition: 'current',
+  mutants,
+  variants,
+  unlawfulVariants: {},
+  excuses,
+  features: [],
+  defaultFeatures: [],
+  credentials: { caller: [['Authorization', bearer]] },
+  authenticate: (request) =>
+    headerLines(request.headers, 'authorization')[0] === bearer ? { id: 'caller', claims: {} } : undefined,
+  seed: seedRows,
+  disturb: disturbRows,
+  handle,
+  example: {
+    method: 'PUT',
+    target: '/m42Services/api/data/fragments/SPSScCategoryClassBase/',
+    headers: [
+      ['Authorization', bearer],
+      ['Content-Type', 'application/json;charset=UTF-8'],
+    ],
+    body: `{"ID":"${publishedId}","DefaultSubject":"Facility Management Subject","DefaultImpact":3,"Hidden":1}`,
+  },
+};

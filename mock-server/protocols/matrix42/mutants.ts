@@ -1,0 +1,2 @@
+import type { Mutant } from '../../kernel/protocol-core.ts';
+export const mutants: readonly Mutant[] = [];

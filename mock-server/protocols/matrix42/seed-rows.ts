@@ -1,0 +1,50 @@
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { allDefinitions, findDefinition } from './definitions.ts';
+import { fragmentsOf } from './fragment-row.ts';
+import { encodeRowversion } from './rowversion.ts';
+import { insertFragment } from './write-fragment.ts';
+
+/** The id of the fragment in all examples of the page. */
+export const publishedId = '7777780d-71a0-df11-708c-000c2968299e';
+
+/** The TimeStamp in the page's body sample: AAAAACeGa20=. */
+const publishedTimeStamp = encodeRowversion(0x27866b6dn);
+
+/** The first rows: the page's category; in the edition "documented" also the fragment of its body sample. */
+export function seedRows(store: Store, world: World): void {
+  for (const definition of allDefinitions) {
+    if (definition.name !== 'SPSScCategoryClassBase') continue;
+    const names = { Name: 'Facility Management', Description: 'Facility Management' };
+    insertFragment(
+      store,
+      definition,
+      publishedId,
+      { ...names, DefaultSubject: '', DefaultImpact: 1, Hidden: 0 },
+      world,
+    );
+  }
+  // The sample names no definition; this is the one the page has as an example of a name.
+  const sample = world.edition === 'documented' ? findDefinition('SPSActivityClassBase', world.edition) : undefined;
+  if (!sample) return;
+  fragmentsOf(store, sample).put(publishedId, {
+    id: publishedId,
+    timeStamp: publishedTimeStamp,
+    values: { Subject: 'Facility Management', Attribute1: 'Old Value', Attribute2: 'Old Value' },
+    writtenAt: world.now(),
+  });
+}
+
+/** Somebody else at work: a few rows of theirs, then one write more to one of them at each call. */
+export function disturbRows(store: Store, world: World): void {
+  for (const definition of allDefinitions) {
+    const id = '00000000-0000-4000-8000-00000000000'.concat(String(Math.floor(world.random() * 3)));
+    insertFragment(
+      store,
+      definition,
+      id,
+      { [definition.display]: definition.display === 'State' ? 200 : 'Theirs' },
+      world,
+    );
+  }
+}

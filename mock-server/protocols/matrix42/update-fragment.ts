@@ -1,0 +1,71 @@
+import type { HttpResponse } from '../../../core/http.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import { respondEmpty, respondJson } from '../../kernel/respond.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { checkAttributes } from './check-attributes.ts';
+import { leakRefusedUpdate } from './defects.ts';
+import type { Definition } from './definitions.ts';
+import { type AttributeValues, type FragmentRow, fragmentsOf } from './fragment-row.ts';
+import { isGuid } from './guid.ts';
+import { judgeTimeStamp } from './judge-time-stamp.ts';
+import { jsonType, methodNotAllowed, refuse } from './refuse.ts';
+import { renderFragment } from './render-fragment.ts';
+import { answerMissingId, answerUnknownId } from './update-without-row.ts';
+import { storeUpdate } from './write-fragment.ts';
+
+/** An update that may be carried out. */
+export interface PlannedUpdate {
+  readonly row: FragmentRow;
+  readonly values: AttributeValues;
+}
+
+/** Judges an update without writing: a plan, or the answer that ends it. */
+export function planUpdate(
+  store: Store,
+  definition: Definition,
+  body: JsonObject,
+  world: World,
+): PlannedUpdate | { readonly answer: HttpResponse } {
+  const id = body['ID'] ?? null;
+  if (id === null) return { answer: answerMissingId(store, definition, body, world) };
+  if (!isGuid(id)) return { answer: refuse(world, 400, { name: 'InvalidId', message: 'ID is not a GUID.' }) };
+  const row = findRow(store, definition, id, world);
+  if (!row) return { answer: answerUnknownId(store, definition, id, body, world) };
+  const verdict = judgeTimeStamp(row, body, world);
+  if (verdict.kind === 'repeated') return { answer: respondEmpty(204) };
+  const checked = checkAttributes(definition, body, world);
+  if (verdict.kind === 'refused') {
+    if (verdict.stale && 'values' in checked) leakRefusedUpdate(store, definition, row, checked.values, body, world);
+    return { answer: verdict.response };
+  }
+  return 'refused' in checked ? { answer: checked.refused } : { row, values: checked.values };
+}
+
+/** PUT /data/fragments/{ddName}: updates the fragment that the body's ID names (M42-UPD-007). */
+export function updateFragment(store: Store, definition: Definition, body: JsonObject, world: World): HttpResponse {
+  if (!world.keeps('M42-UPD-007')) return methodNotAllowed(world, 'GET, POST');
+  const plan = planUpdate(store, definition, body, world);
+  if ('answer' in plan) return plan.answer;
+  const { row, values } = plan;
+  if (Object.values(values).includes(null) && world.mutant('null-refused'))
+    return refuse(world, 400, { name: 'InvalidValue', message: 'null is not allowed.' });
+  if (!world.mutant('accepted-update-not-written')) storeUpdate(store, definition, row, values, body, world);
+  return updated(definition, row.id, store, world);
+}
+
+/** 204 without a body (M42-UPD-001, M42-UPD-002). */
+function updated(definition: Definition, id: string, store: Store, world: World): HttpResponse {
+  const row = fragmentsOf(store, definition).get(id);
+  const shown = row === undefined ? null : renderFragment(definition, row, world);
+  if (!world.keeps('M42-UPD-001')) return respondJson(200, jsonType, shown);
+  if (!world.keeps('M42-UPD-002')) return respondJson(204, jsonType, shown);
+  return respondEmpty(204);
+}
+
+function findRow(store: Store, definition: Definition, id: string, world: World): FragmentRow | undefined {
+  const table = fragmentsOf(store, definition);
+  const row = table.get(id.toLowerCase());
+  if (!row || !world.mutant('update-hits-newest-fragment')) return row;
+  return [...table.entries()].at(-1)?.[1];
+}

@@ -1,0 +1,85 @@
+import type { Variant } from '../../kernel/protocol-core.ts';
+
+/** Lawful differences: the documents leave them open, or public clients have seen both. */
+export const variants: readonly Variant[] = [
+  {
+    id: 'errors-as-text',
+    title: 'Error bodies are plain text.',
+    because: 'no document gives error bodies a form (M42-ERR-002)',
+  },
+  {
+    id: 'errors-as-web-api',
+    title: 'Error bodies have the members of ASP.NET Web API, in German.',
+    because: 'no document gives error bodies a form, and texts are localised (M42-ERR-003)',
+  },
+  {
+    id: 'upper-case-guids',
+    title: 'Ids are written in upper case.',
+    because: 'GUIDs compare without case; the documents show both',
+  },
+  {
+    id: 'audit-attributes',
+    title: 'Each write sets an attribute ModifiedDate that the server maintains.',
+    because: 'such attributes are not changed by the operation but by the server (M42-UPD-003)',
+  },
+  {
+    id: 'rowversion-gaps',
+    title: 'TimeStamps rise by large steps.',
+    because: 'the counter belongs to the whole database (M42-TS-007)',
+  },
+  {
+    id: 'empty-attributes-left-out',
+    title: 'Attributes without a value are missing from reads.',
+    because: 'the page says that null resets an attribute, not how a read shows it (M42-UPD-004)',
+  },
+  {
+    id: 'flags-as-booleans',
+    title: 'Flags read as true and false.',
+    because: 'the page writes 1 and does not show a read (M42-UPD-018)',
+  },
+  {
+    id: 'unchanged-updates-skipped',
+    title: 'An update that changes nothing leaves the TimeStamp as it is.',
+    because: 'nothing says which (M42-TS-019)',
+  },
+  {
+    id: 'unknown-attributes-ignored',
+    title: 'Attributes that the definition does not have are ignored.',
+    because: 'nothing says which (M42-UPD-013)',
+  },
+  {
+    id: 'missing-id-is-500',
+    title: 'An update without ID is answered with 500.',
+    because: 'the description of 400 is empty on the page (M42-UPD-006)',
+  },
+  {
+    id: 'unknown-id-is-404',
+    title: 'An update of a fragment that does not exist is answered with 404.',
+    because: 'the status is not documented (M42-UPD-011)',
+  },
+  {
+    id: 'unknown-id-is-null',
+    title: 'An update of a fragment that does not exist is answered with 200 and null.',
+    because: 'the status is not documented, and reads answer so (M42-UPD-011)',
+  },
+  {
+    id: 'nothing-found-is-204',
+    title: 'A read of a fragment that does not exist is answered with 204.',
+    because: 'the page says null without a status (M42-GET-002)',
+  },
+  {
+    id: 'create-is-201',
+    title: 'A new fragment is answered with 201.',
+    because: 'the table of status codes is empty (M42-CRE-003)',
+  },
+  {
+    id: 'delete-is-200',
+    title: 'A deletion is answered with 200 and null.',
+    because: 'the table of status codes is empty (M42-DEL-002)',
+  },
+  {
+    id: 'missing-object-is-404',
+    title: 'A read of an object that does not exist is answered with 404.',
+    because: 'documents say 404, clients have seen 200 with null (M42-OBJ-003)',
+  },
+];
