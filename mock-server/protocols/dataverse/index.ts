@@ -1,0 +1,59 @@
+import { type HttpRequest, type HttpResponse, headerLines } from '../../../core/http.ts';
+import { jsonObject } from '../../../core/json.ts';
+import type { ProtocolCore, ProvokedFault } from '../../kernel/protocol-core.ts';
+import { respondJson } from '../../kernel/respond.ts';
+import { disturb } from './disturb.ts';
+import { excuses } from './excuses.ts';
+import { handle } from './handle.ts';
+import { mutants } from './mutants.ts';
+import { pageAccountId, seed } from './seed.ts';
+import { variants } from './variants.ts';
+
+const bearer = 'Bearer dataverse-caller';
+
+/** The write side of the Dataverse Web API, version 9.2. */
+export const dataverse: ProtocolCore = {
+  id: 'dataverse',
+  title: 'Dataverse Web API',
+  editions: ['current', 'documented'],
+  defaultEdition: 'current',
+  mutants,
+  variants,
+  unlawfulVariants: {},
+  excuses,
+  features: ['update-multiple'],
+  defaultFeatures: ['update-multiple'],
+  credentials: { caller: [['Authorization', bearer]] },
+  authenticate: (request) =>
+    headerLines(request.headers, 'authorization')[0] === bearer ? { id: 'caller', claims: {} } : undefined,
+  seed,
+  disturb,
+  handle,
+  provoked,
+  example: {
+    method: 'PATCH',
+    target: `/api/data/v9.2/accounts(${pageAccountId})`,
+    headers: [
+      ['Authorization', bearer],
+      ['Content-Type', 'application/json'],
+      ['OData-MaxVersion', '4.0'],
+      ['OData-Version', '4.0'],
+      ['If-Match', '*'],
+    ],
+    body: '{"name":"Updated Sample Account"}',
+  },
+};
+
+/** Service protection limits answer 429 with the seconds to wait; whatever else stands in the way is a 503. */
+function provoked(fault: ProvokedFault, _request: HttpRequest): HttpResponse {
+  const throttled = fault.kind === 'throttle-next-write';
+  const error = throttled
+    ? { code: '0x80072322', message: 'Number of requests exceeded the limit of 6000 over time window of 300 seconds.' }
+    : { code: '', message: 'The service is unavailable.' };
+  return respondJson(
+    throttled ? 429 : 503,
+    'application/json; odata.metadata=minimal',
+    jsonObject([['error', error]]),
+    [...(throttled ? [['Retry-After', String(fault.retryAfterSeconds)] as const] : []), ['OData-Version', '4.0']],
+  );
+}

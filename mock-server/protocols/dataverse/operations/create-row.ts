@@ -1,0 +1,42 @@
+import type { HttpResponse } from '../../../../core/http.ts';
+import { rowsOf } from '../model/rows.ts';
+import type { TableModel } from '../model/table.ts';
+import { checkSelect } from '../read/member-names.ts';
+import { representRow } from '../read/represent-row.ts';
+import { tagText } from '../read/row-tag.ts';
+import { isRefusal } from '../refusal.ts';
+import { payloadInvalid, rowExists } from '../refusals.ts';
+import { parsePreferences } from '../request/parse-preferences.ts';
+import { respondData, respondNothing, respondRefusal } from '../respond.ts';
+import { serviceUrl } from '../service-url.ts';
+import { readChanges } from '../write/read-changes.ts';
+import { readPayload } from '../write/read-payload.ts';
+import { insertRow } from '../write/store-row.ts';
+import type { Exchange } from './exchange.ts';
+
+/** POST on an entity set: a row under an id of the server's, or of the body's. */
+export function createRow({ store, request, query, world }: Exchange, table: TableModel): HttpResponse {
+  const body = readPayload(request);
+  if (isRefusal(body)) return respondRefusal(world, body);
+  const given = body[table.primaryKey];
+  if (given !== undefined && !(typeof given === 'string' && guid.test(given)))
+    return respondRefusal(world, payloadInvalid(`Cannot convert the literal to the expected type 'Edm.Guid'.`));
+  const id = typeof given === 'string' ? given.toLowerCase() : world.uuid(4);
+  if (rowsOf(store, table).has(id)) return respondRefusal(world, rowExists());
+  const { changes, refusal } = readChanges(store, table, body, world);
+  const barred = checkSelect(table, query.select) ?? refusal;
+  if (barred) return respondRefusal(world, barred);
+  const row = insertRow(store, table, id, changes, world);
+  if (isRefusal(row)) return respondRefusal(world, row);
+  if (!parsePreferences(request.headers).representation || !world.keeps('DV-CRT-002')) {
+    const headers = [['OData-EntityId', `${serviceUrl(world)}/${table.setName}(${id})`]] as const;
+    return world.keeps('DV-CRT-001') ? respondNothing(world, headers) : respondData(world, 201, {}, headers);
+  }
+  const shown = representRow(store, table, row, query, 'created', world);
+  return respondData(world, 201, shown, [
+    ['Preference-Applied', 'return=representation'],
+    ['ETag', tagText(row, world)],
+  ]);
+}
+
+const guid = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;

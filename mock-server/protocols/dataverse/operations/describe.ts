@@ -1,0 +1,68 @@
+import type { HttpResponse } from '../../../../core/http.ts';
+import { jsonObject } from '../../../../core/json.ts';
+import { respondText } from '../../../kernel/respond.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { ColumnType, Lookup, TableModel } from '../model/table.ts';
+import { lookupValueName } from '../model/table.ts';
+import { tables } from '../model/tables.ts';
+import { respondData } from '../respond.ts';
+import { serviceUrl } from '../service-url.ts';
+
+const edmTypes: Readonly<Record<ColumnType['kind'], string>> = {
+  text: 'Edm.String',
+  integer: 'Edm.Int32',
+  choice: 'Edm.Int32',
+  state: 'Edm.Int32',
+  status: 'Edm.Int32',
+  double: 'Edm.Double',
+  money: 'Edm.Decimal',
+  boolean: 'Edm.Boolean',
+  guid: 'Edm.Guid',
+  'date-time': 'Edm.DateTimeOffset',
+};
+
+/** GET on the service root: the entity sets. */
+export function describeService(world: World): HttpResponse {
+  const value = tables.map(({ setName }) => ({ name: setName, kind: 'EntitySet', url: setName }));
+  return respondData(
+    world,
+    200,
+    jsonObject([
+      ['@odata.context', `${serviceUrl(world)}/$metadata`],
+      ['value', value],
+    ]),
+  );
+}
+
+/** GET on $metadata: a small CSDL document with the alternate keys in annotations. */
+export function describeMetadata(world: World): HttpResponse {
+  const types = tables.map((table) => entityType(table, world)).join('');
+  const sets = tables
+    .map(({ setName, logicalName }) => `<EntitySet Name="${setName}" EntityType="mscrm.${logicalName}"/>`)
+    .join('');
+  const xml = `<?xml version="1.0" encoding="utf-8"?><edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices><Schema Namespace="Microsoft.Dynamics.CRM" Alias="mscrm" xmlns="http://docs.oasis-open.org/odata/ns/edm">${types}<EntityContainer Name="System">${sets}</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>`;
+  return respondText(200, 'application/xml', xml);
+}
+
+function entityType(table: TableModel, world: World): string {
+  const { logicalName, primaryKey, columns, lookups, keys } = table;
+  const properties = columns.map(({ name, type }) => `<Property Name="${name}" Type="${edmTypes[type.kind]}"/>`);
+  const links = lookups.map(
+    (lookup: Lookup) =>
+      `<Property Name="${lookupValueName(lookup)}" Type="Edm.Guid"/><NavigationProperty Name="${lookup.name}" Type="mscrm.${lookup.target}"/>`,
+  );
+  const records = world.keeps('DV-MSC-004') ? keys.map(({ columns: parts }) => keyRecord(parts)).join('') : '';
+  const annotation =
+    records === ''
+      ? ''
+      : `<Annotation Term="OData.Community.Keys.V1.AlternateKeys"><Collection>${records}</Collection></Annotation>`;
+  return `<EntityType Name="${logicalName}"><Key><PropertyRef Name="${primaryKey}"/></Key>${properties.join('')}${links.join('')}${annotation}</EntityType>`;
+}
+
+function keyRecord(columns: readonly string[]): string {
+  const parts = columns.map(
+    (name) =>
+      `<Record Type="OData.Community.Keys.V1.PropertyRef"><PropertyValue Property="Alias" String="${name}"/><PropertyValue Property="Name" PropertyPath="${name}"/></Record>`,
+  );
+  return `<Record Type="OData.Community.Keys.V1.AlternateKey"><PropertyValue Property="Key"><Collection>${parts.join('')}</Collection></PropertyValue></Record>`;
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from '../../../../core/json.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import type { Location } from '../request/locate-row.ts';
+import { type Changes, readChanges } from '../write/read-changes.ts';
+import { insertRow } from '../write/store-row.ts';
+import type { Exchange } from './exchange.ts';
+import type { PatchAnswer } from './respond-patched.ts';
+
+/** Creates the row a PATCH did not find, under the id or the key values of the URL. */
+export function insertUpserted(
+  { store, world }: Exchange,
+  location: Location,
+  body: JsonObject,
+): PatchAnswer | Refusal {
+  const { table, keyValues } = location;
+  const id = location.id !== undefined && world.keeps('DV-UPS-001') ? location.id : world.uuid(4);
+  const { changes, refusal } = readChanges(store, table, body, world);
+  if (refusal) {
+    if (world.mutant('bad-upsert-leaves-a-row')) insertRow(store, table, id, { ...keyValues, ...changes }, world);
+    return refusal;
+  }
+  // Values of the URL fill in what the body leaves out; where both speak, the body counts (Dataverse's own surprise).
+  const fromUrl: Changes = world.keeps('DV-AK-001') ? keyValues : {};
+  const values = world.keeps('DV-AK-007') ? { ...fromUrl, ...changes } : { ...changes, ...fromUrl };
+  const inserted = world.mutant('create-answered-but-lost')
+    ? { id, version: 0n, values }
+    : insertRow(store, table, id, values, world);
+  return isRefusal(inserted) ? inserted : { created: true, before: undefined, row: inserted, changes: values };
+}

@@ -1,0 +1,72 @@
+import { type Json, jsonObject } from '../../../../core/json.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import { rowsOf } from '../model/rows.ts';
+import { findLookup, lookupValueName, type TableModel } from '../model/table.ts';
+import type { TableRow } from '../model/table-row.ts';
+import { tableNamed } from '../model/tables.ts';
+import type { ExpandItem } from '../request/parse-query.ts';
+import { serviceUrl } from '../service-url.ts';
+import { allMembers, selectedMembers } from './member-names.ts';
+import { memberValue } from './member-value.ts';
+import { tagText } from './row-tag.ts';
+
+/** Which answer a representation is for; each can have defects of its own. */
+export type Occasion = 'retrieved' | 'created' | 'updated';
+
+/** What to show of a row. */
+export interface Shape {
+  readonly select: readonly string[] | undefined;
+  readonly expand: readonly ExpandItem[];
+}
+
+/** One row as a JSON answer of its own, with context and tag. */
+export function representRow(
+  store: Store,
+  table: TableModel,
+  row: TableRow,
+  shape: Shape,
+  occasion: Occasion,
+  world: World,
+): Json {
+  const members = rowMembers(store, table, row, shape, world);
+  const defects = (name: string): boolean => world.mutant(`${occasion}-without-${name}`);
+  return jsonObject([
+    ...(defects('context') ? [] : [['@odata.context', contextUrl(table, shape, world)] as const]),
+    ...(defects('tag') ? [] : [['@odata.etag', tagText(row, world)] as const]),
+    ...members.filter(([name]) => name !== table.primaryKey || !defects('key')),
+  ]);
+}
+
+/** The members of a row as they stand in an answer or in a list. */
+export function rowMembers(
+  store: Store,
+  table: TableModel,
+  row: TableRow,
+  { select, expand }: Shape,
+  world: World,
+): (readonly [string, Json])[] {
+  const names = select ? selectedMembers(table, select, world) : allMembers(table);
+  const own = names.map((name) => [name, memberValue(store, table, row, name)] as const);
+  return [...own, ...expand.map((item) => [item.name, expanded(store, table, row, item, world)] as const)];
+}
+
+function expanded(store: Store, table: TableModel, row: TableRow, item: ExpandItem, world: World): Json {
+  const lookup = findLookup(table, item.name);
+  const target = lookup && tableNamed(lookup.target);
+  const id = lookup && memberValue(store, table, row, lookupValueName(lookup));
+  const other = target && typeof id === 'string' ? rowsOf(store, target).get(id) : undefined;
+  if (!target || !other) return null;
+  const members = rowMembers(store, target, other, { select: item.select, expand: [] }, world);
+  return jsonObject([['@odata.etag', tagText(other, world)], ...members]);
+}
+
+/** The context URL of one row. The update page shows it without its select list, other pages with it. */
+function contextUrl(table: TableModel, { select, expand }: Shape, world: World): string {
+  const bare = world.edition === 'documented' || world.variant('context-without-list');
+  const nested = expand.map((item) => `${item.name}(${item.select?.join(',') ?? ''})`);
+  const list = [...(select ?? []), ...nested].join(',');
+  const names = bare || list === '' ? '' : `(${list})`;
+  const entity = world.keeps('DV-GET-003') ? '/$entity' : '';
+  return `${serviceUrl(world)}/$metadata#${table.setName}${names}${entity}`;
+}

@@ -1,0 +1,28 @@
+import {
+  type EntityTag,
+  type EntityTagCondition,
+  formatEntityTag,
+  matchesWeakly,
+} from '../../../../core/entity-tag.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { TableRow } from '../model/table-row.ts';
+
+/** The entity-tag of a row: weak, and opaque to clients. */
+export function rowTag(row: TableRow, world: World): EntityTag {
+  const digits = String(row.version);
+  const opaque = world.variant('guid-like-etags')
+    ? `e2011275-0000-0200-0000-${row.version.toString(16).padStart(12, '0')}`
+    : digits;
+  return { weak: !world.mutant('strong-tags'), opaque };
+}
+
+/** The tag as it stands in headers and in @odata.etag. */
+export function tagText(row: TableRow, world: World): string {
+  return formatEntityTag(rowTag(row, world));
+}
+
+/** Does a condition name this row's state? Weak comparison, as OData demands (Protocol §8.2.4). */
+export function namesState(condition: EntityTagCondition, row: TableRow, world: World): boolean {
+  const current = rowTag(row, world);
+  return condition === '*' || condition.some((tag) => matchesWeakly(tag, current));
+}

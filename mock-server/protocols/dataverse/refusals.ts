@@ -1,0 +1,94 @@
+import type { TableModel } from './model/table.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+/*
+ * The refusals of the Web API with their published codes and texts. Codes are weak evidence: documentation often
+ * shows an empty one where the service sends the hexadecimal number.
+ */
+
+export function rowMissing(table: TableModel, id: string): Refusal {
+  return refuse(404, '0x80040217', `${table.logicalName} With Id = ${id} Does Not Exist`);
+}
+
+export function keyMissing(table: TableModel): Refusal {
+  return refuse(
+    404,
+    '0x80060891',
+    `A record with the specified key values does not exist in ${table.logicalName} entity`,
+  );
+}
+
+export function segmentMissing(segment: string): Refusal {
+  return refuse(404, '0x80060888', `Resource not found for the segment '${segment}'.`);
+}
+
+export function methodRefused(method: string): Refusal {
+  return refuse(405, '', `The requested resource does not support http method '${method}'.`);
+}
+
+export function badUrl(): Refusal {
+  return refuse(400, '0x80060888', 'Bad Request - Error in query syntax.');
+}
+
+export function keyInvalid(table: TableModel): Refusal {
+  const type = `Microsoft.Dynamics.CRM.${table.logicalName}`;
+  return refuse(
+    400,
+    '0x80060888',
+    `The key in the request URI is not valid for resource '${type}'. Ensure that the names and number of key properties match the declared or alternate key properties for the resource '${type}'.`,
+  );
+}
+
+export function versionMismatch(): Refusal {
+  return refuse(
+    412,
+    '0x80060882',
+    "The version of the existing record doesn't match the RowVersion property provided.",
+  );
+}
+
+export function rowExists(): Refusal {
+  return refuse(412, '0x80040237', 'A record with matching key values already exists.');
+}
+
+export function keyViolated(key: string, columns: readonly string[]): Refusal {
+  return refuse(
+    412,
+    '0x80060892',
+    `Entity Key ${key} violated. A record with the same value for ${columns.join(', ')} already exists. A duplicate record cannot be created. Select one or more unique values and try again.`,
+  );
+}
+
+export function payloadInvalid(message: string): Refusal {
+  return refuse(400, '0x80048d19', message);
+}
+
+export function propertyUnknown(table: TableModel, name: string): Refusal {
+  return payloadInvalid(
+    `Invalid property '${name}' was found in entity 'Microsoft.Dynamics.CRM.${table.logicalName}'. Invalid JSON without expected payload: The property '${name}' does not exist on type 'Microsoft.Dynamics.CRM.${table.logicalName}'.`,
+  );
+}
+
+export function selectUnknown(table: TableModel, name: string): Refusal {
+  return refuse(
+    400,
+    '0x80060888',
+    `Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.${table.logicalName}'.`,
+  );
+}
+
+export function nullRefused(name: string): Refusal {
+  return refuse(
+    400,
+    '0x80040200',
+    `The property '${name}' cannot be set to null, because the system requires a value.`,
+  );
+}
+
+export function statusInvalid(status: string, state: number): Refusal {
+  return refuse(400, '0x80048408', `${status} is not a valid status code for state code ${state}.`);
+}
+
+export function conditionInvalid(header: string): Refusal {
+  return refuse(400, '0x80060888', `The value of the header ${header} is not an entity-tag.`);
+}

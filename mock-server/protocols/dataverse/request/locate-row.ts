@@ -1,0 +1,57 @@
+import type { Json } from '../../../../core/json.ts';
+import type { Store } from '../../../kernel/store.ts';
+import { findByKey, rowsOf } from '../model/rows.ts';
+import { type AlternateKey, findColumn, type TableModel } from '../model/table.ts';
+import type { TableRow } from '../model/table-row.ts';
+import type { Refusal } from '../refusal.ts';
+import { badUrl, keyInvalid, keyMissing, rowMissing } from '../refusals.ts';
+import type { KeyLiteral, KeyPredicate } from './parse-key.ts';
+
+/** What a key predicate leads to: a row that is there or might be. */
+export interface Location {
+  readonly table: TableModel;
+  /** The row, if it exists. */
+  readonly row: TableRow | undefined;
+  /** Primary key, when the request named it; else the row has to be found by `key`. */
+  readonly id: string | undefined;
+  /** The alternate key the request used, and its values. */
+  readonly key: AlternateKey | undefined;
+  readonly keyValues: Readonly<Record<string, Json>>;
+  /** The key as answers repeat it: a GUID, or the named parts as they came. */
+  readonly keyText: string;
+}
+
+/** Finds the row a key names. Refuses keys that the table does not declare and literals of another type. */
+export function locateRow(store: Store, table: TableModel, predicate: KeyPredicate): Location | Refusal {
+  const id = primaryId(table, predicate);
+  if (id !== undefined)
+    return { table, row: rowsOf(store, table).get(id), id, key: undefined, keyValues: {}, keyText: id };
+  if (predicate.kind === 'bare') return badUrl();
+  const { parts } = predicate;
+  const key = table.keys.find(
+    ({ columns }) => columns.length === parts.length && parts.every(([name]) => columns.includes(name)),
+  );
+  if (!key || !parts.every(([name, literal]) => fits(table, name, literal))) return keyInvalid(table);
+  const keyValues = Object.fromEntries(parts.map(([name, { value }]) => [name, value]));
+  const found = findByKey(store, table, key, keyValues);
+  const keyText = parts.map(([name, { written }]) => `${name}=${encodeURIComponent(written)}`).join(',');
+  const row = found === undefined ? undefined : rowsOf(store, table).get(found);
+  return { table, row, id: undefined, key, keyValues, keyText };
+}
+
+/** The refusal that says this row is not there, in the words of the key the request used. */
+export function notThere({ table, id }: Location): Refusal {
+  return id === undefined ? keyMissing(table) : rowMissing(table, id);
+}
+
+function primaryId(table: TableModel, predicate: KeyPredicate): string | undefined {
+  if (predicate.kind === 'bare') return predicate.literal.kind === 'guid' ? String(predicate.literal.value) : undefined;
+  const [part, ...others] = predicate.parts;
+  const isPrimary = part !== undefined && others.length === 0 && part[0] === table.primaryKey;
+  return isPrimary && part[1].kind === 'guid' ? String(part[1].value) : undefined;
+}
+
+function fits(table: TableModel, name: string, literal: KeyLiteral): boolean {
+  const kind = findColumn(table, name)?.type.kind;
+  return kind === 'integer' ? literal.kind === 'number' : kind === 'text' ? literal.kind === 'text' : false;
+}

@@ -1,0 +1,61 @@
+import { splitTarget } from '../../../../core/http.ts';
+import type { TableModel } from '../model/table.ts';
+import { tableOfSet } from '../model/tables.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { badUrl, segmentMissing } from '../refusals.ts';
+import { type KeyPredicate, parseKey } from './parse-key.ts';
+import { parseQuery, type QueryOptions } from './parse-query.ts';
+import { splitPath } from './split-path.ts';
+
+/** Path of the service below the mount. */
+export const servicePath = '/api/data/v9.2';
+
+/** What a request is about. */
+export type Resource =
+  | { readonly kind: 'service' }
+  | { readonly kind: 'metadata' }
+  | { readonly kind: 'set'; readonly table: TableModel }
+  | { readonly kind: 'action'; readonly table: TableModel; readonly action: string }
+  | { readonly kind: 'row'; readonly table: TableModel; readonly key: KeyPredicate }
+  | { readonly kind: 'property'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string }
+  | { readonly kind: 'reference'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string };
+
+export interface Route {
+  readonly resource: Resource;
+  readonly query: QueryOptions;
+}
+
+/** Finds out what a raw request target names. */
+export function parseRoute(target: string): Route | Refusal {
+  const { path, query: rawQuery } = splitTarget(target);
+  const segments = splitPath(path);
+  const query = parseQuery(rawQuery);
+  if (!segments || !query) return badUrl();
+  const prefix = servicePath.split('/');
+  const outside = prefix.findIndex((segment, index) => segments[index] !== segment);
+  if (outside >= 0) return segmentMissing(segments[outside] ?? '');
+  const resource = parseResource(segments.slice(prefix.length));
+  return isRefusal(resource) ? resource : { resource, query };
+}
+
+/** Reads the segments below the service root. */
+export function parseResource(segments: readonly string[]): Resource | Refusal {
+  const [first = '', second, third, ...more] = segments;
+  if (first === '' && second === undefined) return { kind: 'service' };
+  if (first === '$metadata' && second === undefined) return { kind: 'metadata' };
+  const [, setName = first, predicate] = /^([^(]*)\((.*)\)$/s.exec(first) ?? [];
+  const table = tableOfSet(setName);
+  if (!table || more.length > 0) return segmentMissing(table ? (more[0] ?? '') : setName);
+  if (predicate === undefined) return parseBelowSet(table, second, third);
+  const key = parseKey(predicate);
+  if (!key) return badUrl();
+  if (second === undefined) return { kind: 'row', table, key };
+  if (third === undefined) return { kind: 'property', table, key, property: second };
+  return third === '$ref' ? { kind: 'reference', table, key, property: second } : segmentMissing(third);
+}
+
+function parseBelowSet(table: TableModel, second: string | undefined, third: string | undefined): Resource | Refusal {
+  if (second === undefined || (second === '' && third === undefined)) return { kind: 'set', table };
+  const [, action] = /^Microsoft\.Dynamics\.CRM\.([A-Za-z]+)$/.exec(second) ?? [];
+  return action === undefined || third !== undefined ? segmentMissing(second) : { kind: 'action', table, action };
+}

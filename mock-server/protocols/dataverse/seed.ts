@@ -1,0 +1,38 @@
+import { ExactNumber, numberFromText } from '../../../core/exact-number.ts';
+import type { Json } from '../../../core/json.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { putRow } from './model/rows.ts';
+import { tableNamed } from './model/tables.ts';
+import { baseCurrency, nextVersion } from './write/store-row.ts';
+
+/** The account whose id stands in every example of the update page. */
+export const pageAccountId = '00000000-0000-0000-0000-000000000001';
+
+const created = '2016-09-28T23:14:00Z';
+
+/** First rows: what the examples of the update page take for granted, and a contact. */
+export function seed(store: Store, _world: World): void {
+  plant(store, 'contact', '00000000-0000-0000-0000-000000000002', {
+    firstname: 'Yvonne',
+    lastname: 'McKay',
+    fullname: 'Yvonne McKay',
+  });
+  plant(store, 'account', pageAccountId, {
+    name: 'Sample Account',
+    description: 'This is the description of the sample account',
+    creditonhold: false,
+    address1_latitude: numberFromText('47.63958'),
+    revenue: new ExactNumber('5000000.0000'),
+    accountcategorycode: 1,
+    _transactioncurrencyid_value: baseCurrency,
+    _primarycontactid_value: '00000000-0000-0000-0000-000000000002',
+  });
+}
+
+function plant(store: Store, logicalName: string, id: string, values: Readonly<Record<string, Json>>): void {
+  const table = tableNamed(logicalName);
+  if (!table) throw new RangeError(`no table ${logicalName}`);
+  const common = { createdon: created, modifiedon: created, statecode: 0, statuscode: 1 };
+  putRow(store, table, { id, version: nextVersion(store), values: { ...common, ...values } });
+}

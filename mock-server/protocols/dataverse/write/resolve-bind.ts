@@ -1,0 +1,23 @@
+import type { Json } from '../../../../core/json.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { Lookup } from '../model/table.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { payloadInvalid } from '../refusals.ts';
+import { locateRow, notThere } from '../request/locate-row.ts';
+import { parseResource, servicePath } from '../request/parse-route.ts';
+import { splitPath } from '../request/split-path.ts';
+import { serviceUrl } from '../service-url.ts';
+
+/** Id of the row that a reference leads to: "/contacts(…)", "contacts(…)" or an absolute URL of this service. */
+export function resolveBind(store: Store, lookup: Lookup, reference: Json, world: World): string | Refusal {
+  if (typeof reference !== 'string') return payloadInvalid(`The value of '${lookup.name}' is not a URL.`);
+  const below = [serviceUrl(world), servicePath].find((prefix) => reference.startsWith(`${prefix}/`));
+  const segments = splitPath((below === undefined ? reference : reference.slice(below.length)).replace(/^\//, ''));
+  const resource = segments && parseResource(segments);
+  if (!resource || isRefusal(resource) || resource.kind !== 'row' || resource.table.logicalName !== lookup.target)
+    return payloadInvalid(`'${reference}' is not a row that '${lookup.name}' can refer to.`);
+  const location = locateRow(store, resource.table, resource.key);
+  if (isRefusal(location)) return location;
+  return location.row?.id ?? notThere(location);
+}

@@ -1,0 +1,82 @@
+import type { Json } from '../../../../core/json.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import { findByKey, putRow } from '../model/rows.ts';
+import type { TableModel } from '../model/table.ts';
+import type { TableRow } from '../model/table-row.ts';
+import { isRefusal, type Refusal } from '../refusal.ts';
+import { keyViolated } from '../refusals.ts';
+import { applyState } from './apply-state.ts';
+import type { Changes } from './read-changes.ts';
+
+/** The currency of an organisation that has only one. */
+export const baseCurrency = '048dddaa-6f7f-e611-80d3-00155db5e0b6';
+
+/** Stores a new row, or says which key is taken. */
+export function insertRow(
+  store: Store,
+  table: TableModel,
+  id: string,
+  changes: Changes,
+  world: World,
+): TableRow | Refusal {
+  const complete = applyState(table, {}, changes, world);
+  if (isRefusal(complete)) return complete;
+  const now = timestamp(world);
+  const currency = table.lookups.some(({ name }) => name === 'transactioncurrencyid');
+  const values = {
+    createdon: now,
+    modifiedon: now,
+    ...(currency ? { _transactioncurrencyid_value: baseCurrency } : {}),
+    ...complete,
+  };
+  return save(store, table, { id, version: nextVersion(store), values: computed(table, values) }, world);
+}
+
+/** What an update may do otherwise than it should. */
+export interface UpdateDefects {
+  /** The row keeps its version. */
+  readonly sameVersion?: boolean;
+}
+
+/** Stores a changed row: what is not in `changes` stays. */
+export function updateRow(
+  store: Store,
+  table: TableModel,
+  row: TableRow,
+  changes: Changes,
+  world: World,
+  { sameVersion = false }: UpdateDefects = {},
+): TableRow | Refusal {
+  const complete = applyState(table, row.values, changes, world);
+  if (isRefusal(complete)) return complete;
+  const values = { ...row.values, ...complete, modifiedon: timestamp(world) };
+  const version = sameVersion ? row.version : nextVersion(store);
+  return save(store, table, { id: row.id, version, values: computed(table, values) }, world);
+}
+
+function save(store: Store, table: TableModel, row: TableRow, world: World): TableRow | Refusal {
+  for (const key of table.keys) {
+    const holder = findByKey(store, table, key, row.values);
+    if (holder !== undefined && holder !== row.id && !world.mutant('keys-not-unique'))
+      return keyViolated(key.name, key.columns);
+  }
+  putRow(store, table, row);
+  return row;
+}
+
+/** Versions count all writes of the organisation, so those of one row skip. */
+export function nextVersion(store: Store): bigint {
+  return store.next('version', 536_537n);
+}
+
+/** Dataverse keeps whole seconds. */
+export function timestamp(world: World): string {
+  return new Date(world.now()).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function computed(table: TableModel, values: Record<string, Json>): Record<string, Json> {
+  if (table.logicalName !== 'contact') return values;
+  const names = [values['firstname'], values['lastname']].filter((name) => typeof name === 'string' && name !== '');
+  return { ...values, fullname: names.length > 0 ? names.join(' ') : null };
+}
