@@ -55,7 +55,7 @@ export interface ReferenceServer {
 export async function createReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
   const { port = 0, host = '127.0.0.1', maxBodyBytes = 64 * 1024 * 1024 } = options;
   const mounts = await createMounts(options);
-  const server = Hapi.server({ port, host, compression: false, query: { parser: (query) => query } });
+  const server = Hapi.server({ port, host, compression: false });
   await server.register(controlPlane(mounts, options.controlToken));
   server.ext('onRequest', async (request, h) => {
     const { req, res } = request.raw;

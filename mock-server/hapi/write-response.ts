@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type HeaderField, type HttpResponse, utf8 } from '../../core/http.ts';
+import { fieldBytes } from '../kernel/field-bytes.ts';
 
 /**
  * Puts an answer on the wire as it is: status, field lines in order, case and number, bytes. Adds the Content-Length
@@ -24,11 +25,6 @@ export function writeResponse(res: ServerResponse, method: string, response: Htt
   res.writeHead(status, flat);
   if (bodiless || method === 'HEAD' || body.length === 0) res.end();
   else res.end(body);
-}
-
-/** Field values go out byte by byte; text beyond Latin-1 goes out as UTF-8. */
-function fieldBytes(value: string): string {
-  return /[^\u0000-\u00ff]/.test(value) ? String.fromCharCode(...utf8(value)) : value;
 }
 
 /** An answer of the server itself, not of a protocol. */
