@@ -1,0 +1,76 @@
+import { type HttpRequest, headerLines, splitTarget } from '../../../core/http.ts';
+import type { World } from '../../kernel/world.ts';
+import type { Findings } from './findings.ts';
+import { find } from './findings.ts';
+import { parseGuid } from './guid.ts';
+
+/** What a write says beside its body. */
+export interface WriteTerms {
+  /** Revision the dialog must have; undefined: any. */
+  readonly ifMatch: string | undefined;
+  readonly silent: boolean;
+}
+
+/** PATCH is served by another framework than the rest: it words its refusals differently and skips an empty header. */
+export type Binder = 'fast-endpoints' | 'mvc';
+
+/** Reads If-Match and isSilentUpdate; what cannot be bound is noted. */
+export function bindWrite(request: HttpRequest, binder: Binder, world: World, findings: Findings): WriteTerms {
+  return {
+    ifMatch: bindIfMatch(request, binder, world, findings),
+    silent: bindSilent(request, binder, world, findings),
+  };
+}
+
+function bindIfMatch(request: HttpRequest, binder: Binder, world: World, findings: Findings): string | undefined {
+  const lines = headerLines(request.headers, 'If-Match');
+  if (lines.length === 0) return undefined;
+  const value = lines.join(',');
+  if (value === '' && binder === 'mvc') return undefined;
+  const guid = parseGuid(unquoted(value, world));
+  if (guid !== undefined) return guid;
+  const quoted = /^"[^"]*"$/.test(value) && parseGuid(value.slice(1, -1)) !== undefined;
+  // A list counts as malformed, as does everything else that is not one GUID: the condition is never dropped.
+  if (quoted ? !world.keeps('DP-CC-005') : !world.keeps('DP-CC-006')) return undefined;
+  if (value === '*' && world.mutant('star-means-any')) return undefined;
+  if (value.startsWith('W/') && world.mutant('weak-tag-accepted')) return parseGuid(value.slice(2).replaceAll('"', ''));
+  if (value.includes(',') && world.mutant('list-accepted')) return parseGuid(value.split(',')[0] ?? '');
+  find(
+    findings,
+    'If-Match',
+    binder === 'mvc'
+      ? `The value '${value}' is not valid.`
+      : `Unable to bind header value [${value}] to a [Nullable\`1] property!`,
+  );
+  return undefined;
+}
+
+/** The page shows the revision in quotes; the edition that follows it takes them off. */
+function unquoted(value: string, world: World): string {
+  const tolerant = world.edition === 'documented' ? world.keeps('DP-CC-005') : world.mutant('quotes-accepted');
+  return tolerant ? value.replace(/^"([^"]*)"$/, '$1') : value;
+}
+
+function bindSilent(request: HttpRequest, binder: Binder, world: World, findings: Findings): boolean {
+  const value = queryValue(request, 'isSilentUpdate');
+  if (value === undefined || value === '') return false;
+  const lower = value.toLowerCase();
+  if (lower === 'true') return world.keeps('DP-SIL-003');
+  if (lower === 'false') return world.mutant('silent-false-is-silent');
+  if (world.keeps('DP-SIL-008'))
+    find(
+      findings,
+      'isSilentUpdate',
+      binder === 'mvc'
+        ? `The value '${value}' is not valid.`
+        : `Value [${value}] is not valid for a [Boolean] property!`,
+    );
+  return false;
+}
+
+/** The first value of a query parameter, its name in any letter case; undefined when it is not there. */
+export function queryValue(request: HttpRequest, name: string): string | undefined {
+  const query = splitTarget(request.target).query ?? '';
+  for (const [key, value] of new URLSearchParams(query)) if (key.toLowerCase() === name.toLowerCase()) return value;
+  return undefined;
+}

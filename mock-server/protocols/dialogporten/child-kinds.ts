@@ -1,0 +1,67 @@
+import type { JsonObject } from '../../../core/json.ts';
+import type { ChildKind } from './children.ts';
+import { activityDto, transmissionDto } from './dtos.ts';
+import { refuseByLife, refuseByState, refuseStale } from './find-dialog.ts';
+import { doubledKeys, doubledKeysText, newActivities, newTransmissions } from './new-children.ts';
+import { hasScope, scopes } from './principals.ts';
+import { forbidden, problem } from './problem-details.ts';
+import { hierarchyFaults } from './transmission-hierarchy.ts';
+import { correspondenceRefusal, correspondenceTypes, unknownTransmission } from './update-dialog.ts';
+import { validateActivity } from './validate-activity.ts';
+import { validateDto } from './validate-dto.ts';
+import { validateTransmission } from './validate-transmission.ts';
+
+/** Activities: the revision is compared only when the change is saved, after everything else. */
+export const activities: ChildKind = {
+  singular: 'activity',
+  list: 'activities',
+  dto: activityDto,
+  validate: (child, _row, world, findings) => {
+    validateDto(activityDto, child, 'activity', world, findings);
+    validateActivity(child, 'activity', findings);
+  },
+  refuse: (child, row, _terms, request, world) => {
+    const state = refuseByLife(row, request, world, { adminMayTouchDeleted: true });
+    if (state) return state;
+    if (correspondenceTypes.has(child['type']) && !hasScope(world, scopes.correspondence))
+      return forbidden(request, world, correspondenceRefusal);
+    const named = child['transmissionId'];
+    if (named !== undefined && !row.transmissions.some(({ id }) => id === named))
+      return problem(422, request, world, { 'Activity.TransmissionId': [unknownTransmission(named)] });
+    return undefined;
+  },
+  refuseCommit: (row, terms, request, world) => refuseStale(row, terms.ifMatch, request, world),
+  store: (child, now, world) => one(newActivities([child], now, world)),
+};
+
+/** Transmissions: the revision is compared early. */
+export const transmissions: ChildKind = {
+  singular: 'transmission',
+  list: 'transmissions',
+  dto: transmissionDto,
+  validate: (child, row, world, findings) => {
+    validateDto(transmissionDto, child, 'transmissions[0]', world, findings);
+    validateTransmission(child, row?.fields.isApiOnly === true, 'transmissions[0]', findings);
+  },
+  refuse: (child, row, terms, request, world) => {
+    const state = refuseByState(row, terms.ifMatch, request, world);
+    if (state) return state;
+    const all = [...row.transmissions, child];
+    const keys = doubledKeys(all);
+    if (keys.length > 0) return problem(409, request, world, { IdempotentKey: [doubledKeysText(keys)] });
+    const faults = hierarchyFaults(all);
+    return faults.length > 0 ? problem(422, request, world, { Transmissions: faults }) : undefined;
+  },
+  refuseCommit: () => undefined,
+  store: (child, now, world) => one(newTransmissions([child], now, world)),
+};
+
+function one(items: readonly JsonObject[]): JsonObject {
+  return items[0] ?? {};
+}
+
+/** The kind behind a path segment. */
+export function childKind(segment: string): ChildKind | undefined {
+  if (segment === activities.list) return activities;
+  return segment === transmissions.list ? transmissions : undefined;
+}

@@ -1,0 +1,113 @@
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import { respondEmpty, respondJson } from '../../kernel/respond.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { etag } from './answer-update.ts';
+import { bindWrite, type WriteTerms } from './binders.ts';
+import { holdChildIds, redacted, takenChildIds } from './child-ids.ts';
+import { commitDialog } from './commit-dialog.ts';
+import { laterInstant } from './date-time.ts';
+import type { DialogRow } from './dialog-row.ts';
+import type { DtoObject } from './dto-schema.ts';
+import { findDialog } from './find-dialog.ts';
+import { errorsOf, type Findings } from './findings.ts';
+import { byCreation } from './merge-update.ts';
+import { jsonType, notFound, problem } from './problem-details.ts';
+import { bindId } from './put-dialog.ts';
+import { isJsonBody, readJsonBody } from './read-body.ts';
+import { readDto } from './read-dto.ts';
+
+/** One of the two kinds of children that have endpoints of their own. */
+export interface ChildKind {
+  readonly singular: 'activity' | 'transmission';
+  readonly list: 'activities' | 'transmissions';
+  readonly dto: DtoObject;
+  validate(child: JsonObject, row: DialogRow | undefined, world: World, findings: Findings): void;
+  /** A refusal that depends on the dialog, before anything is written. */
+  refuse(
+    child: JsonObject,
+    row: DialogRow,
+    terms: WriteTerms,
+    request: HttpRequest,
+    world: World,
+  ): HttpResponse | undefined;
+  /** A refusal that the database makes, after everything else: the revision for activities, doubled ids for both. */
+  refuseCommit(row: DialogRow, terms: WriteTerms, request: HttpRequest, world: World): HttpResponse | undefined;
+  store(child: JsonObject, now: string, world: World): JsonObject;
+}
+
+/** POST …/activities or …/transmissions: one child more. */
+export function postChild(kind: ChildKind, store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
+  if (!isJsonBody(request)) return respondEmpty(415);
+  const body = readJsonBody(request);
+  if ('fault' in body || !isJsonObject(body.json))
+    return problem(400, request, world, {
+      SerializerErrors: ['fault' in body ? body.fault : 'The body is no object.'],
+    });
+  const read = readDto(kind.dto, body.json);
+  if ('fault' in read) return problem(400, request, world, { [read.fault.place]: [read.fault.message] });
+  const findings: Findings = new Map();
+  const dialogId = bindId(id, findings);
+  const bound = bindWrite(request, 'fast-endpoints', world, findings);
+  const rule = kind.singular === 'activity' ? 'DP-CC-011' : 'DP-CC-012';
+  const terms = bound.ifMatch !== undefined && !world.keeps(rule) ? { ...bound, ifMatch: undefined } : bound;
+  const row = findDialog(store, dialogId, world);
+  if (findings.size === 0) kind.validate(read.value, row, world, findings);
+  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
+  if (!row) return notFound(request, world, dialogId);
+  const refusal = kind.refuse(read.value, row, terms, request, world);
+  if (refusal && !world.mutant(`${kind.singular}-added-despite-${refusal.status}`)) return refusal;
+  return addChild(kind, store, row, read.value, terms, refusal, request, world);
+}
+
+function addChild(
+  kind: ChildKind,
+  store: Store,
+  row: DialogRow,
+  dto: JsonObject,
+  terms: WriteTerms,
+  refusal: HttpResponse | undefined,
+  request: HttpRequest,
+  world: World,
+): HttpResponse {
+  const child = kind.store(dto, laterInstant(world.now(), row.updatedAt), world);
+  const collision = collide(kind, row, terms, request, world);
+  if (collision) return collision;
+  const lost = world.mutant(`${kind.singular}-acknowledged-but-lost`) && row[kind.list].length > 1;
+  const there = world.mutant(`${kind.singular}-replaces-others`) ? [] : row[kind.list];
+  const after: DialogRow = { ...row, [kind.list]: lost ? there : [...there, child].sort(byCreation) };
+  const taken = takenChildIds(store, after);
+  if (taken.length > 0)
+    return problem(422, request, world, Object.fromEntries(taken.map((name) => [name, [redacted]])));
+  const late = refusal ?? kind.refuseCommit(row, terms, request, world);
+  if (late && !world.mutant(`${kind.singular}-added-despite-${late.status}`)) return late;
+  const committed = commitDialog(store, row, after, { silent: terms.silent, throughChild: kind.singular }, world);
+  holdChildIds(store, committed, row);
+  return late ?? answerCreated(kind, child, committed, world);
+}
+
+/**
+ * Defects of a server whose unconditional writers collide: here they never do, because a request is handled in one
+ * go. Where they do, the losers have to be told so.
+ */
+function collide(
+  kind: ChildKind,
+  row: DialogRow,
+  terms: WriteTerms,
+  request: HttpRequest,
+  world: World,
+): HttpResponse | undefined {
+  if (terms.ifMatch !== undefined || row[kind.list].length < 3) return undefined;
+  if (world.mutant(`${kind.singular}-collision-is-500`)) return problem(500, request, world);
+  if (world.mutant(`${kind.singular}-collision-without-advice`))
+    return problem(409, request, world, { '': ['Conflict.'] });
+  return undefined;
+}
+
+function answerCreated(kind: ChildKind, child: JsonObject, row: DialogRow, world: World): HttpResponse {
+  const rule = kind.singular === 'activity' ? 'DP-ACT-001' : 'DP-TX-001';
+  const id = world.mutant(`${kind.singular}-answer-is-object`) ? { id: child['id'] ?? '' } : (child['id'] ?? '');
+  const headers = world.mutant(`${kind.singular}-without-etag`) ? [] : [etag(row.revision, world)];
+  return respondJson(world.keeps(rule) ? 201 : 200, jsonType, id, headers);
+}

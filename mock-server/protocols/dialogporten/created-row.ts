@@ -1,0 +1,58 @@
+import type { JsonObject } from '../../../core/json.ts';
+import type { World } from '../../kernel/world.ts';
+import { type Instant, instantOf } from './date-time.ts';
+import type { DialogRow } from './dialog-row.ts';
+import { createDialogDto } from './dtos.ts';
+import { byCreation } from './merge-update.ts';
+import { newActivities, newTransmissions } from './new-children.ts';
+import { callerOrganization, organizationName } from './principals.ts';
+import { storeFields } from './store-fields.ts';
+import { listOf } from './validate-dialog.ts';
+
+/** The first state of a dialog out of a body that was found valid. */
+export function createdRow(dto: JsonObject, world: World): DialogRow {
+  const owner = callerOrganization(world);
+  const now = instantOf(world.now());
+  const stamps = firstStamps(dto, now, world);
+  const transmissions = newTransmissions(listOf(dto, 'transmissions'), stamps.createdAt, world);
+  const context = (dto['serviceOwnerContext'] ?? {}) as JsonObject;
+  return {
+    id: typeof dto['id'] === 'string' ? dto['id'] : world.uuid(7),
+    owner,
+    org: organizationName(owner),
+    revision: world.uuid(4),
+    party: String(dto['party']).toLowerCase(),
+    serviceResource: String(dto['serviceResource']).toLowerCase(),
+    ...(typeof dto['idempotentKey'] === 'string' ? { idempotentKey: dto['idempotentKey'] } : {}),
+    ...(typeof dto['visibleFrom'] === 'string' ? { visibleFrom: dto['visibleFrom'] } : {}),
+    ...stamps,
+    frozen: false,
+    systemLabels: [String(dto['systemLabel'] ?? 'Default'), ...sentLabel(transmissions)],
+    endUserRevision: world.uuid(4),
+    serviceOwnerLabels: listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
+    serviceOwnerRevision: world.uuid(4),
+    fields: storeFields(createDialogDto, dto, world),
+    transmissions: transmissions.sort(byCreation),
+    activities: newActivities(listOf(dto, 'activities'), stamps.createdAt, world).sort(byCreation),
+  };
+}
+
+/** All three are one instant: that of the request, of the day the dialog opens, or as the body says. */
+function firstStamps(
+  dto: JsonObject,
+  now: Instant,
+  world: World,
+): Pick<DialogRow, 'createdAt' | 'updatedAt' | 'contentUpdatedAt'> {
+  const opens = dto['visibleFrom'];
+  if (typeof opens === 'string' && opens > now && world.keeps('DP-TS-009'))
+    return { createdAt: opens, updatedAt: opens, contentUpdatedAt: opens };
+  const createdAt = typeof dto['createdAt'] === 'string' ? dto['createdAt'] : now;
+  const updatedAt = typeof dto['updatedAt'] === 'string' ? dto['updatedAt'] : createdAt;
+  if (!world.keeps('DP-TS-002'))
+    return { createdAt: instantOf(world.now() - 60_000), updatedAt, contentUpdatedAt: updatedAt };
+  return { createdAt, updatedAt, contentUpdatedAt: updatedAt };
+}
+
+function sentLabel(transmissions: readonly JsonObject[]): string[] {
+  return transmissions.some(({ type }) => type === 'Submission' || type === 'Correction') ? ['Sent'] : [];
+}

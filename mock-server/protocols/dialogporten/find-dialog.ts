@@ -1,0 +1,58 @@
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { type DialogRow, tables } from './dialog-row.ts';
+import { callerOrganization, hasScope, scopes } from './principals.ts';
+import { forbidden, gone, problem } from './problem-details.ts';
+
+/** The caller's dialog of this id. Somebody else's is as good as none. */
+export function findDialog(store: Store, id: string, world: World): DialogRow | undefined {
+  const row = store.table<DialogRow>(tables.dialogs).get(id);
+  return row?.owner === callerOrganization(world) ? row : undefined;
+}
+
+/** The refusals that depend on the state of a dialog that is there: deleted, frozen, another revision, in that order. */
+export function refuseByState(
+  row: DialogRow,
+  ifMatch: string | undefined,
+  request: HttpRequest,
+  world: World,
+): HttpResponse | undefined {
+  const early = world.mutant('stale-revision-first') ? refuseStale(row, ifMatch, request, world) : undefined;
+  return early ?? refuseByLife(row, request, world) ?? refuseStale(row, ifMatch, request, world);
+}
+
+/** 410 for a deleted dialog, 403 for a frozen one. */
+export function refuseByLife(
+  row: DialogRow,
+  request: HttpRequest,
+  world: World,
+  options: { readonly adminMayTouchDeleted?: boolean } = {},
+): HttpResponse | undefined {
+  const admin = hasScope(world, scopes.admin);
+  if (row.deletedAt !== undefined && !(admin && options.adminMayTouchDeleted)) return gone(request, world, row.id);
+  if (row.frozen && !admin) return forbidden(request, world, 'User cannot modify frozen dialog');
+  return undefined;
+}
+
+/** 412 when the dialog has moved on from the revision the caller names. */
+export function refuseStale(
+  row: DialogRow,
+  ifMatch: string | undefined,
+  request: HttpRequest,
+  world: World,
+): HttpResponse | undefined {
+  if (ifMatch === undefined) {
+    if (world.mutant('if-match-required')) return problem(412, request, world);
+    return undefined;
+  }
+  if (ifMatch === row.revision)
+    return world.mutant('current-revision-refused') ? problem(412, request, world) : undefined;
+  if (!world.keeps('DP-CC-002')) return undefined;
+  if (world.mutant('conflict-instead-of-412'))
+    return problem(409, request, world, {
+      '': ['The request conflicted with a concurrent operation. Please try again.'],
+    });
+  const answer = problem(412, request, world);
+  return world.mutant('etag-on-412') ? { ...answer, headers: [...answer.headers, ['ETag', row.revision]] } : answer;
+}

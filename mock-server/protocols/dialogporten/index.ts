@@ -1,0 +1,42 @@
+import type { ProtocolCore } from '../../kernel/protocol-core.ts';
+import { excuses } from './excuses.ts';
+import { mutants } from './mutants.ts';
+import { authenticate } from './principals.ts';
+import { routeRequest } from './route-request.ts';
+import { disturbDialogs, exampleDialogId, seedDialogs } from './seed-dialogs.ts';
+import { unlawfulVariants, variants } from './variants.ts';
+
+const bearer = (token: string): readonly (readonly [string, string])[] => [['Authorization', `Bearer ${token}`]];
+
+/** The service-owner API of Dialogporten: dialogs, their transmissions and activities. */
+export const dialogporten: ProtocolCore = {
+  id: 'dialogporten',
+  title: 'Dialogporten service-owner API',
+  editions: ['current', 'documented'],
+  defaultEdition: 'current',
+  mutants,
+  variants,
+  unlawfulVariants,
+  excuses,
+  features: ['example-dialog'],
+  defaultFeatures: ['example-dialog'],
+  credentials: {
+    owner: bearer('so'),
+    'other-owner': bearer('oth'),
+    admin: bearer('adm'),
+    'transmission-changer': bearer('ct'),
+  },
+  authenticate,
+  seed: seedDialogs,
+  disturb: disturbDialogs,
+  handle: routeRequest,
+  example: {
+    method: 'PATCH',
+    target: `/api/v1/serviceowner/dialogs/${exampleDialogId}`,
+    headers: [
+      ['Authorization', 'Bearer so'],
+      ['Content-Type', 'application/json-patch+json'],
+    ],
+    body: '[{"op":"replace","path":"/status","value":"Completed"}]',
+  },
+};

@@ -1,0 +1,3 @@
+import type { Mutant } from '../../kernel/protocol-core.ts';
+
+export const mutants: readonly Mutant[] = [];

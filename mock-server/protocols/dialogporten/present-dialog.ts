@@ -1,0 +1,74 @@
+import type { Json, JsonObject } from '../../../core/json.ts';
+import type { World } from '../../kernel/world.ts';
+import type { DialogRow } from './dialog-row.ts';
+
+/** Types of transmissions that come from the party rather than the owner. */
+const fromParty: ReadonlySet<Json | undefined> = new Set(['Submission', 'Correction']);
+
+/** A dialog as GET shows it to its owner. Absent members are left out, never null. */
+export function presentDialog(row: DialogRow, world: World): JsonObject {
+  const { fields, transmissions } = row;
+  const party = transmissions.filter(({ type }) => fromParty.has(type)).length;
+  const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
+  const shown: JsonObject = {
+    id: row.id,
+    revision: world.mutant('body-revision-differs') ? world.uuid(4) : row.revision,
+    org: row.org,
+    serviceResource: row.serviceResource,
+    serviceResourceType: 'genericaccessresource',
+    party: row.party,
+    ...optional('progress'),
+    ...optional('process'),
+    ...optional('precedingProcess'),
+    ...optional('extendedStatus'),
+    ...optional('externalReference'),
+    ...(row.deletedAt === undefined ? {} : { deletedAt: row.deletedAt }),
+    ...(row.visibleFrom === undefined ? {} : { visibleFrom: row.visibleFrom }),
+    ...optional('dueAt'),
+    ...optional('expiresAt'),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    contentUpdatedAt: row.contentUpdatedAt,
+    status: fields.status,
+    systemLabel: row.systemLabels.find((label) => label !== 'Sent') ?? 'Default',
+    isApiOnly: fields.isApiOnly,
+    hasUnopenedContent: transmissions.some(({ type }) => !fromParty.has(type)),
+    ...optional('content'),
+    fromServiceOwnerTransmissionsCount: transmissions.length - party,
+    fromPartyTransmissionsCount: party,
+    searchTags: fields.searchTags,
+    attachments: fields.attachments,
+    transmissions: transmissions.map((each) => presentTransmission(each, true)),
+    guiActions: fields.guiActions,
+    apiActions: fields.apiActions,
+    activities: row.activities.map(presentActivity),
+    seenSinceLastUpdate: [],
+    seenSinceLastContentUpdate: [],
+    isContentSeen: false,
+    serviceOwnerContext: {
+      serviceOwnerLabels: row.serviceOwnerLabels.map((value) => ({ value })),
+      revision: row.serviceOwnerRevision,
+    },
+    endUserContext: { revision: row.endUserRevision, systemLabels: row.systemLabels },
+  };
+  return shown;
+}
+
+/** A transmission: inside a dialog (with `isOpened`) or at its own address (without). */
+export function presentTransmission(transmission: JsonObject, inDialog: boolean): JsonObject {
+  const { attachments, navigationalActions, ...rest } = transmission;
+  const opened: JsonObject = inDialog ? { isOpened: false } : {};
+  return { ...rest, ...opened, attachments: attachments ?? [], navigationalActions: navigationalActions ?? [] };
+}
+
+/** An activity with all its members. */
+export function presentActivity(activity: JsonObject): JsonObject {
+  const { description, ...rest } = activity;
+  return (description as readonly Json[] | undefined)?.length ? { ...rest, description: description ?? [] } : rest;
+}
+
+/** An activity as the list of activities shows it: without who did it and what was said. */
+export function presentListedActivity(activity: JsonObject): JsonObject {
+  const { description: _text, performedBy: _actor, ...rest } = activity;
+  return rest;
+}

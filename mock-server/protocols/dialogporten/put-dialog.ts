@@ -1,0 +1,72 @@
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import { respondEmpty } from '../../kernel/respond.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { bindWrite } from './binders.ts';
+import { updateDialogDto } from './dtos.ts';
+import { findDialog } from './find-dialog.ts';
+import { errorsOf, type Findings, find } from './findings.ts';
+import { parseGuid } from './guid.ts';
+import { notFound, problem } from './problem-details.ts';
+import { isJsonBody, readJsonBody } from './read-body.ts';
+import { readDto } from './read-dto.ts';
+import { updateDialog } from './update-dialog.ts';
+
+/** PUT …/dialogs/{id}: a whole update document. */
+export function putDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
+  if (!isJsonBody(request)) return respondEmpty(415);
+  const body = readBody(request, world);
+  if ('refusal' in body) return body.refusal;
+  const findings: Findings = new Map();
+  const dialogId = bindId(id, findings);
+  const terms = bindWrite(request, 'fast-endpoints', world, findings);
+  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
+  const row = findDialog(store, dialogId, world);
+  if (!row) return notFound(request, world, dialogId);
+  const unknown = Object.keys(body.json).find((name) => !known.has(name.toLowerCase()));
+  if (unknown !== undefined && !world.keeps('DP-ERR-008'))
+    return problem(400, request, world, { [unknown]: ['This member is not known.'] });
+  return updateDialog({ store, row, dto: body.dto, body: body.json, terms, request, world });
+}
+
+/** Names that a whole dialog has, so that a read one can be sent back. */
+const known: ReadonlySet<string> = new Set(
+  [
+    ...updateDialogDto.members.map(({ name }) => name),
+    'id',
+    'org',
+    'party',
+    'serviceResource',
+    'revision',
+    'createdAt',
+    'updatedAt',
+    'contentUpdatedAt',
+    'visibleFrom',
+    'systemLabel',
+    'serviceOwnerContext',
+    'idempotentKey',
+  ].map((name) => name.toLowerCase()),
+);
+
+function readBody(
+  request: HttpRequest,
+  world: World,
+): { readonly json: JsonObject; readonly dto: JsonObject } | { readonly refusal: HttpResponse } {
+  const body = readJsonBody(request);
+  const fault = (place: string, message: string): { refusal: HttpResponse } => ({
+    refusal: problem(400, request, world, { [place === '' ? 'SerializerErrors' : place]: [message] }),
+  });
+  if ('fault' in body) return fault('', body.fault);
+  if (body.json === null) return { refusal: problem(500, request, world) };
+  if (!isJsonObject(body.json)) return fault('', 'The JSON value could not be converted. Path: $.');
+  const read = readDto(updateDialogDto, body.json);
+  return 'fault' in read ? fault(read.fault.place, read.fault.message) : { json: body.json, dto: read.value };
+}
+
+/** The dialog id of a path, or a finding about it. */
+export function bindId(text: string, findings: Findings, name = 'dialogId'): string {
+  const id = parseGuid(text);
+  if (id === undefined) find(findings, name, `Value [${text}] is not valid for a [Guid] property!`);
+  return id ?? '';
+}

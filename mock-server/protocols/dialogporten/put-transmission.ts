@@ -1,0 +1,79 @@
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import { respondEmpty } from '../../kernel/respond.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { etag } from './answer-update.ts';
+import { bindWrite } from './binders.ts';
+import { transmissions } from './child-kinds.ts';
+import { commitDialog } from './commit-dialog.ts';
+import type { DialogRow } from './dialog-row.ts';
+import { findDialog, refuseByLife, refuseStale } from './find-dialog.ts';
+import { errorsOf, type Findings, find } from './findings.ts';
+import { hasScope, scopes } from './principals.ts';
+import { notFound, problem } from './problem-details.ts';
+import { bindId } from './put-dialog.ts';
+import { isJsonBody, readJsonBody } from './read-body.ts';
+import { readDto } from './read-dto.ts';
+
+/**
+ * PUT …/transmissions/{id}: callers with the extra scope may correct a transmission, silently only. The page knows
+ * nothing of it, so in the edition that follows the page the method is not offered.
+ */
+export function putTransmission(
+  store: Store,
+  id: string,
+  childId: string,
+  request: HttpRequest,
+  world: World,
+): HttpResponse {
+  if (world.edition === 'documented') return respondEmpty(405, [['Allow', 'GET']]);
+  if (!hasScope(world, scopes.changeTransmissions) && world.keeps('DP-AUTH-008')) {
+    if (world.mutant('transmission-changed-despite-403'))
+      replaceTransmission(store, id, childId, request, world, true);
+    return respondEmpty(403);
+  }
+  return replaceTransmission(store, id, childId, request, world, false);
+}
+
+function replaceTransmission(
+  store: Store,
+  id: string,
+  childId: string,
+  request: HttpRequest,
+  world: World,
+  forced: boolean,
+): HttpResponse {
+  if (!isJsonBody(request)) return respondEmpty(415);
+  const body = readJsonBody(request);
+  if ('fault' in body || !isJsonObject(body.json))
+    return problem(400, request, world, {
+      SerializerErrors: ['fault' in body ? body.fault : 'The body is no object.'],
+    });
+  const read = readDto(transmissions.dto, body.json);
+  if ('fault' in read) return problem(400, request, world, { [read.fault.place]: [read.fault.message] });
+  const findings: Findings = new Map();
+  const dialogId = bindId(id, findings);
+  const wanted = bindId(childId, findings, 'transmissionId');
+  const terms = bindWrite(request, 'fast-endpoints', world, findings);
+  const row = findDialog(store, dialogId, world);
+  if (findings.size === 0) transmissions.validate(read.value, row, world, findings);
+  if (!terms.silent && body.json['isSilentUpdate'] !== true && !forced)
+    find(findings, 'isSilentUpdate', 'IsSilentUpdate must be true when updating transmissions.');
+  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
+  if (!row) return notFound(request, world, dialogId);
+  const state = refuseByLife(row, request, world);
+  if (state) return state;
+  const old = row.transmissions.find((each) => each['id'] === wanted);
+  if (!old) return notFound(request, world, wanted, 'DialogTransmission');
+  const stale = refuseStale(row, terms.ifMatch, request, world);
+  if (stale) return stale;
+  const committed = commitDialog(store, row, replaced(row, old, read.value, world), { silent: true }, world);
+  return respondEmpty(204, [etag(committed.revision, world)]);
+}
+
+function replaced(row: DialogRow, old: JsonObject, dto: JsonObject, world: World): DialogRow {
+  const created = String(old['createdAt']);
+  const fresh = { ...transmissions.store({ ...dto, id: old['id'] ?? '' }, created, world), createdAt: created };
+  return { ...row, transmissions: row.transmissions.map((each) => (each === old ? fresh : each)) };
+}

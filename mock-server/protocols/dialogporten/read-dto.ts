@@ -1,0 +1,135 @@
+import { isWholeNumber } from '../../../core/exact-number.ts';
+import { isJsonArray, isJsonNumber, isJsonObject, type Json, type JsonObject } from '../../../core/json.ts';
+import { parseInstant } from './date-time.ts';
+import type { DtoObject, DtoType } from './dto-schema.ts';
+import { parseGuid } from './guid.ts';
+
+/** A value that cannot be read into its type; `place` as the server names it ("activities", "status"). */
+export interface ReadFault {
+  readonly place: string;
+  readonly message: string;
+}
+
+/** What was read, or the first fault. */
+export type Read<T> = { readonly value: T } | { readonly fault: ReadFault };
+
+/** PUT and POST read strictly; PATCH takes numbers in quotes and date-times without an offset. */
+export interface ReadOptions {
+  readonly lenient?: boolean;
+}
+
+const localization: DtoObject = {
+  kind: 'object',
+  members: [
+    { name: 'value', type: { kind: 'text' } },
+    { name: 'languageCode', type: { kind: 'text' } },
+  ],
+};
+
+/**
+ * Reads JSON into a type: member names and enum names match in any letter case, unknown members are dropped, absent
+ * and null scalars are left out, absent lists become empty. An enum number out of range stays a number.
+ */
+export function readDto(type: DtoObject, value: Json, options: ReadOptions = {}): Read<JsonObject> {
+  const read = readValue(type, value, '', options);
+  return 'fault' in read ? read : { value: read.value as JsonObject };
+}
+
+/** Reads one value of any type; used for values inside a JSON Patch. */
+export function readValue(type: DtoType, value: Json, place: string, options: ReadOptions): Read<Json> {
+  switch (type.kind) {
+    case 'object':
+      return readObject(type, value, place, options);
+    case 'list':
+      return readList(type.of, value, place, options);
+    case 'localizations':
+      return readList(localization, value, place, options);
+    default:
+      return readScalar(type, value, place, options);
+  }
+}
+
+function readObject(type: DtoObject, value: Json, place: string, options: ReadOptions): Read<Json> {
+  if (!isJsonObject(value)) return unreadable(place);
+  const given = new Map(Object.entries(value).map(([name, member]) => [name.toLowerCase(), member]));
+  const out: Record<string, Json> = {};
+  for (const { name, type: memberType } of type.members) {
+    const member = given.get(name.toLowerCase());
+    const inner = place === '' ? name : `${place}.${name}`;
+    if (member === undefined || (member === null && (isOptional(memberType) || options.lenient))) {
+      if (memberType.kind === 'list') out[name] = [];
+      else if (memberType.kind === 'flag') out[name] = false;
+      continue;
+    }
+    if (member === null) return { fault: { place: inner, message: `'${inner}' must not be null.` } };
+    const read = readValue(memberType, member, inner, options);
+    if ('fault' in read) return read;
+    out[name] = read.value;
+  }
+  return { value: out };
+}
+
+function isOptional(type: DtoType): boolean {
+  return type.kind !== 'list' && type.kind !== 'flag' && type.kind !== 'enum';
+}
+
+function readList(of: DtoType, value: Json, place: string, options: ReadOptions): Read<Json> {
+  if (!isJsonArray(value)) return unreadable(place);
+  const out: Json[] = [];
+  for (const [index, item] of value.entries()) {
+    const read = readValue(of, item, `${place}[${index}]`, options);
+    if ('fault' in read) return read;
+    out.push(read.value);
+  }
+  return { value: out };
+}
+
+function readScalar(
+  type: Exclude<DtoType, { kind: 'object' | 'list' | 'localizations' }>,
+  value: Json,
+  place: string,
+  { lenient = false }: ReadOptions,
+): Read<Json> {
+  const text = typeof value === 'string' ? value : undefined;
+  switch (type.kind) {
+    case 'text':
+      return text === undefined ? unreadable(place) : { value: text };
+    case 'flag':
+      return typeof value === 'boolean' ? { value } : unreadable(place);
+    case 'int': {
+      const number = lenient && text !== undefined && /^-?\d+$/.test(text) ? Number(text) : wholeNumber(value);
+      return number === undefined ? unreadable(place) : { value: number };
+    }
+    case 'guid': {
+      const guid = text === undefined ? undefined : parseGuid(text);
+      return guid === undefined ? unreadable(place) : { value: guid };
+    }
+    case 'date': {
+      const read = text === undefined ? undefined : parseInstant(text);
+      if (!read) return unreadable(place);
+      if (read.hasOffset || lenient) return { value: read.instant };
+      const message = `Expected explicit offset postfix. For example '+00:00', '-05:00', 'Z'. Got '${text}'.`;
+      return { fault: { place, message } };
+    }
+    case 'enum':
+      return readEnum(type.names, value, place);
+  }
+}
+
+function wholeNumber(value: Json): number | undefined {
+  if (!isJsonNumber(value) || typeof value !== 'number' || !isWholeNumber(value)) return undefined;
+  return Math.abs(value) > 2_147_483_648 ? undefined : value;
+}
+
+function readEnum(names: readonly string[], value: Json, place: string): Read<Json> {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Number.isInteger(number)) return { value: names[number - 1] ?? number };
+  const name = typeof value === 'string' && names.find((each) => each.toLowerCase() === value.toLowerCase());
+  return name ? { value: name } : unreadable(place);
+}
+
+function unreadable(place: string): Read<never> {
+  return {
+    fault: { place, message: `The JSON value could not be converted. Path: $${place === '' ? '' : `.${place}`}.` },
+  };
+}

@@ -1,0 +1,127 @@
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { answerUpdate } from './answer-update.ts';
+import type { WriteTerms } from './binders.ts';
+import { holdChildIds, redacted, takenChildIds } from './child-ids.ts';
+import { commitDialog } from './commit-dialog.ts';
+import { instantOf } from './date-time.ts';
+import type { DialogRow } from './dialog-row.ts';
+import { updateDialogDto } from './dtos.ts';
+import { refuseByState } from './find-dialog.ts';
+import { errorsOf, type Findings, find } from './findings.ts';
+import { mergeUpdate } from './merge-update.ts';
+import { doubledKeys, doubledKeysText, sharedIds } from './new-children.ts';
+import { hasScope, scopes } from './principals.ts';
+import { forbidden, problem } from './problem-details.ts';
+import { hierarchyFaults } from './transmission-hierarchy.ts';
+import { listOf, validateDialog } from './validate-dialog.ts';
+import { validateUpdateDates } from './validate-update-dates.ts';
+
+/** A PUT or PATCH from the point where its body is a document that could be read; `body` is that body as it came. */
+export interface Update {
+  readonly store: Store;
+  readonly row: DialogRow;
+  readonly dto: JsonObject;
+  readonly body: JsonObject;
+  readonly terms: WriteTerms;
+  readonly request: HttpRequest;
+  readonly world: World;
+}
+
+/** Types of activities that only callers with the correspondence scope may add. */
+export const correspondenceTypes: ReadonlySet<unknown> = new Set(['CorrespondenceOpened', 'CorrespondenceConfirmed']);
+export const correspondenceRefusal =
+  'Use of CorrespondenceConfirmed or CorrespondenceOpened activity types requires the scope digdir:dialogporten.correspondence.';
+
+/** Checks and applies an update of a dialog: validation, state, revision, domain errors, commit, in that order. */
+export function updateDialog(update: Update): HttpResponse {
+  const { store, row, terms, request, world } = update;
+  const invalid = validateUpdate(update);
+  if (invalid.size > 0) return problem(400, request, world, errorsOf(invalid));
+  const refusal = refuseByState(row, terms.ifMatch, request, world) ?? refuseByDomain(update);
+  if (refusal && !world.mutant(`write-despite-${refusal.status}`)) return refusal;
+
+  const after = mergeUpdate(update);
+  const taken = takenChildIds(store, after);
+  if (taken.length > 0)
+    return problem(422, request, world, Object.fromEntries(taken.map((kind) => [kind, [redacted]])));
+  const committed = commitDialog(store, row, after, { silent: terms.silent }, world);
+  holdChildIds(store, committed, row);
+  return refusal ?? answerUpdate(committed, row, request, world);
+}
+
+function validateUpdate({ row, dto, world }: Update): Findings {
+  const findings: Findings = new Map();
+  validateDialog(updateDialogDto, dto, world, findings);
+  validateUpdateDates(row, dto, world, findings);
+  const contentless = row.transmissions.some(({ content }) => content === undefined);
+  if (row.fields.isApiOnly && dto['isApiOnly'] !== true && contentless)
+    find(
+      findings,
+      'dto.transmissions',
+      'This dialog is locked to IsApiOnly=true, as one or more of the existing immutable transmissions do not have content.',
+    );
+  if (world.mutant('validation-switched-off')) findings.clear();
+  return findings;
+}
+
+function refuseByDomain({ row, dto, terms, request, world }: Update): HttpResponse | undefined {
+  const collected: Findings = new Map();
+  const activities = listOf(dto, 'activities');
+  const transmissions = listOf(dto, 'transmissions');
+  collectPastDates(row, dto, terms, world, collected);
+  collectDoubles(activities, row.activities, 'DialogActivity', 'DP-PUT-012', world, collected);
+  const needsScope = activities.some(({ type }) => correspondenceTypes.has(type));
+  if (needsScope && !hasScope(world, scopes.correspondence))
+    return refuseCollected(collected, request, world) ?? forbidden(request, world, correspondenceRefusal);
+  collectDoubles(transmissions, row.transmissions, 'DialogTransmission', 'DP-PUT-013', world, collected);
+  const all = [...row.transmissions, ...transmissions];
+  const faults = collected.has('DialogTransmission') ? [] : hierarchyFaults(all);
+  for (const fault of faults) find(collected, 'Transmissions', fault);
+  const keys = doubledKeys(all);
+  if (keys.length > 0)
+    return (
+      refuseCollected(collected, request, world) ??
+      problem(409, request, world, { IdempotentKey: [doubledKeysText(keys)] })
+    );
+  for (const { transmissionId } of activities)
+    if (transmissionId !== undefined && !all.some(({ id }) => id === transmissionId))
+      find(collected, 'Activities', unknownTransmission(transmissionId));
+  return refuseCollected(collected, request, world);
+}
+
+function refuseCollected(collected: Findings, request: HttpRequest, world: World): HttpResponse | undefined {
+  return collected.size === 0 ? undefined : problem(422, request, world, errorsOf(collected));
+}
+
+function collectPastDates(row: DialogRow, dto: JsonObject, terms: WriteTerms, world: World, collected: Findings): void {
+  if ((terms.silent && world.keeps('DP-SIL-006')) || hasScope(world, scopes.admin)) return;
+  const now = instantOf(world.now());
+  const { dueAt, expiresAt } = dto;
+  if (dueAt !== undefined && dueAt !== row.fields['dueAt'] && String(dueAt) <= now)
+    find(collected, 'DueAt', 'Must be in future or current value. (Or null)');
+  // The real check forgets that null is no date: what was set once cannot be taken away.
+  if (expiresAt !== row.fields['expiresAt'] && (expiresAt === undefined || String(expiresAt) <= now))
+    find(collected, 'ExpiresAt', 'Must be in future or current value.');
+}
+
+function collectDoubles(
+  added: readonly JsonObject[],
+  there: readonly JsonObject[],
+  entity: 'DialogActivity' | 'DialogTransmission',
+  rule: string,
+  world: World,
+  collected: Findings,
+): void {
+  const doubled = sharedIds(added, there);
+  const judged = [rule, 'DP-PUT-018', ...(entity === 'DialogActivity' ? ['DP-PATCH-014'] : [])];
+  if (doubled.length > 0 && world.keeps(...judged))
+    find(collected, entity, `Entity '${entity}' with the following key(s) already exists: (${doubled.join(', ')}).`);
+}
+
+/** The message about a transmission that an activity names and the dialog does not have. */
+export function unknownTransmission(id: unknown): string {
+  return `Invalid 'TransmissionId', entity 'DialogTransmission' with the following key(s) does not exist: (${String(id)}) in 'Transmissions'`;
+}
