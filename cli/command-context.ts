@@ -1,0 +1,12 @@
+import type { Output } from './output/output.ts';
+
+/** All that a command may touch of the outside world, beside files and the network. */
+export interface CommandContext {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** Calls back at the first Ctrl-C or SIGTERM; a second one ends the process at once. Returns how to stop listening. */
+  onInterrupt(listener: () => void): () => void;
+}

@@ -1,0 +1,52 @@
+import { UsageError } from '../../core/errors.ts';
+import type { Rule } from '../../core/rule.ts';
+import { defaultPolicy } from '../../reporters/policy.ts';
+import { didYouMean } from '../../runner/plan/did-you-mean.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type Explanation, explainRule } from '../explain/explain-rule.ts';
+import { renderExplanation } from '../explain/render-explanation.ts';
+import { type Catalogue, loadCatalogues } from '../list/load-catalogues.ts';
+import { mutantsOf } from '../list/mutants-of.ts';
+import { detectStyle } from '../output/detect-style.ts';
+
+export interface ExplainArguments {
+  readonly suites?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `explain`: all that is known about the rules asked for. */
+export async function explainCommand(
+  ids: readonly string[],
+  given: ExplainArguments,
+  context: CommandContext,
+): Promise<number> {
+  const catalogues = await loadCatalogues(given.suites === undefined ? {} : { suites: given.suites }, context);
+  const explained: Explanation[] = [];
+  for (const id of ids) {
+    const { rule, catalogue } = findRule(id, catalogues);
+    explained.push(explainRule(rule, catalogue, await mutantsOf(catalogue.spec.id)));
+  }
+  if (given.json) {
+    context.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
+    return 0;
+  }
+  const style = detectStyle(context.stdout, context.env, { verbose: true, policy: defaultPolicy });
+  const text = explained.map((rule) => renderExplanation(rule, style).join('\n')).join('\n\n');
+  context.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function findRule(
+  id: string,
+  catalogues: readonly Catalogue[],
+): { readonly rule: Rule; readonly catalogue: Catalogue } {
+  for (const catalogue of catalogues) {
+    const rule = catalogue.spec.rules.find((known) => known.id.toLowerCase() === id.toLowerCase());
+    if (rule) return { rule, catalogue };
+  }
+  const near = didYouMean(
+    id,
+    catalogues.flatMap(({ spec }) => spec.rules.map((rule) => rule.id)),
+  );
+  throw new UsageError(`no rule is called "${id}"`, near === undefined ? 'see: list rules' : `did you mean "${near}"?`);
+}

@@ -1,0 +1,45 @@
+import { prove } from '../../proof/prove/prove.ts';
+import type { ProtocolProof } from '../../proof/prove/prove-report.ts';
+import { renderProof } from '../../proof/prove/render-proof.ts';
+import { plural } from '../../reporters/console/plural.ts';
+import { neutralizeLine } from '../../reporters/text/neutralize.ts';
+import { listProtocols } from '../../runner/load/list-protocols.ts';
+import type { CommandContext } from '../command-context.ts';
+import { chooseProtocols } from '../run/choose-protocols.ts';
+
+export interface ProveArguments {
+  readonly protocol?: readonly string[];
+  readonly matrix?: boolean;
+  readonly json?: boolean;
+}
+
+/** `prove`: proves the suites; 1 when anything is not as it must be. */
+export async function proveCommand(given: ProveArguments, context: CommandContext): Promise<number> {
+  const protocols = chooseProtocols(await listProtocols(), given.protocol ?? []);
+  const quiet = given.json || given.matrix;
+  const report = await prove({
+    protocols,
+    onProtocol: (proof) => {
+      (quiet ? context.stderr : context.stdout).write(summary(proof));
+    },
+  });
+  if (given.json) context.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (given.matrix) context.stdout.write(renderProof(report));
+  return report.protocols.some(({ problems }) => problems.length > 0) ? 1 : 0;
+}
+
+function summary({ protocol, editions, dumbServers, rules, assertions, problems }: ProtocolProof): string {
+  const mutants = editions.reduce((sum, edition) => sum + edition.mutants.length, 0);
+  const variants = editions.reduce((sum, edition) => sum + edition.variants.length, 0);
+  const counts = [
+    plural(rules.length, 'rule'),
+    plural(assertions.length, 'assertion'),
+    plural(mutants, 'mutant'),
+    plural(variants, 'variant'),
+    plural(dumbServers.length, 'dumb server'),
+    problems.length === 0 ? 'all as it must be' : plural(problems.length, 'problem'),
+  ];
+  return [`${protocol}: ${counts.join(', ')}`, ...problems.map((problem) => `  ✗ ${neutralizeLine(problem)}`), ''].join(
+    '\n',
+  );
+}

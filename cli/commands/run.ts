@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import type { Report } from '../../core/report.ts';
+import { createConsoleReporter } from '../../reporters/console/create-console-reporter.ts';
+import type { Policy } from '../../reporters/policy.ts';
+import { loadBaseline } from '../../runner/load/load-baseline.ts';
+import type { Baseline } from '../../runner/options.ts';
+import { run } from '../../runner/run.ts';
+import type { CommandContext } from '../command-context.ts';
+import { detectStyle, isLive } from '../output/detect-style.ts';
+import { readSource } from '../output/read-source.ts';
+import { planRun } from '../run/plan-run.ts';
+import { type RunArguments, type RunSettings, readRunSettings } from '../run/run-settings.ts';
+import { writeReports } from '../run/write-reports.ts';
+
+/** `run`: judges targets, reports, and exits by the verdict. */
+export async function runCommand(given: RunArguments, context: CommandContext): Promise<number> {
+  const settings = readRunSettings(given, context);
+  const baseline = await readBaseline(given, context);
+  const { targets, stop } = await planRun(given, settings, context);
+  const abort = new AbortController();
+  const forget = context.onInterrupt(() => {
+    context.stderr.write('\nInterrupted: cleaning up. Once more ends at once.\n');
+    abort.abort();
+  });
+  try {
+    const report = await run({
+      targets,
+      tool: context.tool,
+      jobs: settings.jobs,
+      seed: settings.seed,
+      reporters: [consoleReporter(given, settings, context)],
+      strict: given.strict ?? false,
+      provisional: given.provisional ?? false,
+      ...(baseline === undefined ? {} : { baseline }),
+      raceRounds: settings.raceRounds,
+      signal: abort.signal,
+    });
+    await writeReports(report, settings.reporters, policyOf(given), context);
+    return given.updateBaseline && baseline ? await updateBaseline(baseline, report, context) : report.exitCode;
+  } finally {
+    forget();
+    await stop();
+  }
+}
+
+function policyOf(given: RunArguments): Policy {
+  return { strict: given.strict ?? false, provisional: given.provisional ?? false };
+}
+
+/** The console has standard output, unless another format does. */
+function consoleReporter(given: RunArguments, settings: RunSettings, context: CommandContext) {
+  const output = settings.reporters.stdout === 'console' ? context.stdout : context.stderr;
+  const style = detectStyle(output, context.env, {
+    verbose: given.verbose ?? false,
+    policy: policyOf(given),
+    readSource: readSource(context.cwd),
+  });
+  const screen = { write: output.write, live: isLive(output, context.env), now: () => performance.now() };
+  return createConsoleReporter(screen, style);
+}
+
+async function readBaseline(given: RunArguments, context: CommandContext): Promise<Baseline | undefined> {
+  if (given.baseline === undefined) return undefined;
+  const file = resolve(context.cwd, given.baseline);
+  if (given.updateBaseline) {
+    const { loadBaselineOrNone } = await import('../run/load-baseline-or-none.ts');
+    return loadBaselineOrNone(file);
+  }
+  return loadBaseline(file);
+}
+
+async function updateBaseline(baseline: Baseline, report: Report, context: CommandContext): Promise<number> {
+  const { updateBaselineFile } = await import('../run/update-baseline-file.ts');
+  return updateBaselineFile(baseline, report, context);
+}

@@ -1,0 +1,53 @@
+import { createReferenceServer, loadCore, protocolIds } from '../../mock-server/index.ts';
+import { quoteShell } from '../../reporters/curl/quote-shell.ts';
+import type { CommandContext } from '../command-context.ts';
+import { chooseProtocols } from '../run/choose-protocols.ts';
+import { parseCount } from '../run/parse-count.ts';
+import { resolveEnvValue } from '../run/resolve-env-value.ts';
+
+export interface ServeArguments {
+  readonly port: string;
+  readonly host: string;
+  readonly edition?: string;
+  readonly controlToken?: string;
+}
+
+/** `serve`: the reference server until Ctrl-C. Prints where it listens and one request per protocol that works. */
+export async function serveCommand(
+  ids: readonly string[],
+  given: ServeArguments,
+  context: CommandContext,
+): Promise<number> {
+  const protocols = chooseProtocols(protocolIds, ids);
+  const [only] = protocols;
+  const server = await createReferenceServer({
+    protocols,
+    port: parseCount('--port', given.port, 0, 65_535),
+    host: given.host,
+    ...(given.edition === undefined ? {} : { edition: given.edition }),
+    ...(protocols.length === 1 && only !== undefined ? { root: only } : {}),
+    ...(given.controlToken === undefined
+      ? {}
+      : { controlToken: resolveEnvValue(given.controlToken, context.env).text }),
+    onFault: (error) => context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
+  });
+  const interrupted = new Promise<void>((resolve) => context.onInterrupt(resolve));
+  context.stdout.write(`Listening on ${server.url} (Ctrl-C ends it)\n`);
+  for (const id of protocols) context.stdout.write(`\n${id}\n  ${await exampleLine(id, server.url)}\n`);
+  await interrupted;
+  await server.stop();
+  return 0;
+}
+
+async function exampleLine(id: string, url: string): Promise<string> {
+  const { example, title } = await loadCore(id);
+  const words = [
+    'curl -i',
+    ...(example.method === 'GET' ? [] : [`-X ${quoteShell(example.method)}`]),
+    ...example.headers.map(([name, value]) => `-H ${quoteShell(`${name}: ${value}`)}`),
+    ...(example.body === undefined ? [] : [`--data-binary ${quoteShell(example.body)}`]),
+    ...(/[[\]{}]/.test(example.target) ? ['--globoff'] : []),
+    quoteShell(`${url}/${id}${example.target}`),
+  ];
+  return `${title}\n  ${words.join(' ')}`;
+}

@@ -1,0 +1,36 @@
+import { Command } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import { defineProve } from './define/define-prove.ts';
+import { defineQueries } from './define/define-queries.ts';
+import { defineRun } from './define/define-run.ts';
+import { defineServe } from './define/define-serve.ts';
+import { renderExitCodes } from './exit-codes.ts';
+
+/** Runs a command that is loaded when it is needed, and hands on its exit code. */
+export type Finish = (exitCode: number) => void;
+
+/** The command line: what there is, with help. The commands themselves are loaded when one is called. */
+export function createProgram(context: CommandContext, finish: Finish): Command {
+  const program = new Command('conformance')
+    .description('Tells rule by rule whether an HTTP API updates data the way its protocol says.')
+    .version(context.tool.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: false, sortSubcommands: false })
+    .configureOutput({
+      writeOut: context.stdout.write,
+      writeErr: context.stderr.write,
+      getOutHelpWidth: () => context.stdout.columns ?? 100,
+      getErrHelpWidth: () => context.stderr.columns ?? 100,
+    })
+    .addHelpText('after', () => `\n${renderExitCodes()}\n\nHelp on one command: conformance COMMAND --help`)
+    .action(() => {
+      program.outputHelp({ error: true });
+      finish(2);
+    });
+  defineRun(program, context, finish);
+  defineServe(program, context, finish);
+  defineQueries(program, context, finish);
+  defineProve(program, context, finish);
+  return program;
+}

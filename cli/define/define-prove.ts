@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import type { ProveArguments } from '../commands/prove.ts';
+import type { Finish } from '../create-program.ts';
+import { examples } from './examples.ts';
+
+/** Adds `prove`. */
+export function defineProve(program: Command, context: CommandContext, finish: Finish): void {
+  program
+    .command('prove')
+    .description('Prove the suites: every mutant of the reference server fails, every lawful variant passes.')
+    .option('-p, --protocol <id...>', 'protocols to prove (default: all)')
+    .option('--matrix', 'print which mutant fails which rule, as Markdown')
+    .option('--json', 'print all of it as JSON')
+    .addHelpText(
+      'after',
+      examples('conformance prove', 'conformance prove --protocol dab', 'conformance prove --matrix > docs/proof.md'),
+    )
+    .action(async (options: ProveArguments) => {
+      const { proveCommand } = await import('../commands/prove.ts');
+      finish(await proveCommand(options, context));
+    });
+}

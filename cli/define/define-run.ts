@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import type { Finish } from '../create-program.ts';
+import type { RunArguments } from '../run/run-settings.ts';
+import { collect, examples } from './examples.ts';
+
+/** Adds `run`. */
+export function defineRun(program: Command, context: CommandContext, finish: Finish): void {
+  program
+    .command('run')
+    .description('Judge an API. Without --target (and conformance.yaml): judge the bundled reference server.')
+    .option('-t, --target <url>', 'base URL of the API; its path is kept')
+    .option('-p, --protocol <id...>', 'what the target speaks (see: list protocols)')
+    .option('-e, --edition <name>', 'edition of the protocol to judge by (see: list editions)')
+    .option('--config <file>', 'target file (default: conformance.yaml in the working folder, if it is there)')
+    .option('-r, --rule <id...>', 'only scenarios that judge these rules')
+    .option('-s, --suite <name...>', 'only these suites: dab/if-match, or if-match')
+    .option('--scenario <name...>', 'only these scenarios: dab/if-match/x, or x')
+    .option('--suites <dir...>', 'folders with suites, rules and fixtures of your own')
+    .option('--set <name=value>', 'value of a binding, as often as needed (see: list bindings)', collect)
+    .option('-H, --header <line>', "'Name: value' sent with every request, as often as needed", collect)
+    .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)
+    .option('--insecure', 'accept any TLS certificate')
+    .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
+    .option('-j, --jobs <n>', 'scenarios under way at the same time', '8')
+    .option('--race-rounds <n>', 'rounds of each race', '5')
+    .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m', '30s')
+    .option('--seed <text>', 'seed of made values (default: random, and reported)')
+    .option('--reporter <name[=file]>', 'console, json or junit; as often as needed', collect)
+    .option('--baseline <file>', 'known failures: they do not fail the run; entries that are no longer true do')
+    .option('--update-baseline', 'write to the baseline what is new and take out what passes')
+    .option('--strict', 'failed SHOULD rules decide, too')
+    .option('--provisional', 'failed provisional rules decide, too')
+    .option('-v, --verbose', 'every scenario, every observation, whole bodies')
+    .addHelpText(
+      'after',
+      examples(
+        'conformance run',
+        'conformance run --target http://localhost:5000/dab --protocol dab',
+        'conformance run -t https://test.example/api -p dataverse -H "Authorization: Bearer env:TOKEN"',
+        'conformance run --rule DAB-IFM-001 --verbose',
+        'conformance run --reporter junit=reports/conformance.xml --reporter json=reports/conformance.json',
+        'conformance run -t env:API_URL -p dab --baseline known-failures.yaml --update-baseline',
+      ),
+    )
+    .action(async (options: RunArguments) => {
+      const { runCommand } = await import('../commands/run.ts');
+      finish(await runCommand(options, context));
+    });
+}

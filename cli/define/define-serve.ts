@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import type { ServeArguments } from '../commands/serve.ts';
+import type { Finish } from '../create-program.ts';
+import { examples } from './examples.ts';
+
+/** Adds `serve`. */
+export function defineServe(program: Command, context: CommandContext, finish: Finish): void {
+  program
+    .command('serve')
+    .description('Run the reference server until Ctrl-C. One protocol alone also answers at the root.')
+    .argument('[id...]', 'protocols to serve (default: all)')
+    .option('--port <n>', '0: any free one', '4010')
+    .option('--host <name>', 'address to listen on', '127.0.0.1')
+    .option('-e, --edition <name>', 'edition for requests that name none')
+    .option('--control-token <value>', 'lets others than this machine use the control plane (env:NAME)')
+    .addHelpText(
+      'after',
+      examples(
+        'conformance serve',
+        'conformance serve dab --port 5000',
+        'conformance serve dataverse --edition documented',
+      ),
+    )
+    .action(async (ids: readonly string[], options: ServeArguments) => {
+      const { serveCommand } = await import('../commands/serve.ts');
+      finish(await serveCommand(ids, options, context));
+    });
+}

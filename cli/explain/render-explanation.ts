@@ -1,0 +1,65 @@
+import type { SourceLocation } from '../../core/source-location.ts';
+import { indent } from '../../reporters/console/indent.ts';
+import { paint, type Style } from '../../reporters/console/style.ts';
+import { wrap } from '../../reporters/text/fit.ts';
+import { neutralizeLine } from '../../reporters/text/neutralize.ts';
+import type { Explanation } from './explain-rule.ts';
+
+/** One rule for people. */
+export function renderExplanation(rule: Explanation, style: Style): string[] {
+  const provisional = rule.gating ? '' : ', provisional: it never decides a verdict by itself';
+  return [
+    `${paint(style, 'strong', rule.id)} ${rule.level}`,
+    ...indent(2, wrap(neutralizeLine(rule.statement), style.width - 2)),
+    '',
+    ...field('judges', `${rule.party === 'client' ? 'clients' : 'servers'} of ${rule.protocol}`, style),
+    ...field('editions', rule.editions.join(', '), style),
+    ...(rule.feature === undefined ? [] : field('feature', rule.feature, style)),
+    ...field('evidence', `${rule.evidence}${provisional}`, style),
+    ...field('since', `${rule.since}, at ${place(rule.location)}`, style),
+    ...(rule.untestable === undefined ? [] : field('untestable', rule.untestable, style)),
+    ...section('Sources', rule.sources.map(sourceText), style),
+    ...section(
+      'What the sources say',
+      rule.statements.map(({ source, id, where, says }) => `${source} ${id} (${where}): ${says}`),
+      style,
+    ),
+    ...section(
+      'Scenarios that judge it',
+      rule.scenarios.map(({ id, title, location }) => `${id}: ${title} (${place(location)})`),
+      style,
+    ),
+    ...section(
+      'Mutants that break it',
+      rule.mutants.map(({ id, title }) => `${id}: ${title}`),
+      style,
+    ),
+    ...section(
+      'Related rules',
+      rule.related.map(({ id, statement }) => `${id}: ${statement}`),
+      style,
+    ),
+  ];
+}
+
+function sourceText({ title, where, url }: Explanation['sources'][number]): string {
+  return [title, ...(where === undefined ? [] : [where]), ...(url === undefined ? [] : [url])].join(', ');
+}
+
+function place({ file, line, column }: SourceLocation): string {
+  return `${file}:${line}:${column}`;
+}
+
+function field(name: string, text: string, style: Style): string[] {
+  const label = `  ${name.padEnd(10)} `;
+  const [first = '', ...more] = wrap(neutralizeLine(text), style.width - label.length);
+  return [`${paint(style, 'muted', label)}${first}`, ...indent(label.length, more)];
+}
+
+function section(title: string, items: readonly string[], style: Style): string[] {
+  const lines = items.flatMap((item) => {
+    const [first = '', ...more] = wrap(neutralizeLine(item), style.width - 4);
+    return [`- ${first}`, ...indent(2, more)];
+  });
+  return ['', paint(style, 'strong', title), ...indent(2, lines.length > 0 ? lines : ['none'])];
+}

@@ -1,0 +1,86 @@
+import type { Json } from '../../core/json.ts';
+import { locate } from '../../core/suite.ts';
+import type { Listing } from './listings.ts';
+import type { Catalogue } from './load-catalogues.ts';
+import { mutantsOf } from './mutants-of.ts';
+import { ruleIdsOf, scenariosByRule } from './scenarios-by-rule.ts';
+
+/** One thing of a list: for programs as JSON, for people as cells of a line. */
+export interface Row {
+  readonly json: Json;
+  readonly cells: readonly string[];
+}
+
+/** The rows of one list for one protocol. */
+export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] | Promise<Row[]>>> = {
+  rules: ({ spec, suites }) => {
+    const judged = scenariosByRule(suites);
+    return spec.rules.map(
+      ({ id, protocol, level, statement, party, feature, editions, evidence, untestable, retired }) => {
+        const scenarios = (judged.get(id) ?? []).map(({ scenario }) => scenario);
+        const tested = untestable === undefined ? `${scenarios.length}×` : 'untestable';
+        return row(
+          { id, protocol, level, statement, party, feature, editions, evidence, untestable, retired, scenarios },
+          [id, level, tested, statement],
+        );
+      },
+    );
+  },
+  scenarios: ({ suites }) =>
+    suites.suites.flatMap((suite) =>
+      suite.scenarios.map((scenario) => {
+        const { file, line, column } = locate(suite.file, scenario.at);
+        const id = `${suite.id}/${scenario.id}`;
+        const cases = Object.keys(scenario.matrix ?? {});
+        const count = cases.length > 0 ? ` (${cases.length} cases)` : '';
+        const { title, needs, editions } = scenario;
+        return row({ id, title, cases, needs, editions, rules: ruleIdsOf(suite, scenario), file, line, column }, [
+          id,
+          `${title}${count}`,
+        ]);
+      }),
+    ),
+  features: ({ spec }) =>
+    spec.features.map(({ id, title, core, excludes, editions, probe }) =>
+      row({ protocol: spec.id, id, title, core, excludes, editions, probed: probe !== undefined }, [
+        spec.id,
+        id,
+        core ? 'core' : '',
+        title,
+      ]),
+    ),
+  bindings: ({ spec }) =>
+    Object.entries(spec.bindings).map(([id, { title, value }]) =>
+      row({ protocol: spec.id, id, title, value }, [spec.id, id, JSON.stringify(value), title]),
+    ),
+  mutants: async ({ spec }) =>
+    (await mutantsOf(spec.id)).map(({ id, title, fails, mayFail, editions }) =>
+      row({ protocol: spec.id, id, title, fails, mayFail, editions }, [spec.id, id, fails.join(' '), title]),
+    ),
+  variants: async ({ spec }) => {
+    const { loadCore, protocolIds } = await import('../../mock-server/protocols/index.ts');
+    const variants = protocolIds.includes(spec.id) ? (await loadCore(spec.id)).variants : [];
+    return variants.map(({ id, title, because }) =>
+      row({ protocol: spec.id, id, title, because }, [spec.id, id, title]),
+    );
+  },
+  identities: ({ spec }) =>
+    spec.identities.map(({ id, title }) => row({ protocol: spec.id, id, title }, [spec.id, id, title])),
+  editions: ({ spec }) =>
+    spec.editions.map(({ id, title, default: usual }) =>
+      row({ protocol: spec.id, id, title, default: usual }, [spec.id, id, usual ? 'default' : '', title]),
+    ),
+  protocols: ({ spec }) => [
+    row({ id: spec.id, title: spec.title, rules: spec.rules.length }, [
+      spec.id,
+      `${spec.rules.length} rules`,
+      spec.title,
+    ]),
+  ],
+};
+
+/** Members that are not there are left out. */
+function row(members: Readonly<Record<string, Json | undefined>>, cells: readonly string[]): Row {
+  const there = Object.entries(members).filter((member): member is [string, Json] => member[1] !== undefined);
+  return { json: Object.fromEntries(there), cells };
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import type { ProtocolSpec } from '../../core/protocol-spec.ts';
+import type { SuiteSet } from '../../core/suite.ts';
+import { listProtocols } from '../../runner/load/list-protocols.ts';
+import { loadProtocol } from '../../runner/load/load-protocol.ts';
+import type { CommandContext } from '../command-context.ts';
+import { chooseProtocols } from '../run/choose-protocols.ts';
+
+/** Which protocols, with whose suites. */
+export interface CatalogueArguments {
+  readonly protocol?: readonly string[];
+  readonly suites?: readonly string[];
+}
+
+/** A protocol as data. */
+export interface Catalogue {
+  readonly spec: ProtocolSpec;
+  readonly suites: SuiteSet;
+}
+
+/** Loads the protocols asked for, all by default. */
+export async function loadCatalogues(
+  given: CatalogueArguments,
+  context: CommandContext,
+): Promise<readonly Catalogue[]> {
+  const ids = chooseProtocols(await listProtocols(), given.protocol ?? []);
+  const suiteDirs = (given.suites ?? []).map((dir) => resolve(context.cwd, dir));
+  return Promise.all(ids.map((id) => loadProtocol(id, { suiteDirs })));
+}

@@ -1,0 +1,27 @@
+import { UsageError } from '../../core/errors.ts';
+import type { Json } from '../../core/json.ts';
+import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
+import type { ProtocolSpec } from '../../core/protocol-spec.ts';
+import { didYouMean } from '../../runner/plan/did-you-mean.ts';
+
+/**
+ * The value of a binding given as text: a text where the protocol's own value is a text, else JSON.
+ * @throws {UsageError} for a binding the protocol does not have, and for what is not JSON where it must be.
+ */
+export function parseBinding(spec: ProtocolSpec, name: string, text: string): Json {
+  const binding = Object.hasOwn(spec.bindings, name) ? spec.bindings[name] : undefined;
+  if (!binding) {
+    const near = didYouMean(name, Object.keys(spec.bindings));
+    throw new UsageError(
+      `${spec.id} has no binding "${name}"`,
+      near === undefined ? `see: list bindings --protocol ${spec.id}` : `did you mean "${near}"?`,
+    );
+  }
+  if (typeof binding.value === 'string') return text;
+  try {
+    return parseJson(text, { duplicates: 'error' });
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    throw new UsageError(`--set ${name} takes JSON, as the protocol's own value is no text: ${error.message}`);
+  }
+}

@@ -1,0 +1,41 @@
+import { UsageError } from '../../core/errors.ts';
+import type { HeaderField } from '../../core/http.ts';
+import { resolveEnvValue } from './resolve-env-value.ts';
+
+/** A header given on the command line, and what of it must never be printed. */
+export interface GivenHeader {
+  readonly field: HeaderField;
+  readonly secrets: readonly string[];
+}
+
+/** Headers that carry credentials, whatever the value looks like. */
+const sensitive = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?key|token|secret).*)$/i;
+
+/**
+ * Reads "Name: value"; the whole or the value may be env:VARIABLE.
+ * @throws {UsageError} when it is no header line.
+ */
+export function parseHeader(text: string, env: Readonly<Record<string, string | undefined>>): GivenHeader {
+  const whole = text.startsWith('env:') ? resolveEnvValue(text, env) : { text };
+  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/s.exec(whole.text);
+  if (!match) throw new UsageError('a header is not written as "Name: value"', `in ${shown(text)}`);
+  const [, name = '', written = ''] = match;
+  const value = resolveEnvValue(written, env);
+  if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value.text)) {
+    throw new UsageError(`the value of the header ${name} holds a control character`);
+  }
+  const secrets = [
+    ...(value.secret === undefined ? [] : [value.secret]),
+    ...(sensitive.test(name) || 'secret' in whole ? [credentials(value.text)] : []),
+  ];
+  return { field: [name, value.text], secrets: [...new Set(secrets)].filter((secret) => secret !== '') };
+}
+
+/** "Bearer abc": the scheme is no secret. */
+function credentials(value: string): string {
+  return /^[A-Za-z][A-Za-z0-9-]* (\S+)$/.exec(value)?.[1] ?? value;
+}
+
+function shown(text: string): string {
+  return text.includes(':') ? `"${text.slice(0, text.indexOf(':'))}: …"` : `"${text}"`;
+}

@@ -1,0 +1,115 @@
+import type { Client } from '../../core/client.ts';
+import { UsageError } from '../../core/errors.ts';
+import type { ProtocolSpec } from '../../core/protocol-spec.ts';
+import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
+import { createHttpClient } from '../../runner/execute/create-http-client.ts';
+import { loadProtocol } from '../../runner/load/load-protocol.ts';
+import type { Selection, TargetControl, TargetPlan } from '../../runner/options.ts';
+import { checkEdition, defaultEdition } from './choose-edition.ts';
+
+/** What of the bundled server is to be judged. */
+export interface BundledChoice {
+  readonly protocols: readonly string[];
+  readonly edition?: string;
+  readonly suiteDirs: readonly string[];
+  readonly selection: Omit<Selection, 'onlyNamedEdition'>;
+  readonly timeoutMs: number;
+}
+
+/** The edition every protocol has: the vendor's page as written. */
+const documented = 'documented';
+
+/**
+ * Every protocol of the bundled server as a target: the default edition with all it has, and what names the edition
+ * "documented". With an edition given, that one only, of the protocols that have it.
+ * @param origin where the server listens.
+ */
+export async function planBundledTargets(origin: string, choice: BundledChoice): Promise<TargetPlan[]> {
+  const plans = await Promise.all(choice.protocols.map((id) => planProtocol(origin, id, choice)));
+  const all = plans.flat();
+  if (choice.edition !== undefined && all.length === 0) {
+    throw new UsageError(`no protocol has an edition "${choice.edition}"`, 'see: list editions');
+  }
+  return all;
+}
+
+async function planProtocol(origin: string, id: string, choice: BundledChoice): Promise<TargetPlan[]> {
+  const { loadCore } = await import('../../mock-server/index.ts');
+  const [{ spec, suites }, core] = await Promise.all([loadProtocol(id, { suiteDirs: choice.suiteDirs }), loadCore(id)]);
+  const shared: Shared = { spec, suites, core, origin, choice };
+  if (choice.edition !== undefined) {
+    if (choice.protocols.length === 1) checkEdition(spec, choice.edition);
+    if (!spec.editions.some((edition) => edition.id === choice.edition)) return [];
+    return [planEdition(shared, choice.edition, false)];
+  }
+  const usual = defaultEdition(spec);
+  const named = spec.editions.some((edition) => edition.id === documented) && usual !== documented ? [documented] : [];
+  return [planEdition(shared, usual, false), ...named.map((edition) => planEdition(shared, edition, true))];
+}
+
+interface Shared {
+  readonly spec: ProtocolSpec;
+  readonly suites: TargetPlan['suites'];
+  readonly core: ProtocolCore;
+  readonly origin: string;
+  readonly choice: BundledChoice;
+}
+
+function planEdition({ spec, suites, core, origin, choice }: Shared, edition: string, onlyNamed: boolean): TargetPlan {
+  const usual = new Set(core.defaultFeatures);
+  const credentials = Object.entries(core.credentials).filter(([identity]) => identity !== 'nobody');
+  return {
+    spec,
+    suites,
+    edition,
+    bundled: true,
+    connect: connector(core, origin, edition, choice.timeoutMs),
+    switchable: new Set(core.features),
+    declared: Object.fromEntries(spec.features.map(({ id }) => [id, usual.has(id) ? 'present' : 'absent'])),
+    identities: Object.fromEntries(credentials),
+    bindings: {},
+    headers: [],
+    selection: { ...choice.selection, onlyNamedEdition: onlyNamed },
+    volatile: [],
+    secrets: [],
+    control: createControl(origin, core.id, edition),
+  };
+}
+
+/** Features and edition are the first segment of the path; the usual ones need none. One client per set of features. */
+function connector(core: ProtocolCore, origin: string, edition: string, timeoutMs: number): TargetPlan['connect'] {
+  const clients = new Map<string, Client>();
+  const usual = [...core.defaultFeatures].sort().join(',');
+  return (features) => {
+    const list = core.features
+      .filter((feature) => features.has(feature))
+      .sort()
+      .join(',');
+    const settings = [
+      ...(edition === core.defaultEdition ? [] : [`edition=${edition}`]),
+      ...(list === usual ? [] : [`features=${list}`]),
+    ];
+    const prefix = settings.length === 0 ? '' : `/~${settings.join(';')}`;
+    const known = clients.get(prefix);
+    if (known) return known;
+    const client = createHttpClient({ baseUrl: `${origin}${prefix}/${core.id}`, timeoutMs });
+    clients.set(prefix, client);
+    return client;
+  };
+}
+
+function createControl(origin: string, protocol: string, edition: string): TargetControl {
+  const post = async (path: string, body: unknown): Promise<void> => {
+    const query = new URLSearchParams({ protocol, edition });
+    const response = await fetch(`${origin}/_conformance/${path}?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`the control plane answered ${response.status} to ${path}`);
+  };
+  return {
+    provoke: (what) => post('faults', { provoke: what }),
+    advanceClock: (advanceMs) => post('clock', { advanceMs }),
+  };
+}

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UsageError } from '../../core/errors.ts';
+import { listProtocols } from '../../runner/load/list-protocols.ts';
+import type { TargetPlan } from '../../runner/options.ts';
+import { planTarget } from '../../runner/plan/plan-target.ts';
+import type { CommandContext } from '../command-context.ts';
+import { chooseProtocols } from './choose-protocols.ts';
+import { parseTargetUrl } from './parse-target-url.ts';
+import { resolveEnvValue } from './resolve-env-value.ts';
+import type { RunArguments, RunSettings } from './run-settings.ts';
+
+/** What is to be judged, and how to end what was started for it. */
+export interface PlannedRun {
+  readonly targets: readonly TargetPlan[];
+  stop(): Promise<void>;
+}
+
+/** The target file that is read when it lies in the working folder and no other target is given. */
+const usualFile = 'conformance.yaml';
+
+/**
+ * Finds the targets of a run: --target, a target file, or the bundled server, which is started.
+ * @throws {UsageError | InputError} when the options or the files make no sense.
+ */
+export async function planRun(
+  given: RunArguments,
+  settings: RunSettings,
+  context: CommandContext,
+): Promise<PlannedRun> {
+  if (given.target !== undefined) {
+    if (given.config !== undefined) throw new UsageError('--target and --config exclude each other');
+    return { targets: [await planTargetOption(given, settings, context)], stop: async () => undefined };
+  }
+  const file = given.config ?? (existsSync(resolve(context.cwd, usualFile)) ? usualFile : undefined);
+  if (file !== undefined) {
+    const { planFileTargets } = await import('./plan-file-targets.ts');
+    const targets = await planFileTargets(resolve(context.cwd, file), given, settings, context);
+    return { targets: withScenarios(targets), stop: async () => undefined };
+  }
+  return planBundledRun(given, settings, context);
+}
+
+async function planTargetOption(
+  given: RunArguments,
+  settings: RunSettings,
+  context: CommandContext,
+): Promise<TargetPlan> {
+  const known = await listProtocols();
+  const [protocol, ...more] = given.protocol ?? [];
+  if (protocol === undefined || more.length > 0) {
+    throw new UsageError('--target needs one --protocol', `there are: ${known.join(', ')}`);
+  }
+  chooseProtocols(known, [protocol]);
+  const { planUrlTarget } = await import('./plan-url-target.ts');
+  return planUrlTarget(
+    {
+      url: parseTargetUrl(resolveEnvValue(given.target ?? '', context.env).text),
+      protocol,
+      ...(given.edition === undefined ? {} : { edition: given.edition }),
+      suiteDirs: suiteDirs(given, context),
+      selection: selectionOf(given),
+      insecure: given.insecure ?? false,
+      ...(given.ca === undefined ? {} : { ca: resolve(context.cwd, given.ca) }),
+    },
+    settings,
+  );
+}
+
+async function planBundledRun(
+  given: RunArguments,
+  settings: RunSettings,
+  context: CommandContext,
+): Promise<PlannedRun> {
+  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca']);
+  const selected = [...(given.suite ?? []), ...(given.scenario ?? [])];
+  const protocols = chooseProtocols(await listProtocols(), given.protocol ?? [], selected);
+  const { createReferenceServer } = await import('../../mock-server/index.ts');
+  const { planBundledTargets } = await import('./plan-bundled-targets.ts');
+  const server = await createReferenceServer({ protocols, port: 0 });
+  try {
+    const targets = await planBundledTargets(server.url, {
+      protocols,
+      ...(given.edition === undefined ? {} : { edition: given.edition }),
+      suiteDirs: suiteDirs(given, context),
+      selection: selectionOf(given),
+      timeoutMs: settings.timeoutMs,
+    });
+    return { targets: withScenarios(targets), stop: () => server.stop() };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Leaves out targets for which nothing is selected; when that is all of them, the runner says what is wrong. */
+function withScenarios(targets: readonly TargetPlan[]): readonly TargetPlan[] {
+  const some = targets.filter((target) => planTarget(target).scenarios.length > 0);
+  return some.length > 0 ? some : targets;
+}
+
+function selectionOf(given: RunArguments): Omit<TargetPlan['selection'], 'onlyNamedEdition'> {
+  return { rules: given.rule ?? [], suites: given.suite ?? [], scenarios: given.scenario ?? [] };
+}
+
+function suiteDirs(given: RunArguments, { cwd }: CommandContext): readonly string[] {
+  return (given.suites ?? []).map((dir) => resolve(cwd, dir));
+}
+
+/** The bundled server needs no names and no credentials: whoever gives some forgot --target. */
+function refuse(given: RunArguments, options: readonly (keyof RunArguments)[]): void {
+  for (const option of options) {
+    if (given[option] !== undefined && given[option] !== false) {
+      throw new UsageError(`--${option} needs --target`, 'without --target the bundled reference server is judged');
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { UsageError } from '../../core/errors.ts';
+import type { HeaderField } from '../../core/http.ts';
+import type { CommandContext } from '../command-context.ts';
+import { parseAssignment } from './parse-assignment.ts';
+import { parseCount, parseDuration } from './parse-count.ts';
+import { parseHeader } from './parse-header.ts';
+import { parseReporters, type ReporterChoice } from './parse-reporters.ts';
+import { resolveEnvValue } from './resolve-env-value.ts';
+
+/** Options of `run` as commander gives them. */
+export interface RunArguments {
+  readonly target?: string;
+  readonly protocol?: readonly string[];
+  readonly edition?: string;
+  readonly rule?: readonly string[];
+  readonly suite?: readonly string[];
+  readonly scenario?: readonly string[];
+  readonly jobs?: string;
+  readonly set?: readonly string[];
+  readonly header?: readonly string[];
+  readonly identity?: readonly string[];
+  readonly suites?: readonly string[];
+  readonly reporter?: readonly string[];
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly strict?: boolean;
+  readonly provisional?: boolean;
+  readonly raceRounds?: string;
+  readonly timeout?: string;
+  readonly seed?: string;
+  readonly verbose?: boolean;
+  readonly insecure?: boolean;
+  readonly ca?: string;
+  readonly config?: string;
+}
+
+/** The same, read and checked. */
+export interface RunSettings {
+  readonly jobs: number;
+  readonly raceRounds: number;
+  readonly timeoutMs: number;
+  readonly seed: string;
+  readonly reporters: ReporterChoice;
+  readonly headers: readonly HeaderField[];
+  readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
+  /** Bindings as text, by name. */
+  readonly bindings: readonly (readonly [name: string, value: string])[];
+  readonly secrets: readonly string[];
+}
+
+/**
+ * Reads what can be read without knowing the protocol.
+ * @throws {UsageError} for the first option that makes no sense.
+ */
+export function readRunSettings(given: RunArguments, { env, cwd }: CommandContext): RunSettings {
+  const headers = (given.header ?? []).map((text) => parseHeader(text, env));
+  const identities = new Map<string, HeaderField[]>();
+  const secrets = headers.flatMap((header) => header.secrets);
+  for (const text of given.identity ?? []) {
+    const [name, line] = parseAssignment('--identity', text);
+    const header = parseHeader(line, env);
+    identities.set(name, [...(identities.get(name) ?? []), header.field]);
+    secrets.push(...header.secrets);
+  }
+  const bindings = (given.set ?? []).map((text) => {
+    const [name, value] = parseAssignment('--set', text);
+    const resolved = resolveEnvValue(value, env);
+    if (resolved.secret !== undefined) secrets.push(resolved.secret);
+    return [name, resolved.text] as const;
+  });
+  if (given.updateBaseline && given.baseline === undefined) {
+    throw new UsageError('--update-baseline needs --baseline FILE');
+  }
+  return {
+    jobs: parseCount('--jobs', given.jobs ?? '8', 1, 256),
+    raceRounds: parseCount('--race-rounds', given.raceRounds ?? '5', 1, 10_000),
+    timeoutMs: parseDuration('--timeout', given.timeout ?? '30s'),
+    seed: given.seed ?? String(Math.floor(Math.random() * 2 ** 32)),
+    reporters: parseReporters(given.reporter ?? [], cwd),
+    headers: headers.map(({ field }) => field),
+    identities: Object.fromEntries(identities),
+    bindings,
+    secrets: [...new Set(secrets)],
+  };
+}

@@ -1,0 +1,30 @@
+import type { Report } from '../../core/report.ts';
+import { formats } from '../../reporters/formats.ts';
+import type { Policy } from '../../reporters/policy.ts';
+import type { CommandContext } from '../command-context.ts';
+import { writeFileAtomically } from '../output/write-file-atomically.ts';
+import type { ReporterChoice } from './parse-reporters.ts';
+
+/**
+ * Writes the report in every format that was asked for. All are tried, even when one cannot be written.
+ * @throws {UsageError} for the first file that could not be written.
+ */
+export async function writeReports(
+  report: Report,
+  { stdout, files }: ReporterChoice,
+  policy: Policy,
+  context: CommandContext,
+): Promise<void> {
+  if (stdout !== 'console') context.stdout.write(await render(stdout, report, policy));
+  const results = await Promise.allSettled(
+    files.map(async ({ format, file }) => writeFileAtomically(file, await render(format, report, policy))),
+  );
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function render(format: string, report: Report, policy: Policy): Promise<string> {
+  const load = formats[format];
+  if (!load) throw new Error(`there is no format ${format}`);
+  return (await load())(report, policy);
+}
