@@ -8,7 +8,6 @@ import { rememberDeleted } from './defects.ts';
 import type { Definition } from './definitions.ts';
 import { fragmentsOf } from './fragment-row.ts';
 import { isGuid } from './guid.ts';
-import { pickByMutant } from './pick-by-mutant.ts';
 import { jsonType, methodNotAllowed, refuse } from './refuse.ts';
 import { renderFragment, renderId } from './render-fragment.ts';
 import { insertFragment } from './write-fragment.ts';
@@ -16,6 +15,7 @@ import { insertFragment } from './write-fragment.ts';
 /** GET /data/fragments/{ddName}/{id}: the fragment, or null (M42-GET-002). */
 export function readFragment(store: Store, definition: Definition, id: string, world: World): HttpResponse {
   const row = fragmentsOf(store, definition).get(id.toLowerCase());
+  if (world.mutant('read-refused')) return methodNotAllowed(world, 'DELETE');
   if (row) return respondJson(200, jsonType, renderFragment(definition, row, world));
   if (!world.keeps('M42-GET-002'))
     return refuse(world, 404, { name: 'FragmentNotFound', message: 'The fragment does not exist.' });
@@ -32,7 +32,7 @@ export function createFragment(store: Store, definition: Definition, body: JsonO
   const row = insertFragment(store, definition, wanted ?? world.uuid(4), checked.values, world);
   if (world.mutant('create-answers-nothing')) return respondEmpty(204);
   const id = world.mutant('create-answers-other-id') ? world.uuid(4) : row.id;
-  const status = world.variant('create-is-201') ? 201 : pickByMutant(world, { 'create-is-202': 202 }, 200);
+  const status = world.variant('create-is-201') ? 201 : 200;
   const shown = renderId(id, world);
   return respondJson(status, jsonType, world.keeps('M42-CRE-002') ? shown : { ID: shown });
 }

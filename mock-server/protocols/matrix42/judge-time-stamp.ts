@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../core/http.ts';
-import type { Json, JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
 import type { World } from '../../kernel/world.ts';
 import type { FragmentRow } from './fragment-row.ts';
@@ -25,19 +25,28 @@ export function judgeTimeStamp(row: FragmentRow, body: JsonObject, world: World)
     return { kind: 'refused', stale: false, response };
   }
   const given = body['TimeStamp'] ?? null;
-  if (typeof given !== 'string' || (given !== row.timeStamp && decodeRowversion(given) === undefined)) {
+  if (world.mutant('timestamp-is-read-only')) {
+    const response = refuse(world, 400, { name: 'ReadOnly', message: 'TimeStamp cannot be written.' });
+    return { kind: 'refused', stale: false, response };
+  }
+  if (typeof given !== 'string' || isMalformed(given, row.timeStamp)) {
     const response = refuse(world, 400, { name: 'TimeStampInvalid', message: 'TimeStamp is not a row version.' });
     return { kind: 'refused', stale: false, response };
   }
   if (agrees(given, row.timeStamp, world)) return world.keeps('M42-TS-002') ? go : conflict(world);
-  const repeated = row.lastUpdate === stringifyJson(body as Json);
-  if (world.mutant('repeated-update-accepted') && repeated) return { kind: 'repeated' };
+  if (world.mutant('repeated-update-accepted') && row.lastUpdate === stringifyJson(body)) return { kind: 'repeated' };
   return world.keeps(isLater(given, row.timeStamp) ? 'M42-TS-013' : 'M42-TS-003') ? conflict(world) : go;
+}
+
+/** Only a stored value of the right form makes another form wrong; one mutant stores others. */
+function isMalformed(given: string, stored: string): boolean {
+  return decodeRowversion(given) === undefined && decodeRowversion(stored) !== undefined;
 }
 
 function agrees(given: string, stored: string, world: World): boolean {
   // Without the last 16 bits: four characters with the padding.
   if (world.mutant('timestamp-compared-by-prefix')) return given.slice(0, -4) === stored.slice(0, -4);
+  if (world.mutant('timestamp-compared-as-at-least')) return given === stored || isLater(given, stored);
   return given === stored;
 }
 

@@ -1,2 +1,7 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
-export const mutants: readonly Mutant[] = [];
+import { readMutants } from './read-mutants.ts';
+import { timestampMutants } from './timestamp-mutants.ts';
+import { updateMutants } from './update-mutants.ts';
+
+/** Every bug this server can be given. */
+export const mutants: readonly Mutant[] = [...updateMutants, ...timestampMutants, ...readMutants];

@@ -27,10 +27,12 @@ export const firstRowversion = 0x46bb994en;
  * as well, so values rise by steps of any size.
  */
 export function nextTimeStamp(store: Store, fragment: string, world: World): string {
-  const counter = world.mutant('counter-per-fragment') ? `rowversion/${fragment}` : 'rowversion';
+  if (world.mutant('counter-per-fragment'))
+    return encodeRowversion(store.next(`rowversion/${fragment}`, firstRowversion));
+  let value = store.next('rowversion', firstRowversion);
+  // Used up by others before the next write here.
   const most = world.variant('rowversion-gaps') ? 300 : 3;
-  let value = store.next(counter, firstRowversion);
-  for (let skip = Math.floor(world.random() * most); skip > 0; skip--) value = store.next(counter);
+  for (let used = Math.floor(world.random() * most); used > 0; used--) store.next('rowversion');
   if (world.mutant('rowversion-counts-down')) value = (1n << 63n) - value;
   if (!world.keeps('M42-TS-006')) return `0x${value.toString(16).padStart(16, '0').toUpperCase()}`;
   return encodeRowversion(value);

@@ -48,10 +48,18 @@ export function updateFragment(store: Store, definition: Definition, body: JsonO
   const plan = planUpdate(store, definition, body, world);
   if ('answer' in plan) return plan.answer;
   const { row, values } = plan;
-  if (Object.values(values).includes(null) && world.mutant('null-refused'))
-    return refuse(world, 400, { name: 'InvalidValue', message: 'null is not allowed.' });
+  if (refusesValue(definition, values, world))
+    return refuse(world, 400, { name: 'InvalidValue', message: 'This value is not allowed.' });
   if (!world.mutant('accepted-update-not-written')) storeUpdate(store, definition, row, values, body, world);
   return updated(definition, row.id, store, world);
+}
+
+/** Mutants that know neither null nor 1 for true. */
+function refusesValue(definition: Definition, values: AttributeValues, world: World): boolean {
+  const entries = Object.entries(values);
+  const hasNull = entries.some(([, value]) => value === null);
+  const hasFlag = entries.some(([name, value]) => definition.attributes[name] === 'flag' && value !== null);
+  return (hasNull && world.mutant('null-refused')) || (hasFlag && world.mutant('flag-as-integer-refused'));
 }
 
 /** 204 without a body (M42-UPD-001, M42-UPD-002). */
