@@ -1,4 +1,5 @@
 import type { Client } from '../../core/client.ts';
+import type { Json } from '../../core/json.ts';
 import type { Observation } from '../../core/report.ts';
 
 /** What a scenario needs from the run it is part of. */
@@ -13,6 +14,8 @@ export interface ScenarioContext {
   readonly signal?: AbortSignal;
   /** Shared by all scenarios of a target: how far its clock was moved on, and texts never to be printed. */
   readonly shared?: SharedState;
+  /** Checks a value against a schema of the protocol: what is wrong; undefined: there is no such schema. */
+  readonly schema?: (id: string, value: Json) => readonly string[] | undefined;
   /** Told what was seen where the protocol leaves latitude. */
   readonly observe?: (observation: Observation) => void;
   /** Told of each clean-up request that did not succeed. */

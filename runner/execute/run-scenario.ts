@@ -1,0 +1,96 @@
+import type { AssertionResult, Observation, ScenarioResult } from '../../core/report.ts';
+import { type CombinedRounds, combineRounds } from '../judge/combine-rounds.ts';
+import { scenarioVerdict } from '../judge/scenario-verdict.ts';
+import type { TargetPlan } from '../options.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { exchangeRecord } from './exchange-record.ts';
+import { createRedact, type Redact } from './redact.ts';
+import type { Round } from './round.ts';
+import { runRound } from './run-round.ts';
+import type { ScenarioContext } from './scenario-context.ts';
+
+/**
+ * Runs one scenario case and judges it. Works over any Client, sockets or not; loads nothing of undici.
+ * Never throws because of what a target does. A scenario with a race runs `raceRounds` times, each with fresh fixtures.
+ */
+export async function runScenario(
+  planned: PlannedScenario,
+  plan: TargetPlan,
+  context: ScenarioContext,
+): Promise<ScenarioResult> {
+  const started = performance.now();
+  const { id, scenario, location, skip } = planned;
+  const base = { id, title: scenario.title, location };
+  if (skip !== undefined) {
+    const verdict = skip.kind === 'unclear' ? 'inconclusive' : 'skipped';
+    return { ...base, verdict, reason: skip.reason, durationMs: 0, assertions: [], exchanges: [], races: [] };
+  }
+  const shared = context.shared ?? { clockOffsetMs: 0, secrets: new Set<string>() };
+  const leftovers: string[] = [];
+  const observations = new Map<string, Observation>();
+  const own: ScenarioContext = {
+    ...context,
+    shared,
+    leftover: (text) => leftovers.push(text),
+    observe: (observation) => observations.set(JSON.stringify(observation), observation),
+  };
+  const rounds = await runRounds(planned, plan, own);
+  const redact = createRedact(plan.identities, [...plan.secrets, ...shared.secrets]);
+  for (const text of leftovers) context.leftover?.(redact(text));
+  for (const observation of observations.values())
+    context.observe?.({ ...observation, text: redact(observation.text) });
+  return result(base, combineRounds(rounds), redact, performance.now() - started);
+}
+
+/** One round, or as many as a race needs; a failure ends it early, as it decides. */
+async function runRounds(
+  planned: PlannedScenario,
+  plan: TargetPlan,
+  context: ScenarioContext,
+): Promise<readonly [Round, ...Round[]]> {
+  const races = planned.scenario.steps.some(({ kind }) => kind === 'race');
+  const wanted = races ? Math.max(1, context.raceRounds) : 1;
+  const rounds: [Round, ...Round[]] = [await runRound(planned, plan, context, 0)];
+  while (rounds.length < wanted) {
+    const last = rounds.at(-1);
+    const failed = last?.assertions.some(({ verdict, level }) => verdict === 'fail' && level !== 'MAY');
+    if (failed || last?.halt !== undefined || context.signal?.aborted) break;
+    rounds.push(await runRound(planned, plan, context, rounds.length));
+  }
+  return rounds;
+}
+
+function result(
+  base: Pick<ScenarioResult, 'id' | 'title' | 'location'>,
+  { shown, assertions, races, halt }: CombinedRounds,
+  redact: Redact,
+  durationMs: number,
+): ScenarioResult {
+  const { verdict, reason } = scenarioVerdict(assertions, halt);
+  const keepBodies = verdict !== 'pass';
+  return {
+    ...base,
+    verdict,
+    ...(reason === undefined ? {} : { reason: redact(reason) }),
+    durationMs: Math.round(durationMs * 1000) / 1000,
+    assertions: assertions.map((assertion) => redactAssertion(assertion, redact)),
+    exchanges: shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)),
+    races,
+  };
+}
+
+function redactAssertion(
+  { noOverlap: _, ...assertion }: CombinedRounds['assertions'][number],
+  redact: Redact,
+): AssertionResult {
+  return {
+    ...assertion,
+    ...(assertion.reason === undefined ? {} : { reason: redact(assertion.reason) }),
+    mismatches: assertion.mismatches.map((mismatch) => ({
+      ...mismatch,
+      fact: redact(mismatch.fact),
+      expected: redact(mismatch.expected),
+      actual: redact(mismatch.actual),
+    })),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Level, Rule } from '../../core/rule.ts';
+import type { Entry } from '../../core/suite.ts';
+import type { TargetPlan } from '../options.ts';
+import { caseText } from '../plan/case-text.ts';
+import { whyEntryRests } from '../plan/entry-applies.ts';
+import type { PlannedScenario } from '../plan/planned-scenario.ts';
+
+/** An entry that is judged on this target, with what it is about. */
+export interface ApplicableEntry {
+  readonly entry: Entry;
+  /** Place in the step's list, from 1: part of the assertion's id. */
+  readonly number: number;
+  readonly rule: string;
+  readonly level: Level;
+}
+
+/** The entries of a step that hold in the target's edition and with its features. */
+export function applicableEntries(
+  entries: readonly Entry[],
+  planned: PlannedScenario,
+  plan: TargetPlan,
+): readonly ApplicableEntry[] {
+  const ground = { edition: plan.edition, features: planned.features };
+  return entries.flatMap((entry, index) => {
+    const id = caseText(entry.rule, planned.values);
+    const rule = ruleById(plan, id);
+    if (whyEntryRests(entry, rule, ground) !== undefined) return [];
+    return [{ entry, number: index + 1, rule: id, level: entry.level ?? rule?.level ?? 'MUST' }];
+  });
+}
+
+const indexes = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>();
+
+/** A rule of the plan's catalogue. */
+export function ruleById({ spec }: TargetPlan, id: string): Rule | undefined {
+  let index = indexes.get(spec.rules);
+  if (index === undefined) {
+    index = new Map(spec.rules.map((rule) => [rule.id, rule]));
+    indexes.set(spec.rules, index);
+  }
+  return index.get(id);
+}

@@ -1,0 +1,70 @@
+import type { RaceResult } from '../../core/report.ts';
+import type { Halt, Round } from '../execute/round.ts';
+import type { DraftAssertion } from './draft-assertion.ts';
+
+/** Several executions of one scenario seen as one. */
+export interface CombinedRounds {
+  /** The execution whose exchanges are shown: the first of the worst. */
+  readonly shown: Round;
+  readonly assertions: readonly DraftAssertion[];
+  readonly races: readonly RaceResult[];
+  readonly halt?: Halt;
+}
+
+const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
+
+/**
+ * Puts rounds of a race together: any failure fails; a pass means "not refuted". A round in which nothing overlapped
+ * proves nothing, and does not take away what another one shows.
+ */
+export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRounds {
+  const shown = rounds.toSorted((a, b) => worstOf(a) - worstOf(b))[0] ?? rounds[0];
+  const races = combineRaces(rounds);
+  const ids = new Set([...shown.assertions, ...rounds.flatMap(({ assertions }) => assertions)].map(({ id }) => id));
+  const assertions = [...ids].flatMap((id) => {
+    const drafts = rounds.flatMap((round) =>
+      round.assertions.filter((draft) => draft.id === id).map((draft) => ({ round, draft })),
+    );
+    const telling = drafts.filter(({ draft }) => !draft.noOverlap);
+    const pool = telling.length > 0 ? telling : drafts;
+    const worst = pool.toSorted(
+      (a, b) => rank(a.draft) - rank(b.draft) || (a.round === shown ? -1 : b.round === shown ? 1 : 0),
+    )[0];
+    if (worst === undefined) return [];
+    return [withRaceReason(worst.round === shown ? worst.draft : withoutExchange(worst.draft), races)];
+  });
+  const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
+  return { shown, assertions, races, ...(halt === undefined ? {} : { halt }) };
+}
+
+function rank({ verdict }: DraftAssertion): number {
+  return order.indexOf(verdict);
+}
+
+function worstOf(round: Round): number {
+  return Math.min(order.length, ...round.assertions.map(rank));
+}
+
+/** Its exchange belongs to a round that is not shown. */
+function withoutExchange({ exchange: _, ...draft }: DraftAssertion): DraftAssertion {
+  return draft;
+}
+
+function withRaceReason(draft: DraftAssertion, races: readonly RaceResult[]): DraftAssertion {
+  const race = races.find(({ step }) => step === draft.step);
+  if (race === undefined || draft.verdict !== 'pass' || draft.id.includes('/invariant-')) return draft;
+  const { rounds, clients, overlap } = race;
+  const seen = `${overlap.overlapping} of ${overlap.pairs} pairs overlapped`;
+  return { ...draft, reason: `not refuted in ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${clients} (${seen})` };
+}
+
+function combineRaces(rounds: readonly Round[]): readonly RaceResult[] {
+  const byStep = new Map<string, RaceResult>();
+  for (const race of rounds.flatMap(({ races }) => races)) {
+    const known = byStep.get(race.step);
+    const pairs = (known?.overlap.pairs ?? 0) + race.overlap.pairs;
+    const overlapping = (known?.overlap.overlapping ?? 0) + race.overlap.overlapping;
+    byStep.set(race.step, { ...race, rounds: (known?.rounds ?? 0) + race.rounds, overlap: { pairs, overlapping } });
+  }
+  return [...byStep.values()];
+}

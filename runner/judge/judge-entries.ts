@@ -1,0 +1,123 @@
+import { isMandatory } from '../../core/rule.ts';
+import { type FactSet, locate } from '../../core/suite.ts';
+import type { Answer } from '../execute/answer.ts';
+import { MissingValue } from '../execute/missing-value.ts';
+import type { EarlierFailure } from '../execute/round.ts';
+import type { ApplicableEntry } from './applicable-entries.ts';
+import type { DraftAssertion } from './draft-assertion.ts';
+import { type FactGround, type FactsResult, judgeFacts } from './judge-facts.ts';
+
+/** What judging a step's entries needs besides the facts' own ground. */
+export interface EntryGround {
+  readonly step: string;
+  readonly file: string;
+  /** Failures in earlier steps. */
+  readonly earlier: readonly EarlierFailure[];
+  readonly groundOf: (entry: ApplicableEntry, answer: Answer | undefined) => FactGround;
+  /** Why an unexpected 401 or 403 only shows that the credentials are bad; undefined: it is a real answer. */
+  readonly whyRefused: (answer: Answer) => Promise<string | undefined>;
+}
+
+/** Entries judged on one answer (or one whole race), with what later steps need to know. */
+export interface EntriesResult {
+  readonly assertions: readonly DraftAssertion[];
+  readonly failures: readonly EarlierFailure[];
+  /** Alternatives that held, with the entry they belong to. */
+  readonly chosen: readonly (readonly [ApplicableEntry, FactsResult])[];
+}
+
+/** Judges entries in order (design §6: what follows from a failure is inconclusive, not a second failure). */
+export async function judgeEntries(
+  entries: readonly ApplicableEntry[],
+  answersOf: (entry: ApplicableEntry) => readonly (Answer | undefined)[],
+  ground: EntryGround,
+): Promise<EntriesResult> {
+  const assertions: DraftAssertion[] = [];
+  const failures: EarlierFailure[] = [];
+  const chosen: (readonly [ApplicableEntry, FactsResult])[] = [];
+  let presupposed: string | undefined;
+  for (const item of entries) {
+    const { entry, rule, level, number } = item;
+    const drafts: DraftAssertion[] = [];
+    for (const answer of answersOf(item)) {
+      const base = {
+        id: `${ground.step}/${number}`,
+        step: ground.step,
+        rule,
+        level,
+        location: locate(ground.file, entry.at),
+        mismatches: [],
+      };
+      const exchange = answer === undefined ? {} : { exchange: answer.exchange };
+      const unclear = (reason: string): void =>
+        void drafts.push({ ...base, ...exchange, verdict: 'inconclusive', reason });
+      if (presupposed !== undefined && entry.for === undefined && !fixesStatus(entry.facts)) {
+        unclear(presupposed);
+        continue;
+      }
+      let result: FactsResult;
+      try {
+        result = judgeFacts(entry.facts, answer, ground.groundOf(item, answer));
+      } catch (error) {
+        if (!(error instanceof MissingValue)) throw error;
+        unclear(error.message);
+        continue;
+      }
+      if (result.mismatches.length === 0) {
+        if (result.inconclusive === undefined) {
+          chosen.push([item, result]);
+          drafts.push({
+            ...base,
+            ...exchange,
+            verdict: 'pass',
+            ...(result.notes.length > 0 ? { reason: result.notes.join('; ') } : {}),
+          });
+        } else {
+          drafts.push({
+            ...base,
+            ...exchange,
+            verdict: 'inconclusive',
+            reason: result.inconclusive,
+            ...(result.noOverlap ? { noOverlap: true } : {}),
+          });
+        }
+        continue;
+      }
+      const decisive = isMandatory(level);
+      const refused =
+        !result.statusHeld && answer && isTurnedAway(answer) ? await ground.whyRefused(answer) : undefined;
+      const after = ground.earlier.some((failure) => failure.rule === rule) ? undefined : ground.earlier[0];
+      const why = refused ?? (after && `after ${after.step} failed (${after.rule})`);
+      drafts.push({
+        ...base,
+        ...exchange,
+        mismatches: result.mismatches,
+        verdict: why === undefined ? 'fail' : 'inconclusive',
+        ...(why === undefined ? {} : { reason: why }),
+      });
+      if (!result.statusHeld && (decisive || entry === entries[0]?.entry))
+        presupposed ??= `the outcome that ${rule} demands did not come about`;
+      if (why === undefined && decisive && !(result.statusHeld && result.effectHeld))
+        failures.push({ step: ground.step, rule });
+    }
+    const worst = worstDraft(drafts);
+    if (worst) assertions.push(worst);
+  }
+  return { assertions, failures, chosen };
+}
+
+/** Does an entry fix the outcome, so that it presupposes none? */
+export function fixesStatus(facts: FactSet): boolean {
+  return facts.status !== undefined || facts.either !== undefined || facts.tally !== undefined;
+}
+
+const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
+
+/** The worst of several judgements of one entry; the first of equals. */
+export function worstDraft(drafts: readonly DraftAssertion[]): DraftAssertion | undefined {
+  return drafts.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0];
+}
+
+function isTurnedAway({ status }: Answer): boolean {
+  return status === 401 || status === 403;
+}

@@ -1,0 +1,47 @@
+import { locate } from '../../core/suite.ts';
+import { MissingValue } from '../execute/missing-value.ts';
+import type { Round } from '../execute/round.ts';
+import { stepGround } from '../execute/step-ground.ts';
+import { applicableEntries } from './applicable-entries.ts';
+import type { DraftAssertion } from './draft-assertion.ts';
+import { worstDraft } from './judge-entries.ts';
+import { factsHold, judgeFacts } from './judge-facts.ts';
+
+/** Judges the protocol's invariants on every answer of a round that fits them; one assertion per step and invariant. */
+export function judgeInvariants(round: Round): readonly DraftAssertion[] {
+  const { planned, plan } = round;
+  const drafts = new Map<string, DraftAssertion[]>();
+  for (const { entry, number, rule, level } of applicableEntries(plan.suites.invariants, planned, plan)) {
+    const { file } = entry as (typeof plan.suites.invariants)[number];
+    const ground = stepGround(round, round.scope, file, entry.at);
+    for (const { step, answer } of round.answers) {
+      const fits = entry.for;
+      if (fits?.method !== undefined && !fits.method.includes(answer.method)) continue;
+      if (fits !== undefined && !holds(() => factsHold(judgeFacts(fits, answer, ground)))) continue;
+      const id = `${step}/invariant-${number}`;
+      const base = { id, step, rule, level, location: locate(file, entry.at), exchange: answer.exchange };
+      const list = drafts.get(id) ?? [];
+      drafts.set(id, list);
+      try {
+        const { mismatches, inconclusive } = judgeFacts(entry.facts, answer, ground);
+        if (mismatches.length > 0) list.push({ ...base, verdict: 'fail', mismatches });
+        else if (inconclusive !== undefined)
+          list.push({ ...base, verdict: 'inconclusive', reason: inconclusive, mismatches });
+        else list.push({ ...base, verdict: 'pass', mismatches });
+      } catch (error) {
+        if (!(error instanceof MissingValue)) throw error;
+        list.push({ ...base, verdict: 'inconclusive', reason: error.message, mismatches: [] });
+      }
+    }
+  }
+  return [...drafts.values()].flatMap((list) => worstDraft(list) ?? []);
+}
+
+function holds(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof MissingValue) return false;
+    throw error;
+  }
+}
