@@ -20,6 +20,8 @@ export interface Report {
   readonly seed: string;
   readonly targets: readonly TargetReport[];
   readonly baseline?: BaselineReport;
+  /** Faults of the tool itself (a reporter that threw): the run went on, but ends in exit 3. */
+  readonly problems?: readonly string[];
   readonly verdict: RunVerdict;
   /** Design §6: 0, 1, 2, 3, 4 or 130. */
   readonly exitCode: number;

@@ -1,0 +1,51 @@
+import type { Client, TransportFault } from '../../core/client.ts';
+import type { ProtocolSpec } from '../../core/protocol-spec.ts';
+import type { TargetPlan } from '../options.ts';
+import type { ProbeResult } from './probe-features.ts';
+import { createRedact } from './redact.ts';
+
+const prefixes: Readonly<Record<TransportFault['code'], string>> = {
+  unreachable: 'unreachable',
+  refused: 'connection refused',
+  tls: 'TLS fault',
+  timeout: 'timeout',
+  reset: 'connection reset',
+  'not-http': 'not HTTP',
+  'body-too-large': 'not usable',
+  'headers-too-large': 'not usable',
+  aborted: 'interrupted',
+  other: 'not usable',
+};
+
+/** One sentence why the target cannot be spoken to at all, or undefined when anything HTTP answers. */
+export async function whyUnreachable(
+  plan: TargetPlan,
+  client: Client,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const identity = plan.spec.identities[0]?.id;
+  const credentials = identity === undefined ? [] : (plan.identities[identity] ?? []);
+  const headers = [...plan.spec.headers, ...plan.headers, ...credentials];
+  const request = { method: 'GET', target: `${client.basePath}/`, headers, body: new Uint8Array(0) };
+  const outcome = await client.send(request, signal);
+  // A body that is too large is an answer; whether it breaks a rule is for the scenarios to say.
+  if (outcome.kind === 'answer' || outcome.fault.code === 'body-too-large') return undefined;
+  const redact = createRedact(plan.identities, plan.secrets);
+  const { code, message } = outcome.fault;
+  return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.`);
+}
+
+/** One sentence why what answers is not this protocol, or undefined. Only a target without any core feature is foreign. */
+export function whyForeign(
+  spec: ProtocolSpec,
+  { features, coreStatuses }: ProbeResult,
+  url: string,
+): string | undefined {
+  const probed = features.filter(({ core, probed }) => core && probed !== undefined);
+  if (probed.length === 0 || probed.some((feature) => feature.probed === 'present')) return undefined;
+  if (coreStatuses.length > 0 && coreStatuses.every((status) => status === 401 || status === 403)) {
+    return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(coreStatuses)].join(' or ')}.`;
+  }
+  const seen = probed.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
+  return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}.`;
+}

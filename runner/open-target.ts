@@ -1,0 +1,54 @@
+import type { Client } from '../core/client.ts';
+import type { FeatureResult } from '../core/report.ts';
+import { whyForeign, whyUnreachable } from './execute/check-target.ts';
+import { probeFeatures } from './execute/probe-features.ts';
+import type { SharedState } from './execute/scenario-context.ts';
+import type { TargetPlan } from './options.ts';
+import { declaredFeatures } from './plan/declared-features.ts';
+
+/** A target that was looked at: its features, its clients, and whether it can be judged at all. */
+export interface OpenTarget {
+  readonly plan: TargetPlan;
+  /** URL of the base, without credentials. */
+  readonly url: string;
+  readonly features: readonly FeatureResult[];
+  /** Why nothing can be judged, in one sentence. */
+  readonly unreachable?: string;
+  readonly shared: SharedState;
+  readonly leftovers: string[];
+  clientFor(features: ReadonlySet<string>): Client;
+  close(): Promise<void>;
+}
+
+/** Reaches a target and asks for its features. Never throws because of what the target does. */
+export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortSignal): Promise<OpenTarget> {
+  const clients = new Map<string, Client>();
+  const clientFor = (features: ReadonlySet<string>): Client => {
+    // A target that cannot be switched is one and the same, whatever a scenario needs.
+    const key = plan.switchable.size === 0 ? '' : [...features].sort().join(',');
+    let client = clients.get(key);
+    if (client === undefined) {
+      client = plan.connect(features);
+      clients.set(key, client);
+    }
+    return client;
+  };
+  const present = declaredFeatures(plan).filter(({ state }) => state === 'present');
+  const client = clientFor(new Set(present.map(({ feature }) => feature)));
+  const leftovers: string[] = [];
+  const base = {
+    plan,
+    url: client.origin + client.basePath,
+    shared: { clockOffsetMs: 0, secrets: new Set<string>() },
+    leftovers,
+    clientFor,
+    close: async () => void (await Promise.all([...clients.values()].map((one) => one.close()))),
+  };
+  const unreachable = await whyUnreachable(plan, client, signal);
+  if (unreachable !== undefined || signal?.aborted) {
+    return { ...base, features: declaredFeatures(plan), ...(unreachable === undefined ? {} : { unreachable }) };
+  }
+  const probed = await probeFeatures(plan, { client, seed, leftover: (text) => leftovers.push(text) });
+  const foreign = whyForeign(plan.spec, probed, base.url);
+  return { ...base, features: probed.features, ...(foreign === undefined ? {} : { unreachable: foreign }) };
+}

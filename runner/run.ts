@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import pLimit from 'p-limit';
+import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
+import { runScenario } from './execute/run-scenario.ts';
+import { createFanOut, type FanOut } from './fan-out.ts';
+import { applyBaseline } from './judge/apply-baseline.ts';
+import type { RanScenario } from './judge/rule-results.ts';
+import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/run-verdict.ts';
+import { type OpenTarget, openTarget } from './open-target.ts';
+import type { RunOptions } from './options.ts';
+import { declaredFeatures } from './plan/declared-features.ts';
+import { planAll, planTarget } from './plan/plan-target.ts';
+import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
+import { checkSelection } from './plan/select-scenarios.ts';
+import { type DraftTarget, draftTarget, excludedRules } from './target-report.ts';
+
+/**
+ * Judges all targets and says so in one report. A target that breaks rules, cannot be reached or is something else is a
+ * verdict; only a selection that matches nothing throws.
+ * @param options `seed` "" asks for a fresh one, so that runs at the same time never make the same values.
+ * @throws {UsageError} when a selected name matches nothing.
+ */
+export async function run(options: RunOptions): Promise<Report> {
+  const started = performance.now();
+  const startedAt = new Date().toISOString();
+  const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
+  const selected = options.targets.map((plan) => planTarget(plan));
+  checkSelection(
+    options.targets,
+    options.targets.map((plan) => planAll(plan, declaredFeatures(plan))),
+    selected.map(({ scenarios }) => scenarios),
+  );
+  // With a selection, a target of which nothing is selected is not part of the run.
+  const plans = options.targets.filter(
+    (_, index) => selected[index]?.whole || (selected[index]?.scenarios.length ?? 0) > 0,
+  );
+
+  const fanOut = createFanOut(options.reporters);
+  fanOut.tell((reporter) => reporter.onRunStart?.());
+  const open = await Promise.all(plans.map((plan) => openTarget(plan, seed, options.signal)));
+  const drafts = await runTargets(open, seed, options, fanOut);
+  await Promise.all(open.map((target) => target.close()));
+
+  const { targets, report: baseline } = applyBaseline(drafts, options.baseline, startedAt.slice(0, 10));
+  const severity = { strict: options.strict, provisional: options.provisional };
+  const judged = targets.map(
+    ({ excluded, ...target }): TargetReport => ({
+      ...target,
+      verdict: targetVerdict(target.rules, { whole: target.whole, excluded }, severity),
+    }),
+  );
+  for (const target of judged) fanOut.tell((reporter) => reporter.onTargetEnd?.(target));
+  const interrupted = options.signal?.aborted === true;
+  const build = (): Report => ({
+    schemaVersion: 1,
+    tool: options.tool,
+    startedAt,
+    durationMs: Math.round(performance.now() - started),
+    interrupted,
+    seed,
+    targets: judged,
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(fanOut.problems.length === 0 ? {} : { problems: [...fanOut.problems] }),
+    verdict: runVerdict(judged.map(({ verdict }) => verdict)),
+    exitCode: exitCode({
+      interrupted,
+      verdicts: judged.map(({ verdict }) => verdict),
+      stale: baseline?.stale.length ?? 0,
+      unjudged:
+        fanOut.problems.length > 0 ||
+        judged.some(({ rules, unreachable }) => unreachable !== undefined || isUnjudged(rules, severity)),
+    }),
+  });
+  const report = build();
+  await fanOut.finish((reporter) => reporter.onRunEnd?.(report));
+  return fanOut.problems.length === (report.problems?.length ?? 0) ? report : build();
+}
+
+type Draft = DraftTarget & { readonly excluded: ReadonlySet<string> };
+
+/** Runs all targets' scenarios side by side; reporters hear of one target after the other. */
+async function runTargets(
+  open: readonly OpenTarget[],
+  seed: string,
+  options: RunOptions,
+  fanOut: FanOut,
+): Promise<readonly Draft[]> {
+  const limit = pLimit(Math.max(1, options.jobs));
+  const under = open.map((target) => {
+    const planned: PlannedTarget =
+      target.unreachable === undefined
+        ? planTarget(target.plan, target.features)
+        : { ...planTarget(target.plan, target.features), scenarios: [] };
+    const observations: Observation[] = [];
+    const tasks = planned.scenarios.map((scenario) =>
+      limit(() => runOne(scenario, target, seed, options, observations)),
+    );
+    return { target, planned, observations, tasks };
+  });
+  const drafts: Draft[] = [];
+  for (const { target, planned, observations, tasks } of under) {
+    const { spec, edition } = target.plan;
+    fanOut.tell((reporter) =>
+      reporter.onTargetStart?.({ protocol: spec.id, edition, url: target.url, scenarios: planned.scenarios.length }),
+    );
+    const ran: (RanScenario | undefined)[] = await Promise.all(
+      tasks.map(async (task, index) => {
+        const result = await task;
+        const scenario = planned.scenarios[index];
+        if (result === undefined || scenario === undefined) return undefined;
+        fanOut.tell((reporter) => reporter.onScenarioEnd?.(result));
+        return { planned: scenario, result };
+      }),
+    );
+    drafts.push({
+      ...draftTarget(
+        target,
+        planned,
+        ran.filter((one) => one !== undefined),
+        observations,
+      ),
+      excluded: excludedRules(planned),
+    });
+  }
+  return drafts;
+}
+
+/** Runs one scenario, unless the run was interrupted before it began. A bug of this tool is an error of the scenario. */
+async function runOne(
+  planned: PlannedScenario,
+  { plan, shared, leftovers, clientFor }: OpenTarget,
+  seed: string,
+  { raceRounds, signal }: RunOptions,
+  observations: Observation[],
+): Promise<ScenarioResult | undefined> {
+  if (signal?.aborted) return undefined;
+  const context = {
+    client: clientFor(planned.features),
+    seed,
+    raceRounds,
+    shared,
+    ...(signal === undefined ? {} : { signal }),
+    observe: (observation: Observation) => void observations.push(observation),
+    leftover: (text: string) => void leftovers.push(text),
+  };
+  try {
+    return await runScenario(planned, plan, context);
+  } catch (error) {
+    const reason = `internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const { id, scenario, location } = planned;
+    return {
+      id,
+      title: scenario.title,
+      location,
+      verdict: 'error',
+      reason,
+      durationMs: 0,
+      assertions: [],
+      exchanges: [],
+      races: [],
+    };
+  }
+}
