@@ -3,16 +3,21 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { rollBack, type Store } from './store.ts';
 
-type Command =
-  | { readonly kind: 'put' | 'delete'; readonly table: string; readonly key: string; readonly value: number }
-  | {
-      readonly kind: 'transaction';
-      readonly ends: 'commits' | 'rolls back' | 'throws';
-      readonly work: readonly Command[];
-    };
+interface Change<K> {
+  readonly kind: K;
+  readonly table: string;
+  readonly key: string;
+  readonly value: number;
+}
+interface Transaction {
+  readonly kind: 'transaction';
+  readonly ends: 'commits' | 'rolls back' | 'throws';
+  readonly work: readonly Command[];
+}
+type Command = Change<'put'> | Change<'delete'> | Transaction;
 
-const plain = fc.record({
-  kind: fc.constantFrom('put' as const, 'delete' as const),
+const plain: fc.Arbitrary<Command> = fc.record({
+  kind: fc.constantFrom('put', 'delete'),
   table: fc.constantFrom('a', 'b'),
   key: fc.constantFrom('1', '2', '3', '4', '__proto__'),
   value: fc.nat(9),
