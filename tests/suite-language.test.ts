@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../core/errors.ts';
+import { createInProcessClient } from '../proof/in-process-client.ts';
+import { runScenario } from '../runner/execute/run-scenario.ts';
+import { loadProtocol } from '../runner/load/load-protocol.ts';
+import type { TargetPlan } from '../runner/options.ts';
+import { planTarget } from '../runner/plan/plan-target.ts';
+import { createNotebook } from './support/notebook/notebook.ts';
+
+const manual = readFileSync(new URL('../docs/suite-language.md', import.meta.url), 'utf8');
+const notebook = new URL('./support/notebook/', import.meta.url);
+const blocks = [...manual.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+
+/** A fenced block: what its first comment lines say, and the YAML. */
+interface Example {
+  readonly name: string;
+  /** "pass", "skipped", "inconclusive", or "fail" and the rules that fail. */
+  readonly verdict: string;
+  /** What the diagnostics say when the file is refused. */
+  readonly refused: string | undefined;
+  /** Another example that is the fixtures or invariants file. */
+  readonly files: string | undefined;
+  readonly yaml: string;
+}
+
+const examples = blocks.map((yaml): Example => {
+  const say = (key: string): string | undefined => new RegExp(`^# ${key}: (.*)$`, 'm').exec(yaml)?.[1];
+  return {
+    name: say('example') ?? '',
+    verdict: say('verdict') ?? 'pass',
+    refused: say('refused'),
+    files: say('files'),
+    yaml,
+  };
+});
+
+/** A whole suite file around an example: steps get a scenario with the fixture `note`, a scenario gets a suite. */
+function wrap({ name, yaml }: Example): string {
+  if (/^suite:/m.test(yaml)) return yaml;
+  const indented = (spaces: number): string => yaml.replaceAll(/^(?=.)/gm, ' '.repeat(spaces));
+  const head = `suite: notebook/${name}\ntitle: An example of the manual\nscenarios:\n  - id: example\n    title: An example\n`;
+  if (/^- /m.test(yaml)) return `${head}    given: [{ fixture: note }]\n    steps:\n${indented(6)}`;
+  return `${head}${indented(4)}`;
+}
+
+/** Loads the example beside the notebook's own files, and runs it against a notebook in process. */
+async function verdictOf(example: Example): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'suite-language-'));
+  try {
+    await cp(new URL('spec', notebook), join(root, 'spec'), { recursive: true });
+    await cp(new URL('suites', notebook), join(root, 'suites'), { recursive: true });
+    const place = (file: string): string => join(root, 'suites', 'notebook', `${file}.yaml`);
+    for (const extra of [example, ...examples.filter(({ name }) => name === example.files)]) {
+      const kind = ['fixtures', 'invariants'].find((key) => new RegExp(`^${key}:`, 'm').test(extra.yaml));
+      if (kind) await writeFile(place(kind), kind === 'fixtures' ? withNote(extra.yaml) : extra.yaml);
+    }
+    const isSuite = !/^(fixtures|invariants):/m.test(example.yaml);
+    const topic = /^suite: notebook\/(.*)$/m.exec(example.yaml)?.[1] ?? example.name;
+    if (isSuite) await writeFile(place(topic), wrap(example));
+    const { spec, suites } = await loadProtocol('notebook', { root });
+    if (!isSuite) return 'pass';
+    return await runAll(spec, suites);
+  } finally {
+    await rm(root, { recursive: true });
+  }
+}
+
+/** The fixture `note` beside those of an example. */
+function withNote(yaml: string): string {
+  const own = readFileSync(new URL('suites/notebook/fixtures.yaml', notebook), 'utf8');
+  return `${own}${yaml.slice(yaml.indexOf('fixtures:\n') + 'fixtures:\n'.length)}`;
+}
+
+async function runAll(spec: TargetPlan['spec'], suites: TargetPlan['suites']): Promise<string> {
+  const edition = suites.suites[0]?.scenarios[0]?.editions?.at(-1) ?? 'second';
+  const user = (name: string): readonly (readonly [string, string])[] => [['X-User', name]];
+  const base: TargetPlan = {
+    spec,
+    suites,
+    edition,
+    bundled: false,
+    connect: () => createInProcessClient(createNotebook(edition).answer),
+    switchable: new Set(),
+    declared: { control: 'present', clock: 'present', plain: 'present', drafts: 'absent' },
+    identities: { owner: user('owner'), reader: user('reader') },
+    bindings: {},
+    headers: [],
+    selection: { rules: [], suites: [], scenarios: [], onlyNamedEdition: false },
+    volatile: [],
+    secrets: [],
+  };
+  const verdicts: string[] = [];
+  for (const planned of planTarget(base).scenarios) {
+    const { answer, control } = createNotebook(edition);
+    const context = { client: createInProcessClient(answer), seed: planned.id, raceRounds: 2 };
+    const result = await runScenario(planned, { ...base, control }, context);
+    const failed = result.assertions.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule);
+    verdicts.push([result.verdict, ...new Set(failed)].join(' '));
+  }
+  return verdicts.find((verdict) => verdict !== 'pass' && verdict !== 'skipped') ?? verdicts[0] ?? 'nothing';
+}
+
+describe('docs/suite-language.md', () => {
+  it('names each example, each name once', () => {
+    const names = examples.map(({ name }) => name);
+    expect(names).not.toContain('');
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(examples.map((example) => [example.name, example] as const))(
+    'says the truth about %s',
+    async (_, example) => {
+      if (example.refused === undefined) {
+        expect(await verdictOf(example)).toBe(example.verdict);
+        return;
+      }
+      const error = await verdictOf(example).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(InputError);
+      const { diagnostics } = error as InputError;
+      expect(diagnostics.map(({ message, hint }) => `${message} ${hint ?? ''}`).join('\n')).toContain(example.refused);
+    },
+  );
+});
