@@ -23,7 +23,10 @@ async function send(...parts: readonly string[]): Promise<string> {
     socket.write(part, 'latin1');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  await once(socket, 'close');
+  // A connection that stays open shows in what came so far, and not in a test that never ends.
+  const timer = setTimeout(() => socket.destroy(), 2000);
+  if (!socket.closed) await once(socket, 'close');
+  clearTimeout(timer);
   return received;
 }
 
@@ -51,7 +54,7 @@ const names = ({ lines }: Answer): string[] => lines.map((line) => line.slice(0,
 const without = (answer: Answer, ...left: readonly string[]): string[] =>
   answer.lines.filter((line) => !left.some((name) => line.startsWith(`${name}: `)));
 const echoed = async (line: string, headers: readonly string[] = [], body = ''): Promise<Record<string, unknown>> =>
-  JSON.parse((await ask(line, headers, body)).body) as Record<string, unknown>;
+  JSON.parse(Buffer.from((await ask(line, headers, body)).body, 'latin1').toString()) as Record<string, unknown>;
 
 describe('a request', () => {
   test.each([
@@ -63,7 +66,6 @@ describe('a request', () => {
     ['an encoded dot segment', '/%2e%2e/a'],
     ['a question mark in the query', '/a?b?c=%20+'],
     ['an empty query', '/a?'],
-    ['bytes above ASCII', '/\u00e6'],
   ])('keeps its target with %s', async (_, target) => {
     const answer = await ask(`GET /toy${target}`);
     expect(JSON.parse(answer.body)).toEqual({ target });
@@ -124,6 +126,7 @@ describe('a request', () => {
 
   test('that is no HTTP is answered 400 and the connection closed', async () => {
     expect(await send('NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect((await ask('GET /toy/\u00e6')).status).toBe(400);
     expect(await send('GET /toy/notes HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   });
 
