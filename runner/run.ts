@@ -12,7 +12,7 @@ import { declaredFeatures } from './plan/declared-features.ts';
 import { planAll, planTarget } from './plan/plan-target.ts';
 import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
 import { checkSelection } from './plan/select-scenarios.ts';
-import { type DraftTarget, draftTarget, excludedRules } from './target-report.ts';
+import { draftTarget, excludedRules } from './target-report.ts';
 
 /**
  * Judges all targets and says so in one report. A target that breaks rules, cannot be reached or is something else is a
@@ -38,18 +38,12 @@ export async function run(options: RunOptions): Promise<Report> {
   const fanOut = createFanOut(options.reporters);
   fanOut.tell((reporter) => reporter.onRunStart?.());
   const open = await Promise.all(plans.map((plan) => openTarget(plan, seed, options.signal)));
-  const drafts = await runTargets(open, seed, options, fanOut);
+  const today = startedAt.slice(0, 10);
+  const judged = await runTargets(open, seed, today, options, fanOut);
   await Promise.all(open.map((target) => target.close()));
 
-  const { targets, report: baseline } = applyBaseline(drafts, options.baseline, startedAt.slice(0, 10));
   const severity = { strict: options.strict, provisional: options.provisional };
-  const judged = targets.map(
-    ({ excluded, ...target }): TargetReport => ({
-      ...target,
-      verdict: targetVerdict(target.rules, { whole: target.whole, excluded }, severity),
-    }),
-  );
-  for (const target of judged) fanOut.tell((reporter) => reporter.onTargetEnd?.(target));
+  const baseline = applyBaseline(judged, options.baseline, today).report;
   const interrupted = options.signal?.aborted === true;
   const build = (): Report => ({
     schemaVersion: 1,
@@ -76,15 +70,14 @@ export async function run(options: RunOptions): Promise<Report> {
   return fanOut.problems.length === (report.problems?.length ?? 0) ? report : build();
 }
 
-type Draft = DraftTarget & { readonly excluded: ReadonlySet<string> };
-
 /** Runs all targets' scenarios side by side; reporters hear of one target after the other. */
 async function runTargets(
   open: readonly OpenTarget[],
   seed: string,
+  today: string,
   options: RunOptions,
   fanOut: FanOut,
-): Promise<readonly Draft[]> {
+): Promise<readonly TargetReport[]> {
   const limit = pLimit(Math.max(1, options.jobs));
   const under = open.map((target) => {
     const planned: PlannedTarget =
@@ -97,7 +90,7 @@ async function runTargets(
     );
     return { target, planned, observations, tasks };
   });
-  const drafts: Draft[] = [];
+  const reports: TargetReport[] = [];
   for (const { target, planned, observations, tasks } of under) {
     const { spec, edition } = target.plan;
     fanOut.tell((reporter) =>
@@ -112,17 +105,19 @@ async function runTargets(
         return { planned: scenario, result };
       }),
     );
-    drafts.push({
-      ...draftTarget(
-        target,
-        planned,
-        ran.filter((one) => one !== undefined),
-        observations,
-      ),
-      excluded: excludedRules(planned),
-    });
+    const draft = draftTarget(
+      target,
+      planned,
+      ran.filter((one) => one !== undefined),
+      observations,
+    );
+    const [marked = draft] = applyBaseline([draft], options.baseline, today).targets;
+    const verdict = targetVerdict(marked.rules, { whole: marked.whole, excluded: excludedRules(planned) }, options);
+    const report: TargetReport = { ...marked, verdict };
+    reports.push(report);
+    fanOut.tell((reporter) => reporter.onTargetEnd?.(report));
   }
-  return drafts;
+  return reports;
 }
 
 /** Runs one scenario, unless the run was interrupted before it began. A bug of this tool is an error of the scenario. */

@@ -106,9 +106,9 @@ export async function judgeEntries(
   return { assertions, failures, chosen };
 }
 
-/** Does an entry fix the outcome, so that it presupposes none? */
-export function fixesStatus(facts: FactSet): boolean {
-  return facts.status !== undefined || facts.either !== undefined || facts.tally !== undefined;
+/** Does an entry say itself which outcome it is about, so that it presupposes none? A history judges all outcomes. */
+export function fixesStatus({ status, either, tally, history }: FactSet): boolean {
+  return status !== undefined || either !== undefined || tally !== undefined || history !== undefined;
 }
 
 const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];

@@ -1,5 +1,5 @@
 import type { AssertionResult, RuleResult, ScenarioResult } from '../../core/report.ts';
-import { isGating, type Level, type Rule } from '../../core/rule.ts';
+import { isGating, isMandatory, type Level, type Rule } from '../../core/rule.ts';
 import type { TargetPlan } from '../options.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 
@@ -9,8 +9,9 @@ export interface RanScenario {
   readonly result: ScenarioResult;
 }
 
-const order = ['fail', 'error', 'inconclusive', 'pass'] as const;
-const strength: readonly Level[] = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY'];
+type Judgement = Pick<AssertionResult, 'verdict' | 'level' | 'reason'>;
+
+const order: readonly AssertionResult['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
 
 /**
  * The verdict of each server rule that holds in the target's edition: the worst of its assertions, in the order
@@ -41,25 +42,22 @@ function ruleResult(
   judged: readonly { readonly scenario: string; readonly assertion: AssertionResult }[],
   ran: readonly RanScenario[],
 ): RuleResult {
-  const assertions = judged.map(({ assertion }) => assertion);
+  const unrun = ran.filter(({ planned }) => planned.rules.includes(rule.id));
+  // A scenario that came to nothing still stands for the assertions it should have made.
+  const lost = unrun.flatMap(({ result }): Judgement[] => {
+    const { verdict, reason, assertions } = result;
+    if (assertions.length > 0 || (verdict !== 'error' && verdict !== 'inconclusive')) return [];
+    return [{ verdict, level: rule.level, ...(reason === undefined ? {} : { reason }) }];
+  });
+  const assertions: readonly Judgement[] = [...judged.map(({ assertion }) => assertion), ...lost];
   const count = (verdict: AssertionResult['verdict']): number =>
     assertions.filter((assertion) => assertion.verdict === verdict).length;
-  const worst = order.find((verdict) => count(verdict) > 0);
-  const deciding = assertions.filter(({ verdict }) => verdict === worst);
-  const level = strength.find((one) => deciding.some((assertion) => assertion.level === one)) ?? rule.level;
-  const unrun = ran.filter(({ planned }) => planned.rules.includes(rule.id));
+  const worst = worstJudgement(assertions);
+  const level = worst === undefined || worst.verdict === 'pass' ? rule.level : worst.level;
   const resting = worst === undefined ? unrun[0]?.result : undefined;
-  const verdict =
-    worst ??
-    (resting === undefined
-      ? 'untested'
-      : resting.verdict === 'pass' || resting.verdict === 'fail'
-        ? 'untested'
-        : resting.verdict);
-  const reason =
-    deciding.find((assertion) => assertion.level === level && assertion.reason !== undefined)?.reason ??
-    resting?.reason ??
-    (verdict === 'untested' ? rule.untestable : undefined);
+  const rests = resting === undefined || resting.verdict === 'pass' || resting.verdict === 'fail';
+  const verdict = worst?.verdict ?? (rests ? 'untested' : resting.verdict);
+  const reason = worst?.reason ?? resting?.reason ?? (verdict === 'untested' ? rule.untestable : undefined);
   return {
     rule: rule.id,
     level,
@@ -73,6 +71,17 @@ function ruleResult(
     counts: { pass: count('pass'), fail: count('fail'), inconclusive: count('inconclusive'), error: count('error') },
     baselined: false,
   };
+}
+
+/** The worst, what a MUST leaves open before what a SHOULD fails: a lesser failure must not hide that more is unknown. */
+function worstJudgement(judgements: readonly Judgement[]): Judgement | undefined {
+  const rank = ({ verdict, level }: Judgement): number =>
+    verdict === 'pass' ? Number.POSITIVE_INFINITY : weight(level) * order.length + order.indexOf(verdict);
+  return judgements.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))[0];
+}
+
+function weight(level: Level): number {
+  return isMandatory(level) ? 0 : level === 'MAY' ? 2 : 1;
 }
 
 function citation({ spec }: TargetPlan, id: string, where: string | undefined): string {
