@@ -1,8 +1,9 @@
 import type { Plugin, Request, ResponseToolkit, ServerRoute } from '@hapi/hapi';
 import type { Mounts } from './answer-request.ts';
 import { controlRoutes } from './control-routes.ts';
-import { isLoopbackOrigin } from './cors.ts';
+import { corsHeaders, isLoopbackOrigin } from './cors.ts';
 import { isLoopbackAddress, isLoopbackHost } from './loopback.ts';
+import { pairs } from './read-request.ts';
 
 /** Where the control plane begins. */
 export const controlPrefix = '/_conformance';
@@ -18,6 +19,14 @@ export function controlPlane(mounts: Mounts, token: string | undefined): Plugin<
       server.ext('onPreAuth', (request, h) => {
         const refused = refusal(request, token);
         return refused === undefined ? h.continue : h.response({ error: refused }).code(403).takeover();
+      });
+      server.ext('onPreResponse', ({ response, raw }, h) => {
+        const fields = corsHeaders(pairs(raw.req.rawHeaders));
+        for (const [name, value] of fields) {
+          if ('isBoom' in response) response.output.headers[name] = value;
+          else response.header(name, value);
+        }
+        return h.continue;
       });
       server.route(controlRoutes(mounts).map((route) => ({ ...route, path: `${controlPrefix}${route.path}` })));
       server.route(unknown);

@@ -1,4 +1,4 @@
-import { emptyBody, type HeaderField, type HttpRequest, type HttpResponse, headerValue } from '../../core/http.ts';
+import { emptyBody, type HeaderField, type HttpResponse, headerValue } from '../../core/http.ts';
 import { isLoopbackHost } from './loopback.ts';
 
 const exposed = 'ETag, Location, OData-EntityId, OData-Version, Preference-Applied, Retry-After, Conformance-Rule';
@@ -15,11 +15,11 @@ export function corsHeaders(headers: readonly HeaderField[]): HeaderField[] {
   ];
 }
 
-/** The answer to a browser's preflight from this machine; undefined for any other request. */
-export function answerPreflight({ method, headers }: HttpRequest): HttpResponse | undefined {
+/** The answer to a browser's preflight from this machine; undefined for any other OPTIONS request. */
+export function answerPreflight(headers: readonly HeaderField[]): HttpResponse | undefined {
   const asked = headerValue(headers, 'access-control-request-method');
   const cors = corsHeaders(headers);
-  if (method !== 'OPTIONS' || asked === undefined || cors.length === 0) return undefined;
+  if (asked === undefined || cors.length === 0) return undefined;
   const names = headerValue(headers, 'access-control-request-headers');
   return {
     status: 204,

@@ -116,6 +116,16 @@ describe('browsers', () => {
   });
 });
 
+test('a page of this machine may use the control plane', async () => {
+  const { url } = await start();
+  const headers = { Origin: 'http://127.0.0.1:3000', 'Access-Control-Request-Method': 'PUT' };
+  expect((await fetch(`${url}/_conformance/state`, { method: 'OPTIONS', headers })).status).toBe(204);
+  for (const path of ['/health', '/nope']) {
+    const answer = await fetch(`${url}/_conformance${path}`, { headers });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://127.0.0.1:3000');
+  }
+});
+
 test('memory stays flat over many requests', { timeout: 60_000 }, async () => {
   const { url } = await start({ maxSessions: 4 });
   const fill = async (rounds: number): Promise<void> => {

@@ -9,7 +9,7 @@ import { loadCore, protocolIds } from '../protocols/index.ts';
 import { answerRequest, type Mounts } from './answer-request.ts';
 import { controlPlane, controlPrefix } from './control-plane.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
-import { readRequest } from './read-request.ts';
+import { pairs, readRequest } from './read-request.ts';
 import { startError } from './start-error.ts';
 import { problem, writeResponse } from './write-response.ts';
 
@@ -59,6 +59,12 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
   await server.register(controlPlane(mounts, options.controlToken));
   server.ext('onRequest', async (request, h) => {
     const { req, res } = request.raw;
+    // A preflight carries neither body nor credentials, so it is the same for protocols and control plane.
+    const preflight = req.method === 'OPTIONS' ? answerPreflight(pairs(req.rawHeaders)) : undefined;
+    if (preflight) {
+      writeResponse(res, 'OPTIONS', preflight);
+      return h.abandon;
+    }
     if (isControl(req.url)) return h.continue;
     await answer(mounts, req, res, maxBodyBytes, options.onFault);
     // Hapi's own way to the wire would turn 200 with an ETag into 304, add a charset, and judge the URL first.
@@ -126,8 +132,7 @@ async function answer(
   }
   const origin = `http://${headerValue(request.headers, 'host') ?? 'localhost'}`;
   try {
-    const preflight = answerPreflight(request);
-    const response = preflight ?? withCors(await answerRequest(mounts, request, origin), request.headers);
+    const response = withCors(await answerRequest(mounts, request, origin), request.headers);
     writeResponse(res, request.method, response);
   } catch (error) {
     onFault?.(error);

@@ -15,7 +15,8 @@ export async function readRequest(
   return { method: req.method ?? 'GET', target: req.url ?? '/', headers: pairs(req.rawHeaders), body };
 }
 
-function pairs(flat: readonly string[]): HeaderField[] {
+/** Node's flat list of names and values as field lines. */
+export function pairs(flat: readonly string[]): HeaderField[] {
   const fields: HeaderField[] = [];
   for (let at = 0; at + 1 < flat.length; at += 2) fields.push([flat[at] ?? '', flat[at + 1] ?? '']);
   return fields;

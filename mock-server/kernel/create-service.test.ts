@@ -137,4 +137,20 @@ describe('a service', () => {
     expect(kept[0]).toMatchObject({ rules: ['TOY-002'], response: { status: 204 } });
     expect(kept[0]?.request.body.length).toBe(65_536);
   });
+
+  test('does not get slower with the rows it holds', async () => {
+    const timeOf = async (rows: number): Promise<number> => {
+      const service = createService(toyCore);
+      const { store, ...rest } = service.snapshot();
+      const notes = new Map(store.tables.get('notes'));
+      for (let n = 0; n < rows; n++) notes.set(`n${n}`, { text: '', count: n, version: 'v' });
+      service.restore({ ...rest, store: { ...store, tables: new Map([['notes', notes]]) } });
+      const started = performance.now();
+      for (let n = 0; n < 2000; n++) await service.dispatch(request(`PUT /notes/n${n}`, [], '{"text":"x"}'));
+      return performance.now() - started;
+    };
+    await timeOf(2000);
+    const small = await timeOf(2000);
+    expect(await timeOf(100_000)).toBeLessThan(4 * small + 20);
+  });
 });
