@@ -3,15 +3,17 @@ import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { createRow } from './operations/create-row.ts';
+import { deleteMultiple } from './operations/delete-multiple.ts';
 import { deleteRow } from './operations/delete-row.ts';
 import { describeMetadata, describeService } from './operations/describe.ts';
 import type { Exchange } from './operations/exchange.ts';
+import { getProperty } from './operations/get-property.ts';
 import { listRows } from './operations/list-rows.ts';
 import { patchRow } from './operations/patch-row.ts';
-import { deleteProperty, getProperty, putProperty } from './operations/property.ts';
 import { writeReference } from './operations/reference.ts';
 import { retrieveRow } from './operations/retrieve-row.ts';
 import { updateMultiple } from './operations/update-multiple.ts';
+import { writeProperty } from './operations/write-property.ts';
 import { isRefusal, refuse } from './refusal.ts';
 import { methodRefused, segmentMissing } from './refusals.ts';
 import { parseRoute, type Resource } from './request/parse-route.ts';
@@ -53,8 +55,7 @@ function answerResource(exchange: Exchange, resource: Resource): HttpResponse | 
     case 'property': {
       const { table, key, property } = resource;
       if (is('GET')) return getProperty(exchange, table, key, property);
-      if (is('PUT')) return putProperty(exchange, table, key, property);
-      return is('DELETE') ? deleteProperty(exchange, table, key, property) : undefined;
+      return is('PUT') || is('DELETE') ? writeProperty(exchange, table, key, property) : undefined;
     }
     case 'reference': {
       const { table, key, property } = resource;
@@ -67,6 +68,7 @@ function answerResource(exchange: Exchange, resource: Resource): HttpResponse | 
 function answerAction(exchange: Exchange, { table, action }: Resource & { readonly kind: 'action' }): HttpResponse {
   const { world } = exchange;
   if (action === 'UpdateMultiple' && world.features.has('update-multiple')) return updateMultiple(exchange, table);
+  if (action === 'DeleteMultiple' && !world.keeps('DV-BLK-004')) return deleteMultiple(exchange, table);
   if (action === 'DeleteMultiple') {
     const status = world.variant('other-refusals') ? 405 : 400;
     const message = `The message DeleteMultiple is not supported for the table ${table.logicalName}.`;

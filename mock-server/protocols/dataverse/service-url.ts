@@ -1,7 +1,14 @@
+import type { HeaderField } from '../../../core/http.ts';
 import type { World } from '../../kernel/world.ts';
+import type { TableModel } from './model/table.ts';
 import { servicePath } from './request/parse-route.ts';
 
 /** Absolute URL of the service root, as the client addressed it. */
 export function serviceUrl(world: World): string {
   return `${world.baseUrl}${servicePath}`;
+}
+
+/** The header that says which row was written; `key` is a GUID or the named parts of an alternate key. */
+export function entityIdHeader(table: TableModel, key: string, world: World): HeaderField {
+  return ['OData-EntityId', `${serviceUrl(world)}/${table.setName}(${key})`];
 }

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../../core/http.ts';
-import { rowsOf } from '../model/rows.ts';
+import { removeRow, rowsOf } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
 import { checkSelect } from '../read/member-names.ts';
 import { representRow } from '../read/represent-row.ts';
@@ -8,7 +8,7 @@ import { isRefusal } from '../refusal.ts';
 import { payloadInvalid, rowExists } from '../refusals.ts';
 import { parsePreferences } from '../request/parse-preferences.ts';
 import { respondData, respondNothing, respondRefusal } from '../respond.ts';
-import { serviceUrl } from '../service-url.ts';
+import { entityIdHeader } from '../service-url.ts';
 import { readChanges } from '../write/read-changes.ts';
 import { readPayload } from '../write/read-payload.ts';
 import { insertRow } from '../write/store-row.ts';
@@ -16,7 +16,7 @@ import type { Exchange } from './exchange.ts';
 
 /** POST on an entity set: a row under an id of the server's, or of the body's. */
 export function createRow({ store, request, query, world }: Exchange, table: TableModel): HttpResponse {
-  const body = readPayload(request);
+  const body = readPayload(request, world);
   if (isRefusal(body)) return respondRefusal(world, body);
   const given = body[table.primaryKey];
   if (given !== undefined && !(typeof given === 'string' && guid.test(given)))
@@ -27,9 +27,10 @@ export function createRow({ store, request, query, world }: Exchange, table: Tab
   const barred = checkSelect(table, query.select) ?? refusal;
   if (barred) return respondRefusal(world, barred);
   const row = insertRow(store, table, id, changes, world);
+  if (!isRefusal(row) && world.mutant('post-answered-but-lost')) removeRow(store, table, row);
   if (isRefusal(row)) return respondRefusal(world, row);
   if (!parsePreferences(request.headers).representation || !world.keeps('DV-CRT-002')) {
-    const headers = [['OData-EntityId', `${serviceUrl(world)}/${table.setName}(${id})`]] as const;
+    const headers = world.mutant('post-without-entity-id') ? [] : [entityIdHeader(table, id, world)];
     return world.keeps('DV-CRT-001') ? respondNothing(world, headers) : respondData(world, 201, {}, headers);
   }
   const shown = representRow(store, table, row, query, 'created', world);

@@ -51,7 +51,10 @@ function entityType(table: TableModel, world: World): string {
     (lookup: Lookup) =>
       `<Property Name="${lookupValueName(lookup)}" Type="Edm.Guid"/><NavigationProperty Name="${lookup.name}" Type="mscrm.${lookup.target}"/>`,
   );
-  const records = world.keeps('DV-MSC-004') ? keys.map(({ columns: parts }) => keyRecord(parts)).join('') : '';
+  const forgets = world.mutant('metadata-forgets-a-key-column');
+  const records = world.keeps('DV-MSC-004')
+    ? keys.map(({ columns: parts }) => keyRecord(forgets ? parts.slice(0, 1) : parts)).join('')
+    : '';
   const annotation =
     records === ''
       ? ''

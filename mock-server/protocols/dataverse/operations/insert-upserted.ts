@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../../core/json.ts';
+import { deletedRows } from '../model/rows.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
+import { payloadInvalid, rowExists } from '../refusals.ts';
 import type { Location } from '../request/locate-row.ts';
 import { type Changes, readChanges } from '../write/read-changes.ts';
 import { insertRow } from '../write/store-row.ts';
@@ -12,13 +14,16 @@ export function insertUpserted(
   location: Location,
   body: JsonObject,
 ): PatchAnswer | Refusal {
-  const { table, keyValues } = location;
+  const { table, key, keyValues } = location;
   const id = location.id !== undefined && world.keeps('DV-UPS-001') ? location.id : world.uuid(4);
   const { changes, refusal } = readChanges(store, table, body, world);
   if (refusal) {
     if (world.mutant('bad-upsert-leaves-a-row')) insertRow(store, table, id, { ...keyValues, ...changes }, world);
     return refusal;
   }
+  if (deletedRows(store, table).has(id)) return rowExists();
+  if (key?.columns.some((name) => name in changes) && !world.keeps('DV-AK-006'))
+    return payloadInvalid('A key value stands in the URL and in the body.');
   // Values of the URL fill in what the body leaves out; where both speak, the body counts (Dataverse's own surprise).
   const fromUrl: Changes = world.keeps('DV-AK-001') ? keyValues : {};
   const values = world.keeps('DV-AK-007') ? { ...fromUrl, ...changes } : { ...changes, ...fromUrl };

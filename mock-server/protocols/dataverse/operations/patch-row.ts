@@ -9,7 +9,7 @@ import { checkPatchConditions } from '../request/check-conditions.ts';
 import { type Location, locateRow } from '../request/locate-row.ts';
 import type { KeyPredicate } from '../request/parse-key.ts';
 import { parsePreferences } from '../request/parse-preferences.ts';
-import { readConditions } from '../request/read-conditions.ts';
+import { type Conditions, hasNullLiteral, readConditions } from '../request/read-conditions.ts';
 import { respondRefusal } from '../respond.ts';
 import { readPayload } from '../write/read-payload.ts';
 import type { Exchange } from './exchange.ts';
@@ -25,11 +25,10 @@ export function patchRow(exchange: Exchange, table: TableModel, key: KeyPredicat
 
 interface Patch {
   readonly location: Location;
+  readonly conditions: Conditions;
   readonly body: JsonObject;
   /** What the conditions say. */
   readonly barred: Refusal | undefined;
-  /** The request sets a condition that lets it update only. */
-  readonly updateOnly: boolean;
 }
 
 function readPatch({ store, request, query, world }: Exchange, table: TableModel, key: KeyPredicate): Patch | Refusal {
@@ -37,17 +36,14 @@ function readPatch({ store, request, query, world }: Exchange, table: TableModel
   if (isRefusal(location)) return location;
   const read = readConditions(request, world);
   if (isRefusal(read)) return read;
-  const literalNull = request.headers.some(
-    ([name, value]) => name.toLowerCase() === 'if-none-match' && value === 'null',
-  );
-  const conditions = literalNull && !world.keeps('DV-UPS-012') ? { ...read, ifMatch: undefined } : read;
-  const body = readPayload(request);
+  const conditions = hasNullLiteral(request) && !world.keeps('DV-UPS-012') ? { ...read, ifMatch: undefined } : read;
+  const body = readPayload(request, world);
   if (isRefusal(body)) return body;
   const unknown = checkSelect(table, query.select);
   if (unknown) return unknown;
   const barred =
-    checkPatchConditions(location, conditions, world) ?? checkBodyTag(location, body['@odata.etag'], world);
-  return { location, body, barred, updateOnly: conditions.ifMatch !== undefined };
+    checkPatchConditions(store, location, conditions, world) ?? checkBodyTag(location, body['@odata.etag'], world);
+  return { location, conditions, body, barred };
 }
 
 /** The tag inside a body is no condition: a client that sends back what it read would be refused for nothing. */
@@ -56,14 +52,15 @@ function checkBodyTag({ row }: Location, tag: Json | undefined, world: Exchange[
   return world.keeps('DV-UPD-011') ? undefined : versionMismatch();
 }
 
-function carryOut(exchange: Exchange, { location, body, barred, updateOnly }: Patch): HttpResponse {
+function carryOut(exchange: Exchange, { location, conditions, body, barred }: Patch): HttpResponse {
   const { request, world } = exchange;
-  if (barred && !world.mutant(location.row ? 'refused-update-applied' : 'refused-create-applied'))
+  const { row } = location;
+  if (barred && !world.mutant(row ? 'refused-update-applied' : 'refused-create-applied'))
     return respondRefusal(world, barred);
-  const done: PatchAnswer | Refusal = location.row
-    ? updatePatched(exchange, { ...location, row: location.row }, body, updateOnly)
+  const done: PatchAnswer | Refusal = row
+    ? updatePatched(exchange, { ...location, row }, conditions, body)
     : insertUpserted(exchange, location, body);
-  if (barred) return respondRefusal(world, barred);
-  if (isRefusal(done)) return respondRefusal(world, done);
-  return respondPatched(exchange, location, done, parsePreferences(request.headers), updateOnly);
+  const refusal = barred ?? (isRefusal(done) ? done : undefined);
+  if (refusal || isRefusal(done)) return respondRefusal(world, refusal ?? (done as Refusal));
+  return respondPatched(exchange, location, done, parsePreferences(request.headers), conditions.ifMatch !== undefined);
 }

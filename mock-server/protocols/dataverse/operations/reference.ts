@@ -20,7 +20,8 @@ export function writeReference(exchange: Exchange, table: TableModel, key: KeyPr
   if (isRefusal(location)) return respondRefusal(world, location);
   const lookup = findLookup(table, name);
   const { row } = location;
-  if (!row || !lookup) return respondRefusal(world, row ? segmentMissing(name) : notThere(location));
+  if (!row || !lookup || (request.method === 'DELETE' && !world.keeps('DV-NAV-003')))
+    return respondRefusal(world, row ? segmentMissing(name) : notThere(location));
   const member = lookupValueName(lookup);
   const unlinks = request.method === 'DELETE';
   const target = unlinks ? null : readTarget(exchange, table, name);
@@ -31,13 +32,13 @@ export function writeReference(exchange: Exchange, table: TableModel, key: KeyPr
     const other = otherTable && typeof linked === 'string' ? rowsOf(store, otherTable).get(linked) : undefined;
     if (otherTable && other) removeRow(store, otherTable, other);
   }
-  if (unlinks && !world.keeps('DV-NAV-003')) return respondNothing(world);
+  if (unlinks && world.mutant('unlink-answered-but-lost')) return respondNothing(world);
   const updated = updateRow(store, table, row, { [member]: target }, world);
   return isRefusal(updated) ? respondRefusal(world, updated) : respondNothing(world);
 }
 
 function readTarget({ store, request, world }: Exchange, table: TableModel, name: string): Json | Refusal {
-  const body = readPayload(request);
+  const body = readPayload(request, world);
   if (isRefusal(body)) return body;
   const lookup = findLookup(table, name);
   const reference = body['@odata.id'];

@@ -29,7 +29,9 @@ export function retrieveRow(exchange: Exchange, table: TableModel, key: KeyPredi
   const { row } = location;
   if (!row) {
     const kept = world.keeps(location.id === undefined ? 'DV-AK-016' : 'DV-GET-005');
-    return kept ? respondRefusal(world, notThere(location)) : respondNothing(world);
+    if (!kept) return respondNothing(world);
+    const refusal = notThere(location);
+    return respondRefusal(world, world.mutant('missing-row-unnamed') ? { ...refusal, message: 'Not Found' } : refusal);
   }
   if (isUnchanged(exchange, row, conditions)) return respondEmpty(304, [['ETag', tagText(row, world)]]);
   if (!world.keeps('DV-GET-008')) rowsOf(store, table).put(row.id, { ...row, version: nextVersion(store) });

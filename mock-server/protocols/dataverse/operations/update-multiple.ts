@@ -5,7 +5,7 @@ import { rowsOf } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { payloadInvalid, rowMissing } from '../refusals.ts';
-import { respondNothing, respondRefusal } from '../respond.ts';
+import { respondData, respondNothing, respondRefusal } from '../respond.ts';
 import { readChanges } from '../write/read-changes.ts';
 import { readPayload } from '../write/read-payload.ts';
 import { updateRow } from '../write/store-row.ts';
@@ -14,11 +14,15 @@ import type { Exchange } from './exchange.ts';
 /** The bound action UpdateMultiple of a standard table: all targets or none. */
 export function updateMultiple(exchange: Exchange, table: TableModel): HttpResponse {
   const { store, request, world } = exchange;
-  const body = readPayload(request);
+  const body = readPayload(request, world);
   if (isRefusal(body)) return respondRefusal(world, body);
   const targets = body['Targets'];
   if (!isJsonArray(targets)) return respondRefusal(world, payloadInvalid("The parameter 'Targets' is missing."));
-  const counted = world.mutant('update-multiple-forgets-the-last') ? targets.slice(0, -1) : targets;
+  const counted = world.mutant('update-multiple-forgets-the-last')
+    ? targets.slice(0, -1)
+    : world.mutant('update-multiple-forgets-the-first')
+      ? targets.slice(1)
+      : targets;
   const refusal = store.transaction<Refusal | undefined>(() => {
     for (const target of counted) {
       const refused = updateTarget(exchange, table, target);
@@ -27,7 +31,7 @@ export function updateMultiple(exchange: Exchange, table: TableModel): HttpRespo
     return undefined;
   });
   if (refusal) return respondRefusal(world, refusal);
-  return respondNothing(world);
+  return world.keeps('DV-BLK-001') ? respondNothing(world) : respondData(world, 200, {});
 }
 
 function updateTarget({ store, world }: Exchange, table: TableModel, target: Json): Refusal | undefined {

@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import { putRow } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { Location } from '../request/locate-row.ts';
+import type { Conditions } from '../request/read-conditions.ts';
 import { type Changes, readChanges } from '../write/read-changes.ts';
 import { updateRow } from '../write/store-row.ts';
 import type { Exchange } from './exchange.ts';
@@ -12,33 +15,47 @@ import type { PatchAnswer } from './respond-patched.ts';
 export function updatePatched(
   { store, world }: Exchange,
   location: Location & { readonly row: TableRow },
+  conditions: Conditions,
   body: JsonObject,
-  updateOnly: boolean,
 ): PatchAnswer | Refusal {
   const { table, row, key } = location;
-  const { changes, refusal } = readChanges(store, table, body, world);
+  const { changes: read, refusal } = readChanges(store, table, body, world);
   if (refusal) {
-    if (world.mutant('bad-update-half-applied')) updateRow(store, table, row, changes, world);
+    if (world.mutant('bad-update-half-applied')) updateRow(store, table, row, read, world);
     return refusal;
   }
-  const own = Object.entries(changes).filter(([name]) => !key?.columns.includes(name) || !world.keeps('DV-AK-005'));
-  const cleared = own.filter(([, value]) => value !== null || world.keeps('DV-UPD-006'));
-  const merges = world.keeps(updateOnly ? 'DV-UPD-003' : 'DV-UPS-007');
-  const asked: Changes = { ...(merges ? {} : emptied(table, key?.columns ?? [])), ...Object.fromEntries(cleared) };
-  const same = own.every(([name, value]) => String(row.values[name] ?? null) === String(value));
-  const updated = world.mutant('update-answered-but-lost')
-    ? row
-    : updateRow(store, table, row, asked, world, {
-        sameVersion: !world.keeps('DV-UPD-004') || (same && !world.keeps('DV-UPD-005')),
-      });
-  return isRefusal(updated) ? updated : { created: false, before: row, row: updated, changes: asked };
+  const sent = lawfulChanges(location, read, world);
+  const changes = { ...(merges(conditions, world) ? {} : emptied(table, key?.columns ?? [])), ...sent };
+  if (world.mutant('update-answered-but-lost')) return { created: false, before: row, row, changes };
+  const repeats = Object.entries(sent).every(([name, value]) => String(row.values[name] ?? null) === String(value));
+  const sameVersion = !world.keeps('DV-UPD-004') || (repeats && !world.keeps('DV-UPD-005'));
+  const updated = updateRow(store, table, row, changes, world, { sameVersion });
+  if (isRefusal(updated)) return updated;
+  if (conditions.ifMatch === undefined && world.mutant('upsert-inserts-a-second-row'))
+    putRow(store, table, { ...updated, id: world.uuid(4) });
+  return { created: false, before: row, row: updated, changes };
+}
+
+function lawfulChanges({ table, key }: Location, changes: Changes, world: World): Changes {
+  const inKey = new Set(table.keys.flatMap(({ columns }) => columns));
+  const entries = Object.entries(changes).filter(([name, value]) => {
+    if (value === null && !world.keeps('DV-UPD-006')) return false;
+    if (key?.columns.includes(name)) return !world.keeps('DV-AK-005');
+    return !inKey.has(name) || world.keeps('DV-AK-008');
+  });
+  return Object.fromEntries(entries);
+}
+
+function merges({ ifMatch }: Conditions, world: World): boolean {
+  if (ifMatch === undefined) return world.keeps('DV-UPS-007');
+  return ifMatch === '*' ? world.keeps('DV-UPD-003') : !world.mutant('conditional-patch-replaces');
 }
 
 /** Null for everything a client can write, as a server does that takes PATCH for PUT. */
 function emptied(table: TableModel, except: readonly string[]): Changes {
   const names = table.columns.filter(
-    ({ name, required, writable }) =>
-      writable && required !== 'system' && name !== 'statuscode' && !except.includes(name),
+    ({ name, type, required, writable }) =>
+      writable && required !== 'system' && type.kind !== 'status' && !except.includes(name),
   );
   return Object.fromEntries(names.map(({ name }) => [name, null]));
 }

@@ -1,5 +1,5 @@
 import type { World } from '../../../kernel/world.ts';
-import { findColumn, findLookup, lookupValueName, type TableModel } from '../model/table.ts';
+import { findColumn, lookupValueName, type TableModel } from '../model/table.ts';
 import type { Refusal } from '../refusal.ts';
 import { selectUnknown } from '../refusals.ts';
 
@@ -13,18 +13,20 @@ export function allMembers(table: TableModel): string[] {
 
 /** The members that these names select: the primary key always, its currency beside an amount of money. */
 export function selectedMembers(table: TableModel, select: readonly string[], world: World): string[] {
-  const names = select.map((name) => {
-    const lookup = findLookup(table, name);
-    return lookup ? lookupValueName(lookup) : name;
-  });
+  const names = select.map((name) => memberNamed(table, name) ?? name);
   const money = names.some((name) => findColumn(table, name)?.type.kind === 'money');
   const companions = money && world.keeps('DV-GET-004') ? [currency] : [];
   return [...new Set([table.primaryKey, ...names, ...companions])];
 }
 
+/** The member that a property path or a name in $select means; undefined: none. */
+export function memberNamed(table: TableModel, name: string): string | undefined {
+  const lookup = table.lookups.find((candidate) => candidate.name === name || lookupValueName(candidate) === name);
+  return lookup ? lookupValueName(lookup) : findColumn(table, name)?.name;
+}
+
 /** Refuses names that the table does not have. */
 export function checkSelect(table: TableModel, select: readonly string[] | undefined): Refusal | undefined {
-  const known = new Set([...allMembers(table), ...table.lookups.map(({ name }) => name)]);
-  const unknown = select?.find((name) => !known.has(name));
+  const unknown = select?.find((name) => memberNamed(table, name) === undefined);
   return unknown === undefined ? undefined : selectUnknown(table, unknown);
 }

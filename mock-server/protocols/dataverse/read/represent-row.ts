@@ -1,3 +1,4 @@
+import { ExactNumber } from '../../../../core/exact-number.ts';
 import { type Json, jsonObject } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
@@ -47,7 +48,11 @@ export function rowMembers(
   world: World,
 ): (readonly [string, Json])[] {
   const names = select ? selectedMembers(table, select, world) : allMembers(table);
-  const own = names.map((name) => [name, memberValue(store, table, row, name)] as const);
+  const own = names.map((name) => {
+    const value = memberValue(store, table, row, name);
+    // Money as a text is what servers do whose JSON writer knows doubles only.
+    return [name, value instanceof ExactNumber && world.mutant('money-as-text') ? value.text : value] as const;
+  });
   return [...own, ...expand.map((item) => [item.name, expanded(store, table, row, item, world)] as const)];
 }
 

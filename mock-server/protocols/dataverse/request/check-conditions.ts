@@ -1,4 +1,6 @@
+import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
+import type { TableRow } from '../model/table-row.ts';
 import { namesState } from '../read/row-tag.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { rowExists, versionMismatch } from '../refusals.ts';
@@ -6,11 +8,16 @@ import { type Location, notThere } from './locate-row.ts';
 import type { Conditions } from './read-conditions.ts';
 
 /** Why the conditions of a PATCH forbid it; undefined: they hold. */
-export function checkPatchConditions(location: Location, conditions: Conditions, world: World): Refusal | undefined {
-  return checkIfMatch(location, conditions, world) ?? checkIfNoneMatch(location, conditions, world);
+export function checkPatchConditions(
+  store: Store,
+  location: Location,
+  conditions: Conditions,
+  world: World,
+): Refusal | undefined {
+  return checkIfMatch(store, location, conditions, world) ?? checkIfNoneMatch(location, conditions, world);
 }
 
-function checkIfMatch(location: Location, { ifMatch }: Conditions, world: World): Refusal | undefined {
+function checkIfMatch(store: Store, location: Location, { ifMatch }: Conditions, world: World): Refusal | undefined {
   const { row } = location;
   if (ifMatch === undefined) return undefined;
   if (!row) {
@@ -19,8 +26,12 @@ function checkIfMatch(location: Location, { ifMatch }: Conditions, world: World)
     return ifMatch === '*' && world.mutant('update-only-on-missing-is-412') ? rowExists() : notThere(location);
   }
   if (ifMatch === '*') return world.keeps('DV-CND-006') ? undefined : versionMismatch();
-  if (namesState(ifMatch, row, world)) return world.keeps('DV-CND-001') ? undefined : versionMismatch();
+  const locks = store.table<TableRow>('rows locked by a refused write');
+  if (namesState(ifMatch, row, world))
+    return world.keeps('DV-CND-001') && !locks.has(row.id) ? undefined : versionMismatch();
   if (!world.keeps('DV-CND-002')) return undefined;
+  if (world.mutant('refused-write-locks-the-row')) locks.put(row.id, row);
+  if (world.mutant('stale-without-words')) return { ...versionMismatch(), message: 'Precondition Failed' };
   return world.mutant('stale-is-409') ? { ...versionMismatch(), status: 409 } : versionMismatch();
 }
 

@@ -6,6 +6,7 @@ describe('parsePreferences', () => {
     const annotations = 'odata.include-annotations="*,-x.y"';
     expect(parsePreferences([['Prefer', `return=representation,${annotations}`]])).toEqual({
       representation: true,
+      minimal: false,
       annotations: true,
     });
     expect(
@@ -13,12 +14,16 @@ describe('parsePreferences', () => {
         ['prefer', annotations],
         ['PREFER', 'Return = representation'],
       ]),
-    ).toEqual({ representation: true, annotations: true });
+    ).toMatchObject({ representation: true, annotations: true });
   });
 
   it('takes the first of two and ignores what it does not know', () => {
     expect(parsePreferences([['Prefer', 'return=minimal, return=representation']]).representation).toBe(false);
-    expect(parsePreferences([['Prefer', 'foo=bar']])).toEqual({ representation: false, annotations: false });
+    expect(parsePreferences([['Prefer', 'foo=bar']])).toMatchObject({
+      representation: false,
+      minimal: false,
+      annotations: false,
+    });
     expect(parsePreferences([['Prefer', 'x="return=representation"']]).representation).toBe(false);
   });
 });

@@ -4,6 +4,8 @@ import { type HeaderField, headerValue } from '../../../../core/http.ts';
 export interface Preferences {
   /** return=representation */
   readonly representation: boolean;
+  /** return=minimal, which is what Dataverse does anyway. */
+  readonly minimal: boolean;
   /** odata.include-annotations was given. */
   readonly annotations: boolean;
 }
@@ -19,6 +21,7 @@ export function parsePreferences(headers: readonly HeaderField[]): Preferences {
   }
   return {
     representation: preferences.get('return') === 'representation',
+    minimal: preferences.get('return') === 'minimal',
     annotations: preferences.has('odata.include-annotations') || preferences.has('include-annotations'),
   };
 }

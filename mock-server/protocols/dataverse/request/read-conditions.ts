@@ -15,8 +15,13 @@ export function readConditions(request: HttpRequest, world: World): Conditions |
   const ifMatch = readCondition(headerValue(request.headers, 'if-match'), 'If-Match');
   if (isRefusal(ifMatch)) return ifMatch;
   const raw = headerValue(request.headers, 'if-none-match');
-  const ifNoneMatch = raw?.trim() === 'null' ? readNull(request, world) : readCondition(raw, 'If-None-Match');
+  const ifNoneMatch = hasNullLiteral(request) ? readNull(request, world) : readCondition(raw, 'If-None-Match');
   return isRefusal(ifNoneMatch) ? ifNoneMatch : { ifMatch, ifNoneMatch };
+}
+
+/** Does If-None-Match hold nothing but the four letters "null"? */
+export function hasNullLiteral({ headers }: HttpRequest): boolean {
+  return headerValue(headers, 'if-none-match') === 'null';
 }
 
 function readCondition(value: string | undefined, header: string): EntityTagCondition | undefined | Refusal {

@@ -49,7 +49,8 @@ function readMember(
     return payloadInvalid(
       `The property '${name}' cannot be written; bind '${name.slice(1, -'_value'.length)}' instead.`,
     );
-  return world.keeps('DV-ERR-003') ? propertyUnknown(table, name) : undefined;
+  if (!world.keeps('DV-ERR-003')) return undefined;
+  return propertyUnknown(table, world.mutant('unknown-property-unnamed') ? '' : name);
 
   function readLookup(): readonly [string, Json] | Refusal {
     if (!lookup) throw new TypeError('called with a lookup only');

@@ -58,10 +58,9 @@ export function updateRow(
 function save(store: Store, table: TableModel, row: TableRow, world: World): TableRow | Refusal {
   for (const key of table.keys) {
     const holder = findByKey(store, table, key, row.values);
-    if (holder !== undefined && holder !== row.id && !world.mutant('keys-not-unique'))
-      return keyViolated(key.name, key.columns);
+    if (holder !== undefined && holder !== row.id) return keyViolated(key.name, key.columns);
   }
-  putRow(store, table, row);
+  putRow(store, table, row, { keepsOldKeys: world.mutant('old-key-still-resolves') });
   return row;
 }
 
