@@ -1,0 +1,160 @@
+import { isMandatory, type Level, type Rule } from '../../../core/rule.ts';
+import type { Entry, FactSet, Invariant, MatrixCase, RaceStep, RequestStep, Scenario } from '../../../core/suite.ts';
+import { suggest } from '../input/suggest.ts';
+import { checkContrast } from './check-contrast.ts';
+import type { LanguageContext } from './context.ts';
+import { type Ground, groundsOf, holdsIn, ruleIdOf } from './scenario-cases.ts';
+
+/** Faults of a sound scenario as a whole: rules that never hold, entries that could hold on a wrong answer. */
+export function checkScenario(context: LanguageContext, scenario: Scenario): void {
+  const { file, names } = context;
+  const grounds = groundsOf(scenario, names);
+  if (grounds.length === 0) {
+    file.faultAt(scenario.at, `the scenario "${scenario.id}" holds in no edition`);
+    return;
+  }
+  const judging = scenario.steps.filter((step): step is RequestStep | RaceStep => 'expect' in step);
+  if (!judging.some(({ expect }) => expect.length > 0)) {
+    file.faultAt(scenario.at, `the scenario "${scenario.id}" expects nothing`, 'give a step `expect` with an entry');
+  }
+  const before = file.faults();
+  for (const { expect } of judging) for (const entry of expect) checkEntry(context, entry, grounds);
+  if (file.faults() > before) return;
+  for (const step of judging) checkFirstStatus(context, step, grounds);
+  checkContrast(context, judging, grounds);
+}
+
+/** The same for an invariant, which belongs to no scenario. */
+export function checkInvariant(context: LanguageContext, entry: Omit<Invariant, 'file'>): void {
+  const needs: ReadonlySet<string> = new Set();
+  const grounds = [...context.names.editions].map((edition) => ({ edition, caseId: undefined, values: {}, needs }));
+  checkEntry(context, entry, grounds);
+}
+
+function checkEntry(context: LanguageContext, entry: Entry, grounds: readonly Ground[]): void {
+  const { file } = context;
+  const cases = new Map(grounds.map(({ caseId, values }) => [caseId, values]));
+  for (const [caseId, values] of cases) {
+    const before = file.faults();
+    const rule = checkRule(context, entry, caseId, values);
+    if (!rule) {
+      if (file.faults() > before && !entry.rule.includes('$(')) return;
+      continue;
+    }
+    const editions = grounds.filter((ground) => ground.caseId === caseId).map(({ edition }) => edition);
+    const byCase = entry.rule.includes('$(') || cases.size === 1;
+    if (byCase && !editions.some((edition) => holdsIn(entry, rule, edition))) {
+      file.faultAt(entry.at, neverHolds(rule, caseId, editions));
+    }
+    checkLevel(context, entry, rule);
+    if (!entry.rule.includes('$(')) {
+      const all = grounds.map(({ edition }) => edition);
+      if (!byCase && !all.some((edition) => holdsIn(entry, rule, edition))) {
+        file.faultAt(entry.at, neverHolds(rule, undefined, [...new Set(all)]));
+      }
+      break;
+    }
+  }
+  if (entry.because === undefined && !entry.for && needsReason(entry.facts)) {
+    file.faultAt(
+      entry.at,
+      'an entry that leaves latitude needs `because`',
+      `add: because: why ${latitude(entry.facts)}`,
+    );
+  }
+}
+
+function neverHolds(rule: Rule, caseId: string | undefined, editions: readonly string[]): string {
+  const where = caseId === undefined ? '' : ` of the case "${caseId}"`;
+  const own = rule.editions ? `; it holds in ${rule.editions.join(', ')}` : '';
+  return `${rule.id} never holds in the editions${where} judged here (${editions.join(', ')})${own}`;
+}
+
+function checkRule(
+  { file, names }: LanguageContext,
+  entry: Entry,
+  caseId: string | undefined,
+  values: MatrixCase['values'],
+): Rule | undefined {
+  const inCase = caseId !== undefined && entry.rule.includes('$(') ? ` (case "${caseId}")` : '';
+  const id = ruleIdOf(entry.rule, values);
+  if (id === undefined) {
+    file.faultAt(
+      entry.at,
+      `${entry.rule} gives no rule id${inCase}`,
+      'a rule is an id, or $(case.name) with a text in every case',
+    );
+    return undefined;
+  }
+  const rule = names.rules.get(id);
+  if (!rule) file.faultAt(entry.at, `unknown rule "${id}"${inCase}`, suggest(id, names.rules.keys()));
+  else if (rule.retired !== undefined) file.faultAt(entry.at, `the rule ${id} is retired${inCase}: ${rule.retired}`);
+  else if (rule.party === 'client') {
+    file.faultAt(entry.at, `the rule ${id} is about clients${inCase}: a server cannot be judged by it`);
+  } else if (rule.untestable !== undefined) {
+    file.faultAt(entry.at, `the rule ${id} is catalogued as untestable${inCase}: ${rule.untestable}`);
+  } else return rule;
+  return undefined;
+}
+
+const rank = (level: Level): number => (isMandatory(level) ? 2 : level === 'MAY' ? 0 : 1);
+
+function checkLevel({ file }: LanguageContext, entry: Entry, rule: Rule): void {
+  if (entry.level !== undefined && rank(entry.level) > rank(rule.level)) {
+    file.faultAt(
+      entry.at,
+      `\`level: ${entry.level}\` raises ${rule.id}, which is ${rule.level}`,
+      'a level can only be lowered',
+    );
+  }
+}
+
+function needsReason(facts: FactSet): boolean {
+  const { status, either, tally } = facts;
+  return either !== undefined || (status?.length ?? 0) > 1 || (tally !== undefined && isOpen(tally));
+}
+
+function isOpen({ counts, rest }: NonNullable<FactSet['tally']>): boolean {
+  return counts.some(([, count]) => count.kind !== 'equals') || (rest?.length ?? 0) > 1;
+}
+
+function latitude({ either, tally }: FactSet): string {
+  if (either) return 'several outcomes are right';
+  return tally ? 'the numbers are open' : 'several statuses are right';
+}
+
+/**
+ * On every ground the first entry that is surely judged must fix the status, so that no fact holds on a wrong answer.
+ * An entry that needs a feature may not be judged, so the next one must fix it, too. Parts of a batch count separately.
+ */
+function checkFirstStatus(context: LanguageContext, step: RequestStep | RaceStep, grounds: readonly Ground[]): void {
+  const { file, names } = context;
+  const told = new Set<Entry>();
+  for (const { edition, values, needs } of grounds) {
+    const fixed = new Set<string | undefined>();
+    if (step.kind === 'request' && fixesStatus(step.assume)) fixed.add(undefined);
+    for (const entry of step.expect) {
+      const rule = names.rules.get(ruleIdOf(entry.rule, values) ?? '');
+      if (!holdsIn(entry, rule, edition) || entry.for) continue;
+      const { part } = entry.facts;
+      if (!fixed.has(part) && !fixesStatus(entry.facts) && !told.has(entry)) {
+        told.add(entry);
+        const what = step.kind === 'race' ? '`tally`' : '`status`';
+        const where = names.editions.size > 1 ? ` in edition ${edition}` : '';
+        file.faultAt(
+          entry.at,
+          `nothing before this entry fixes the status${where}: it could hold on a wrong answer`,
+          `add ${what} here or to an entry before it`,
+        );
+      }
+      const features = [...entry.needs, ...(rule?.feature === undefined ? [] : [rule.feature])];
+      if (features.every((feature) => needs.has(feature)) && fixesStatus(entry.facts)) fixed.add(part);
+    }
+  }
+}
+
+function fixesStatus(facts: FactSet | undefined): boolean {
+  if (!facts) return false;
+  const { status, tally, either } = facts;
+  return status !== undefined || tally !== undefined || (either?.every(([, inner]) => fixesStatus(inner)) ?? false);
+}

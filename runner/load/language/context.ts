@@ -1,0 +1,35 @@
+import type { Json } from '../../../core/json.ts';
+import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
+import type { Rule } from '../../../core/rule.ts';
+import type { TextFile } from '../input/text-file.ts';
+import type { Scope } from './scope.ts';
+
+/** What a fixture takes and gives, as far as its users must know. */
+export interface FixtureSignature {
+  readonly parameters: ReadonlySet<string>;
+  /** Results with their values as written. */
+  readonly results: ReadonlyMap<string, Json>;
+}
+
+/** What suites of a protocol may name. */
+export interface ProtocolNames {
+  readonly spec: Pick<ProtocolSpec, 'id' | 'version'>;
+  readonly editions: ReadonlySet<string>;
+  readonly features: ReadonlyMap<string, { readonly excludes: readonly string[] }>;
+  readonly identities: ReadonlySet<string>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly schemas: ReadonlySet<string>;
+  readonly fixtures: ReadonlyMap<string, FixtureSignature>;
+}
+
+/** Where a reader of the language stands: the file, what exists, and which tokens are known by now. */
+export interface LanguageContext {
+  readonly file: TextFile;
+  readonly names: ProtocolNames;
+  readonly scope: Scope;
+}
+
+/** The same place with other tokens. */
+export function withScope(context: LanguageContext, scope: Scope): LanguageContext {
+  return { ...context, scope };
+}

@@ -1,0 +1,97 @@
+import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
+import type { Diagnostic } from '../../../core/source-location.ts';
+import type { Fixture, Invariant, Suite, SuiteSet } from '../../../core/suite.ts';
+import { type InputFile, type ParsedFile, parseInput } from '../input/input-file.ts';
+import type { YamlNode } from '../input/yaml-node.ts';
+import type { FixtureSignature, LanguageContext } from './context.ts';
+import { protocolNames, signatureOf } from './protocol-names.ts';
+import { fixtureCircle, fixtureSignatures, readFixtures } from './read-fixtures.ts';
+import { readInvariants } from './read-invariants.ts';
+import { readSuite } from './read-suite.ts';
+import { baseScope } from './suite-scope.ts';
+
+/** What a set of suite files is read against. */
+export interface SuiteGround {
+  readonly spec: ProtocolSpec;
+  readonly schemas: readonly string[];
+  /** Suites of the package, which a user's own add to. */
+  readonly base?: SuiteSet;
+  /** Ids a suite may have, given the path of its file. */
+  readonly idsFor: (path: string) => readonly string[];
+}
+
+/** The kind of a file of suites/: by its name, or by the key it has. */
+export function suiteFileKind({
+  input,
+  root,
+}: Pick<ParsedFile, 'input' | 'root'>): 'suite' | 'fixtures' | 'invariants' {
+  const has = (key: string): boolean => root.kind === 'map' && root.entries.some((entry) => entry.key === key);
+  const name = /([^/]*)\.ya?ml$/i.exec(input.path)?.[1];
+  for (const kind of ['fixtures', 'invariants'] as const) {
+    if (has(kind) || (name === kind && !has('suite'))) return kind;
+  }
+  return 'suite';
+}
+
+/** Reads suite files, fixtures and invariants and links them. Faults go to `diagnostics`. */
+export async function parseSuites(
+  inputs: readonly InputFile[],
+  ground: SuiteGround,
+  diagnostics: Diagnostic[],
+): Promise<SuiteSet> {
+  const parsed: ParsedFile[] = [];
+  for (const input of inputs) {
+    const file = await parseInput(input, diagnostics);
+    if (file) parsed.push(file);
+  }
+  return linkSuites(parsed, ground);
+}
+
+/** The same for files whose YAML is read already. */
+export function linkSuites(parsed: readonly ParsedFile[], { spec, schemas, base, idsFor }: SuiteGround): SuiteSet {
+  const ofKind = (kind: string): readonly ParsedFile[] => parsed.filter((file) => suiteFileKind(file) === kind);
+  const signatures = new Map<string, FixtureSignature>(
+    Object.values(base?.fixtures ?? {}).map((fixture) => [fixture.id, signatureOf(fixture)]),
+  );
+  for (const { root } of ofKind('fixtures'))
+    for (const [id, signature] of fixtureSignatures(root)) signatures.set(id, signature);
+  const names = protocolNames(spec, signatures, schemas);
+  const scope = baseScope(spec.bindings);
+  const context = ({ file }: ParsedFile): LanguageContext => ({ file, names, scope });
+
+  const fixtures = new Map(Object.entries(base?.fixtures ?? {}));
+  for (const file of ofKind('fixtures')) addFixtures(fixtures, context(file), file.root);
+  const invariants: Invariant[] = [...(base?.invariants ?? [])];
+  for (const file of ofKind('invariants')) invariants.push(...readInvariants(context(file), file.root));
+  const suites: Suite[] = [...(base?.suites ?? [])];
+  for (const file of ofKind('suite'))
+    addSuite(suites, readSuite(context(file), file.root, idsFor(file.input.path)), file);
+  return { protocol: spec.id, suites, fixtures: Object.fromEntries(fixtures), invariants };
+}
+
+function addFixtures(fixtures: Map<string, Fixture>, context: LanguageContext, root: YamlNode): void {
+  const { file } = context;
+  const before = file.faults();
+  for (const fixture of readFixtures(context, root)) {
+    const other = fixtures.get(fixture.id);
+    if (other)
+      file.faultAt(
+        fixture.at,
+        `the fixture "${fixture.id}" is doubled; the other one is in ${other.file}:${other.at[0]}`,
+      );
+    else fixtures.set(fixture.id, fixture);
+  }
+  if (file.faults() > before) return;
+  const circle = fixtureCircle(fixtures);
+  const first = circle && fixtures.get(circle[0] ?? '');
+  if (circle && first) file.faultAt(first.at, `the fixture uses itself: ${circle.join(' -> ')}`);
+}
+
+function addSuite(suites: Suite[], suite: Suite, { file, root }: ParsedFile): void {
+  const other = suites.find(({ id }) => id === suite.id);
+  if (other && suite.id !== '') {
+    const named = root.kind === 'map' ? root.entries.find(({ key }) => key === 'suite')?.value : undefined;
+    file.fault(named ?? root, `the suite "${suite.id}" is doubled; the other one is ${other.file}`);
+  }
+  suites.push(suite);
+}

@@ -1,0 +1,92 @@
+import type { Level } from '../../../core/rule.ts';
+import type { Entry, FactSet } from '../../../core/suite.ts';
+import { member, readMap } from '../input/read-map.ts';
+import { listOrOne, readList, readText, readWord } from '../input/read-scalar.ts';
+import { suggest } from '../input/suggest.ts';
+import type { YamlNode } from '../input/yaml-node.ts';
+import type { LanguageContext } from './context.ts';
+import { type FactGround, factKeys, readFacts } from './read-facts.ts';
+import { readTemplate } from './read-template.ts';
+
+const entryKeys = ['rule', 'because', 'level', 'editions', 'needs', 'for', ...factKeys];
+const lowered: readonly Level[] = ['SHOULD', 'SHOULD NOT', 'MAY'];
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/** One `expect` entry, or one invariant (then `selects` demands a `for`). */
+export function readEntry(ground: FactGround, node: YamlNode, selects: 'may' | 'must' | 'never'): Entry {
+  const { judged } = ground;
+  const { file } = judged;
+  const map = readMap(file, node, selects === 'must' ? 'an invariant' : 'an entry', entryKeys);
+  const rule = map.required('rule', (value) => readTemplate(judged, value, 'rule'), '');
+  if (map.has('for') && selects === 'never') {
+    file.fault(map.at('for'), '`for` selects answers of a race; this step has one answer');
+  }
+  const selection =
+    selects === 'must'
+      ? map.required('for', (value) => readFor(judged, value), undefined)
+      : map.optional('for', (value) => readFor(judged, value));
+  const facts = readFacts(selection ? { ...ground, kind: 'filter' } : ground, map);
+  if (Object.keys(facts).length === 1)
+    file.fault(map.at('rule'), 'this entry states no fact', `facts: ${factKeys.join(', ')}`);
+  return {
+    rule,
+    at: file.position(node.start),
+    ...member(
+      'because',
+      map.optional('because', (value) => readText(file, value, 'because')),
+    ),
+    ...member(
+      'level',
+      map.optional('level', (value) => readWord(file, value, 'level', lowered)),
+    ),
+    ...member('editions', readEditions(judged, map.node('editions'))),
+    needs: readNeeds(judged, map.node('needs')),
+    ...member('for', selection),
+    facts,
+  };
+}
+
+function readFor(context: LanguageContext, node: YamlNode): FactSet & { readonly method?: readonly string[] } {
+  const { file } = context;
+  const map = readMap(file, node, 'for', ['method', 'status', 'headers', 'body', 'text']);
+  if (node.kind === 'map' && map.keys.length === 0) file.fault(node, '`for` selects nothing in particular');
+  const ground: FactGround = { kind: 'filter', judged: context, before: context };
+  const method = map.optional('method', (value) =>
+    listOrOne(value).map((item) => readWord(file, item, 'method', methods)),
+  );
+  return { ...readFacts(ground, map), ...member('method', method) };
+}
+
+/** The `editions` of a suite, scenario, case or entry. */
+export function readEditions(
+  { file, names }: LanguageContext,
+  node: YamlNode | undefined,
+): readonly string[] | undefined {
+  if (!node) return undefined;
+  return readList(file, node, 'editions', (item) => readKnown(file, item, 'edition', names.editions), 1);
+}
+
+/** The `needs` of anything. Features that exclude each other cannot be needed together. */
+export function readNeeds({ file, names }: LanguageContext, node: YamlNode | undefined): readonly string[] {
+  if (!node) return [];
+  const needs = readList(file, node, 'needs', (item) => readKnown(file, item, 'feature', names.features.keys()), 1);
+  const clash = needs.find((need) => names.features.get(need)?.excludes.some((other) => needs.includes(other)));
+  if (clash !== undefined) {
+    const other = names.features.get(clash)?.excludes.find((name) => needs.includes(name));
+    file.fault(node, `no target has both ${clash} and ${other}: they exclude each other`, 'make two cases');
+  }
+  return needs;
+}
+
+/** A text that must be one of known names. */
+export function readKnown(
+  file: LanguageContext['file'],
+  node: YamlNode,
+  what: string,
+  known: Iterable<string>,
+): string {
+  const name = readText(file, node, `an ${what}`.replace(/^an (?![aeiou])/, 'a '));
+  const names = [...known];
+  if (name !== '' && !names.includes(name)) file.fault(node, `unknown ${what} "${name}"`, suggest(name, names));
+  return name;
+}

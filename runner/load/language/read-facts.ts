@@ -1,0 +1,238 @@
+import type { Effect, FactSet, History, Matcher, Position, RequestTemplate, Tally } from '../../../core/suite.ts';
+import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
+import { checkId, listOrOne, readInteger, readList, readText, readWord } from '../input/read-scalar.ts';
+import { suggest } from '../input/suggest.ts';
+import type { Range, YamlNode } from '../input/yaml-node.ts';
+import type { LanguageContext } from './context.ts';
+import { readPlainCall } from './read-call.ts';
+import { readMatcher } from './read-matcher.ts';
+import { readStatus, readStatuses } from './read-status.ts';
+import { checkTemplate, isWholeToken, readPlace, readWholeToken } from './read-template.ts';
+
+/** Keys of facts. */
+export const factKeys: readonly string[] = [
+  'status',
+  'headers',
+  'body',
+  'text',
+  'part',
+  'parts',
+  'tally',
+  'history',
+  'effect',
+  'either',
+];
+
+/** What facts may speak about: one answer, a whole race, or whatever answer a filter selects. */
+export interface FactGround {
+  readonly kind: 'answer' | 'race' | 'filter';
+  /** Tokens known when the answer is judged. */
+  readonly judged: LanguageContext;
+  /** Tokens known before the request: for the reads of `effect` and `history`. */
+  readonly before: LanguageContext;
+  /** Ids of the batch's parts, if the step is a batch. */
+  readonly parts?: readonly string[] | undefined;
+}
+
+const allowed: Readonly<Record<FactGround['kind'], readonly string[]>> = {
+  answer: ['status', 'headers', 'body', 'text', 'part', 'parts', 'effect', 'either'],
+  race: ['tally', 'history', 'either'],
+  filter: ['status', 'headers', 'body', 'text'],
+};
+
+const refusal: Readonly<Record<FactGround['kind'], string>> = {
+  answer: 'needs a race',
+  race: 'cannot be said of a race as a whole; name the answers with `for`',
+  filter: 'cannot be said where answers are selected',
+};
+
+/** The facts among a map's keys; other keys are left to the caller. */
+export function readFacts(ground: FactGround, map: MapReader): FactSet {
+  const { judged } = ground;
+  const { file } = judged;
+  const positions: Record<string, Position> = {};
+  const mark = (name: string, range: Range): void => {
+    Object.defineProperty(positions, name, { value: file.position(range.start), enumerable: true });
+  };
+  for (const key of map.keys) {
+    if (!factKeys.includes(key)) continue;
+    mark(key, map.at(key));
+    if (!allowed[ground.kind].includes(key)) file.fault(map.at(key), `\`${key}\` ${refusal[ground.kind]}`);
+  }
+  return {
+    ...member(
+      'status',
+      map.optional('status', (node) => readStatus(judged, node)),
+    ),
+    ...member(
+      'headers',
+      map.optional('headers', (node) => readHeaderFacts(judged, node, mark)),
+    ),
+    ...member(
+      'body',
+      map.optional('body', (node) => readBodyFact(judged, node, mark)),
+    ),
+    ...member(
+      'text',
+      map.optional('text', (node) => readMatcher(judged, node)),
+    ),
+    ...member(
+      'part',
+      map.optional('part', (node) => readPart(ground, node)),
+    ),
+    ...member(
+      'parts',
+      map.optional('parts', (node) => readList(file, node, 'parts', (item) => readPart(ground, item))),
+    ),
+    ...member(
+      'tally',
+      map.optional('tally', (node) => readTally(judged, node)),
+    ),
+    ...member(
+      'history',
+      map.optional('history', (node) => readHistory(ground, node)),
+    ),
+    ...member(
+      'effect',
+      map.optional('effect', (node) => readEffect(ground, node)),
+    ),
+    ...member(
+      'either',
+      map.optional('either', (node) => readEither(ground, node, positions)),
+    ),
+    positions,
+  };
+}
+
+/** A map that holds facts and nothing else; at least one. */
+export function readFactMap(ground: FactGround, node: YamlNode, what: string): FactSet {
+  const map = readMap(ground.judged.file, node, what, allowed[ground.kind]);
+  if (node.kind === 'map' && map.keys.length === 0) ground.judged.file.fault(node, `${what} says nothing`);
+  return readFacts(ground, map);
+}
+
+function readHeaderFacts(
+  context: LanguageContext,
+  node: YamlNode,
+  mark: (name: string, range: Range) => void,
+): FactSet['headers'] {
+  if (node.kind !== 'map') {
+    context.file.fault(node, `headers must be a map, not ${describe(node)}`);
+    return [];
+  }
+  const seen = new Set<string>();
+  return node.entries.map(({ key, keyRange, value }) => {
+    if (seen.has(key.toLowerCase())) context.file.fault(keyRange, `header ${key} is doubled`, 'use { allOf: […] }');
+    seen.add(key.toLowerCase());
+    mark(`headers/${key}`, keyRange);
+    return [key, readMatcher(context, value, 'header')] as const;
+  });
+}
+
+function readBodyFact(context: LanguageContext, node: YamlNode, mark: (name: string, range: Range) => void): Matcher {
+  if (node.kind === 'map') {
+    for (const { key, keyRange } of node.entries) if (key.startsWith('/')) mark(`body/${key}`, keyRange);
+  }
+  return readMatcher(context, node);
+}
+
+function readPart({ judged, parts }: FactGround, node: YamlNode): string {
+  const id = readText(judged.file, node, 'part');
+  if (parts === undefined) judged.file.fault(node, '`part` and `parts` need a batch');
+  else if (id !== '' && !parts.includes(id))
+    judged.file.fault(node, `the batch has no part "${id}"`, suggest(id, parts));
+  return id;
+}
+
+function readTally(context: LanguageContext, node: YamlNode): Tally {
+  const { file } = context;
+  if (node.kind !== 'map' || node.entries.length === 0) {
+    file.fault(
+      node,
+      `tally must say how many of which status, not ${describe(node)}`,
+      'for example { 204: 1, rest: 409 }',
+    );
+    return { counts: [] };
+  }
+  const rest = node.entries.find(({ key }) => key === 'rest');
+  const counts = node.entries
+    .filter((entry) => entry !== rest)
+    .map(({ key, keyRange, value }): readonly [string, Matcher] => {
+      const isToken = key.includes('$(') && isWholeToken(key);
+      if (isToken) checkTemplate(context, keyRange, key);
+      else if (!/^[1-5](?:\d\d|xx)$/.test(key))
+        file.fault(keyRange, `"${key}" is not a status`, 'write 204, 4xx or rest');
+      return [key, readCount(context, value)];
+    });
+  if (counts.length === 0) file.fault(node, 'a tally counts at least one status');
+  return { counts, ...member('rest', rest && readStatuses(context, rest.value)) };
+}
+
+function readCount(context: LanguageContext, node: YamlNode): Matcher {
+  const isToken = node.kind === 'scalar' && typeof node.value === 'string' && isWholeToken(node.value);
+  if (node.kind === 'map' || isToken) return readMatcher(context, node);
+  return { kind: 'equals', value: readInteger(context.file, node, 'a count', 0, 64) };
+}
+
+function readHistory({ judged, before }: FactGround, node: YamlNode): History {
+  const map = readMap(judged.file, node, 'history', ['model', 'read', 'refused']);
+  const models = ['compare-and-set', 'register', 'set'] as const;
+  return {
+    model: map.required('model', (model) => readWord(judged.file, model, 'model', models), 'set'),
+    read: map.required('read', (read) => readSafeCall(before, read, 'read'), nothing),
+    refused: map.optional('refused', (refused) => readStatuses(judged, refused)) ?? ['4xx'],
+  };
+}
+
+const nothing: RequestTemplate = { method: 'GET', target: '/', at: [1, 1], query: {}, headers: [], without: [] };
+
+function readSafeCall(context: LanguageContext, node: YamlNode, what: string): Effect['on'][number] {
+  const call = readPlainCall(context, node, what);
+  if (call.method !== 'GET' && call.method !== 'HEAD') context.file.fault(node, `${what} must be a GET or HEAD`);
+  return call;
+}
+
+function readEffect({ judged, before }: FactGround, node: YamlNode): Effect {
+  const { file } = judged;
+  const map = readMap(file, node, 'effect', ['on', 'changes', 'may']);
+  const on = map.required('on', (calls) => listOrOne(calls).map((call) => readSafeCall(before, call, 'on')), []);
+  const changes = map.required('changes', (value) => readChanges(judged, value), 'none');
+  const may =
+    map.optional('may', (list) => readList(file, list, 'may', (item) => readPlace(judged, item, 'may'), 1)) ?? [];
+  if (map.has('on') && on.length === 0) file.fault(map.at('on'), '`on` names no request');
+  if (on.length > 1 && (changes !== 'none' || may.length > 0)) {
+    file.fault(map.at('on'), 'several reads go only with `changes: none`', 'use one entry per read');
+  }
+  return { on, changes, may };
+}
+
+function readChanges(context: LanguageContext, node: YamlNode): Effect['changes'] {
+  if (node.kind === 'list')
+    return readList(context.file, node, 'changes', (item) => readPlace(context, item, 'changes'), 1);
+  if (node.kind === 'scalar' && typeof node.value === 'string') {
+    if (node.value === 'none') return 'none';
+    if (node.value.startsWith('$(')) return readWholeToken(context, node, 'changes');
+  }
+  context.file.fault(node, 'changes takes `none`, a list of places, or a token', 'for example [/title]');
+  return 'none';
+}
+
+function readEither(ground: FactGround, node: YamlNode, positions: Record<string, Position>): FactSet['either'] {
+  const { file } = ground.judged;
+  if (node.kind !== 'map' || node.entries.length < 2) {
+    file.fault(
+      node,
+      'either needs at least two named alternatives',
+      'for example { kept: { status: 204 }, refused: { status: 409 } }',
+    );
+    return [];
+  }
+  return node.entries.map(({ key, keyRange, value }) => {
+    checkId(file, keyRange, key, 'the alternative');
+    const facts = readFactMap(ground, value, `the alternative "${key}"`);
+    if (facts.either) file.fault(keyRange, 'alternatives do not nest');
+    positions[`either/${key}`] = file.position(keyRange.start);
+    for (const [name, position] of Object.entries(facts.positions)) positions[`either/${key}/${name}`] = position;
+    return [key, facts] as const;
+  });
+}

@@ -1,0 +1,60 @@
+import type { Scenario } from '../../../core/suite.ts';
+import { member, readMap } from '../input/read-map.ts';
+import { readId, readText } from '../input/read-scalar.ts';
+import type { YamlNode } from '../input/yaml-node.ts';
+import { checkScenario } from './check-scenario.ts';
+import { type LanguageContext, withScope } from './context.ts';
+import { readEditions, readNeeds } from './read-entry.ts';
+import { type LetBlock, readLet, reportUnused } from './read-maker.ts';
+import { readMatrix } from './read-matrix.ts';
+import { announce, noSteps, readNodes } from './read-nodes.ts';
+import { readIdentity } from './read-request.ts';
+import { extend, namedRoot } from './scope.ts';
+
+const keys = ['id', 'title', 'editions', 'needs', 'as', 'let', 'matrix', 'given', 'steps'];
+
+/** What a suite says for all its scenarios. */
+export interface SuiteDefaults {
+  readonly editions?: readonly string[];
+  readonly needs: readonly string[];
+  readonly as?: string;
+  readonly let: LetBlock;
+}
+
+/** One scenario, linked: every name in it is known, and no entry in it can hold for nothing. */
+export function readScenario(context: LanguageContext, node: YamlNode, suite: SuiteDefaults): Scenario {
+  const { file } = context;
+  const before = file.faults();
+  const map = readMap(file, node, 'a scenario', keys);
+  const matrix = map.optional('matrix', (value) => readMatrix(context, value));
+  const withCase = matrix ? extend(context.scope, ['case', namedRoot(matrix.names, 'case value')]) : context.scope;
+  const made = readLet(withScope(context, withCase), map.node('let'), suite.let.names);
+  const scope = extend(withCase, ['let', namedRoot(made.names, 'made value')]);
+  const start = announce(withScope(context, scope), [map.node('given'), map.node('steps')]);
+  const given = readNodes(withScope(context, start), map.node('given'), true, noSteps);
+  const steps = readNodes(withScope(context, given.sequence.scope), map.node('steps'), false, given.sequence);
+  if (!map.has('steps')) file.fault(map.range, 'a scenario needs the key "steps"');
+  const scenario: Scenario = {
+    id: map.required('id', (value) => readId(file, value, 'the id'), ''),
+    title: map.required('title', (value) => readText(file, value, 'title'), ''),
+    at: file.position(map.range.start),
+    ...member('editions', readEditions(context, map.node('editions')) ?? suite.editions),
+    needs: [...new Set([...suite.needs, ...readNeeds(context, map.node('needs'))])],
+    ...member('as', map.optional('as', (value) => readIdentity(context, value)) ?? suite.as),
+    let: { ...suite.let.makers, ...made.makers },
+    ...member('matrix', matrix?.cases),
+    given: given.nodes,
+    steps: steps.nodes,
+  };
+  // What hangs together is only looked at when each part is sound: one slip, one fault.
+  if (file.faults() > before) return scenario;
+  reportUnused(
+    context,
+    [...made.names].filter(([name]) => !suite.let.names.has(name)),
+    'made value',
+  );
+  reportUnused(context, matrix?.names ?? [], 'case value');
+  reportUnused(context, steps.sequence.captures, 'capture');
+  checkScenario(context, scenario);
+  return scenario;
+}

@@ -1,0 +1,68 @@
+import type { Suite } from '../../../core/suite.ts';
+import { member, readMap } from '../input/read-map.ts';
+import { readList, readText } from '../input/read-scalar.ts';
+import type { YamlNode } from '../input/yaml-node.ts';
+import type { LanguageContext } from './context.ts';
+import { readEditions, readNeeds } from './read-entry.ts';
+import { readLet, reportUnused } from './read-maker.ts';
+import { readIdentity } from './read-request.ts';
+import { readScenario, type SuiteDefaults } from './read-scenario.ts';
+
+const keys = ['suite', 'title', 'editions', 'needs', 'as', 'let', 'scenarios'];
+
+/** One suite file. `expectedIds`: what its `suite` may say, given where the file lies. */
+export function readSuite(context: LanguageContext, node: YamlNode, expectedIds: readonly string[]): Suite {
+  const { file, names } = context;
+  const before = file.faults();
+  const map = readMap(file, node, 'the suite', keys);
+  const id = map.required('suite', (value) => readSuiteId(context, value, expectedIds), '');
+  const defaults: SuiteDefaults = {
+    ...member('editions', readEditions(context, map.node('editions'))),
+    needs: readNeeds(context, map.node('needs')),
+    ...member(
+      'as',
+      map.optional('as', (value) => readIdentity(context, value)),
+    ),
+    let: readLet(context, map.node('let')),
+  };
+  const ids = new Map<string, number>();
+  const suite: Suite = {
+    id,
+    protocol: names.spec.id,
+    title: map.required('title', (value) => readText(file, value, 'title'), ''),
+    file: file.name,
+    ...member('editions', defaults.editions),
+    needs: defaults.needs,
+    scenarios: map.required(
+      'scenarios',
+      (value) =>
+        readList(
+          file,
+          value,
+          'scenarios',
+          (item) => {
+            const scenario = readScenario(context, item, defaults);
+            const [line] = scenario.at;
+            const first = ids.get(scenario.id);
+            if (first !== undefined && scenario.id !== '') {
+              file.faultAt(scenario.at, `the scenario "${scenario.id}" is doubled; the first is on line ${first}`);
+            } else ids.set(scenario.id, line);
+            return scenario;
+          },
+          1,
+        ),
+      [],
+    ),
+  };
+  if (file.faults() === before) reportUnused(context, defaults.let.names, 'made value');
+  return suite;
+}
+
+function readSuiteId({ file }: LanguageContext, node: YamlNode, expectedIds: readonly string[]): string {
+  const id = readText(file, node, 'suite');
+  const [expected = ''] = expectedIds;
+  if (id !== '' && !expectedIds.includes(id)) {
+    file.fault(node, `the suite id "${id}" is not the path of its file`, `here it must be "${expected}"`);
+  }
+  return id;
+}

@@ -1,0 +1,53 @@
+import { InputError, UsageError } from '../../core/errors.ts';
+import type { Diagnostic } from '../../core/source-location.ts';
+import { catalogueKey, compiledPath, type LoadedProtocol, loaderVersion, readCompiled } from './compiled-catalogue.ts';
+import { type ProtocolFiles, protocolFiles } from './find-files.ts';
+import { suggest } from './input/suggest.ts';
+import { listProtocols } from './list-protocols.ts';
+import { packageRoot } from './package-root.ts';
+
+export type { LoadedProtocol } from './compiled-catalogue.ts';
+
+export interface LoadOptions {
+  /** Folder with spec/ and suites/; default: this package. */
+  readonly root?: string;
+  /** Files and folders with further suites, fixtures and invariants of the protocol. */
+  readonly suiteDirs?: readonly string[];
+}
+
+/**
+ * The catalogue and the suites of a protocol: compiled if the build has them and no file has changed, else from YAML.
+ * @throws {InputError} with all faults of all files. @throws {UsageError} when there is no such protocol.
+ */
+export async function loadProtocol(
+  id: string,
+  { root = packageRoot(), suiteDirs = [] }: LoadOptions = {},
+): Promise<LoadedProtocol> {
+  const files = await protocolFiles(root, id);
+  if (!files.spec.some(({ path }) => path === 'protocol.yaml')) {
+    throw new UsageError(`there is no protocol "${id}"`, suggest(id, await listProtocols(root)));
+  }
+  const diagnostics: Diagnostic[] = [];
+  let loaded = await loadBuiltIn(root, files, diagnostics);
+  if (loaded && suiteDirs.length > 0) {
+    const { parseForeign } = await import('./parse-foreign.ts');
+    loaded = { ...loaded, suites: await parseForeign(suiteDirs, loaded, files, root, diagnostics) };
+  }
+  if (!loaded || diagnostics.some(({ severity }) => severity === 'error')) throw new InputError(diagnostics);
+  return loaded;
+}
+
+async function loadBuiltIn(
+  root: string,
+  files: ProtocolFiles,
+  diagnostics: Diagnostic[],
+): Promise<LoadedProtocol | undefined> {
+  const version = loaderVersion();
+  const compiled =
+    version === undefined ? undefined : await readCompiled(compiledPath(root, files.id), catalogueKey(files, version));
+  if (compiled) return compiled;
+  const { parseProtocol } = await import('./parse-protocol.ts');
+  const parsed = await parseProtocol(files);
+  diagnostics.push(...parsed.diagnostics);
+  return parsed.spec && { spec: parsed.spec, suites: parsed.suites };
+}

@@ -1,0 +1,60 @@
+import type { Diagnostic } from '../../core/source-location.ts';
+import type { SuiteSet } from '../../core/suite.ts';
+import type { LoadedProtocol } from './compiled-catalogue.ts';
+import { foreignFiles, type ProtocolFiles } from './find-files.ts';
+import { type ParsedFile, parseInput } from './input/input-file.ts';
+import { suggest } from './input/suggest.ts';
+import { linkSuites, suiteFileKind } from './language/parse-suites.ts';
+import { listProtocols } from './list-protocols.ts';
+
+/**
+ * Adds a user's own suites, fixtures and invariants to those of a protocol. Files that belong to another protocol
+ * are left to that one; fixtures and invariants belong to the protocol whose folder they lie in, else to all.
+ */
+export async function parseForeign(
+  suiteDirs: readonly string[],
+  { spec, suites }: LoadedProtocol,
+  files: ProtocolFiles,
+  root: string,
+  diagnostics: Diagnostic[],
+): Promise<SuiteSet> {
+  const protocols = await listProtocols(root);
+  const parsed: ParsedFile[] = [];
+  for (const dir of suiteDirs) {
+    for (const input of await foreignFiles(dir)) {
+      const file = await parseInput(input, diagnostics);
+      if (file && (await ownerOf(file, protocols)).includes(files.id)) parsed.push(file);
+    }
+  }
+  return linkSuites(parsed, { spec, schemas: files.schemas, base: suites, idsFor: (path) => idsFor(spec.id, path) });
+}
+
+/** Protocols that a foreign file belongs to; a suite that names none is a fault. */
+export async function ownerOf(
+  { input, file, root }: ParsedFile,
+  protocols: readonly string[],
+): Promise<readonly string[]> {
+  if (suiteFileKind({ input, root }) !== 'suite') {
+    const folder = input.path.split('/').at(-2) ?? '';
+    return protocols.includes(folder) ? [folder] : protocols;
+  }
+  const node = root.kind === 'map' ? root.entries.find(({ key }) => key === 'suite')?.value : undefined;
+  const id = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+  const protocol = id?.split('/')[0];
+  if (node === undefined || protocol === undefined) return protocols;
+  if (!protocols.includes(protocol)) {
+    file.fault(node, `there is no protocol "${protocol}"`, suggest(protocol, protocols));
+    return [];
+  }
+  return [protocol];
+}
+
+/** Ids that fit a path: any tail of it, after the protocol's own name. */
+function idsFor(protocol: string, path: string): readonly string[] {
+  const names = path.replace(/\.ya?ml$/i, '').split('/');
+  return names
+    .map((_, index) => names.slice(names.length - 1 - index).join('/'))
+    .flatMap((tail) => {
+      return tail.startsWith(`${protocol}/`) ? [tail] : [`${protocol}/${tail}`];
+    });
+}
