@@ -30,7 +30,7 @@ export function deletedRows(store: Store, table: TableModel): Table<TableRow> {
 }
 
 /** Stores a row and keeps the key indexes true. The caller has made sure that its keys are free. */
-export function putRow(store: Store, table: TableModel, row: TableRow, { keepsOldKeys = false } = {}): void {
+export function putRow(store: Store, table: TableModel, row: TableRow, keepsOldKeys?: boolean): void {
   const before = rowsOf(store, table).get(row.id);
   for (const key of table.keys) {
     const index = keyIndex(store, table, key);

@@ -60,7 +60,7 @@ function save(store: Store, table: TableModel, row: TableRow, world: World): Tab
     const holder = findByKey(store, table, key, row.values);
     if (holder !== undefined && holder !== row.id) return keyViolated(key.name, key.columns);
   }
-  putRow(store, table, row, { keepsOldKeys: world.mutant('old-key-still-resolves') });
+  putRow(store, table, row, world.mutant('old-key-still-resolves'));
   return row;
 }
 

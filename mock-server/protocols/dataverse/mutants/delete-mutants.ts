@@ -1,0 +1,45 @@
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+
+/** Bugs in deleting and in actions on several rows. */
+export const deleteMutants: readonly Mutant[] = [
+  { id: 'delete-answers-200', title: 'A DELETE answers 200.', switchesOff: ['DV-DEL-001'], fails: ['DV-DEL-001'] },
+  {
+    id: 'delete-answered-but-lost',
+    title: 'A DELETE is forgotten.',
+    fails: ['DV-DEL-001', 'DV-DEL-004', 'DV-AK-017', 'DV-CND-004'],
+  },
+  {
+    id: 'delete-of-nothing-is-204',
+    title: 'A DELETE of a missing row answers 204.',
+    switchesOff: ['DV-DEL-002'],
+    fails: ['DV-DEL-002', 'DV-DEL-003'],
+  },
+  {
+    id: 'delete-with-entity-id',
+    title: 'The answer to a DELETE names the row.',
+    switchesOff: ['DV-DEL-007'],
+    fails: ['DV-DEL-007'],
+  },
+  {
+    id: 'update-multiple-answers-200',
+    title: 'UpdateMultiple answers 200.',
+    switchesOff: ['DV-BLK-001'],
+    fails: ['DV-BLK-001'],
+  },
+  {
+    id: 'update-multiple-forgets-the-first',
+    title: 'UpdateMultiple leaves out the first target.',
+    fails: ['DV-BLK-001'],
+  },
+  {
+    id: 'update-multiple-forgets-the-last',
+    title: 'UpdateMultiple leaves out the last target.',
+    fails: ['DV-BLK-001'],
+  },
+  {
+    id: 'delete-multiple-for-everybody',
+    title: 'A standard table has DeleteMultiple.',
+    switchesOff: ['DV-BLK-004'],
+    fails: ['DV-BLK-004'],
+  },
+];

@@ -1,0 +1,62 @@
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+
+/** Bugs in returning the row. */
+export const representationMutants: readonly Mutant[] = [
+  {
+    id: 'update-ignores-preference',
+    title: 'An update never returns the row.',
+    switchesOff: ['DV-PRF-001'],
+    fails: ['DV-PRF-001'],
+  },
+  {
+    id: 'preference-not-confirmed',
+    title: 'Preference-Applied is missing.',
+    switchesOff: ['DV-PRF-002'],
+    fails: ['DV-PRF-002'],
+  },
+  { id: 'updated-without-context', title: 'The returned row has no context.', fails: ['DV-PRF-003'] },
+  { id: 'updated-without-tag', title: 'The returned row has no tag.', fails: ['DV-PRF-003'] },
+  { id: 'updated-without-key', title: 'The returned row has no primary key unless selected.', fails: ['DV-PRF-003'] },
+  {
+    id: 'update-ignores-select',
+    title: 'The returned row has all columns.',
+    switchesOff: ['DV-PRF-004'],
+    fails: ['DV-PRF-004'],
+  },
+  {
+    id: 'representation-of-old-values',
+    title: 'The returned row is the one before the update.',
+    fails: ['DV-PRF-005'],
+  },
+  { id: 'representation-of-sent-values', title: 'The returned row has only what was sent.', fails: ['DV-PRF-005'] },
+  {
+    id: 'select-asks-for-the-row',
+    title: '$select alone makes an update return the row.',
+    switchesOff: ['DV-PRF-006'],
+    fails: ['DV-PRF-006'],
+  },
+  {
+    id: 'update-expands',
+    title: '$expand on an update is honoured.',
+    switchesOff: ['DV-PRF-007'],
+    fails: ['DV-PRF-007'],
+  },
+  {
+    id: 'update-without-etag-header',
+    title: 'The returned row comes without ETag header.',
+    switchesOff: ['DV-PRF-008'],
+    fails: ['DV-PRF-008'],
+  },
+  {
+    id: 'old-tag-returned',
+    title: 'The returned row has the tag of the state before.',
+    switchesOff: ['DV-PRF-009'],
+    fails: ['DV-PRF-009'],
+  },
+  {
+    id: 'minimal-returns-the-row',
+    title: 'Any preference about return returns the row.',
+    switchesOff: ['DV-PRF-010'],
+    fails: ['DV-PRF-010'],
+  },
+];

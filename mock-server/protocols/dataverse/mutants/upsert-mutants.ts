@@ -1,0 +1,64 @@
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+
+/** Bugs in upserts. */
+export const upsertMutants: readonly Mutant[] = [
+  {
+    id: 'upsert-makes-its-own-id',
+    title: 'An upsert creates under an id of the server.',
+    switchesOff: ['DV-UPS-001'],
+    fails: ['DV-UPS-001'],
+  },
+  {
+    id: 'create-answers-201',
+    title: 'An upsert that creates answers 201 unasked.',
+    fails: ['DV-UPS-001', 'DV-AK-001'],
+  },
+  {
+    id: 'create-answered-but-lost',
+    title: 'An upsert that creates stores nothing.',
+    fails: ['DV-UPS-001', 'DV-AK-001'],
+  },
+  {
+    id: 'create-without-entity-id',
+    title: 'An upsert that creates does not say what.',
+    switchesOff: ['DV-UPS-002'],
+    fails: ['DV-UPS-002'],
+  },
+  {
+    id: 'upsert-update-without-entity-id',
+    title: 'An upsert that updates does not say what.',
+    switchesOff: ['DV-UPS-003'],
+    fails: ['DV-UPS-003'],
+  },
+  {
+    id: 'create-ignores-preference',
+    title: 'An upsert that creates never returns the row.',
+    switchesOff: ['DV-UPS-004'],
+    fails: ['DV-UPS-004', 'DV-AK-004'],
+  },
+  { id: 'created-answers-200', title: 'An upsert that creates answers 200.', fails: ['DV-UPS-004', 'DV-AK-004'] },
+  {
+    id: 'updated-answers-201',
+    title: 'An upsert that updates answers 201.',
+    switchesOff: ['DV-UPS-005'],
+    fails: ['DV-UPS-005', 'DV-AK-004'],
+  },
+  {
+    id: 'upsert-inserts-a-second-row',
+    title: 'An upsert that updates inserts a row as well.',
+    fails: ['DV-UPS-006', 'DV-AK-003'],
+  },
+  {
+    id: 'upsert-replaces',
+    title: 'An upsert that updates empties what it does not send.',
+    switchesOff: ['DV-UPS-007'],
+    fails: ['DV-UPS-007'],
+  },
+  {
+    id: 'deleted-ids-stay-taken',
+    title: 'The id of a deleted row cannot be used again.',
+    switchesOff: ['DV-UPS-009'],
+    fails: ['DV-UPS-009'],
+  },
+  { id: 'bad-upsert-leaves-a-row', title: 'A refused upsert has made a row.', fails: ['DV-UPS-011'] },
+];
