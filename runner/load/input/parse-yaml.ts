@@ -151,19 +151,19 @@ function entries(file: TextFile, pairs: readonly Pair[]): readonly YamlEntry[] {
         `key ${JSON.stringify(name)} is doubled; the first is on line ${file.position(first.start)[0]}`,
       );
     seen.set(name, keyRange);
-    out.push({ key: name, keyRange, value: member(file, keyRange, value) });
+    out.push({ key: name, keyRange, ...member(file, keyRange, value) });
   }
   return out;
 }
 
-function member(file: TextFile, keyRange: Range, value: Node | null): YamlNode {
-  if (value !== null && !(isScalar(value) && isEmpty(value))) return convert(file, value);
+function member(file: TextFile, keyRange: Range, value: Node | null): Pick<YamlEntry, 'value' | 'empty'> {
+  if (value !== null && !(isScalar(value) && isEmpty(value))) return { value: convert(file, value) };
   const inFlow = /[,{]\s*$/.test(file.text.slice(Math.max(0, keyRange.start - 100), keyRange.start));
   const hint = inFlow
     ? 'a text with a comma must be quoted; write `null` if null is meant'
     : 'write `null` if null is meant';
   file.fault(keyRange, `key ${JSON.stringify(file.text.slice(keyRange.start, keyRange.end))} has no value`, hint);
-  return stand(keyRange);
+  return { value: stand(keyRange), empty: true };
 }
 
 function isEmpty(node: Scalar): boolean {

@@ -22,8 +22,8 @@ export function readMap(file: TextFile, node: YamlNode, what: string, known: rea
     file.fault(node, `${what} must be a map, not ${describe(node)}`, `keys: ${known.join(', ')}`);
     return mapReader(file, { kind: 'map', entries: [], start: node.start, end: node.end }, what, false);
   }
-  for (const { key, keyRange } of node.entries) {
-    if (!known.includes(key)) file.fault(keyRange, `unknown key "${key}" in ${what}`, suggest(key, known));
+  for (const { key, keyRange, empty } of node.entries) {
+    if (!empty && !known.includes(key)) file.fault(keyRange, `unknown key "${key}" in ${what}`, suggest(key, known));
   }
   return mapReader(file, node, what, true);
 }
@@ -38,13 +38,13 @@ function mapReader(file: TextFile, map: YamlMap, what: string, sound: boolean): 
     node: (key) => entries.get(key)?.value,
     required(key, read, fallback) {
       const entry = entries.get(key);
-      if (entry) return read(entry.value);
+      if (entry) return entry.empty ? fallback : read(entry.value);
       if (sound) file.fault(headOf(map), `${what} needs the key "${key}"`);
       return fallback;
     },
     optional(key, read) {
       const entry = entries.get(key);
-      return entry ? read(entry.value) : undefined;
+      return entry && !entry.empty ? read(entry.value) : undefined;
     },
   };
 }

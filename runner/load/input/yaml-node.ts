@@ -18,6 +18,8 @@ export interface YamlEntry {
   readonly key: string;
   readonly keyRange: Range;
   readonly value: YamlNode;
+  /** Nothing was written after the key; that is a fault already. */
+  readonly empty?: true;
 }
 
 export interface YamlList extends Range {

@@ -1,6 +1,7 @@
 import type { Json } from '../../../core/json.ts';
 import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
 import type { Rule } from '../../../core/rule.ts';
+import type { Token } from '../../../core/template.ts';
 import type { TextFile } from '../input/text-file.ts';
 import type { Scope } from './scope.ts';
 
@@ -27,6 +28,10 @@ export interface LanguageContext {
   readonly file: TextFile;
   readonly names: ProtocolNames;
   readonly scope: Scope;
+  /** Takes tokens that only the place of use can judge: those of a matrix, whose values are put in where they are used. */
+  readonly defer?: (token: Token) => void;
+  /** Tokens inside the values of $(case.name), by name. */
+  readonly deferred?: ReadonlyMap<string, readonly Token[]>;
 }
 
 /** The same place with other tokens. */

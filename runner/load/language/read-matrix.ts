@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/json.ts';
 import type { MatrixCase } from '../../../core/suite.ts';
+import type { Token } from '../../../core/template.ts';
 import { describe, member } from '../input/read-map.ts';
 import { checkId } from '../input/read-scalar.ts';
 import type { Range, YamlMap, YamlNode } from '../input/yaml-node.ts';
@@ -12,6 +13,8 @@ import type { DefinedName } from './scope.ts';
 export interface Matrix {
   readonly cases: Readonly<Record<string, MatrixCase>>;
   readonly names: ReadonlyMap<string, DefinedName>;
+  /** Tokens inside the values, by name. */
+  readonly deferred: ReadonlyMap<string, readonly Token[]>;
 }
 
 /** Reads `matrix`: all cases give the same names, so that no step runs into a hole. */
@@ -22,14 +25,15 @@ export function readMatrix(context: LanguageContext, node: YamlNode): Matrix {
       node,
       node.kind === 'map' ? 'the matrix has no case' : `matrix must be a map of cases, not ${describe(node)}`,
     );
-    return { cases: {}, names: new Map() };
+    return { cases: {}, names: new Map(), deferred: new Map() };
   }
   const cases: Record<string, MatrixCase> = {};
+  const deferred = new Map<string, Token[]>();
   const given = new Map<string, { readonly range: Range; readonly values: Json[] }>();
   for (const { key, keyRange, value } of node.entries) {
     checkId(file, keyRange, key, 'the case');
     if (value.kind !== 'map') file.fault(value, `the case "${key}" must be a map, not ${describe(value)}`);
-    else cases[key] = readCase(context, value, given);
+    else cases[key] = readCase(context, value, given, deferred);
   }
   const count = Object.keys(cases).length;
   const names = new Map<string, DefinedName>();
@@ -44,13 +48,14 @@ export function readMatrix(context: LanguageContext, node: YamlNode): Matrix {
     const [only] = values;
     names.set(name, { range, used: false, ...(values.length === 1 && only !== undefined ? { value: only } : {}) });
   }
-  return { cases, names };
+  return { cases, names, deferred };
 }
 
 function readCase(
   context: LanguageContext,
   map: YamlMap,
   given: Map<string, { readonly range: Range; readonly values: Json[] }>,
+  deferred: Map<string, Token[]>,
 ): MatrixCase {
   const values: Record<string, Json> = {};
   let editions: YamlNode | undefined;
@@ -60,7 +65,9 @@ function readCase(
     else if (key === 'needs') needs = value;
     else {
       checkId(context.file, keyRange, key, 'the case value');
-      values[key] = readValue(context, value);
+      const tokens = deferred.get(key) ?? [];
+      deferred.set(key, tokens);
+      values[key] = readValue({ ...context, defer: (token) => tokens.push(token) }, value);
       const known = given.get(key);
       if (known) known.values.push(plainValue(value));
       else given.set(key, { range: keyRange, values: [plainValue(value)] });

@@ -27,12 +27,13 @@ export function readScenario(context: LanguageContext, node: YamlNode, suite: Su
   const before = file.faults();
   const map = readMap(file, node, 'a scenario', keys);
   const matrix = map.optional('matrix', (value) => readMatrix(context, value));
+  const here: LanguageContext = { ...context, ...member('deferred', matrix?.deferred) };
   const withCase = matrix ? extend(context.scope, ['case', namedRoot(matrix.names, 'case value')]) : context.scope;
-  const made = readLet(withScope(context, withCase), map.node('let'), suite.let.names);
+  const made = readLet(withScope(here, withCase), map.node('let'), suite.let.names);
   const scope = extend(withCase, ['let', namedRoot(made.names, 'made value')]);
-  const start = announce(withScope(context, scope), [map.node('given'), map.node('steps')]);
-  const given = readNodes(withScope(context, start), map.node('given'), true, noSteps);
-  const steps = readNodes(withScope(context, given.sequence.scope), map.node('steps'), false, given.sequence);
+  const start = announce(withScope(here, scope), [map.node('given'), map.node('steps')]);
+  const given = readNodes(withScope(here, start), map.node('given'), true, noSteps);
+  const steps = readNodes(withScope(here, given.sequence.scope), map.node('steps'), false, given.sequence);
   if (!map.has('steps')) file.fault(map.range, 'a scenario needs the key "steps"');
   const scenario: Scenario = {
     id: map.required('id', (value) => readId(file, value, 'the id'), ''),

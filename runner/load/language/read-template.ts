@@ -2,28 +2,42 @@ import { ExactNumber } from '../../../core/exact-number.ts';
 import type { Json } from '../../../core/json.ts';
 import { parsePointer } from '../../../core/json-pointer.ts';
 import type { Place, Template, ValueTemplate } from '../../../core/suite.ts';
-import { parseTemplate, type TemplatePart, TemplateSyntaxError, wholeToken } from '../../../core/template.ts';
+import {
+  parseTemplate,
+  type TemplatePart,
+  TemplateSyntaxError,
+  type Token,
+  wholeToken,
+} from '../../../core/template.ts';
 import { describe } from '../input/read-map.ts';
 import { readText } from '../input/read-scalar.ts';
 import type { Range, YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
-import { checkToken } from './scope.ts';
+import { type Complaint, checkToken } from './scope.ts';
 
 /** The parts of a template; faults its tokens that are malformed, unknown or too early. Fallback: no parts. */
 export function checkTemplate(context: LanguageContext, range: Range, text: string): readonly TemplatePart[] {
   if (!text.includes('$(')) return text === '' ? [] : [{ kind: 'text', text }];
   const { file, scope } = context;
   const written = file.text.slice(range.start, range.end);
+  let from = 0;
   const place = (part: string): Range => {
-    const at = written.indexOf(part);
-    return at < 0 ? range : { start: range.start + at, end: range.start + at + part.length };
+    const at = written.indexOf(part, from);
+    if (at < 0) return range;
+    from = at + part.length;
+    return { start: range.start + at, end: range.start + from };
   };
   try {
     const parts = parseTemplate(text);
     for (const part of parts) {
       if (part.kind === 'text') continue;
-      const complaint = checkToken(scope, part);
-      if (complaint) file.fault(place(part.text), complaint.message, complaint.hint);
+      const at = place(part.text);
+      if (context.defer && !scope.has(part.root)) {
+        context.defer(part);
+        continue;
+      }
+      const complaint = checkToken(scope, part) ?? checkDeferred(context, part);
+      if (complaint) file.fault(at, complaint.message, complaint.hint);
     }
     return parts;
   } catch (error) {
@@ -32,6 +46,21 @@ export function checkTemplate(context: LanguageContext, range: Range, text: stri
     file.fault(place(bad), error.message, 'a literal "$(" is written "$$("');
     return [];
   }
+}
+
+/** Roots that exist only around one request or one answer, so a case value cannot count on them. */
+const momentary: ReadonlySet<string> = new Set(['client', 'item', 'answer', 'case']);
+
+/** The tokens inside a case value must be known where the value is used. */
+function checkDeferred({ deferred, scope }: LanguageContext, token: Token): Complaint | undefined {
+  if (token.root !== 'case') return undefined;
+  for (const inner of deferred?.get(token.path[0] ?? '') ?? []) {
+    const complaint = momentary.has(inner.root)
+      ? { message: `a case value cannot hold ${inner.text}` }
+      : checkToken(scope, inner);
+    if (complaint) return { ...complaint, message: `${token.text} holds ${inner.text}: ${complaint.message}` };
+  }
+  return undefined;
 }
 
 /** A text with tokens. */
