@@ -23,11 +23,7 @@ export function createProgram(context: CommandContext, finish: Finish): Command 
       getOutHelpWidth: () => context.stdout.columns ?? 100,
       getErrHelpWidth: () => context.stderr.columns ?? 100,
     })
-    .addHelpText('after', () => `\n${renderExitCodes()}\n\nHelp on one command: conformance COMMAND --help`)
-    .action(() => {
-      program.outputHelp({ error: true });
-      finish(2);
-    });
+    .addHelpText('after', () => `\n${renderExitCodes()}\n\nHelp on one command: conformance COMMAND --help`);
   defineRun(program, context, finish);
   defineServe(program, context, finish);
   defineQueries(program, context, finish);

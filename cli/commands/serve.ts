@@ -6,8 +6,8 @@ import { parseCount } from '../run/parse-count.ts';
 import { resolveEnvValue } from '../run/resolve-env-value.ts';
 
 export interface ServeArguments {
-  readonly port: string;
-  readonly host: string;
+  readonly port?: string;
+  readonly host?: string;
   readonly edition?: string;
   readonly controlToken?: string;
 }
@@ -22,8 +22,8 @@ export async function serveCommand(
   const [only] = protocols;
   const server = await createReferenceServer({
     protocols,
-    port: parseCount('--port', given.port, 0, 65_535),
-    host: given.host,
+    port: parseCount('--port', given.port ?? '4010', 0, 65_535),
+    host: given.host ?? '127.0.0.1',
     ...(given.edition === undefined ? {} : { edition: given.edition }),
     ...(protocols.length === 1 && only !== undefined ? { root: only } : {}),
     ...(given.controlToken === undefined

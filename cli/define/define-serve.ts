@@ -10,8 +10,8 @@ export function defineServe(program: Command, context: CommandContext, finish: F
     .command('serve')
     .description('Run the reference server until Ctrl-C. One protocol alone also answers at the root.')
     .argument('[id...]', 'protocols to serve (default: all)')
-    .option('--port <n>', '0: any free one', '4010')
-    .option('--host <name>', 'address to listen on', '127.0.0.1')
+    .option('--port <n>', '0: any free one (default: 4010)')
+    .option('--host <name>', 'address to listen on (default: 127.0.0.1)')
     .option('-e, --edition <name>', 'edition for requests that name none')
     .option('--control-token <value>', 'lets others than this machine use the control plane (env:NAME)')
     .addHelpText(
