@@ -1,6 +1,9 @@
+import type { Pool } from 'undici';
 import type { Client, Outcome } from '../../core/client.ts';
 import { UsageError } from '../../core/errors.ts';
-import type { HeaderField, HttpRequest } from '../../core/http.ts';
+import type { HttpRequest } from '../../core/http.ts';
+import { dispatchRequest } from './dispatch-request.ts';
+import { loadPool } from './load-pool.ts';
 import { raceOverSockets } from './race-over-sockets.ts';
 import { splitUrl } from './resolve-reference.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
@@ -29,48 +32,44 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
   const { origin, basePath } = readBaseUrl(baseUrl);
   const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
   const tls = { rejectUnauthorized: !insecure, ...(ca === undefined ? {} : { ca }) };
-  let agent: Promise<import('undici').Agent> | undefined;
-  const connect = (): Promise<import('undici').Agent> =>
-    (agent ??= import('undici').then(
-      ({ Agent }) =>
-        new Agent({
+  let pool: Promise<Pool> | undefined;
+  const connect = (): Promise<Pool> => {
+    pool ??= loadPool().then(
+      (PoolClass) =>
+        new PoolClass(origin, {
           pipelining: 1,
           keepAliveTimeout: 3_000,
           keepAliveMaxTimeout: 60_000,
           maxHeaderSize: maxHeaderBytes,
-          maxResponseSize: maxBodyBytes,
           headersTimeout: timeoutMs,
           bodyTimeout: timeoutMs,
           connect: { ...tls, timeout: timeoutMs, allowH2: false },
         }),
-    ));
+    );
+    return pool;
+  };
 
   const send = async (request: HttpRequest, signal?: AbortSignal): Promise<Outcome> => {
     const dispatcher = await connect();
-    const timeout = new AbortController();
-    const timer = setTimeout(
-      () => timeout.abort(Object.assign(new Error('timeout'), { code: 'CONFORMANCE_TIMEOUT' })),
-      timeoutMs,
-    );
     const startedMs = performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    let onSignal: (() => void) | undefined;
     try {
-      const { statusCode, headers, body } = await dispatcher.request({
-        origin,
-        path: request.target,
-        method: request.method,
-        headers: request.headers.flat(),
-        body: request.body.length > 0 ? request.body : null,
-        responseHeaders: 'raw',
-        signal: signal === undefined ? timeout.signal : AbortSignal.any([signal, timeout.signal]),
+      if (signal?.aborted) throw abortError();
+      const response = await dispatchRequest(dispatcher, origin, request, maxBodyBytes, (abort) => {
+        timer = setTimeout(
+          () => abort(Object.assign(new Error('timeout'), { code: 'CONFORMANCE_TIMEOUT' })),
+          timeoutMs,
+        );
+        onSignal = () => abort(abortError());
+        signal?.addEventListener('abort', onSignal, { once: true });
       });
-      const bytes = await body.bytes();
-      const response = { status: statusCode, headers: rawFields(headers), body: bytes };
       return { kind: 'answer', response, startedMs, endedMs: performance.now() };
     } catch (error) {
-      const cause = timeout.signal.aborted ? timeout.signal.reason : error;
-      return { kind: 'fault', fault: transportFault(cause, limits), startedMs, endedMs: performance.now() };
+      return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
     } finally {
       clearTimeout(timer);
+      if (onSignal) signal?.removeEventListener('abort', onSignal);
     }
   };
 
@@ -80,21 +79,13 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     send,
     race: (requests) => raceOverSockets(requests, { origin, tls, limits }),
     close: async () => {
-      await (await agent)?.close();
+      await (await pool)?.close();
     },
   };
 }
 
-/** Raw response headers: undici gives [name, value, name, value, …], names as received. */
-function rawFields(headers: unknown): readonly HeaderField[] {
-  const flat = headers as readonly (string | Uint8Array)[];
-  const fields: HeaderField[] = [];
-  for (let i = 0; i + 1 < flat.length; i += 2) fields.push([textOfRaw(flat[i]), textOfRaw(flat[i + 1])]);
-  return fields;
-}
-
-function textOfRaw(value: string | Uint8Array | undefined): string {
-  return typeof value === 'string' ? value : Buffer.from(value ?? []).toString('latin1');
+function abortError(): Error {
+  return Object.assign(new Error('aborted'), { code: 'ABORT_ERR' });
 }
 
 function readBaseUrl(baseUrl: string): { readonly origin: string; readonly basePath: string } {

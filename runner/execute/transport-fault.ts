@@ -68,12 +68,15 @@ export function transportFault(error: unknown, limits: ClientLimits): TransportF
   return { code: 'other', message: message || code || 'the request failed' };
 }
 
+/** Errors that carry a name only. */
+const codes: Readonly<Record<string, string>> = { AbortError: 'ABORT_ERR', HTTPParserError: 'HPE_INVALID' };
+
 /** The first error with a code among an error, its causes and the errors of a happy-eyeballs attempt. */
 function innermost(error: unknown): { readonly code: string; readonly message: string } {
   let at = error as Faulty | undefined;
   let found = { code: '', message: error instanceof Error ? error.message : String(error) };
   for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth++) {
-    const code = typeof at.code === 'string' ? at.code : at.name === 'AbortError' ? 'ABORT_ERR' : '';
+    const code = typeof at.code === 'string' ? at.code : (codes[String(at.name)] ?? '');
     const message = typeof at.message === 'string' ? at.message : '';
     if (code !== '' && !(code === 'UND_ERR_SOCKET' && at.cause)) return { code, message: message || found.message };
     if (code !== '') found = { code, message };
