@@ -9,7 +9,7 @@ export interface Address {
 }
 
 /** What the first path segment `~edition=…;features=a,b;session=…` may set. */
-export interface AddressSettings {
+interface AddressSettings {
   readonly edition?: string;
   /** The complete list; undefined: the protocol's defaults. */
   readonly features?: readonly string[];

@@ -3,7 +3,7 @@ import { createService, type Service, type ServiceOptions } from './create-servi
 import type { ProtocolCore } from './protocol-core.ts';
 
 /** Which rows: all feature sets of the same three share them. */
-export interface ServiceKey {
+interface ServiceKey {
   readonly protocol: string;
   /** Default: the protocol's default edition. */
   readonly edition?: string | undefined;

@@ -10,7 +10,7 @@ export interface Route<H> {
 }
 
 /** What a router found for a request. */
-export type RouteMatch<H> =
+type RouteMatch<H> =
   | { readonly kind: 'found'; readonly handler: H; readonly params: Readonly<Record<string, string>> }
   /** The path is known, the method is not; `allowed` in the order of the routes. */
   | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
