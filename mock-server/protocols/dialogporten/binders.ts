@@ -16,10 +16,9 @@ export type Binder = 'fast-endpoints' | 'mvc';
 
 /** Reads If-Match and isSilentUpdate; what cannot be bound is noted. */
 export function bindWrite(request: HttpRequest, binder: Binder, world: World, findings: Findings): WriteTerms {
-  return {
-    ifMatch: bindIfMatch(request, binder, world, findings),
-    silent: bindSilent(request, binder, world, findings),
-  };
+  const silent = bindSilent(request, binder, world, findings);
+  const ifMatch = bindIfMatch(request, binder, world, findings);
+  return { ifMatch: silent && !world.keeps('DP-SIL-004') ? undefined : ifMatch, silent };
 }
 
 function bindIfMatch(request: HttpRequest, binder: Binder, world: World, findings: Findings): string | undefined {
@@ -27,8 +26,10 @@ function bindIfMatch(request: HttpRequest, binder: Binder, world: World, finding
   if (lines.length === 0) return undefined;
   const value = lines.join(',');
   if (value === '' && binder === 'mvc') return undefined;
+  if (value === '' && world.mutant('empty-condition-dropped')) return undefined;
+  if (value.startsWith('"') && world.mutant('quoted-revision-not-compared')) return undefined;
   const guid = parseGuid(unquoted(value, world));
-  if (guid !== undefined) return guid;
+  if (guid !== undefined && !spelledUnlawfully(value, guid, world)) return guid;
   const quoted = /^"[^"]*"$/.test(value) && parseGuid(value.slice(1, -1)) !== undefined;
   // A list counts as malformed, as does everything else that is not one GUID: the condition is never dropped.
   if (quoted ? !world.keeps('DP-CC-005') : !world.keeps('DP-CC-006')) return undefined;
@@ -45,17 +46,24 @@ function bindIfMatch(request: HttpRequest, binder: Binder, world: World, finding
   return undefined;
 }
 
+/** Defects: only some spellings of a GUID are taken. */
+function spelledUnlawfully(value: string, guid: string, world: World): boolean {
+  if (value === guid) return world.mutant('bare-revision-refused');
+  return !value.startsWith('"') && world.mutant('other-spellings-refused');
+}
+
 /** The page shows the revision in quotes; the edition that follows it takes them off. */
 function unquoted(value: string, world: World): string {
-  const tolerant = world.edition === 'documented' ? world.keeps('DP-CC-005') : world.mutant('quotes-accepted');
+  const tolerant = world.edition === 'documented' ? !world.mutant('quotes-refused') : world.mutant('quotes-accepted');
   return tolerant ? value.replace(/^"([^"]*)"$/, '$1') : value;
 }
 
 function bindSilent(request: HttpRequest, binder: Binder, world: World, findings: Findings): boolean {
   const value = queryValue(request, 'isSilentUpdate');
-  if (value === undefined || value === '') return false;
+  if (value === undefined) return false;
+  if (value === '') return world.mutant('silent-empty-is-silent');
   const lower = value.toLowerCase();
-  if (lower === 'true') return world.keeps('DP-SIL-003');
+  if (lower === 'true') return saysTrue(request, value, world);
   if (lower === 'false') return world.mutant('silent-false-is-silent');
   if (world.keeps('DP-SIL-008'))
     find(
@@ -66,6 +74,12 @@ function bindSilent(request: HttpRequest, binder: Binder, world: World, findings
         : `Value [${value}] is not valid for a [Boolean] property!`,
     );
   return false;
+}
+
+function saysTrue(request: HttpRequest, value: string, world: World): boolean {
+  if (value !== 'true' && world.mutant('silent-only-in-lower-case')) return false;
+  if (!request.target.includes('isSilentUpdate=') && world.mutant('silent-name-is-case-sensitive')) return false;
+  return !world.mutant(`silence-ignored-on-${request.method.toLowerCase()}`);
 }
 
 /** The first value of a query parameter, its name in any letter case; undefined when it is not there. */

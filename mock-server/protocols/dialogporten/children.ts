@@ -84,7 +84,7 @@ function addChild(
   if (late && !world.mutant(`${kind.singular}-added-despite-${late.status}`)) return late;
   const committed = commitDialog(store, row, after, { silent: terms.silent, throughChild: kind.singular }, world);
   holdChildIds(store, committed, row);
-  return late ?? answerCreated(kind, child, committed, world);
+  return late ?? answerCreated(kind, child, committed, row.revision, world);
 }
 
 /**
@@ -105,9 +105,10 @@ function collide(
   return undefined;
 }
 
-function answerCreated(kind: ChildKind, child: JsonObject, row: DialogRow, world: World): HttpResponse {
+function answerCreated(kind: ChildKind, child: JsonObject, row: DialogRow, before: string, world: World): HttpResponse {
   const rule = kind.singular === 'activity' ? 'DP-ACT-001' : 'DP-TX-001';
   const id = world.mutant(`${kind.singular}-answer-is-object`) ? { id: child['id'] ?? '' } : (child['id'] ?? '');
-  const headers = world.mutant(`${kind.singular}-without-etag`) ? [] : [etag(row.revision, world)];
+  const shown = world.mutant(`${kind.singular}-answers-old-etag`) ? before : row.revision;
+  const headers = world.mutant(`${kind.singular}-without-etag`) ? [] : [etag(shown, world)];
   return respondJson(world.keeps(rule) ? 201 : 200, jsonType, id, headers);
 }

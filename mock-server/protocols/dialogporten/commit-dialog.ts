@@ -13,6 +13,10 @@ export interface ChangeKind {
   readonly keepsStamps?: boolean;
   /** A child was added through its own endpoint. */
   readonly throughChild?: 'activity' | 'transmission';
+  /** Defect: the change is not stored. */
+  readonly acknowledgedOnly?: boolean;
+  /** Defect: stamps out of the body. */
+  readonly stampsAsSent?: Partial<DialogRow>;
 }
 
 /**
@@ -39,10 +43,11 @@ export function commitDialog(
   const stamped: DialogRow = {
     ...after,
     ...stamps(before, after, kind, world),
+    ...kind.stampsAsSent,
     revision: keepsRevision(kind, world) ? before.revision : world.uuid(4),
     systemLabels: labelsAfter(before, kind, world),
   };
-  if (!world.mutant('update-acknowledged-but-lost')) dialogs.put(stamped.id, stamped);
+  if (!kind.acknowledgedOnly) dialogs.put(stamped.id, stamped);
   return stamped;
 }
 

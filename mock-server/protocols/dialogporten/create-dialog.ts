@@ -35,6 +35,8 @@ export function createDialog(store: Store, request: HttpRequest, world: World): 
   const findings: Findings = new Map();
   validateCreate(dto, world, findings);
   if (findings.size > 0) return problem(400, request, world, errorsOf(firstOnly(findings, world)));
+  if (queryValue(request, 'isSilentUpdate') !== undefined && world.mutant('silent-create-refused'))
+    return problem(400, request, world, {});
   const silent = (queryValue(request, 'isSilentUpdate') ?? '').toLowerCase() === 'true';
   const refusal = refuse(store, dto, silent, request, world);
   if (refusal) return refusal;

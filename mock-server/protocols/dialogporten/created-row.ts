@@ -15,6 +15,7 @@ export function createdRow(dto: JsonObject, world: World): DialogRow {
   const now = instantOf(world.now());
   const stamps = firstStamps(dto, now, world);
   const transmissions = newTransmissions(listOf(dto, 'transmissions'), stamps.createdAt, world);
+  const fields = storeFields(createDialogDto, dto, world);
   const context = (dto['serviceOwnerContext'] ?? {}) as JsonObject;
   return {
     id: typeof dto['id'] === 'string' ? dto['id'] : world.uuid(7),
@@ -31,7 +32,7 @@ export function createdRow(dto: JsonObject, world: World): DialogRow {
     endUserRevision: world.uuid(4),
     serviceOwnerLabels: listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
     serviceOwnerRevision: world.uuid(4),
-    fields: storeFields(createDialogDto, dto, world),
+    fields: world.keeps('DP-CR-004') ? fields : { ...fields, status: 'New' },
     transmissions: transmissions.sort(byCreation),
     activities: newActivities(listOf(dto, 'activities'), stamps.createdAt, world).sort(byCreation),
   };

@@ -28,6 +28,7 @@ export function deleteDialog(store: Store, id: string, request: HttpRequest, wor
   const { row, terms } = action;
   const refusal = refuseByState(row, terms.ifMatch, request, world);
   if (refusal) return refusal;
+  if (terms.silent && world.mutant('silent-delete-refused')) return problem(400, request, world, {});
   return change(store, row, { ...row, deletedAt: instantOf(world.now()) }, terms, true, world);
 }
 
@@ -89,5 +90,6 @@ function change(
   world: World,
 ): HttpResponse {
   const committed = commitDialog(store, row, after, { silent: terms.silent, keepsStamps }, world);
-  return respondEmpty(204, [etag(committed.revision, world)]);
+  const old = after.deletedAt !== undefined && world.mutant('delete-answers-old-etag');
+  return respondEmpty(204, [etag(old ? row.revision : committed.revision, world)]);
 }

@@ -18,8 +18,7 @@ export function refuseByState(
   request: HttpRequest,
   world: World,
 ): HttpResponse | undefined {
-  const early = world.mutant('stale-revision-first') ? refuseStale(row, ifMatch, request, world) : undefined;
-  return early ?? refuseByLife(row, request, world) ?? refuseStale(row, ifMatch, request, world);
+  return refuseByLife(row, request, world) ?? refuseStale(row, ifMatch, request, world);
 }
 
 /** 410 for a deleted dialog, 403 for a frozen one. */
@@ -43,12 +42,14 @@ export function refuseStale(
   world: World,
 ): HttpResponse | undefined {
   if (ifMatch === undefined) {
-    if (world.mutant('if-match-required')) return problem(412, request, world);
-    return undefined;
+    // Only once the dialog has changed, so that what comes before can be looked at.
+    const required = row.updatedAt !== row.createdAt && !request.target.includes('/purge');
+    return required && world.mutant('if-match-required') ? problem(412, request, world) : undefined;
   }
   if (ifMatch === row.revision)
     return world.mutant('current-revision-refused') ? problem(412, request, world) : undefined;
   if (!world.keeps('DP-CC-002')) return undefined;
+  if (request.method === 'DELETE' && !world.keeps('DP-CC-014')) return undefined;
   if (world.mutant('conflict-instead-of-412'))
     return problem(409, request, world, {
       '': ['The request conflicted with a concurrent operation. Please try again.'],

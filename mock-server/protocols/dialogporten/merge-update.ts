@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
+import { kebab } from './content-changes.ts';
 import { laterInstant, parseInstant } from './date-time.ts';
 import type { DialogFields, DialogRow } from './dialog-row.ts';
 import { updateDialogDto } from './dtos.ts';
@@ -14,6 +15,7 @@ export function mergeUpdate({ row, dto, body, world }: Update): DialogRow {
   const now = laterInstant(world.now(), row.updatedAt);
   const fields: Record<string, Json> = { ...stored, searchTags: inStoredOrder(stored, row.fields) };
   keepWhatWasOmitted(row, fields, world);
+  spoilFields(row, fields, world);
   return {
     ...row,
     ...changedImmutables(body, world),
@@ -57,6 +59,7 @@ const replaceable = [
   'extendedStatus',
   'externalReference',
   'dueAt',
+  'content',
   'searchTags',
   'attachments',
   'guiActions',
@@ -67,15 +70,35 @@ const replaceable = [
 function keepWhatWasOmitted(row: DialogRow, fields: Record<string, Json>, world: World): void {
   for (const name of replaceable) {
     const value = fields[name];
-    const omitted = value === undefined || (Array.isArray(value) && value.length === 0);
+    const omitted = value === undefined || name === 'content' || (Array.isArray(value) && value.length === 0);
     const old = row.fields[name];
-    if (
-      omitted &&
-      old !== undefined &&
-      world.mutant(`omitted-${name.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}-stays`)
-    )
-      fields[name] = old;
+    if (omitted && old !== undefined && world.mutant(`omitted-${kebab(name)}-stays`)) fields[name] = old;
   }
+}
+
+/** Defects in what a PUT or PATCH leaves behind. */
+function spoilFields(row: DialogRow, fields: Record<string, Json>, world: World): void {
+  if (world.mutant('put-renews-attachment-ids'))
+    fields['attachments'] = listOf(fields, 'attachments').map((each) => ({ ...each, id: world.uuid(7) }));
+  if (world.mutant('new-reference-is-forgotten') && row.fields['externalReference'] === undefined)
+    delete fields['externalReference'];
+  const old = row.fields.searchTags.map(({ value }) => value);
+  const added = listOf(fields, 'searchTags').filter(({ value }) => !old.includes(value));
+  if (added.length > 0 && world.mutant('new-tag-replaces-others')) fields['searchTags'] = added;
+}
+
+/** Defects: stamps that a body names are taken from it. */
+export function stampsAsSent(body: JsonObject, world: World): { readonly stampsAsSent?: Partial<DialogRow> } {
+  const sent: Record<string, string> = {};
+  for (const [name, mutant] of [
+    ['updatedAt', 'updated-at'],
+    ['contentUpdatedAt', 'content-updated-at'],
+  ] as const) {
+    const value = body[name];
+    const instant = typeof value === 'string' ? parseInstant(value)?.instant : undefined;
+    if (instant !== undefined && world.mutant(`update-changes-${mutant}`)) sent[name] = instant;
+  }
+  return Object.keys(sent).length > 0 ? { stampsAsSent: sent } : {};
 }
 
 /** Members outside the update document are ignored; each can be made to slip through. */

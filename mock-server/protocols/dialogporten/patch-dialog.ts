@@ -5,7 +5,7 @@ import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { bindWrite } from './binders.ts';
 import { commitDialog } from './commit-dialog.ts';
-import type { DialogRow } from './dialog-row.ts';
+import { type DialogRow, tables } from './dialog-row.ts';
 import { updateDialogDto } from './dtos.ts';
 import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings, find } from './findings.ts';
@@ -25,26 +25,33 @@ export function patchDialog(store: Store, id: string, request: HttpRequest, worl
   const dialogId = parseGuid(id);
   if (dialogId === undefined) find(findings, 'dialogId', `The value '${id}' is not valid.`);
   const terms = bindWrite(request, 'mvc', world, findings);
-  if (findings.size > 0) return bindingProblem(world, errorsOf(findings));
+  const unbound = findings.size > 0 ? bindingProblem(world, errorsOf(findings)) : undefined;
+  if (unbound && !world.mutant('write-despite-unbound')) return unbound;
   const row = findDialog(store, dialogId ?? '', world);
   if (!row) return notFound(request, world, dialogId ?? '');
 
-  const shown = world.mutant('patch-shows-activities');
-  const target = { ...patchTarget(row.fields), ...(shown ? { activities: row.activities } : {}) };
+  const shown = {
+    ...(world.mutant('patch-shows-activities') ? { activities: row.activities } : {}),
+    ...(world.mutant('patch-shows-transmissions') ? { transmissions: row.transmissions } : {}),
+  };
+  const target = { ...patchTarget(row.fields), ...shown };
   const patched = patchDocument(target, patch, world);
   if ('crash' in patched) return problem(500, request, world);
   const update = (document: JsonObject): Update => {
     const read = readDto(updateDialogDto, document, { lenient: true });
-    const seen = shown ? { ...row, activities: [] } : row;
     const dto = 'fault' in read ? {} : read.value;
-    return { store, row: seen, dto, body: slippedIn(patch, world), terms, request, world };
+    const hidden = Object.fromEntries(Object.keys(shown).map((name) => [name, []]));
+    return { store, row: { ...row, ...hidden }, dto, body: slippedIn(patch, world), terms, request, world };
   };
   if ('fault' in patched) {
     if (world.mutant('patch-keeps-good-operations'))
       commitDialog(store, row, mergeUpdate(update(patched.until)), { silent: terms.silent }, world);
+    if (world.mutant('failed-patch-touches-dialog'))
+      store.table<DialogRow>(tables.dialogs).put(row.id, { ...row, revision: world.uuid(4) });
     return refuseApplication(patched.fault, request, world);
   }
-  return updateDialog(forgetful(update(patched.document), row, world));
+  const answer = updateDialog(forgetful(update(patched.document), row, world));
+  return unbound ?? answer;
 }
 
 /** Operations out of the body, or findings: MVC reports what it cannot read in its own words. */

@@ -19,7 +19,7 @@ const operations: ReadonlySet<string> = new Set(['add', 'remove', 'replace', 'mo
 /** Applies operations in order to a copy of the document. The real server reads them leniently; so does this. */
 export function patchDocument(document: JsonObject, patch: readonly Json[], world: World): Patched {
   const copy = structuredClone(document) as Record<string, Json>;
-  for (const each of patch) {
+  for (const each of world.mutant('patch-in-reverse-order') ? patch.toReversed() : patch) {
     if (!isJsonObject(each) || typeof each['path'] !== 'string') return { crash: true };
     const op = typeof each['op'] === 'string' ? each['op'].toLowerCase() : 'add';
     if (!operations.has(op)) return { fault: `Invalid JsonPatch operation '${String(each['op'])}'.`, until: copy };
@@ -33,6 +33,8 @@ export function patchDocument(document: JsonObject, patch: readonly Json[], worl
 function applyOne(document: Record<string, Json>, op: string, operation: JsonObject, world: World): string | undefined {
   const at = locate(String(operation['path']), op === 'add' || op === 'move' || op === 'copy', document);
   if ('fault' in at) return at.outside && !world.keeps('DP-PATCH-009') ? undefined : at.fault;
+  if (/^\/(activities|transmissions)/.test(String(operation['path'])) && world.mutant('patch-cannot-add-children'))
+    return 'The lists of activities and transmissions cannot be patched.';
   if (op === 'test') return testFault(document, at, operation['value'] ?? null, world);
   if (op === 'remove') {
     // What is absent is null in the server's document, so that removing it is no fault.

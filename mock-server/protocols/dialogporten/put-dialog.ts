@@ -21,14 +21,36 @@ export function putDialog(store: Store, id: string, request: HttpRequest, world:
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);
   const terms = bindWrite(request, 'fast-endpoints', world, findings);
-  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
+  const unbound = findings.size > 0 ? problem(400, request, world, errorsOf(findings)) : undefined;
+  if (unbound && !world.mutant('write-despite-unbound')) return unbound;
   const row = findDialog(store, dialogId, world);
-  if (!row) return notFound(request, world, dialogId);
+  if (!row) {
+    const stale = terms.ifMatch !== undefined && world.mutant('stale-before-unknown');
+    return stale ? problem(412, request, world) : notFound(request, world, dialogId);
+  }
   const unknown = Object.keys(body.json).find((name) => !known.has(name.toLowerCase()));
   if (unknown !== undefined && !world.keeps('DP-ERR-008'))
     return problem(400, request, world, { [unknown]: ['This member is not known.'] });
-  return updateDialog({ store, row, dto: body.dto, body: body.json, terms, request, world });
+  const immutable = Object.keys(body.json).find((name) => immutables.has(name));
+  if (immutable !== undefined && world.mutant('immutable-member-refused'))
+    return problem(400, request, world, { [immutable]: ['This member cannot be changed.'] });
+  const answer = updateDialog({ store, row, dto: body.dto, body: body.json, terms, request, world });
+  return unbound ?? answer;
 }
+
+const immutables: ReadonlySet<string> = new Set([
+  'id',
+  'org',
+  'party',
+  'serviceResource',
+  'revision',
+  'createdAt',
+  'updatedAt',
+  'contentUpdatedAt',
+  'visibleFrom',
+  'systemLabel',
+  'serviceOwnerContext',
+]);
 
 /** Names that a whole dialog has, so that a read one can be sent back. */
 const known: ReadonlySet<string> = new Set(

@@ -29,8 +29,7 @@ export function putTransmission(
 ): HttpResponse {
   if (world.edition === 'documented') return respondEmpty(405, [['Allow', 'GET']]);
   if (!hasScope(world, scopes.changeTransmissions) && world.keeps('DP-AUTH-008')) {
-    if (world.mutant('transmission-changed-despite-403'))
-      replaceTransmission(store, id, childId, request, world, true);
+    if (world.mutant('transmission-changed-despite-403')) replaceTransmission(store, id, childId, request, world, true);
     return respondEmpty(403);
   }
   return replaceTransmission(store, id, childId, request, world, false);

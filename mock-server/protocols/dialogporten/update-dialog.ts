@@ -9,9 +9,9 @@ import { commitDialog } from './commit-dialog.ts';
 import { instantOf } from './date-time.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { updateDialogDto } from './dtos.ts';
-import { refuseByState } from './find-dialog.ts';
+import { refuseByState, refuseStale } from './find-dialog.ts';
 import { errorsOf, type Findings, find } from './findings.ts';
-import { mergeUpdate } from './merge-update.ts';
+import { mergeUpdate, stampsAsSent } from './merge-update.ts';
 import { doubledKeys, doubledKeysText, sharedIds } from './new-children.ts';
 import { hasScope, scopes } from './principals.ts';
 import { forbidden, problem } from './problem-details.ts';
@@ -38,18 +38,38 @@ export const correspondenceRefusal =
 /** Checks and applies an update of a dialog: validation, state, revision, domain errors, commit, in that order. */
 export function updateDialog(update: Update): HttpResponse {
   const { store, row, terms, request, world } = update;
+  const early = world.mutant('stale-revision-first') ? refuseStale(row, terms.ifMatch, request, world) : undefined;
+  if (early) return early;
   const invalid = validateUpdate(update);
   if (invalid.size > 0) return problem(400, request, world, errorsOf(invalid));
-  const refusal = refuseByState(row, terms.ifMatch, request, world) ?? refuseByDomain(update);
+  const refusal = refuseSound(update) ?? failWithoutReason(update);
   if (refusal && !world.mutant(`write-despite-${refusal.status}`)) return refusal;
 
   const after = mergeUpdate(update);
   const taken = takenChildIds(store, after);
   if (taken.length > 0)
     return problem(422, request, world, Object.fromEntries(taken.map((kind) => [kind, [redacted]])));
-  const committed = commitDialog(store, row, after, { silent: terms.silent }, world);
+  const acknowledgedOnly = request.method === 'PATCH' && world.mutant('patch-acknowledged-but-lost');
+  const kind = { silent: terms.silent, acknowledgedOnly, ...stampsAsSent(update.body, world) };
+  const committed = commitDialog(store, row, after, kind, world);
   holdChildIds(store, committed, row);
   return refusal ?? answerUpdate(committed, row, request, world);
+}
+
+function refuseSound(update: Update): HttpResponse | undefined {
+  const { row, terms, request, world } = update;
+  const early = world.mutant('domain-errors-first') ? refuseByDomain(update) : undefined;
+  return early ?? refuseByState(row, terms.ifMatch, request, world) ?? refuseByDomain(update);
+}
+
+/** Defects: writers that come after others fail with 500 instead of 409. */
+function failWithoutReason({ row, dto, terms, request, world }: Update): HttpResponse | undefined {
+  if (terms.ifMatch !== undefined) return undefined;
+  const [old, now] = [row.fields['externalReference'], dto['externalReference']];
+  const overwrites = request.method === 'PUT' && old !== undefined && now !== undefined && old !== now;
+  if (overwrites && world.mutant('overwriting-put-is-500')) return problem(500, request, world);
+  const grows = listOf(dto, 'searchTags').length > Math.max(2, row.fields.searchTags.length);
+  return grows && world.mutant('third-tag-is-500') ? problem(500, request, world) : undefined;
 }
 
 function validateUpdate({ row, dto, world }: Update): Findings {
@@ -98,6 +118,7 @@ function refuseCollected(collected: Findings, request: HttpRequest, world: World
 
 function collectPastDates(row: DialogRow, dto: JsonObject, terms: WriteTerms, world: World, collected: Findings): void {
   if ((terms.silent && world.keeps('DP-SIL-006')) || hasScope(world, scopes.admin)) return;
+  if (world.mutant('past-dates-accepted')) return;
   const now = instantOf(world.now());
   const { dueAt, expiresAt } = dto;
   if (dueAt !== undefined && dueAt !== row.fields['dueAt'] && String(dueAt) <= now)
