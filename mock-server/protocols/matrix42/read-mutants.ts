@@ -6,8 +6,8 @@ export const readMutants: readonly Mutant[] = [
   {
     id: 'read-refused',
     title: 'A single fragment cannot be read.',
-    fails: ['M42-GET-001', 'M42-GET-002', 'M42-CRE-001'],
-    mayFail: ['M42-TS-008', 'M42-UPD-001'],
+    fails: ['M42-GET-001', 'M42-CRE-001'],
+    mayFail: ['M42-GET-002', 'M42-TS-002', 'M42-TS-008', 'M42-UPD-001'],
     editions: bothEditions,
   },
   {
@@ -25,8 +25,17 @@ export const readMutants: readonly Mutant[] = [
   {
     id: 'read-without-attributes',
     title: 'A read shows the name of a fragment alone.',
-    fails: ['M42-GET-001', 'M42-CRE-001', 'M42-UPD-001', 'M42-UPD-003', 'M42-UPD-004'],
-    mayFail: ['M42-UPD-007', 'M42-UPD-008', 'M42-UPD-009', 'M42-UPD-018', 'M42-TS-001', 'M42-TS-002', 'M42-TS-014'],
+    fails: ['M42-GET-001', 'M42-CRE-001', 'M42-UPD-003', 'M42-UPD-004'],
+    mayFail: [
+      'M42-UPD-001',
+      'M42-UPD-007',
+      'M42-UPD-008',
+      'M42-UPD-009',
+      'M42-UPD-018',
+      'M42-TS-001',
+      'M42-TS-002',
+      'M42-TS-014',
+    ],
     editions: bothEditions,
   },
   {
@@ -86,5 +95,20 @@ export const readMutants: readonly Mutant[] = [
     title: 'The fragments of an object show the id of the object.',
     fails: ['M42-OBJ-001'],
     mayFail: ['M42-TS-008'],
+  },
+  {
+    id: 'object-update-half-applied',
+    title: 'An update of an object is not taken back when one of its fragments is refused.',
+    fails: ['M42-OBJ-005'],
+  },
+  {
+    id: 'object-update-not-written',
+    title: 'An update of an object is answered with 204 and not stored.',
+    fails: ['M42-OBJ-004'],
+  },
+  {
+    id: 'object-update-answers-object',
+    title: 'An update of an object is answered with what was sent.',
+    fails: ['M42-OBJ-004'],
   },
 ];
