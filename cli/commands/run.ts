@@ -36,7 +36,9 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       signal: abort.signal,
     });
     await writeReports(report, settings.reporters, policyOf(given), context);
-    return given.updateBaseline && baseline ? await updateBaseline(baseline, report, context) : report.exitCode;
+    return given.updateBaseline && baseline
+      ? await updateBaseline(baseline, report, policyOf(given), context)
+      : report.exitCode;
   } finally {
     forget();
     await stop();
@@ -69,7 +71,12 @@ async function readBaseline(given: RunArguments, context: CommandContext): Promi
   return loadBaseline(file);
 }
 
-async function updateBaseline(baseline: Baseline, report: Report, context: CommandContext): Promise<number> {
+async function updateBaseline(
+  baseline: Baseline,
+  report: Report,
+  policy: Policy,
+  context: CommandContext,
+): Promise<number> {
   const { updateBaselineFile } = await import('../run/update-baseline-file.ts');
-  return updateBaselineFile(baseline, report, context);
+  return updateBaselineFile(baseline, report, policy, context);
 }

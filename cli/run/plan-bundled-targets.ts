@@ -1,4 +1,3 @@
-import type { Client } from '../../core/client.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
@@ -76,9 +75,8 @@ function planEdition({ spec, suites, core, origin, choice }: Shared, edition: st
   };
 }
 
-/** Features and edition are the first segment of the path; the usual ones need none. One client per set of features. */
+/** Features and edition are the first segment of the path; the usual ones need none. */
 function connector(core: ProtocolCore, origin: string, edition: string, timeoutMs: number): TargetPlan['connect'] {
-  const clients = new Map<string, Client>();
   const usual = [...core.defaultFeatures].sort().join(',');
   return (features) => {
     const list = core.features
@@ -90,11 +88,7 @@ function connector(core: ProtocolCore, origin: string, edition: string, timeoutM
       ...(list === usual ? [] : [`features=${list}`]),
     ];
     const prefix = settings.length === 0 ? '' : `/~${settings.join(';')}`;
-    const known = clients.get(prefix);
-    if (known) return known;
-    const client = createHttpClient({ baseUrl: `${origin}${prefix}/${core.id}`, timeoutMs });
-    clients.set(prefix, client);
-    return client;
+    return createHttpClient({ baseUrl: `${origin}${prefix}/${core.id}`, timeoutMs });
   };
 }
 

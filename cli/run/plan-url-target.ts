@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Client } from '../../core/client.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import { createHttpClient } from '../../runner/execute/create-http-client.ts';
@@ -30,21 +29,18 @@ export async function planUrlTarget(choice: UrlChoice, settings: RunSettings): P
   const { spec, suites } = await loadProtocol(choice.protocol, { suiteDirs: choice.suiteDirs });
   for (const name of Object.keys(settings.identities)) checkIdentity(spec, name);
   const ca = choice.ca === undefined ? undefined : await readCertificates(choice.ca);
-  let client: Client | undefined;
   return {
     spec,
     suites,
     edition: choice.edition === undefined ? defaultEdition(spec) : checkEdition(spec, choice.edition),
     bundled: false,
-    connect: () => {
-      client ??= createHttpClient({
+    connect: () =>
+      createHttpClient({
         baseUrl: choice.url,
         timeoutMs: settings.timeoutMs,
         ...(ca === undefined ? {} : { ca }),
         insecure: choice.insecure,
-      });
-      return client;
-    },
+      }),
     switchable: new Set(),
     declared: {},
     identities: settings.identities,

@@ -1,4 +1,4 @@
-/** "1 scenario", "2 scenarios". */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** "1 scenario", "2 scenarios"; or "1 entry", "2 entries" with the plural given. */
+export function plural(count: number, noun: string, many: string = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
 }

@@ -23,6 +23,7 @@ export function renderSummary(report: Report, style: Style): string[] {
     ...baseline(report, style),
     ...report.targets.flatMap((target, index) => targetLines(target, padEnd(names[index] ?? '', column), style)),
     '',
+    ...(report.problems ?? []).map((problem) => paint(style, 'warn', `${marks.error.mark} ${neutralizeLine(problem)}`)),
     ...(report.interrupted ? [paint(style, 'warn', 'Interrupted: this is what was done until then.')] : []),
     `${paint(style, 'strong', 'Verdict:')} ${paint(style, tones[report.verdict], report.verdict)}${partly(report)}, exit ${report.exitCode}`,
     ...wrap(

@@ -53,10 +53,12 @@ describe.skipIf(!hasBash)('a quoted text', () => {
 
   test('keeps secrets as variables and nothing else', () => {
     const env = { TOKEN: 'se cret', TOKEN_OTHER: '2', HOME: '/nowhere' };
-    expect(words(quoteShellKeepingSecrets('Authorization: Bearer $TOKEN'), env)).toEqual([
+    expect(words(quoteShellKeepingSecrets('Authorization: Bearer <secret>'), env)).toEqual([
       'Authorization: Bearer se cret',
     ]);
-    expect(words(quoteShellKeepingSecrets('$TOKEN_OTHER-$HOME $(id)'), env)).toEqual(['2-$HOME $(id)']);
+    expect(words(quoteShellKeepingSecrets('<identity other>-$HOME $(id) $TOKEN <identity $(id)>'), env)).toEqual([
+      '2-$HOME $(id) $TOKEN <identity $(id)>',
+    ]);
     expect(words(quoteShellKeepingSecrets(''), env)).toEqual(['']);
   });
 });

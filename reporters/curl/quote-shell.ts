@@ -7,13 +7,16 @@ export function quoteShell(text: string): string {
   return `$'${[...text].map(escapeAnsi).join('')}'`;
 }
 
-/** Quotes a text in which the placeholders of redacted secrets ("$TOKEN", "$TOKEN_OWNER") stay shell variables. */
+/**
+ * Quotes a text; the placeholders of secrets in it become shell variables: "<secret>" is $TOKEN, "<identity other-owner>"
+ * is $TOKEN_OTHER_OWNER.
+ */
 export function quoteShellKeepingSecrets(text: string): string {
   const quoted: string[] = [];
   let from = 0;
-  for (const match of text.matchAll(/\$TOKEN(?:_[A-Z0-9_]+)?(?![A-Za-z0-9_])/g)) {
+  for (const match of text.matchAll(/<(?:secret|identity ([\w-]+))>/g)) {
     if (match.index > from) quoted.push(quoteShell(text.slice(from, match.index)));
-    quoted.push(`"${match[0]}"`);
+    quoted.push(`"$${variable(match[1])}"`);
     from = match.index + match[0].length;
   }
   if (from < text.length || quoted.length === 0) quoted.push(quoteShell(text.slice(from)));
@@ -22,6 +25,10 @@ export function quoteShellKeepingSecrets(text: string): string {
 
 /** Whatever would move a cursor, break the line or reorder text where the command is printed. */
 const needsEscapes = new RegExp(`\\n|${dangerousCharacters}`, 'u');
+
+function variable(identity: string | undefined): string {
+  return identity === undefined ? 'TOKEN' : `TOKEN_${identity.toUpperCase().replaceAll('-', '_')}`;
+}
 
 const letters: Readonly<Record<string, string>> = {
   '\n': '\\n',

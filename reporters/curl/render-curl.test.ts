@@ -73,7 +73,7 @@ describe.skipIf(!hasCurl)('curl sends again', () => {
         ['If-Match', 'W/"1"'],
         ['if-match', '*'],
         ['X-Empty', ''],
-        ['Authorization', 'Bearer $TOKEN'],
+        ['Authorization', 'Bearer <secret>'],
         ['Content-Length', '0'],
       ],
     });

@@ -12,8 +12,8 @@ const ofTheConnection: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * One shell line that sends the request again, byte for byte as far as the report holds it. Secrets are the shell
- * variables that stand in the report ("$TOKEN"). A body that the report does not hold whole gives a comment instead.
+ * One shell line that sends the request again, byte for byte as far as the report holds it. Secrets, which the
+ * report does not hold, are shell variables ("$TOKEN"). A body that the report does not hold whole gives a comment instead.
  */
 export function renderCurl(request: RequestRecord): string {
   const body = bodyOf(request);

@@ -27,7 +27,7 @@ const exchange: ExchangeRecord = {
       ['Accept', 'application/json'],
       ['Content-Type', 'application/json'],
       ['If-Match', '*'],
-      ['Authorization', 'Bearer $TOKEN'],
+      ['Authorization', 'Bearer <secret>'],
     ],
     body: `{"title":"It's \\"Blåbær\\" 😀 書名",\n "pages":1}`,
     bodyBytes: 56,
