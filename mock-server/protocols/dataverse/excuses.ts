@@ -1,3 +1,9 @@
 import type { Excuses } from '../../kernel/protocol-core.ts';
 
-export const excuses: Excuses = { assertions: {}, dumbPasses: {} };
+/** What the proof of this protocol lets pass, and why. */
+export const excuses: Excuses = {
+  assertions: {},
+  dumbPasses: {
+    'always-204 DV-HDR-006': 'A 204 without a body is all that this rule asks for.',
+  },
+};

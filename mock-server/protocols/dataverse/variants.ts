@@ -41,5 +41,6 @@ export const variants: readonly Variant[] = [
     id: 'more-type-parameters',
     title: 'More parameters on the content type',
     because: 'Only the media type and the level of metadata are stated.',
+    editions: ['current'],
   },
 ];

@@ -37,6 +37,17 @@ export const deleteMutants: readonly Mutant[] = [
     fails: ['DV-BLK-001'],
   },
   {
+    id: 'update-multiple-half-applied',
+    title: 'UpdateMultiple keeps what it did before it failed.',
+    switchesOff: ['DV-BLK-003'],
+    fails: ['DV-BLK-003'],
+  },
+  {
+    id: 'update-multiple-skips-missing',
+    title: 'UpdateMultiple skips targets that do not exist.',
+    fails: ['DV-BLK-003'],
+  },
+  {
     id: 'delete-multiple-for-everybody',
     title: 'A standard table has DeleteMultiple.',
     switchesOff: ['DV-BLK-004'],

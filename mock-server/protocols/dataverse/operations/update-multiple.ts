@@ -26,7 +26,7 @@ export function updateMultiple(exchange: Exchange, table: TableModel): HttpRespo
   const refusal = store.transaction<Refusal | undefined>(() => {
     for (const target of counted) {
       const refused = updateTarget(exchange, table, target);
-      if (refused) return rollBack(refused);
+      if (refused) return world.keeps('DV-BLK-003') ? rollBack(refused) : refused;
     }
     return undefined;
   });
@@ -39,6 +39,7 @@ function updateTarget({ store, world }: Exchange, table: TableModel, target: Jso
     return payloadInvalid(`A target is not a row of '${table.logicalName}': its '@odata.type' says so, or is missing.`);
   const id = target[table.primaryKey];
   const row = typeof id === 'string' ? rowsOf(store, table).get(id.toLowerCase()) : undefined;
+  if (!row && world.mutant('update-multiple-skips-missing')) return undefined;
   if (!row) return rowMissing(table, String(id));
   const { changes, refusal } = readChanges(store, table, target, world);
   const updated = refusal ?? updateRow(store, table, row, changes, world);
