@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join, relative } from 'node:path';
 import type { InputFile } from './input/input-file.ts';
 import { readBytes } from './input/read-text.ts';
 
@@ -59,9 +59,11 @@ export async function foreignFiles(given: string): Promise<readonly InputFile[]>
   );
 }
 
-/** A path as it is shown: with "/", and such that it cannot be taken for a path below the package. */
+/** A path as it is shown: short, with "/", and such that it cannot be taken for a path below the package. */
 function showPath(path: string): string {
-  const slashed = path.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
+  const near = isAbsolute(path) ? relative('', path) : path;
+  const short = near === '' || near.startsWith('..') ? path : near;
+  const slashed = short.replaceAll('\\', '/').replace(/(?<=.)\/+$/, '');
   return /^(?:\.{1,2}(?:\/|$)|\/|[A-Za-z]:)/.test(slashed) ? slashed : `./${slashed}`;
 }
 

@@ -1,25 +1,102 @@
+import { relative, resolve } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
-import { protocolFiles } from './find-files.ts';
+import { foreignFiles, protocolFiles } from './find-files.ts';
+import { parseInput } from './input/input-file.ts';
 import { listProtocols } from './list-protocols.ts';
+import { readEntries } from './load-baseline.ts';
+import { readTargets } from './load-target-file.ts';
 import { packageRoot } from './package-root.ts';
-import { parseProtocol } from './parse-protocol.ts';
+import { ownerOf, parseForeign } from './parse-foreign.ts';
+import { type ParsedProtocol, parseProtocol } from './parse-protocol.ts';
 
 export interface LintOptions {
   readonly root?: string;
+  /** A user's own suites. */
   readonly suiteDirs?: readonly string[];
-  /** Files or folders to look at; default: everything under the root. */
+  /** Files or folders to look at: of the root, suites, target files or baselines. Default: everything under the root. */
   readonly files?: readonly string[];
 }
 
-/** All faults of all YAML under the root, and of a user's own suites. */
+/** All faults of all YAML asked for, sorted by place; nothing is compiled or cached. Never throws for a bad file. */
 export async function lint({ root = packageRoot(), suiteDirs = [], files }: LintOptions = {}): Promise<Diagnostic[]> {
-  void suiteDirs;
-  void files;
-  void InputError;
+  const protocols = await listProtocols(root);
+  const read = new Map<string, Promise<ParsedProtocol>>();
+  const protocol = (id: string): Promise<ParsedProtocol> => {
+    const known = read.get(id) ?? protocolFiles(root, id).then(parseProtocol);
+    read.set(id, known);
+    return known;
+  };
   const out: Diagnostic[] = [];
-  for (const id of await listProtocols(root)) {
-    out.push(...(await parseProtocol(await protocolFiles(root, id))).diagnostics);
+  const own = files?.map((file) => below(root, file)).filter((path) => path !== undefined);
+  if (files === undefined || (own && own.length > 0)) {
+    for (const id of protocols)
+      out.push(...(await protocol(id)).diagnostics.filter(({ location }) => isAsked(location.file, own)));
   }
-  return out;
+  const dirs = [...suiteDirs];
+  for (const file of files ?? []) {
+    if (below(root, file) === undefined && !(await lintSettings(file, root, out))) dirs.push(file);
+  }
+  for (const dir of dirs) await lintForeign(dir, root, protocols, protocol, out);
+  return unique(out);
+}
+
+/** Path below the root's spec/ and suites/ folders, or undefined. */
+function below(root: string, file: string): string | undefined {
+  const path = relative(resolve(root), resolve(file)).replaceAll('\\', '/');
+  return /^(?:spec|suites)(?:\/|$)/.test(path) ? path : undefined;
+}
+
+function isAsked(file: string, own: readonly string[] | undefined): boolean {
+  return own?.some((path) => file === path || file.startsWith(`${path}/`)) ?? true;
+}
+
+/** Lints a target file or a baseline; false: it is neither. */
+async function lintSettings(path: string, root: string, out: Diagnostic[]): Promise<boolean> {
+  const [input, more] = await foreignFiles(path);
+  if (!input || more || 'fault' in input.content) return false;
+  const faults: Diagnostic[] = [];
+  const parsed = await parseInput(input, faults);
+  const has = (key: string): boolean =>
+    parsed?.root.kind === 'map' && parsed.root.entries.some((entry) => entry.key === key);
+  if (!parsed || has('suite')) return false;
+  if (has('known-failures')) readEntries(parsed.file, parsed.root);
+  else if (has('targets') || has('url')) {
+    await readTargets(parsed.file, parsed.root, root).catch((error: unknown) => {
+      if (!(error instanceof InputError)) throw error;
+      faults.push(...error.diagnostics);
+    });
+  } else return false;
+  out.push(...faults);
+  return true;
+}
+
+/** Lints a user's suites against each protocol they belong to. */
+async function lintForeign(
+  dir: string,
+  root: string,
+  protocols: readonly string[],
+  protocol: (id: string) => Promise<ParsedProtocol>,
+  out: Diagnostic[],
+): Promise<void> {
+  const owners = new Set<string>();
+  for (const input of await foreignFiles(dir)) {
+    const file = await parseInput(input, out);
+    if (file && input.path !== '') for (const owner of await ownerOf(file, protocols)) owners.add(owner);
+  }
+  for (const id of owners) {
+    const { spec, suites, diagnostics } = await protocol(id);
+    out.push(...diagnostics);
+    if (spec) await parseForeign([dir], { spec, suites }, await protocolFiles(root, id), root, out);
+  }
+}
+
+/** Each fault once, in the order of files and lines. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const byPlace = new Map(
+    diagnostics.map((diagnostic) => [JSON.stringify([diagnostic.location, diagnostic.message]), diagnostic]),
+  );
+  const compare = ({ location: a }: Diagnostic, { location: b }: Diagnostic): number =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+  return [...byPlace.values()].sort(compare);
 }

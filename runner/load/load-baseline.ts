@@ -22,7 +22,7 @@ export async function loadBaseline(file: string): Promise<Baseline> {
 
 /** The entries of a baseline; no two for the same thing. */
 export function readEntries(file: TextFile, node: YamlNode): readonly BaselineEntry[] {
-  const map = readMap(file, node, 'the baseline', ['failures']);
+  const map = readMap(file, node, 'the baseline', ['known-failures']);
   const lines = new Map<string, number>();
   const read = (item: YamlNode): BaselineEntry => {
     const entry = readEntry(file, item);
@@ -33,7 +33,7 @@ export function readEntries(file: TextFile, node: YamlNode): readonly BaselineEn
     lines.set(key, first ?? entry.line);
     return entry;
   };
-  return map.required('failures', (list) => readList(file, list, 'failures', read), []);
+  return map.required('known-failures', (list) => readList(file, list, 'known-failures', read), []);
 }
 
 function readEntry(file: TextFile, node: YamlNode): BaselineEntry {

@@ -17,11 +17,20 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
   if (!judging.some(({ expect }) => expect.length > 0)) {
     file.faultAt(scenario.at, `the scenario "${scenario.id}" expects nothing`, 'give a step `expect` with an entry');
   }
+  checkControl(context, scenario, grounds);
   const before = file.faults();
   for (const { expect } of judging) for (const entry of expect) checkEntry(context, entry, grounds);
   if (file.faults() > before) return;
   for (const step of judging) checkFirstStatus(context, step, grounds);
   checkContrast(context, judging, grounds);
+}
+
+/** What is provoked must be something the target can do. */
+function checkControl({ file }: LanguageContext, scenario: Scenario, grounds: readonly Ground[]): void {
+  const step = [...scenario.given, ...scenario.steps].find(({ kind }) => kind === 'control');
+  if (step && !grounds.every(({ needs }) => needs.has('control'))) {
+    file.faultAt(step.at, 'a control step needs the feature "control"', 'add `needs: [control]` to the scenario');
+  }
 }
 
 /** The same for an invariant, which belongs to no scenario. */
