@@ -76,6 +76,12 @@ describe('start and stop', () => {
     });
   });
 
+  test('listening everywhere, the server names an address that can be called', async () => {
+    const { url } = await start({ host: '0.0.0.0' });
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${url}/toy/notes`)).status).toBe(200);
+  });
+
   test('stopping ends idle connections, and the port is free again', async () => {
     const server = await createReferenceServer({ cores: [toyCore] });
     await (await fetch(`${server.url}/toy/notes`)).arrayBuffer();

@@ -76,12 +76,18 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
     throw startError(cause, host, port);
   }
   const listening = Number(server.info.port);
-  const authority = host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${authority}:${listening}`,
+    url: `http://${reachable(host)}:${listening}`,
     port: listening,
     stop: () => server.stop({ timeout: 2000 }),
   };
+}
+
+/** The host part of a URL by which this machine reaches a listener on `host`. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function createMounts({

@@ -1,0 +1,34 @@
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { toyCore } from '../../tests/support/toy-core.ts';
+import { createService } from '../kernel/create-service.ts';
+import { createHandlers } from './create-handlers.ts';
+
+const worker = setupServer();
+worker.listen({
+  onUnhandledRequest: ({ url }) => {
+    throw new Error(`nobody handles ${url}`);
+  },
+});
+afterEach(() => worker.resetHandlers());
+afterAll(() => worker.close());
+
+test('one service answers right below the base URL', async () => {
+  worker.use(...createHandlers(createService(toyCore), { baseUrl: 'https://api.test' }));
+  expect(await (await fetch('https://api.test/notes/seeded')).json()).toMatchObject({ text: 'first' });
+  expect(await (await fetch('https://api.test?a=1#part')).json()).toEqual({ target: '/?a=1' });
+});
+
+test('what is not below the base URL is left to others', async () => {
+  worker.use(...createHandlers([createService(toyCore)], { baseUrl: 'https://api.test/base' }));
+  expect((await fetch('https://api.test/base/toy/notes')).status).toBe(200);
+  await expect(fetch('https://api.test/base/toys/notes')).rejects.toThrow();
+  await expect(fetch('https://api.test/basement/toy/notes')).rejects.toThrow();
+});
+
+test('an answer to HEAD has no body', async () => {
+  worker.use(...createHandlers(createService(toyCore), { baseUrl: 'https://api.test' }));
+  const answer = await fetch('https://api.test/notes/seeded', { method: 'HEAD' });
+  expect([answer.status, await answer.text()]).toEqual([200, '']);
+  expect(answer.headers.get('etag')).toBe('W/"1"');
+});
