@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../core/errors.ts';
 import { createInProcessClient } from '../proof/in-process-client.ts';
@@ -27,6 +28,12 @@ interface Example {
   readonly yaml: string;
 }
 
+/** What came out, and why, for whoever has to mend the example. */
+interface Outcome {
+  readonly verdict: string;
+  readonly detail: string;
+}
+
 const examples = blocks.map((yaml): Example => {
   const say = (key: string): string | undefined => new RegExp(`^# ${key}: (.*)$`, 'm').exec(yaml)?.[1];
   return {
@@ -48,7 +55,7 @@ function wrap({ name, yaml }: Example): string {
 }
 
 /** Loads the example beside the notebook's own files, and runs it against a notebook in process. */
-async function verdictOf(example: Example): Promise<string> {
+async function outcomeOf(example: Example): Promise<Outcome> {
   const root = await mkdtemp(join(tmpdir(), 'suite-language-'));
   try {
     await cp(new URL('spec', notebook), join(root, 'spec'), { recursive: true });
@@ -62,7 +69,7 @@ async function verdictOf(example: Example): Promise<string> {
     const topic = /^suite: notebook\/(.*)$/m.exec(example.yaml)?.[1] ?? example.name;
     if (isSuite) await writeFile(place(topic), wrap(example));
     const { spec, suites } = await loadProtocol('notebook', { root });
-    if (!isSuite) return 'pass';
+    if (!isSuite) return { verdict: 'pass', detail: '' };
     return await runAll(spec, suites);
   } finally {
     await rm(root, { recursive: true });
@@ -75,7 +82,14 @@ function withNote(yaml: string): string {
   return `${own}${yaml.slice(yaml.indexOf('fixtures:\n') + 'fixtures:\n'.length)}`;
 }
 
-async function runAll(spec: TargetPlan['spec'], suites: TargetPlan['suites']): Promise<string> {
+/** What the notebook's JSON Schemas say about a value. */
+function schemaFaults(id: string, value: unknown): readonly string[] | undefined {
+  const schema = JSON.parse(readFileSync(new URL(`spec/notebook/schemas/${id}.schema.json`, notebook), 'utf8'));
+  const validate = new Ajv2020().compile(schema);
+  return validate(value) ? [] : (validate.errors ?? []).map(({ message }) => message ?? '');
+}
+
+async function runAll(spec: TargetPlan['spec'], suites: TargetPlan['suites']): Promise<Outcome> {
   const edition = suites.suites[0]?.scenarios[0]?.editions?.at(-1) ?? 'second';
   const user = (name: string): readonly (readonly [string, string])[] => [['X-User', name]];
   const base: TargetPlan = {
@@ -93,15 +107,20 @@ async function runAll(spec: TargetPlan['spec'], suites: TargetPlan['suites']): P
     volatile: [],
     secrets: [],
   };
-  const verdicts: string[] = [];
+  const verdicts: Outcome[] = [];
   for (const planned of planTarget(base).scenarios) {
     const { answer, control } = createNotebook(edition);
-    const context = { client: createInProcessClient(answer), seed: planned.id, raceRounds: 2 };
+    const context = { client: createInProcessClient(answer), seed: planned.id, raceRounds: 2, schema: schemaFaults };
     const result = await runScenario(planned, { ...base, control }, context);
     const failed = result.assertions.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule);
-    verdicts.push([result.verdict, ...new Set(failed)].join(' '));
+    const why = result.assertions.flatMap(({ verdict, id, reason, mismatches }) =>
+      verdict === 'pass' ? [] : [`${id}: ${reason ?? ''} ${JSON.stringify(mismatches)}`],
+    );
+    const verdict = [result.verdict, ...new Set(failed)].join(' ');
+    verdicts.push({ verdict, detail: [result.reason, ...why].join('\n') });
   }
-  return verdicts.find((verdict) => verdict !== 'pass' && verdict !== 'skipped') ?? verdicts[0] ?? 'nothing';
+  const plain = ['pass', 'skipped'];
+  return verdicts.find(({ verdict }) => !plain.includes(verdict)) ?? verdicts[0] ?? { verdict: 'nothing', detail: '' };
 }
 
 describe('docs/suite-language.md', () => {
@@ -115,10 +134,11 @@ describe('docs/suite-language.md', () => {
     'says the truth about %s',
     async (_, example) => {
       if (example.refused === undefined) {
-        expect(await verdictOf(example)).toBe(example.verdict);
+        const { verdict, detail } = await outcomeOf(example);
+        expect(verdict, detail).toBe(example.verdict);
         return;
       }
-      const error = await verdictOf(example).catch((reason: unknown) => reason);
+      const error = await outcomeOf(example).catch((reason: unknown) => reason);
       expect(error).toBeInstanceOf(InputError);
       const { diagnostics } = error as InputError;
       expect(diagnostics.map(({ message, hint }) => `${message} ${hint ?? ''}`).join('\n')).toContain(example.refused);

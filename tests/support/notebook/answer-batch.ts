@@ -30,10 +30,10 @@ function boundaryOf(text: string): string {
 }
 
 function split(text: string, boundary: string): string[] {
-  return text
-    .split(`--${boundary}`)
-    .slice(1, -1)
-    .map((part) => part.replace(/^\r\n/, '').replace(/\r\n$/, ''));
+  const delimiter = `--${boundary}`;
+  const lines = text.split('\r\n');
+  const marks = lines.flatMap((line, at) => (line === delimiter || line === `${delimiter}--` ? [at] : []));
+  return marks.slice(0, -1).map((mark, at) => lines.slice(mark + 1, marks[at + 1]).join('\r\n'));
 }
 
 function answerPart(part: string, user: readonly HeaderField[], answer: Answer): HttpResponse {
