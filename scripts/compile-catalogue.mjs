@@ -16,7 +16,7 @@ const version = loaderVersion();
 await rm(join(root, 'dist', 'catalogue'), { recursive: true, force: true });
 await mkdir(join(root, 'dist', 'catalogue'), { recursive: true });
 for (const id of await listProtocols(root)) {
-  const files = await protocolFiles(root, id);
+  const files = protocolFiles(root, id);
   const { spec, suites, diagnostics } = await parseProtocol(files);
   if (!spec || diagnostics.some(({ severity }) => severity === 'error')) {
     process.stderr.write(renderDiagnostics(diagnostics, (name) => readFileSync(join(root, name), 'utf8')));

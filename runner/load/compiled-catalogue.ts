@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExactNumber } from '../../core/exact-number.ts';
@@ -26,6 +26,13 @@ export function catalogueKey(files: ProtocolFiles, loader: string): string {
 
 /** Hash of the built loader's code; undefined when this runs from the sources, which have no compiled catalogue. */
 export function loaderVersion(): string | undefined {
+  version ??= hashLoader();
+  return version;
+}
+
+let version: string | undefined;
+
+function hashLoader(): string | undefined {
   const own = fileURLToPath(import.meta.url);
   if (!own.endsWith('.js')) return undefined;
   const load = dirname(own);
@@ -43,8 +50,8 @@ export function compiledPath(root: string, id: string): string {
 }
 
 /** The compiled catalogue of a protocol, when there is one and its key is this one. */
-export async function readCompiled(path: string, key: string): Promise<LoadedProtocol | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+export function readCompiled(path: string, key: string): LoadedProtocol | undefined {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   // The key stands first, so that a stale catalogue is not even parsed.
   return text?.startsWith(`{"key":"${key}",`) ? decodeCatalogue(text) : undefined;
 }

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import type { InputFile } from './input/input-file.ts';
 import { readBytes } from './input/read-text.ts';
@@ -16,47 +16,41 @@ export interface ProtocolFiles {
 const specFiles = ['protocol.yaml', 'rules.yaml', 'bindings.yaml', 'features.yaml', 'source-map.yaml'];
 
 /** Finds and reads the files of a protocol. Names are relative to the root. */
-export async function protocolFiles(root: string, id: string): Promise<ProtocolFiles> {
+export function protocolFiles(root: string, id: string): ProtocolFiles {
   const spec = `spec/${id}`;
   const suites = `suites/${id}`;
-  const [present, topics, schemas] = await Promise.all([
-    namesIn(join(root, spec)),
-    yamlBelow(join(root, suites)),
-    namesIn(join(root, spec, 'schemas')),
-  ]);
-  const read = async (folder: string, path: string): Promise<InputFile> => {
+  const present = namesIn(join(root, spec));
+  const read = (folder: string, path: string): InputFile => {
     const name = `${folder}/${path}`;
-    return { name, path, content: await readBytes(join(root, name), name) };
+    return { name, path, content: readBytes(join(root, name), name) };
   };
   return {
     id,
-    spec: await Promise.all(specFiles.filter((name) => present.includes(name)).map((path) => read(spec, path))),
-    suites: await Promise.all(topics.map((path) => read(suites, path))),
-    schemas: schemas.flatMap((name) => (name.endsWith('.schema.json') ? [name.slice(0, -'.schema.json'.length)] : [])),
+    spec: specFiles.filter((name) => present.includes(name)).map((path) => read(spec, path)),
+    suites: yamlBelow(join(root, suites)).map((path) => read(suites, path)),
+    schemas: namesIn(join(root, spec, 'schemas')).flatMap((name) =>
+      name.endsWith('.schema.json') ? [name.slice(0, -'.schema.json'.length)] : [],
+    ),
   };
 }
 
 /** YAML files of a user's folder, or the one file. A path that leads nowhere, or to no YAML, is a fault of its file. */
-export async function foreignFiles(given: string): Promise<readonly InputFile[]> {
+export function foreignFiles(given: string): readonly InputFile[] {
   const shown = showPath(given);
-  const status = await stat(given).catch(() => undefined);
-  const fault = (message: string): readonly InputFile[] => [
-    {
-      name: shown,
-      path: basename(shown),
-      content: { fault: { severity: 'error', message, location: { file: shown, line: 1, column: 1 } } },
-    },
-  ];
-  if (!status) return fault('there is no such file or folder');
-  if (!status.isDirectory()) return [{ name: shown, path: basename(shown), content: await readBytes(given, shown) }];
-  const paths = await yamlBelow(given);
-  if (paths.length === 0) return fault('there is no YAML file in this folder');
-  return Promise.all(
-    paths.map(async (path) => {
-      const name = `${shown}/${path}`;
-      return { name, path: `${basename(shown)}/${path}`, content: await readBytes(join(given, path), name) };
-    }),
-  );
+  const status = statSync(given, { throwIfNoEntry: false });
+  if (!status) return unreadable(shown, 'there is no such file or folder');
+  if (!status.isDirectory()) return [{ name: shown, path: basename(shown), content: readBytes(given, shown) }];
+  const paths = yamlBelow(given);
+  if (paths.length === 0) return unreadable(shown, 'there is no YAML file in this folder');
+  return paths.map((path) => {
+    const name = `${shown}/${path}`;
+    return { name, path: `${basename(shown)}/${path}`, content: readBytes(join(given, path), name) };
+  });
+}
+
+function unreadable(name: string, message: string): readonly InputFile[] {
+  const fault = { severity: 'error', message, location: { file: name, line: 1, column: 1 } } as const;
+  return [{ name, path: basename(name), content: { fault } }];
 }
 
 /** A path as it is shown: short, with "/", and such that it cannot be taken for a path below the package. */
@@ -67,14 +61,14 @@ function showPath(path: string): string {
   return /^(?:\.{1,2}(?:\/|$)|\/|[A-Za-z]:)/.test(slashed) ? slashed : `./${slashed}`;
 }
 
-async function namesIn(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder).catch(() => [])).sort();
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
 /** Paths of all .yaml and .yml entries below a folder, sorted, with "/" separators. */
-async function yamlBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true }).catch(() => []);
-  return entries
+function yamlBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.ya?ml$/i.test(path) && !path.includes('node_modules/'))
     .sort();

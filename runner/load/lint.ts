@@ -23,7 +23,7 @@ export async function lint({ root = packageRoot(), suiteDirs = [], files }: Lint
   const protocols = await listProtocols(root);
   const read = new Map<string, Promise<ParsedProtocol>>();
   const protocol = (id: string): Promise<ParsedProtocol> => {
-    const known = read.get(id) ?? protocolFiles(root, id).then(parseProtocol);
+    const known = read.get(id) ?? parseProtocol(protocolFiles(root, id));
     read.set(id, known);
     return known;
   };
@@ -53,7 +53,7 @@ function isAsked(file: string, own: readonly string[] | undefined): boolean {
 
 /** Lints a target file or a baseline; false: it is neither. */
 async function lintSettings(path: string, root: string, out: Diagnostic[]): Promise<boolean> {
-  const [input, more] = await foreignFiles(path);
+  const [input, more] = foreignFiles(path);
   if (!input || more || 'fault' in input.content) return false;
   const faults: Diagnostic[] = [];
   const parsed = await parseInput(input, faults);
@@ -80,14 +80,14 @@ async function lintForeign(
   out: Diagnostic[],
 ): Promise<void> {
   const owners = new Set<string>();
-  for (const input of await foreignFiles(dir)) {
+  for (const input of foreignFiles(dir)) {
     const file = await parseInput(input, out);
-    if (file && input.path !== '') for (const owner of await ownerOf(file, protocols)) owners.add(owner);
+    if (file && input.path !== '') for (const owner of ownerOf(file, protocols)) owners.add(owner);
   }
   for (const id of owners) {
     const { spec, suites, diagnostics } = await protocol(id);
     out.push(...diagnostics);
-    if (spec) await parseForeign([dir], { spec, suites }, await protocolFiles(root, id), root, out);
+    if (spec) await parseForeign([dir], { spec, suites }, protocolFiles(root, id), root, out);
   }
 }
 

@@ -14,7 +14,7 @@ const keys = ['rule', 'scenario', 'reason', 'issue', 'expires'];
 export async function loadBaseline(file: string): Promise<Baseline> {
   const diagnostics: Diagnostic[] = [];
   const name = file.replaceAll('\\', '/');
-  const parsed = await parseInput({ name, path: name, content: await readBytes(file, name) }, diagnostics);
+  const parsed = await parseInput({ name, path: name, content: readBytes(file, name) }, diagnostics);
   const entries = parsed ? readEntries(parsed.file, parsed.root) : [];
   if (diagnostics.length > 0) throw new InputError(diagnostics);
   return { file: name, entries };

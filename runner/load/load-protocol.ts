@@ -23,7 +23,7 @@ export async function loadProtocol(
   id: string,
   { root = packageRoot(), suiteDirs = [] }: LoadOptions = {},
 ): Promise<LoadedProtocol> {
-  const files = await protocolFiles(root, id);
+  const files = protocolFiles(root, id);
   if (!files.spec.some(({ path }) => path === 'protocol.yaml')) {
     throw new UsageError(`there is no protocol "${id}"`, suggest(id, await listProtocols(root)));
   }
@@ -44,7 +44,7 @@ async function loadBuiltIn(
 ): Promise<LoadedProtocol | undefined> {
   const version = loaderVersion();
   const compiled =
-    version === undefined ? undefined : await readCompiled(compiledPath(root, files.id), catalogueKey(files, version));
+    version === undefined ? undefined : readCompiled(compiledPath(root, files.id), catalogueKey(files, version));
   if (compiled) return compiled;
   const { parseProtocol } = await import('./parse-protocol.ts');
   const parsed = await parseProtocol(files);

@@ -67,7 +67,7 @@ export async function loadTargetFile(
 ): Promise<TargetFile> {
   const diagnostics: Diagnostic[] = [];
   const name = file.replaceAll('\\', '/');
-  const parsed = await parseInput({ name, path: name, content: await readBytes(file, name) }, diagnostics);
+  const parsed = await parseInput({ name, path: name, content: readBytes(file, name) }, diagnostics);
   const targets = parsed ? await readTargets(parsed.file, parsed.root, root) : [];
   if (diagnostics.length > 0) throw new InputError(diagnostics);
   return { file: name, targets };

@@ -21,19 +21,16 @@ export async function parseForeign(
   const protocols = await listProtocols(root);
   const parsed: ParsedFile[] = [];
   for (const dir of suiteDirs) {
-    for (const input of await foreignFiles(dir)) {
+    for (const input of foreignFiles(dir)) {
       const file = await parseInput(input, diagnostics);
-      if (file && (await ownerOf(file, protocols)).includes(files.id)) parsed.push(file);
+      if (file && ownerOf(file, protocols).includes(files.id)) parsed.push(file);
     }
   }
   return linkSuites(parsed, { spec, schemas: files.schemas, base: suites, idsFor: (path) => idsFor(spec.id, path) });
 }
 
 /** Protocols that a foreign file belongs to; a suite that names none is a fault. */
-export async function ownerOf(
-  { input, file, root }: ParsedFile,
-  protocols: readonly string[],
-): Promise<readonly string[]> {
+export function ownerOf({ input, file, root }: ParsedFile, protocols: readonly string[]): readonly string[] {
   if (suiteFileKind({ input, root }) !== 'suite') {
     const folder = input.path.split('/').at(-2) ?? '';
     return protocols.includes(folder) ? [folder] : protocols;

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostic } from '../../../core/source-location.ts';
 
 /** Larger files are refused: nobody writes them by hand, and reading one would take longer than a run. */
@@ -7,22 +7,20 @@ export const maxFileBytes: number = 2 * 1024 * 1024;
 /** The bytes of a file that can be an input file; otherwise the reason why not. */
 export type FileContent = { readonly bytes: Uint8Array } | { readonly fault: Diagnostic };
 
-/** Reads a file of at most {@link maxFileBytes}. Never throws: a folder, a missing or a huge file is a fault. */
-export async function readBytes(path: string, name: string): Promise<FileContent> {
+/**
+ * Reads a file of at most {@link maxFileBytes}. Never throws: a folder, a missing or a huge file is a fault. Reads at
+ * once, since for dozens of small files that takes a fraction of the time of waiting for each.
+ */
+export function readBytes(path: string, name: string): FileContent {
   try {
-    const handle = await open(path, 'r');
-    try {
-      const status = await handle.stat();
-      if (status.isDirectory()) return { fault: fault(name, 'this is a folder, not a file') };
-      if (!status.isFile()) return { fault: fault(name, 'this is not a regular file') };
-      if (status.size > maxFileBytes) {
-        const size = (status.size / 1024 / 1024).toFixed(1);
-        return { fault: fault(name, `the file has ${size} MiB; at most 2 MiB are read`, 'split it') };
-      }
-      return { bytes: await handle.readFile() };
-    } finally {
-      await handle.close();
+    const status = statSync(path);
+    if (status.isDirectory()) return { fault: fault(name, 'this is a folder, not a file') };
+    if (!status.isFile()) return { fault: fault(name, 'this is not a regular file') };
+    if (status.size > maxFileBytes) {
+      const size = (status.size / 1024 / 1024).toFixed(1);
+      return { fault: fault(name, `the file has ${size} MiB; at most 2 MiB are read`, 'split it') };
     }
+    return { bytes: readFileSync(path) };
   } catch (error) {
     return { fault: fault(name, reason(error)) };
   }
