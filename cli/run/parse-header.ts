@@ -19,14 +19,27 @@ export function parseHeader(text: string, env: Readonly<Record<string, string | 
   const whole = text.startsWith('env:') ? resolveEnvValue(text, env) : { text };
   const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/s.exec(whole.text);
   if (!match) throw new UsageError('a header is not written as "Name: value"', `in ${shown(text)}`);
-  const [, name = '', written = ''] = match;
+  const [, name = '', value = ''] = match;
+  const header = resolveHeader(name, value, env);
+  return 'secret' in whole ? { ...header, secrets: [credentials(header.field[1])] } : header;
+}
+
+/**
+ * Puts environment variables into a header's value.
+ * @throws {UsageError} for a variable that is not set, and for control characters.
+ */
+export function resolveHeader(
+  name: string,
+  written: string,
+  env: Readonly<Record<string, string | undefined>>,
+): GivenHeader {
   const value = resolveEnvValue(written, env);
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value.text)) {
     throw new UsageError(`the value of the header ${name} holds a control character`);
   }
   const secrets = [
     ...(value.secret === undefined ? [] : [value.secret]),
-    ...(sensitive.test(name) || 'secret' in whole ? [credentials(value.text)] : []),
+    ...(sensitive.test(name) ? [credentials(value.text)] : []),
   ];
   return { field: [name, value.text], secrets: [...new Set(secrets)].filter((secret) => secret !== '') };
 }

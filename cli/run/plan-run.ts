@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
+import type { HttpClientOptions } from '../../runner/execute/create-http-client.ts';
 import { listProtocols } from '../../runner/load/list-protocols.ts';
 import type { TargetPlan } from '../../runner/options.ts';
-import { planTarget } from '../../runner/plan/plan-target.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from './choose-protocols.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
@@ -35,8 +36,20 @@ export async function planRun(
   const file = given.config ?? (existsSync(resolve(context.cwd, usualFile)) ? usualFile : undefined);
   if (file !== undefined) {
     const { planFileTargets } = await import('./plan-file-targets.ts');
-    const targets = await planFileTargets(resolve(context.cwd, file), given, settings, context);
-    return { targets: withScenarios(targets), stop: async () => undefined };
+    const { edition } = given;
+    const targets = await planFileTargets(
+      resolve(context.cwd, file),
+      given,
+      settings,
+      {
+        ...(edition === undefined ? {} : { edition }),
+        suiteDirs: suiteDirs(given, context),
+        selection: selectionOf(given),
+        connection: await connectionOf(given, settings, context),
+      },
+      context,
+    );
+    return { targets, stop: async () => undefined };
   }
   return planBundledRun(given, settings, context);
 }
@@ -55,13 +68,14 @@ async function planTargetOption(
   const { planUrlTarget } = await import('./plan-url-target.ts');
   return planUrlTarget(
     {
-      url: parseTargetUrl(resolveEnvValue(given.target ?? '', context.env).text),
       protocol,
       ...(given.edition === undefined ? {} : { edition: given.edition }),
       suiteDirs: suiteDirs(given, context),
       selection: selectionOf(given),
-      insecure: given.insecure ?? false,
-      ...(given.ca === undefined ? {} : { ca: resolve(context.cwd, given.ca) }),
+      connection: {
+        ...(await connectionOf(given, settings, context)),
+        baseUrl: parseTargetUrl(resolveEnvValue(given.target ?? '', context.env).text),
+      },
     },
     settings,
   );
@@ -86,17 +100,29 @@ async function planBundledRun(
       selection: selectionOf(given),
       timeoutMs: settings.timeoutMs,
     });
-    return { targets: withScenarios(targets), stop: () => server.stop() };
+    return { targets, stop: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-/** Leaves out targets for which nothing is selected; when that is all of them, the runner says what is wrong. */
-function withScenarios(targets: readonly TargetPlan[]): readonly TargetPlan[] {
-  const some = targets.filter((target) => planTarget(target).scenarios.length > 0);
-  return some.length > 0 ? some : targets;
+/** How to connect to any target, whatever its URL. */
+async function connectionOf(
+  given: RunArguments,
+  { timeoutMs }: RunSettings,
+  { cwd }: CommandContext,
+): Promise<Omit<HttpClientOptions, 'baseUrl'>> {
+  const ca = given.ca === undefined ? undefined : await readCertificates(resolve(cwd, given.ca));
+  return { timeoutMs, insecure: given.insecure ?? false, ...(ca === undefined ? {} : { ca }) };
+}
+
+async function readCertificates(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`--ca ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
 }
 
 function selectionOf(given: RunArguments): Omit<TargetPlan['selection'], 'onlyNamedEdition'> {
