@@ -21,7 +21,11 @@ export function createRound(
   const now = (): number => Date.now() + shared.clockOffsetMs;
   const roots = targetRoots(plan, client.origin, client.basePath);
   const scope: Scope = { roots };
-  roots.set('case', namedRoot(lazyValues((name) => own(planned.values, name, (value) => resolveValue(value, scope)))));
+  // Values of a case are put in where they are used: their tokens may name what exists only there.
+  roots.set(
+    'case',
+    namedRoot((name, from) => own(planned.values, name, (value) => resolveValue(value, from))),
+  );
   roots.set(
     'let',
     namedRoot(

@@ -61,7 +61,7 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const { answer, batch } = attempt;
   const root = stepRoot(label, step.capture, answer, () => batch?.(), scope, round.plan.spec);
   roots.set(step.id, root);
-  for (const secret of capturedSecrets(step.capture, root)) round.shared.secrets.add(secret);
+  for (const secret of capturedSecrets(step.capture, root, scope)) round.shared.secrets.add(secret);
   const effects = await readAfter(round, label, before);
   if (effects.fault !== undefined) return fault(round, place, entries, effects.fault);
   if (!holdsAssumption(round, step, place, entries, answer, batch)) return;

@@ -1,8 +1,11 @@
 import { isJsonArray, isJsonObject, type Json } from '../../core/json.ts';
 import { MissingValue } from './missing-value.ts';
 
-/** Reads what a token names after its root. Throws {@link MissingValue} when there is a reason to give. */
-export type Root = (path: readonly string[]) => Json | undefined;
+/**
+ * Reads what a token names after its root, seen from the scope in which the token stands. Throws {@link MissingValue}
+ * when there is a reason to give.
+ */
+export type Root = (path: readonly string[], from: Scope) => Json | undefined;
 
 /** Everything tokens may name at some moment: roots by name, "bind", "case", step and fixture ids. */
 export interface Scope {
@@ -21,7 +24,7 @@ export function readScope(scope: Scope, root: string, path: readonly string[]): 
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
     const read = at.roots.get(root);
     if (read === undefined) continue;
-    const value = read(path);
+    const value = read(path, scope);
     if (value === undefined) throw new MissingValue(`$(${[root, ...path].join('.')}) has no value`);
     return value;
   }
@@ -32,10 +35,10 @@ export function readScope(scope: Scope, root: string, path: readonly string[]): 
  * A root over named values: the longest dotted name counts, what is left of the path leads into its JSON.
  * A value may be a function, called when it is first read.
  */
-export function namedRoot(values: (name: string) => Json | undefined): Root {
-  return (path) => {
+export function namedRoot(values: (name: string, from: Scope) => Json | undefined): Root {
+  return (path, from) => {
     for (let length = path.length; length > 0; length--) {
-      const value = values(path.slice(0, length).join('.'));
+      const value = values(path.slice(0, length).join('.'), from);
       if (value !== undefined) return descend(value, path.slice(length));
     }
     return undefined;

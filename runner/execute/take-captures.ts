@@ -24,15 +24,15 @@ export function stepRoot(
     const capture = Object.hasOwn(captures, name) ? captures[name] : undefined;
     return capture === undefined ? undefined : captureValue(`${step}.${name}`, capture, answer, batch, scope);
   });
-  return (path) => captured(path) ?? offered(path);
+  return (path, from) => captured(path, from) ?? offered(path, from);
 }
 
 /** Texts captured as secrets, to be kept out of every output. */
-export function capturedSecrets(captures: Readonly<Record<string, Capture>>, root: Root): string[] {
+export function capturedSecrets(captures: Readonly<Record<string, Capture>>, root: Root, scope: Scope): string[] {
   return Object.entries(captures).flatMap(([name, { secret }]) => {
     if (!secret) return [];
     try {
-      const value = root([name]);
+      const value = root([name], scope);
       return value === undefined ? [] : [textOf(value)];
     } catch (error) {
       if (error instanceof MissingValue) return [];
