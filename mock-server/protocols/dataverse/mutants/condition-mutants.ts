@@ -7,6 +7,7 @@ export const conditionMutants: readonly Mutant[] = [
     title: 'The current tag is refused.',
     switchesOff: ['DV-CND-001'],
     fails: ['DV-CND-001'],
+    mayFail: ['DV-CND-023', 'DV-PRF-009'],
   },
   {
     id: 'stale-write-accepted',
@@ -20,11 +21,13 @@ export const conditionMutants: readonly Mutant[] = [
     id: 'refused-update-applied',
     title: 'An update is refused and stored.',
     fails: ['DV-CND-002', 'DV-CND-008', 'DV-AK-015'],
+    mayFail: ['DV-CND-023'],
   },
   {
     id: 'refused-create-applied',
     title: 'A create is refused and stored.',
     fails: ['DV-UPD-010', 'DV-AK-014', 'DV-UPS-012'],
+    mayFail: ['DV-DEL-003'],
   },
   { id: 'refused-write-locks-the-row', title: 'A refused write leaves the row locked.', fails: ['DV-CND-023'] },
   {
@@ -46,6 +49,21 @@ export const conditionMutants: readonly Mutant[] = [
     title: 'If-Match star matches nothing.',
     switchesOff: ['DV-CND-006'],
     fails: ['DV-CND-006', 'DV-UPD-001'],
+    mayFail: [
+      'DV-AK-008',
+      'DV-ERR-003',
+      'DV-HDR-007',
+      'DV-PRF-001',
+      'DV-PRF-006',
+      'DV-PRF-007',
+      'DV-PRF-010',
+      'DV-STA-001',
+      'DV-STA-002',
+      'DV-STA-003',
+      'DV-UPD-003',
+      'DV-UPD-006',
+      'DV-UPS-012',
+    ],
   },
   {
     id: 'create-only-never-creates',
@@ -81,6 +99,7 @@ export const conditionMutants: readonly Mutant[] = [
     title: 'If-None-Match null is malformed on writes.',
     switchesOff: ['DV-CND-017'],
     fails: ['DV-CND-017', 'DV-HDR-011'],
+    mayFail: ['DV-UPS-012'],
   },
   {
     id: 'null-literal-stops-get',

@@ -2,17 +2,26 @@ import type { Mutant } from '../../../kernel/protocol-core.ts';
 
 /** Bugs in deleting and in actions on several rows. */
 export const deleteMutants: readonly Mutant[] = [
-  { id: 'delete-answers-200', title: 'A DELETE answers 200.', switchesOff: ['DV-DEL-001'], fails: ['DV-DEL-001'] },
+  {
+    id: 'delete-answers-200',
+    title: 'A DELETE answers 200.',
+    switchesOff: ['DV-DEL-001'],
+    fails: ['DV-DEL-001'],
+    mayFail: ['DV-CND-004', 'DV-HDR-008'],
+    editions: ['current', 'documented'],
+  },
   {
     id: 'delete-answered-but-lost',
     title: 'A DELETE is forgotten.',
     fails: ['DV-DEL-001', 'DV-DEL-004', 'DV-AK-017', 'DV-CND-004'],
+    mayFail: ['DV-UPS-009'],
   },
   {
     id: 'delete-of-nothing-is-204',
     title: 'A DELETE of a missing row answers 204.',
     switchesOff: ['DV-DEL-002'],
     fails: ['DV-DEL-002', 'DV-DEL-003'],
+    editions: ['current', 'documented'],
   },
   {
     id: 'delete-with-entity-id',
@@ -35,6 +44,7 @@ export const deleteMutants: readonly Mutant[] = [
     id: 'update-multiple-forgets-the-last',
     title: 'UpdateMultiple leaves out the last target.',
     fails: ['DV-BLK-001'],
+    mayFail: ['DV-BLK-003'],
   },
   {
     id: 'update-multiple-half-applied',

@@ -8,7 +8,7 @@ import type { World } from '../../../kernel/world.ts';
 import type { TableRow } from '../model/table-row.ts';
 
 /** The entity-tag of a row: weak, and opaque to clients. */
-export function rowTag(row: TableRow, world: World): EntityTag {
+function rowTag(row: TableRow, world: World): EntityTag {
   const digits = String(row.version);
   const opaque = world.variant('guid-like-etags')
     ? `e2011275-0000-0200-0000-${row.version.toString(16).padStart(12, '0')}`

@@ -70,7 +70,7 @@ export function nextVersion(store: Store): bigint {
 }
 
 /** Dataverse keeps whole seconds. */
-export function timestamp(world: World): string {
+function timestamp(world: World): string {
   return new Date(world.now()).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
