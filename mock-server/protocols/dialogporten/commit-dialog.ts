@@ -45,7 +45,7 @@ export function commitDialog(
     ...stamps(before, after, kind, world),
     ...kind.stampsAsSent,
     revision: keepsRevision(kind, world) ? before.revision : world.uuid(4),
-    systemLabels: labelsAfter(before, kind, world),
+    systemLabels: after.systemLabels === before.systemLabels ? labelsAfter(before, kind, world) : after.systemLabels,
   };
   if (!kind.acknowledgedOnly) dialogs.put(stamped.id, stamped);
   return stamped;

@@ -32,7 +32,7 @@ export function createdRow(dto: JsonObject, world: World): DialogRow {
     endUserRevision: world.uuid(4),
     serviceOwnerLabels: listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
     serviceOwnerRevision: world.uuid(4),
-    fields: world.keeps('DP-CR-004') ? fields : { ...fields, status: 'New' },
+    fields: dto['status'] !== undefined || world.keeps('DP-CR-004') ? fields : { ...fields, status: 'New' },
     transmissions: transmissions.sort(byCreation),
     activities: newActivities(listOf(dto, 'activities'), stamps.createdAt, world).sort(byCreation),
   };

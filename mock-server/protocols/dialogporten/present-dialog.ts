@@ -12,7 +12,7 @@ export function presentDialog(row: DialogRow, world: World): JsonObject {
   const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
   const shown: JsonObject = {
     id: row.id,
-    revision: world.mutant('body-revision-differs') ? world.uuid(4) : row.revision,
+    revision: world.mutant('body-revision-differs') ? row.revision.toUpperCase() : row.revision,
     org: row.org,
     serviceResource: row.serviceResource,
     serviceResourceType: 'genericaccessresource',

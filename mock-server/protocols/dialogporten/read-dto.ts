@@ -117,8 +117,9 @@ function readScalar(
 }
 
 function wholeNumber(value: Json): number | undefined {
-  if (!isJsonNumber(value) || typeof value !== 'number' || !isWholeNumber(value)) return undefined;
-  return Math.abs(value) > 2_147_483_648 ? undefined : value;
+  if (!isJsonNumber(value) || !isWholeNumber(value)) return undefined;
+  const number = Number(value);
+  return Math.abs(number) > 2_147_483_647 ? undefined : number;
 }
 
 function readEnum(names: readonly string[], value: Json, place: string): Read<Json> {
