@@ -1,5 +1,4 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
-import { bothEditions } from './update-mutants.ts';
 
 /** What is wrong with reads, creations and deletions. */
 export const readMutants: readonly Mutant[] = [
@@ -8,7 +7,6 @@ export const readMutants: readonly Mutant[] = [
     title: 'A single fragment cannot be read.',
     fails: ['M42-GET-001', 'M42-CRE-001'],
     mayFail: ['M42-GET-002', 'M42-TS-002', 'M42-TS-008', 'M42-UPD-001'],
-    editions: bothEditions,
   },
   {
     id: 'read-without-id',
@@ -20,7 +18,6 @@ export const readMutants: readonly Mutant[] = [
     title: 'A read leaves out the TimeStamp.',
     fails: ['M42-GET-001', 'M42-OBJ-001'],
     mayFail: ['M42-TS-002', 'M42-TS-008'],
-    editions: bothEditions,
   },
   {
     id: 'read-without-attributes',
@@ -36,7 +33,6 @@ export const readMutants: readonly Mutant[] = [
       'M42-TS-002',
       'M42-TS-014',
     ],
-    editions: bothEditions,
   },
   {
     id: 'missing-fragment-is-404',
