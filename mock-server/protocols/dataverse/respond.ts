@@ -24,7 +24,7 @@ export function respondData(
 export function respondRefusal(world: World, { status, code, message }: Refusal): HttpResponse {
   const shown = world.edition === 'documented' || world.variant('empty-error-codes') ? '' : code;
   const text = world.variant('other-error-texts') ? `Entity '${message}` : message;
-  if (world.mutant('errors-without-body')) return respondEmpty(status);
+  if (!world.keeps('DV-ERR-001')) return respondEmpty(status);
   const error = jsonObject([
     ...(world.mutant('errors-without-code') ? [] : [['code', shown] as const]),
     ...(world.mutant('errors-without-message') ? [] : [['message', text] as const]),

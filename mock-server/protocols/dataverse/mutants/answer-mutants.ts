@@ -56,6 +56,7 @@ export const answerMutants: readonly Mutant[] = [
   {
     id: 'errors-without-body',
     title: 'Errors have no body.',
+    switchesOff: ['DV-ERR-001'],
     fails: ['DV-ERR-001'],
     mayFail: ['DV-CND-002', 'DV-ERR-003', 'DV-GET-005'],
     editions: ['current', 'documented'],

@@ -5,6 +5,7 @@ export const updateMutants: readonly Mutant[] = [
   {
     id: 'update-answers-200',
     title: 'An update answers 200 without a body.',
+    switchesOff: ['DV-UPD-001'],
     fails: ['DV-UPD-001'],
     mayFail: [
       'DV-AK-003',

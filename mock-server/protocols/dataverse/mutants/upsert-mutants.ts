@@ -68,7 +68,6 @@ export const upsertMutants: readonly Mutant[] = [
   {
     id: 'deleted-ids-stay-taken',
     title: 'The id of a deleted row cannot be used again.',
-    switchesOff: ['DV-UPS-009'],
     fails: ['DV-UPS-009'],
   },
   { id: 'bad-upsert-leaves-a-row', title: 'A refused upsert has made a row.', fails: ['DV-UPS-011'] },

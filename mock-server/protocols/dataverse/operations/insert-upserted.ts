@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
 import { deletedRows } from '../model/rows.ts';
+import type { AlternateKey } from '../model/table.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import { payloadInvalid, rowExists } from '../refusals.ts';
 import type { Location } from '../request/locate-row.ts';
@@ -21,14 +23,22 @@ export function insertUpserted(
     if (world.mutant('bad-upsert-leaves-a-row')) insertRow(store, table, id, { ...keyValues, ...changes }, world);
     return refusal;
   }
-  if (deletedRows(store, table).has(id)) return rowExists();
-  if (key?.columns.some((name) => name in changes) && !world.keeps('DV-AK-006'))
-    return payloadInvalid('A key value stands in the URL and in the body.');
-  // Values of the URL fill in what the body leaves out; where both speak, the body counts (Dataverse's own surprise).
-  const fromUrl: Changes = world.keeps('DV-AK-001') ? keyValues : {};
-  const values = world.keeps('DV-AK-007') ? { ...fromUrl, ...changes } : { ...changes, ...fromUrl };
+  if (world.mutant('deleted-ids-stay-taken') && deletedRows(store, table).has(id)) return rowExists();
+  const values = key ? withKey(key, keyValues, changes, world) : changes;
+  if (isRefusal(values)) return values;
   const inserted = world.mutant('create-answered-but-lost')
     ? { id, version: 0n, values }
     : insertRow(store, table, id, values, world);
   return isRefusal(inserted) ? inserted : { created: true, before: undefined, row: inserted, changes: values };
+}
+
+/**
+ * Values of the URL fill in what the body leaves out; where both speak, the body counts, which surprises those who
+ * repeat such a request.
+ */
+function withKey(key: AlternateKey, keyValues: Changes, changes: Changes, world: World): Changes | Refusal {
+  const both = key.columns.some((name) => name in changes);
+  if (both && !world.keeps('DV-AK-006')) return payloadInvalid('A key value stands in the URL and in the body.');
+  if (!world.keeps('DV-AK-001')) return changes;
+  return both && !world.keeps('DV-AK-007') ? { ...changes, ...keyValues } : { ...keyValues, ...changes };
 }

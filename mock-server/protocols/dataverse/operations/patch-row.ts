@@ -36,7 +36,8 @@ function readPatch({ store, request, query, world }: Exchange, table: TableModel
   if (isRefusal(location)) return location;
   const read = readConditions(request, world);
   if (isRefusal(read)) return read;
-  const conditions = hasNullLiteral(request) && !world.keeps('DV-UPS-012') ? { ...read, ifMatch: undefined } : read;
+  const beside = read.ifMatch !== undefined && hasNullLiteral(request);
+  const conditions = beside && !world.keeps('DV-UPS-012') ? { ...read, ifMatch: undefined } : read;
   const body = readPayload(request, world);
   if (isRefusal(body)) return body;
   const unknown = checkSelect(table, query.select);

@@ -35,7 +35,7 @@ export function respondPatched(
   if (asked || bySelect || byMinimal) return respondRepresentation(exchange, location, done, asked);
   const empty = respondNothing(world, entityId(location, done, updateOnly, world));
   if (created) return world.mutant('create-answers-201') ? { ...empty, status: 201 } : empty;
-  return world.mutant('update-answers-200') ? { ...empty, status: 200 } : empty;
+  return world.keeps('DV-UPD-001') ? empty : { ...empty, status: 200 };
 }
 
 function respondRepresentation(

@@ -26,11 +26,11 @@ function checkIfMatch(store: Store, location: Location, { ifMatch }: Conditions,
     return ifMatch === '*' && world.mutant('update-only-on-missing-is-412') ? rowExists() : notThere(location);
   }
   if (ifMatch === '*') return world.keeps('DV-CND-006') ? undefined : versionMismatch();
-  const locks = store.table<TableRow>('rows locked by a refused write');
+  const locks = world.mutant('refused-write-locks-the-row') ? store.table<TableRow>('locked') : undefined;
   if (namesState(ifMatch, row, world))
-    return world.keeps('DV-CND-001') && !locks.has(row.id) ? undefined : versionMismatch();
+    return world.keeps('DV-CND-001') && !locks?.has(row.id) ? undefined : versionMismatch();
   if (!world.keeps('DV-CND-002')) return undefined;
-  if (world.mutant('refused-write-locks-the-row')) locks.put(row.id, row);
+  locks?.put(row.id, row);
   if (world.mutant('stale-without-words')) return { ...versionMismatch(), message: 'Precondition Failed' };
   return world.mutant('stale-is-409') ? { ...versionMismatch(), status: 409 } : versionMismatch();
 }
