@@ -19,7 +19,7 @@ export function checkAttributes(
   const values: Record<string, Json> = {};
   for (const [name, value] of Object.entries(body)) {
     if (addressing.has(name)) continue;
-    const type = definition.attributes[name];
+    const type = Object.hasOwn(definition.attributes, name) ? definition.attributes[name] : undefined;
     if (type === undefined) {
       if (world.variant('unknown-attributes-ignored')) continue;
       const message = `Class: ${definition.name} does not contain attribute ${name}!`;

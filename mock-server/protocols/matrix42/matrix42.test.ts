@@ -63,6 +63,11 @@ describe('a fragment', () => {
 describe('an update', () => {
   it.each([
     [500, 'an unknown attribute', { ID: publishedId, Description: 'x', Nope: 1 }],
+    [
+      500,
+      'an attribute named as a hostile client would',
+      '{"ID":"7777780d-71a0-df11-708c-000c2968299e","__proto__":null}',
+    ],
     [400, 'a value of another type', { ID: publishedId, Description: 'x', DefaultImpact: '3' }],
     [400, 'a flag that is neither 0 nor 1', { ID: publishedId, Description: 'x', Hidden: 2 }],
     [400, 'an ID that is no GUID', { ID: 42, Description: 'x' }],

@@ -13,17 +13,10 @@ const publishedTimeStamp = encodeRowversion(0x27866b6dn);
 
 /** The first rows: the page's category; in the edition "documented" also the fragment of its body sample. */
 export function seedRows(store: Store, world: World): void {
-  for (const definition of allDefinitions) {
-    if (definition.name !== 'SPSScCategoryClassBase') continue;
-    const names = { Name: 'Facility Management', Description: 'Facility Management' };
-    insertFragment(
-      store,
-      definition,
-      publishedId,
-      { ...names, DefaultSubject: '', DefaultImpact: 1, Hidden: 0 },
-      world,
-    );
-  }
+  const category = findDefinition('SPSScCategoryClassBase', world.edition);
+  const names = { Name: 'Facility Management', Description: 'Facility Management' };
+  const defaults = { DefaultSubject: '', DefaultImpact: 1, Hidden: 0 };
+  if (category) insertFragment(store, category, publishedId, { ...names, ...defaults }, world);
   // The sample names no definition; this is the one the page has as an example of a name.
   const sample = world.edition === 'documented' ? findDefinition('SPSActivityClassBase', world.edition) : undefined;
   if (!sample) return;
@@ -38,13 +31,8 @@ export function seedRows(store: Store, world: World): void {
 /** Somebody else at work: a few rows of theirs, then one write more to one of them at each call. */
 export function disturbRows(store: Store, world: World): void {
   for (const definition of allDefinitions) {
-    const id = '00000000-0000-4000-8000-00000000000'.concat(String(Math.floor(world.random() * 3)));
-    insertFragment(
-      store,
-      definition,
-      id,
-      { [definition.display]: definition.display === 'State' ? 200 : 'Theirs' },
-      world,
-    );
+    const id = `00000000-0000-4000-8000-00000000000${Math.floor(world.random() * 3)}`;
+    const shown = definition.attributes[definition.display] === 'integer' ? 200 : 'Theirs';
+    insertFragment(store, definition, id, { [definition.display]: shown }, world);
   }
 }

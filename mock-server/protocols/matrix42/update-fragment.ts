@@ -64,11 +64,10 @@ function refusesValue(definition: Definition, values: AttributeValues, world: Wo
 
 /** 204 without a body (M42-UPD-001, M42-UPD-002). */
 function updated(definition: Definition, id: string, store: Store, world: World): HttpResponse {
+  if (world.keeps('M42-UPD-001') && world.keeps('M42-UPD-002')) return respondEmpty(204);
   const row = fragmentsOf(store, definition).get(id);
   const shown = row === undefined ? null : renderFragment(definition, row, world);
-  if (!world.keeps('M42-UPD-001')) return respondJson(200, jsonType, shown);
-  if (!world.keeps('M42-UPD-002')) return respondJson(204, jsonType, shown);
-  return respondEmpty(204);
+  return respondJson(world.keeps('M42-UPD-001') ? 204 : 200, jsonType, shown);
 }
 
 function findRow(store: Store, definition: Definition, id: string, world: World): FragmentRow | undefined {
