@@ -1,8 +1,10 @@
 import type { Client } from '../core/client.ts';
 import type { FeatureResult } from '../core/report.ts';
 import { whyForeign, whyUnreachable } from './execute/check-target.ts';
+import { loadSchemas } from './execute/load-schemas.ts';
 import { probeFeatures } from './execute/probe-features.ts';
-import type { SharedState } from './execute/scenario-context.ts';
+import type { ScenarioContext, SharedState } from './execute/scenario-context.ts';
+import { packageRoot } from './load/package-root.ts';
 import type { TargetPlan } from './options.ts';
 import { declaredFeatures } from './plan/declared-features.ts';
 
@@ -15,6 +17,7 @@ export interface OpenTarget {
   /** Why nothing can be judged, in one sentence. */
   readonly unreachable?: string;
   readonly shared: SharedState;
+  readonly schema: ScenarioContext['schema'];
   readonly leftovers: string[];
   clientFor(features: ReadonlySet<string>): Client;
   close(): Promise<void>;
@@ -40,6 +43,7 @@ export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortS
     plan,
     url: client.origin + client.basePath,
     shared: { clockOffsetMs: 0, secrets: new Set<string>() },
+    schema: await loadSchemas(plan.suites, packageRoot()),
     leftovers,
     clientFor,
     close: async () => void (await Promise.all([...clients.values()].map((one) => one.close()))),

@@ -123,7 +123,7 @@ async function runTargets(
 /** Runs one scenario, unless the run was interrupted before it began. A bug of this tool is an error of the scenario. */
 async function runOne(
   planned: PlannedScenario,
-  { plan, shared, leftovers, clientFor }: OpenTarget,
+  { plan, shared, schema, leftovers, clientFor }: OpenTarget,
   seed: string,
   { raceRounds, signal }: RunOptions,
   observations: Observation[],
@@ -134,6 +134,7 @@ async function runOne(
     seed,
     raceRounds,
     shared,
+    ...(schema === undefined ? {} : { schema }),
     ...(signal === undefined ? {} : { signal }),
     observe: (observation: Observation) => void observations.push(observation),
     leftover: (text: string) => void leftovers.push(text),
