@@ -15,11 +15,13 @@ export function etag(revision: string, world: World): HeaderField {
 export function answerUpdate(row: DialogRow, before: DialogRow, request: HttpRequest, world: World): HttpResponse {
   const rule = request.method === 'PUT' ? 'DP-PUT-001' : 'DP-PATCH-001';
   const method = request.method.toLowerCase();
-  const headers = world.mutant(`${method}-without-etag`) ? [] : [etag(shownRevision(row, before, world), world)];
+  const headers = world.mutant(`${method}-without-etag`)
+    ? []
+    : [etag(shownRevision(row, before, method, world), world)];
   if (world.mutant(`${method}-answers-body`)) return respondJson(200, jsonType, row.id, headers);
   return respondEmpty(world.keeps(rule) ? 204 : 200, headers);
 }
 
-function shownRevision(row: DialogRow, before: DialogRow, world: World): string {
-  return world.mutant('write-answers-old-etag') ? before.revision : row.revision;
+function shownRevision(row: DialogRow, before: DialogRow, method: string, world: World): string {
+  return world.mutant(`${method}-answers-old-etag`) ? before.revision : row.revision;
 }

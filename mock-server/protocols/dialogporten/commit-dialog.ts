@@ -69,7 +69,7 @@ function stamps(before: DialogRow, after: DialogRow, kind: ChangeKind, world: Wo
   const updatedAt = world.mutant('updated-at-stays')
     ? before.updatedAt
     : world.mutant('updated-at-goes-back')
-      ? instantOf(world.now() - 86_400_000)
+      ? instantOf(Date.parse(before.updatedAt) - 86_400_000)
       : now;
   if (content && !world.mutant('content-update-moves-only-updated-at'))
     return { ...created, updatedAt, contentUpdatedAt: world.mutant('content-stamp-ahead') ? ahead(now) : now };

@@ -35,6 +35,8 @@ function applyOne(document: Record<string, Json>, op: string, operation: JsonObj
   if ('fault' in at) return at.outside && !world.keeps('DP-PATCH-009') ? undefined : at.fault;
   if (/^\/(activities|transmissions)/.test(String(operation['path'])) && world.mutant('patch-cannot-add-children'))
     return 'The lists of activities and transmissions cannot be patched.';
+  if ((op === 'copy' || op === 'move') && world.mutant('patch-cannot-copy'))
+    return `Invalid JsonPatch operation '${op}'.`;
   if (op === 'test') return testFault(document, at, operation['value'] ?? null, world);
   if (op === 'remove') {
     // What is absent is null in the server's document, so that removing it is no fault.

@@ -35,6 +35,7 @@ export const answerMutants: readonly Mutant[] = [
   mutant('problem-status-differs', 'The status in Problem Details is not that of the answer.', ['DP-ERR-001']),
   mutant('problem-names-other-instance', 'Problem Details name another path.', ['DP-ERR-001']),
   mutant('errors-as-list', 'The errors of Problem Details are a list of objects.', ['DP-ERR-002'], {
+    may: ['DP-CC-005', 'DP-ERR-004', 'DP-PATCH-011', 'DP-PUT-012', 'DP-PUT-013'],
     breaksShape: true,
   }),
   mutant('errors-in-412', 'The Problem Details of a 412 have errors.', ['DP-ERR-005'], { breaksShape: true }),
@@ -43,8 +44,12 @@ export const answerMutants: readonly Mutant[] = [
   }),
 
   mutant('create-answers-200', 'A create is answered with 200.', ['DP-CR-001'], { off: ['DP-CR-001'] }),
-  mutant('create-answers-object', 'A create is answered with an object.', ['DP-CR-001'], { breaksShape: true }),
+  mutant('create-answers-object', 'A create is answered with an object.', ['DP-CR-001'], {
+    may: ['DP-CR-002', 'DP-CR-004'],
+    breaksShape: true,
+  }),
   mutant('create-etag-is-no-revision', 'The ETag of a create is not the revision.', ['DP-CR-002'], {
+    may: ['DP-CC-001', 'DP-CC-004', 'DP-CC-007', 'DP-CC-009', 'DP-CC-018', 'DP-PUT-017', 'DP-SIL-010'],
     off: ['DP-CR-002'],
   }),
   mutant('created-status-is-deprecated', 'A new dialog shows a status that is only an input.', ['DP-CR-004'], {
@@ -52,25 +57,49 @@ export const answerMutants: readonly Mutant[] = [
   }),
   mutant('etag-quoted', 'The ETag stands in quotes.', ['DP-CR-002']),
   mutant('etag-weak', 'The ETag is weak.', ['DP-CR-002']),
-  mutant('etag-differs-from-revision', 'The ETag of a GET is not the revision.', ['DP-GET-001']),
+  mutant('etag-differs-from-revision', 'The ETag of a GET is not the revision.', ['DP-GET-001'], {
+    may: ['DP-CC-001', 'DP-CC-005'],
+    editions: ['current', 'documented'],
+  }),
   mutant('get-without-etag', 'A GET is answered without an ETag.', ['DP-GET-001']),
-  mutant('body-revision-differs', 'The member revision is not the revision.', ['DP-GET-001']),
+  mutant('body-revision-differs', 'The member revision is not the revision.', ['DP-GET-001'], {
+    may: [
+      'DP-ACT-001',
+      'DP-CC-009',
+      'DP-CC-011',
+      'DP-CC-012',
+      'DP-CR-002',
+      'DP-PATCH-001',
+      'DP-PUT-001',
+      'DP-PUT-006',
+      'DP-PUT-007',
+      'DP-TX-001',
+    ],
+  }),
 
   mutant('activity-answers-200', 'A new activity is answered with 200.', ['DP-ACT-001'], { off: ['DP-ACT-001'] }),
   mutant('activity-answer-is-object', 'A new activity is answered with an object.', ['DP-ACT-001'], {
+    may: ['DP-ACT-002'],
     breaksShape: true,
   }),
-  mutant('activity-without-etag', 'A new activity is answered without an ETag.', ['DP-ACT-001']),
-  mutant('activity-replaces-others', 'A new activity replaces those that are there.', ['DP-ACT-002']),
+  mutant('activity-without-etag', 'A new activity is answered without an ETag.', ['DP-ACT-001'], {
+    may: ['DP-CC-011', 'DP-CC-013'],
+  }),
+  mutant('activity-replaces-others', 'A new activity replaces those that are there.', ['DP-ACT-002'], {
+    may: ['DP-CC-019', 'DP-GET-005'],
+  }),
   mutant('single-activity-not-found', 'A single activity is never found.', ['DP-ACT-002']),
   mutant('single-activity-is-short', 'A single activity is shown as in the list.', ['DP-ACT-002']),
   mutant('activities-in-other-order', 'The list of activities begins with the newest.', ['DP-GET-005']),
   mutant('activities-list-wrapped', 'The list of activities is an object.', ['DP-GET-005'], { breaksShape: true }),
   mutant('transmission-answers-200', 'A new transmission is answered with 200.', ['DP-TX-001'], { off: ['DP-TX-001'] }),
   mutant('transmission-answer-is-object', 'A new transmission is answered with an object.', ['DP-TX-001'], {
+    may: ['DP-GET-006'],
     breaksShape: true,
   }),
-  mutant('transmission-without-etag', 'A new transmission is answered without an ETag.', ['DP-TX-001']),
+  mutant('transmission-without-etag', 'A new transmission is answered without an ETag.', ['DP-TX-001'], {
+    may: ['DP-CC-012', 'DP-CC-013'],
+  }),
   mutant('single-transmission-not-found', 'A single transmission is never found.', ['DP-GET-006']),
   mutant('single-transmission-is-short', 'A single transmission is shown without its content.', ['DP-GET-006']),
   mutant('transmissions-in-other-order', 'The list of transmissions begins with the oldest.', ['DP-GET-006']),
