@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { Report } from '../../core/report.ts';
 import { createConsoleReporter } from '../../reporters/console/create-console-reporter.ts';
 import type { Policy } from '../../reporters/policy.ts';
-import { loadBaseline } from '../../runner/load/load-baseline.ts';
 import type { Baseline } from '../../runner/options.ts';
 import { run } from '../../runner/run.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -68,6 +67,7 @@ async function readBaseline(given: RunArguments, context: CommandContext): Promi
     const { loadBaselineOrNone } = await import('../run/load-baseline-or-none.ts');
     return loadBaselineOrNone(file);
   }
+  const { loadBaseline } = await import('../../runner/load/load-baseline.ts');
   return loadBaseline(file);
 }
 

@@ -10,7 +10,7 @@ import { editBaseline } from './edit-baseline.ts';
 import { findBaselineChanges } from './find-baseline-changes.ts';
 
 const empty = `# Known failures: they do not fail the run. An entry that passes, matches nothing or has expired does.
-failures: []
+known-failures: []
 `;
 
 /**

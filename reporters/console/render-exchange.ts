@@ -1,7 +1,7 @@
 import type { ExchangeRecord, MessageRecord } from '../../core/report.ts';
 import { renderCurl } from '../curl/render-curl.ts';
 import { chop } from '../text/fit.ts';
-import { neutralizeBlock, neutralizeLine } from '../text/neutralize.ts';
+import { neutralizeBlock } from '../text/neutralize.ts';
 import { paint, type Style } from './style.ts';
 
 /** Lines of a body that are shown unless the output is verbose. */
@@ -11,7 +11,7 @@ const lineLength = 600;
 
 /** Request and response as they went over the wire, and a line to send the request again. */
 export function renderExchange(exchange: ExchangeRecord, style: Style): string[] {
-  const { request, response, fault, governedBy, durationMs } = exchange;
+  const { request, response, fault, durationMs } = exchange;
   const lines = [
     ...prefixed('>', [`${request.method} ${request.url}`, ...headerLines(request), ...body(request, style)], style),
     ...(response
@@ -21,9 +21,6 @@ export function renderExchange(exchange: ExchangeRecord, style: Style): string[]
   return [
     paint(style, 'muted', `exchange (${exchange.step}, ${Math.round(durationMs)} ms)`),
     ...lines,
-    ...(governedBy && governedBy.length > 0
-      ? [`${paint(style, 'muted', 'the target names')} ${neutralizeLine(governedBy.join(', '))}`]
-      : []),
     // Never wrapped: a broken line would not be a command any more.
     `${paint(style, 'muted', 'replay')} ${renderCurl(request)}`,
   ];

@@ -40,9 +40,10 @@ export function renderRuleLine(outcome: RuleOutcome, columns: RuleColumns, style
   return `${head}${padEnd(truncate(statement, statementRoom), statementRoom)} ${paint(style, 'muted', end)}`.trimEnd();
 }
 
-/** How often it was tested, and where it is stated. */
+/** How often it was tested, and where it is stated: the first source, and how many more. */
 function tail({ scenarios, sources }: RuleResult, separator: ' ' | ' · '): string {
   const tested = separator === ' ' ? `${scenarios.length}×` : plural(scenarios.length, 'scenario');
-  const source = neutralizeLine(sources.join('; '));
+  const [first = '', ...more] = sources;
+  const source = neutralizeLine(first) + (more.length > 0 ? ` +${more.length}` : '');
   return source === '' ? tested : `${tested}${separator}${source}`;
 }

@@ -47,6 +47,7 @@ function targetLines(target: TargetReport, name: string, style: Style): string[]
 const words = [
   ['pass', 'passed'],
   ['fail', 'failed'],
+  ['known', 'known to fail'],
   ['warning', 'with a warning'],
   ['error', 'in error'],
   ['inconclusive', 'inconclusive'],
@@ -55,11 +56,12 @@ const words = [
 ] as const;
 
 function countOutcomes(outcomes: readonly RuleOutcome[]): string {
-  const texts = words
-    .map(([shown, word]) => [outcomes.filter((outcome) => outcome.shown === shown).length, word, shown] as const)
-    .filter(([count, , shown]) => count > 0 || shown === 'pass')
-    .map(([count, word]) => `${count} ${word}`);
-  return texts.join(', ');
+  const kinds = outcomes.map(({ shown, rule }) => (shown === 'warning' && rule.baselined ? 'known' : shown));
+  return words
+    .map(([kind, word]) => ({ kind, word, count: kinds.filter((other) => other === kind).length }))
+    .filter(({ kind, count }) => count > 0 || kind === 'pass')
+    .map(({ word, count }) => `${count} ${word}`)
+    .join(', ');
 }
 
 /** A partial verdict says how much of the catalogue it covers. */

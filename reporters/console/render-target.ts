@@ -11,6 +11,7 @@ import { marks, paint, type Style } from './style.ts';
 /** One target: its rules line by line, then failures, warnings and what could not be judged at length, then notes. */
 export function renderTarget(target: TargetReport, style: Style): string[] {
   const outcomes = ruleOutcomes(target, style.policy);
+  const warnings = outcomes.filter(({ shown }) => shown === 'warning');
   return [
     ...renderHeading(target, style),
     '',
@@ -18,8 +19,21 @@ export function renderTarget(target: TargetReport, style: Style): string[] {
       ? renderRules(target, outcomes, style)
       : wrap(`${marks.error.mark} ${neutralizeLine(target.unreachable)}`, style.width)),
     ...(style.verbose ? [] : renderSkipped(target, style)),
-    ...section('Failures', failuresOf(outcomes, 'fail'), style),
-    ...section('Warnings', failuresOf(outcomes, 'warning'), style),
+    ...section(
+      'Failures',
+      outcomes.filter(({ shown }) => shown === 'fail'),
+      style,
+    ),
+    ...section(
+      'Warnings',
+      warnings.filter(({ rule }) => !rule.baselined),
+      style,
+    ),
+    ...section(
+      'Known failures',
+      warnings.filter(({ rule }) => rule.baselined),
+      style,
+    ),
     ...problems(target, style),
     ...renderNotes(target, style),
     '',
@@ -32,10 +46,6 @@ function renderHeading(target: TargetReport, style: Style): string[] {
   const where = neutralizeLine(target.bundled ? 'at the bundled reference server' : `at ${target.url}`);
   if (name.length + 1 + where.length > style.width) return [paint(style, 'strong', name), ...wrap(where, style.width)];
   return [`${paint(style, 'strong', name)} ${paint(style, 'muted', where)}`];
-}
-
-function failuresOf(outcomes: readonly RuleOutcome[], shown: 'fail' | 'warning'): readonly RuleOutcome[] {
-  return outcomes.filter((outcome) => outcome.shown === shown);
 }
 
 function section(title: string, outcomes: readonly RuleOutcome[], style: Style): string[] {

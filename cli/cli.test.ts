@@ -1,0 +1,252 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../core/report.ts';
+import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
+import { runCli } from '../tests/support/run-node.ts';
+
+/** The built command line; `npm test` builds first. */
+const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'conformance-cli-'));
+const servers: ReferenceServer[] = [];
+let identities: readonly string[] = [];
+
+beforeAll(async () => {
+  const { credentials } = await loadCore('matrix42');
+  identities = Object.entries(credentials).flatMap(([id, fields]) =>
+    fields.flatMap(([name, value]) => ['--identity', `${id}=${name}: ${value}`]),
+  );
+});
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.stop()));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function serve(mutant?: string): Promise<string> {
+  const server = await createReferenceServer({
+    protocols: ['matrix42'],
+    ...(mutant === undefined ? {} : { service: { mutant } }),
+  });
+  servers.push(server);
+  return `${server.url}/matrix42`;
+}
+
+function runTarget(url: string, ...args: readonly string[]) {
+  return runCli(['run', '--target', url, '--protocol', 'matrix42', ...identities, ...args], { cwd: folder });
+}
+
+describe('a command line that makes no sense ends with 2 and says what was meant', () => {
+  test.each([
+    [['rnu'], 'unknown command'],
+    [['run', '--tagret', 'http://x'], '--target'],
+    [['run', '--target', 'http://127.0.0.1:1'], '--protocol'],
+    [['run', '--protocol', 'matrix24'], 'did you mean "matrix42"?'],
+    [['run', '--target', 'localhost:1', '--protocol', 'matrix42'], 'http'],
+    [['run', '--rule', 'M42-TS-0033'], 'M42-TS-003'],
+    [['run', '--header', 'X: y'], '--header needs --target'],
+    [['run', '--protocol', 'matrix42', '--edition', 'documentd'], 'documented'],
+    [['run', '--target', 'env:NO_SUCH_VARIABLE', '--protocol', 'matrix42'], 'NO_SUCH_VARIABLE is not set'],
+    [['run', '--target', 'http://x', '--protocol', 'matrix42', '--set', 'nope=1'], 'has no binding "nope"'],
+    [['run', '--target', 'http://x', '--protocol', 'matrix42', '--identity', 'nope=A: b'], 'has no identity "nope"'],
+    [['run', '--reporter', 'junt=x'], 'did you mean "junit"?'],
+    [['run', '--baseline', 'missing.yaml'], 'missing.yaml'],
+    [['run', '--config', 'missing.yaml'], 'missing.yaml'],
+    [['list', 'rulez'], 'did you mean "rules"?'],
+    [['explain', 'M42-TS-0003'], 'M42-TS-00'],
+    [['serve', '--port', '99999'], '--port'],
+  ])('%j', async (args, said) => {
+    const { code, stderr, stdout } = await runCli(args, { cwd: folder });
+    expect(stderr).toContain(said);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+});
+
+test('help shows examples and exit codes', async () => {
+  for (const args of [['--help'], ['run', '--help'], ['serve', '--help'], ['prove', '--help']]) {
+    const { code, stdout } = await runCli(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('130  interrupted');
+  }
+  expect((await runCli(['run', '--help'])).stdout).toContain('$ conformance run --target');
+});
+
+test('a target that is not there is exit 3 with one sentence', async () => {
+  const { code, stdout } = await runTarget('http://127.0.0.1:9/x');
+  expect(code).toBe(3);
+  expect(stdout).toMatch(/refused/i);
+});
+
+describe('run', () => {
+  test('writes every report at once, makes folders, and keeps the console on standard output', async () => {
+    const { code, stdout } = await runTarget(
+      await serve(),
+      '--reporter',
+      'json=a/b/report.json',
+      '--reporter',
+      'junit=a/c/report.xml',
+      '--reporter',
+      'console=a/report.txt',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('Verdict: conforming, exit 0');
+    const report = JSON.parse(readFileSync(join(folder, 'a/b/report.json'), 'utf8')) as Report;
+    expect(report.verdict).toBe('conforming');
+    expect(readFileSync(join(folder, 'a/c/report.xml'), 'utf8')).toContain('failures="0" errors="0"');
+    expect(readFileSync(join(folder, 'a/report.txt'), 'utf8')).toContain('✓ M42-TS-003');
+  });
+
+  test('JSON on standard output leaves the console to standard error', async () => {
+    const { code, stdout, stderr } = await runTarget(await serve(), '--reporter', 'json', '--rule', 'M42-TS-003');
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as Report).targets[0]?.selection).toEqual({ rules: ['M42-TS-003'] });
+    expect(stderr).toContain('Verdict: partial');
+  });
+
+  test('secrets are in no report', async () => {
+    const secret = identities[1]?.split(' ').at(-1) ?? '';
+    const { code, stdout } = await runTarget(
+      await serve('conflict-is-409'),
+      '--reporter',
+      'json=secret.json',
+      '--verbose',
+    );
+    expect(code).toBe(1);
+    expect(secret).not.toBe('');
+    expect(stdout).not.toContain(secret);
+    expect(stdout).toContain('"$TOKEN_CALLER"');
+    expect(readFileSync(join(folder, 'secret.json'), 'utf8')).not.toContain(secret);
+  });
+
+  test('a report that cannot be written is exit 2', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { code, stderr } = await runTarget(await serve(), '--rule', 'M42-TS-003', '--reporter', 'json=file/x.json');
+    expect(code).toBe(2);
+    expect(stderr).toContain('cannot be written');
+  });
+
+  test('a target file says the same as options do, the environment gives its secrets', async () => {
+    const url = await serve();
+    const [, line = ''] = identities;
+    writeFileSync(
+      join(folder, 'target.yaml'),
+      'protocol: matrix42\nurl: env:API\nidentities:\n  caller: { Authorization: env:CALLER }\n',
+    );
+    const env = { API: url, CALLER: line.slice(line.indexOf(': ') + 2) };
+    const { code, stdout } = await runCli(['run', '--config', 'target.yaml'], { cwd: folder, env });
+    expect(stdout).toContain('Verdict: conforming');
+    expect(code).toBe(0);
+  });
+});
+
+test('a baseline is written, holds, goes stale when the API is mended, and is emptied again', async () => {
+  const [broken, mended] = [await serve('conflict-is-409'), await serve()];
+  const file = join(folder, 'known.yaml');
+  expect((await runTarget(broken, '--baseline', file)).code).toBe(2);
+  expect((await runTarget(broken)).code).toBe(1);
+  expect((await runTarget(broken, '--baseline', file, '--update-baseline')).code).toBe(0);
+  const written = readFileSync(file, 'utf8');
+  expect(written).toContain('rule: M42-TS-003');
+  expect((await runTarget(broken, '--baseline', file)).code).toBe(3);
+  const stale = await runTarget(mended, '--baseline', file);
+  expect(stale.stdout).toContain('stale baseline entry M42-TS-003');
+  expect(stale.code).toBe(1);
+  writeFileSync(file, written.replace('known-failures:\n', 'known-failures:\n  # Agreed.\n'));
+  expect((await runTarget(mended, '--baseline', file, '--update-baseline')).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).not.toContain('M42-TS-003');
+  expect(readFileSync(file, 'utf8')).toContain('# Agreed.');
+  expect((await runTarget(mended, '--baseline', file)).code).toBe(0);
+});
+
+test('a reader who goes away ends the output quietly', async () => {
+  const child = spawn(process.execPath, [main, 'list', 'rules', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  child.stdout.destroy();
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+});
+
+test.skipIf(process.platform === 'win32')('Ctrl-C cleans up, writes what there is, and exits with 130', async () => {
+  const slow = createServer((_, response) => {
+    setTimeout(() => response.writeHead(500).end(), 300);
+  });
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
+  const args = ['run', '-t', url, '-p', 'matrix42', ...identities, '--jobs', '1', '--reporter', 'json=partial.json'];
+  const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  setTimeout(() => child.kill('SIGINT'), 1500);
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  slow.close();
+  expect(stderr).toContain('Interrupted');
+  expect(code).toBe(130);
+  const report = JSON.parse(readFileSync(join(folder, 'partial.json'), 'utf8')) as Report;
+  expect(report.interrupted).toBe(true);
+});
+
+test.skipIf(process.platform === 'win32')('serve prints a request that works, and ends with Ctrl-C', async () => {
+  const child = spawn(process.execPath, [main, 'serve', 'matrix42', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  const printed = new Promise<void>((resolve) => {
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      if (stdout.includes('curl')) resolve();
+    });
+  });
+  await printed;
+  const [, url = ''] = /Listening on (\S+)/.exec(stdout) ?? [];
+  expect((await fetch(`${url}/_conformance/health`)).status).toBe(200);
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+});
+
+test('a run against a target loads neither the server nor what only proofs and YAML need', async () => {
+  const trace = join(folder, 'trace.txt');
+  const hooks = `import { appendFileSync } from 'node:fs';
+    export async function load(url, context, next) {
+      appendFileSync(${JSON.stringify(trace)}, url + '\\n');
+      return next(url, context);
+    }`;
+  const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
+  const url = await serve();
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(register)}`,
+      main,
+      'run',
+      '-t',
+      url,
+      '-p',
+      'matrix42',
+      ...identities,
+      '--rule',
+      'M42-TS-003',
+    ],
+    { cwd: folder, stdio: 'ignore' },
+  );
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+  expect(existsSync(trace)).toBe(true);
+  const loaded = readFileSync(trace, 'utf8');
+  expect(loaded).toContain('runner/run.js');
+  for (const unwanted of ['@hapi', 'fast-check', 'node_modules/yaml', '/mock-server/', 'node_modules/msw', '/proof/']) {
+    expect(loaded).not.toContain(unwanted);
+  }
+});
