@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../core/errors.ts';
+import { conversions } from '../core/template.ts';
 import { createInProcessClient } from '../proof/in-process-client.ts';
 import { runScenario } from '../runner/execute/run-scenario.ts';
+import { answerNames } from '../runner/load/language/answer-roots.ts';
+import { factKeys } from '../runner/load/language/read-facts.ts';
+import { matcherKeys } from '../runner/load/language/read-matcher.ts';
+import { requestKeys } from '../runner/load/language/read-request.ts';
 import { loadProtocol } from '../runner/load/load-protocol.ts';
 import type { TargetPlan } from '../runner/options.ts';
 import { planTarget } from '../runner/plan/plan-target.ts';
@@ -128,6 +133,16 @@ describe('docs/suite-language.md', () => {
     const names = examples.map(({ name }) => name);
     expect(names).not.toContain('');
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each([
+    ...factKeys.map((key) => ['the fact', `${key}:`]),
+    ...matcherKeys.map((key) => ['the matcher', `${key}:`]),
+    ...requestKeys.map((key) => ['the request key', `${key}:`]),
+    ...conversions.map((name) => ['the conversion', `|${name})`]),
+    ...answerNames.map((name) => ['what a step offers,', `.${name}`]),
+  ])('has an example of %s %s', (_, text) => {
+    expect(examples.some(({ refused, yaml }) => refused === undefined && yaml.includes(text as string))).toBe(true);
   });
 
   it.each(examples.map((example) => [example.name, example] as const))(
