@@ -4,10 +4,8 @@ import { defineProve } from './define/define-prove.ts';
 import { defineQueries } from './define/define-queries.ts';
 import { defineRun } from './define/define-run.ts';
 import { defineServe } from './define/define-serve.ts';
+import type { Finish } from './define/finish.ts';
 import { renderExitCodes } from './exit-codes.ts';
-
-/** Runs a command that is loaded when it is needed, and hands on its exit code. */
-export type Finish = (exitCode: number) => void;
 
 /** The command line: what there is, with help. The commands themselves are loaded when one is called. */
 export function createProgram(context: CommandContext, finish: Finish): Command {

@@ -4,9 +4,9 @@ import type { CoverageArguments } from '../commands/coverage.ts';
 import type { ExplainArguments } from '../commands/explain.ts';
 import type { LintArguments } from '../commands/lint.ts';
 import type { ListArguments } from '../commands/list.ts';
-import type { Finish } from '../create-program.ts';
 import { listings } from '../list/listings.ts';
 import { examples } from './examples.ts';
+import type { Finish } from './finish.ts';
 
 /** Adds the commands that only read: `list`, `explain`, `lint` and `coverage`. */
 export function defineQueries(program: Command, context: CommandContext, finish: Finish): void {

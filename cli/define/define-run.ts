@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
-import type { Finish } from '../create-program.ts';
 import type { RunArguments } from '../run/run-settings.ts';
 import { collect, examples } from './examples.ts';
+import type { Finish } from './finish.ts';
 
 /** Adds `run`. */
 export function defineRun(program: Command, context: CommandContext, finish: Finish): void {

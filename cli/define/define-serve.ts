@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import type { ServeArguments } from '../commands/serve.ts';
-import type { Finish } from '../create-program.ts';
 import { examples } from './examples.ts';
+import type { Finish } from './finish.ts';
 
 /** Adds `serve`. */
 export function defineServe(program: Command, context: CommandContext, finish: Finish): void {

@@ -40,7 +40,7 @@ function render({ name, attributes, children }: XmlElement, margin: string): str
 const unsafe = new RegExp(dangerousCharacters, 'gu');
 
 /** Text for element content: markup is escaped, characters that XML cannot hold become visible escapes. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
     .replace(unsafe, escapeCharacter)
