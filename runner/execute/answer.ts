@@ -8,7 +8,7 @@ import type { Root } from './scope.ts';
 import { namedRoot } from './scope.ts';
 
 /** A body read as JSON: a value, no bytes at all, or why it cannot be read. */
-export type JsonReading =
+type JsonReading =
   | { readonly kind: 'value'; readonly value: Json }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable'; readonly why: string };
@@ -65,7 +65,7 @@ export function jsonOf(answer: Answer): Json | undefined {
 }
 
 /** The version in an answer: the first of the protocol's places that is there. */
-export function versionOf(answer: Answer, spec: ProtocolSpec): Json | undefined {
+function versionOf(answer: Answer, spec: ProtocolSpec): Json | undefined {
   for (const place of spec.version) {
     if ('header' in place) {
       const value = headerValue(answer.headers, place.header);

@@ -46,7 +46,7 @@ export function convert(value: Json, conversion: Conversion): string {
 }
 
 /** Every byte but the unreserved characters of RFC 3986 as %XX. */
-export function percentEncode(text: string): string {
+function percentEncode(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replaceAll(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -31,7 +31,7 @@ export async function loadSchemas(suites: SuiteSet, root: string): Promise<Scena
 }
 
 /** Names of the schemas that any matcher of the suites uses. */
-export function schemaNames(suites: SuiteSet): ReadonlySet<string> {
+function schemaNames(suites: SuiteSet): ReadonlySet<string> {
   const names = new Set<string>();
   const inMatcher = (matcher: Matcher): void => {
     if (matcher.kind === 'schema') names.add(matcher.schema);

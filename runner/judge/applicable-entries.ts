@@ -32,7 +32,7 @@ export function applicableEntries(
 const indexes = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>();
 
 /** A rule of the plan's catalogue. */
-export function ruleById({ spec }: TargetPlan, id: string): Rule | undefined {
+function ruleById({ spec }: TargetPlan, id: string): Rule | undefined {
   let index = indexes.get(spec.rules);
   if (index === undefined) {
     index = new Map(spec.rules.map((rule) => [rule.id, rule]));

@@ -107,7 +107,7 @@ export async function judgeEntries(
 }
 
 /** Does an entry say itself which outcome it is about, so that it presupposes none? A history judges all outcomes. */
-export function fixesStatus({ status, either, tally, history }: FactSet): boolean {
+function fixesStatus({ status, either, tally, history }: FactSet): boolean {
   return status !== undefined || either !== undefined || tally !== undefined || history !== undefined;
 }
 

@@ -6,7 +6,7 @@ import { isStatus, statusNames } from './match-status.ts';
 import { overlapOf, type RaceRun } from './race-reading.ts';
 
 /** An anomaly: its usual name, and what was seen. */
-export interface Anomaly {
+interface Anomaly {
   readonly kind: 'two winners' | 'phantom success' | 'ghost write' | 'lost update' | 'unexplained state';
   readonly text: string;
 }

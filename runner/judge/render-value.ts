@@ -9,7 +9,7 @@ export function renderValue(value: Json | undefined): string {
 }
 
 /** A long text with its middle left out. */
-export function shorten(text: string): string {
+function shorten(text: string): string {
   if (text.length <= longest) return text;
   const half = longest / 2;
   return `${text.slice(0, half)} … (${text.length - longest} characters left out) … ${text.slice(-half)}`;

@@ -18,7 +18,7 @@ export interface Coverage {
 }
 
 /** Does this rule's failure make the run nonconforming? */
-export function decides(
+function decides(
   rule: Pick<RuleResult, 'level' | 'gating' | 'advisory'>,
   { strict, provisional }: Severity,
 ): boolean {
