@@ -55,7 +55,7 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
     ),
   mutants: async ({ spec }) =>
     (await mutantsOf(spec.id)).map(({ id, title, fails, mayFail, editions }) =>
-      row({ protocol: spec.id, id, title, fails, mayFail, editions }, [spec.id, id, fails.join(' '), title]),
+      row({ protocol: spec.id, id, title, fails, mayFail, editions }, [spec.id, id, title, fails.join(' ')]),
     ),
   variants: async ({ spec }) => {
     const { loadCore, protocolIds } = await import('../../mock-server/protocols/index.ts');

@@ -40,7 +40,8 @@ export function renderSkipped(target: TargetReport, style: Style): string[] {
     if (verdict === 'skipped') byReason.set(reason, [...(byReason.get(reason) ?? []), id]);
   }
   return [...byReason].flatMap(([reason, ids]) => {
-    const which = style.verbose || ids.length <= 3 ? `: ${ids.join(', ')}` : '';
+    // What holds in another edition says nothing about this target; all else is named.
+    const which = style.verbose || !reason.startsWith('holds in edition') ? `: ${ids.join(', ')}` : '';
     const text = neutralizeLine(`${plural(ids.length, 'scenario')} skipped, ${reason}${which}`);
     const [first = '', ...more] = wrap(text, style.width - 2);
     return [`${marks.skipped.mark} ${first}`, ...indent(2, more)].map((line) => paint(style, 'muted', line));

@@ -1,6 +1,6 @@
 import type { RuleResult } from '../../core/report.ts';
 import { displayWidth } from '../text/display-width.ts';
-import { padEnd, truncate } from '../text/fit.ts';
+import { padEnd, truncate, truncateStart } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
 import { plural } from './plural.ts';
 import type { RuleOutcome } from './rule-outcome.ts';
@@ -33,17 +33,19 @@ export function renderRuleLine(outcome: RuleOutcome, columns: RuleColumns, style
   const room = style.width - displayWidth(`${mark} ${id} ${level} `);
   const statement = neutralizeLine(rule.statement);
   if (room < 30) return `${head}${truncate(statement, Math.max(0, room))}`.trimEnd();
-  if (room === Number.POSITIVE_INFINITY)
-    return `${head}${statement} ${paint(style, 'muted', `(${tail(rule, ' · ')})`)}`;
+  const tested = room < 90 ? `${rule.scenarios.length}×` : plural(rule.scenarios.length, 'scenario');
+  const source = citation(rule);
+  if (room === Number.POSITIVE_INFINITY) {
+    return `${head}${statement} ${paint(style, 'muted', `(${[tested, ...(source === '' ? [] : [source])].join('; ')})`)}`;
+  }
   const statementRoom = Math.min(columns.statement, Math.floor(room * 0.64));
-  const end = truncate(tail(rule, room < 90 ? ' ' : ' · '), room - statementRoom - 1);
-  return `${head}${padEnd(truncate(statement, statementRoom), statementRoom)} ${paint(style, 'muted', end)}`.trimEnd();
+  const count = padEnd(tested, room < 90 ? 3 : 12);
+  const end = `${count} ${truncateStart(source, room - statementRoom - displayWidth(count) - 2)}`;
+  return `${head}${padEnd(truncate(statement, statementRoom), statementRoom)} ${paint(style, 'muted', end.trimEnd())}`;
 }
 
-/** How often it was tested, and where it is stated: the first source, and how many more. */
-function tail({ scenarios, sources }: RuleResult, separator: ' ' | ' · '): string {
-  const tested = separator === ' ' ? `${scenarios.length}×` : plural(scenarios.length, 'scenario');
+/** Where the rule is stated: the first source, and how many more. */
+function citation({ sources }: RuleResult): string {
   const [first = '', ...more] = sources;
-  const source = neutralizeLine(first) + (more.length > 0 ? ` +${more.length}` : '');
-  return source === '' ? tested : `${tested}${separator}${source}`;
+  return neutralizeLine(first) + (more.length > 0 ? ` +${more.length}` : '');
 }

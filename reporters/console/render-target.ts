@@ -18,7 +18,7 @@ export function renderTarget(target: TargetReport, style: Style): string[] {
     ...(target.unreachable === undefined
       ? renderRules(target, outcomes, style)
       : wrap(`${marks.error.mark} ${neutralizeLine(target.unreachable)}`, style.width)),
-    ...(style.verbose ? [] : renderSkipped(target, style)),
+    ...renderSkipped(target, style),
     ...section(
       'Failures',
       outcomes.filter(({ shown }) => shown === 'fail'),

@@ -14,6 +14,19 @@ export function truncate(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** The end of the text in at most `columns` columns: of a citation the section says more than the title. */
+export function truncateStart(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  const kept: string[] = [];
+  let width = 1;
+  for (const character of [...text].reverse()) {
+    width += characterWidth(character);
+    if (width > columns) break;
+    kept.unshift(character);
+  }
+  return columns < 1 ? '' : `…${kept.join('').trimStart()}`;
+}
+
 /** The text filled up with blanks to `columns` columns. */
 export function padEnd(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from './display-width.ts';
 import { findDifference } from './find-difference.ts';
-import { chop, truncate, wrap } from './fit.ts';
+import { chop, truncate, truncateStart, wrap } from './fit.ts';
 import { neutralizeBlock, neutralizeLine } from './neutralize.ts';
 
 const anyText = fc.string({ unit: 'binary' });
@@ -52,6 +52,16 @@ describe('fitting', () => {
         const shown = truncate(text, width);
         expect(displayWidth(shown)).toBeLessThanOrEqual(width);
         if (displayWidth(text) <= width) expect(shown).toBe(text);
+      }),
+    );
+  });
+
+  test('truncateStart keeps the end', () => {
+    expect(truncateStart('The page, Section 書名', 15)).toBe('…, Section 書名');
+    expect(truncateStart('short', 5)).toBe('short');
+    fc.assert(
+      fc.property(anyText, columns, (text, width) => {
+        expect(displayWidth(truncateStart(text, width))).toBeLessThanOrEqual(width);
       }),
     );
   });
