@@ -79,7 +79,8 @@ function bindSilent(request: HttpRequest, binder: Binder, world: World, findings
 function saysTrue(request: HttpRequest, value: string, world: World): boolean {
   if (value !== 'true' && world.mutant('silent-only-in-lower-case')) return false;
   if (!request.target.includes('isSilentUpdate=') && world.mutant('silent-name-is-case-sensitive')) return false;
-  return !world.mutant(`silence-ignored-on-${request.method.toLowerCase()}`);
+  if (request.method === 'PUT') return world.keeps('DP-SIL-001');
+  return world.keeps('DP-SIL-003') && !world.mutant(`silence-ignored-on-${request.method.toLowerCase()}`);
 }
 
 /** The first value of a query parameter, its name in any letter case; undefined when it is not there. */

@@ -71,7 +71,7 @@ function stamps(before: DialogRow, after: DialogRow, kind: ChangeKind, world: Wo
     : world.mutant('updated-at-goes-back')
       ? instantOf(Date.parse(before.updatedAt) - 86_400_000)
       : now;
-  if (content && !world.mutant('content-update-moves-only-updated-at'))
+  if (content && world.keeps('DP-TS-003'))
     return { ...created, updatedAt, contentUpdatedAt: world.mutant('content-stamp-ahead') ? ahead(now) : now };
   return { ...created, updatedAt };
 }

@@ -44,10 +44,9 @@ export function refuseStale(
   if (ifMatch === undefined) {
     // Only once the dialog has changed, so that what comes before can be looked at.
     const required = row.updatedAt !== row.createdAt && !request.target.includes('/purge');
-    return required && world.mutant('if-match-required') ? problem(412, request, world) : undefined;
+    return required && !world.keeps('DP-CC-003') ? problem(412, request, world) : undefined;
   }
-  if (ifMatch === row.revision)
-    return world.mutant('current-revision-refused') ? problem(412, request, world) : undefined;
+  if (ifMatch === row.revision) return world.keeps('DP-CC-001') ? undefined : problem(412, request, world);
   if (!world.keeps('DP-CC-002')) return undefined;
   if (request.method === 'DELETE' && !world.keeps('DP-CC-014')) return undefined;
   if (world.mutant('conflict-instead-of-412'))

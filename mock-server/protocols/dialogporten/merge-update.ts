@@ -44,9 +44,9 @@ function append(
   name: 'activities' | 'transmissions',
   world: World,
 ): readonly JsonObject[] {
-  if (added.length === 0) return world.mutant(`omitted-${name}-are-deleted`) ? [] : there;
+  if (added.length === 0) return world.keeps('DP-PUT-010') && !world.mutant(`omitted-${name}-are-deleted`) ? there : [];
   if (world.mutant(`new-${name}-replace-old`)) return added;
-  if (world.mutant(`new-${name}-are-dropped`)) return there;
+  if (!world.keeps('DP-PUT-011') || world.mutant(`new-${name}-are-dropped`)) return there;
   // An id that is there already is refused before; where that refusal is missing the old entry is overwritten.
   const kept = there.filter(({ id }) => !added.some((each) => each['id'] === id));
   return [...kept, ...added].sort((a, b) => byCreation(a, b));

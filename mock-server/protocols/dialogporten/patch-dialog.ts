@@ -12,7 +12,7 @@ import { errorsOf, type Findings, find } from './findings.ts';
 import { parseGuid } from './guid.ts';
 import { mergeUpdate } from './merge-update.ts';
 import { patchDocument, patchTarget } from './patch-document.ts';
-import { bindingProblem, jsonType, notFound, problem } from './problem-details.ts';
+import { bindingProblem, jsonType, notFound, problem, traceId } from './problem-details.ts';
 import { isJsonBody, readJsonBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
 import { type Update, updateDialog } from './update-dialog.ts';
@@ -83,7 +83,7 @@ function unsupported(request: HttpRequest, world: World): HttpResponse {
     type: 'https://tools.ietf.org/html/rfc9110#section-15.5.16',
     title: 'Unsupported Media Type',
     status: 415,
-    traceId: world.uuid(4),
+    traceId: traceId(world),
   });
 }
 

@@ -9,8 +9,11 @@ export type ErrorMap = Readonly<Record<string, readonly string[]>>;
 
 const rfc = 'https://datatracker.ietf.org/doc/html/';
 
+/** Statuses that have a Problem Details body. */
+export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 500;
+
 /** `type` and `title` of each refusal, as the real server words them. */
-const kinds = {
+const kinds: Readonly<Record<ProblemStatus, { readonly type: string; readonly title: string }>> = {
   400: { type: `${rfc}rfc7231#section-6.5.1`, title: 'One or more validation errors occurred.' },
   403: { type: `${rfc}rfc7231#section-6.5.3`, title: 'Forbidden.' },
   404: { type: `${rfc}rfc7231#section-6.5.4`, title: 'Resource not found.' },
@@ -23,10 +26,7 @@ const kinds = {
   },
   422: { type: `${rfc}rfc4918#section-11.2`, title: 'Unprocessable request.' },
   500: { type: `${rfc}rfc7231#section-6.6.1`, title: 'An error occurred while processing the request.' },
-} as const;
-
-/** Statuses that have a Problem Details body. */
-export type ProblemStatus = keyof typeof kinds;
+};
 
 /** Media type of Problem Details (RFC 9457 §3). */
 export const problemType = 'application/problem+json; charset=utf-8';
@@ -46,11 +46,11 @@ export function problem(status: ProblemStatus, request: HttpRequest, world: Worl
     ...(texts ? { errors: world.mutant('errors-as-list') ? listed(texts) : texts } : {}),
     traceId: traceId(world),
   };
-  if (status === 412 && world.mutant('errors-in-412')) body['errors'] = { Revision: ['The revision is another one.'] };
+  if (status === 412 && !world.keeps('DP-ERR-005')) body['errors'] = { Revision: ['The revision is another one.'] };
   for (const name of ['type', 'title', 'status', 'instance', 'traceId'])
     if (world.mutant(`problem-without-${name === 'traceId' ? 'trace-id' : name}`)) delete body[name];
   if (world.mutant('problem-status-differs')) body['status'] = 400 + ((status + 1) % 100);
-  const plain = status === 413 || status === 500 || world.mutant('plain-json-errors');
+  const plain = status === 413 || status === 500 || !world.keeps('DP-ERR-001');
   return respondJson(status, plain ? jsonType : problemType, body);
 }
 

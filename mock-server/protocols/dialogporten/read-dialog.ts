@@ -17,7 +17,7 @@ import { bindId } from './put-dialog.ts';
 export function getDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
   const row = lookUp(store, id, request, world);
   if ('status' in row) return row;
-  const shown = world.mutant('etag-differs-from-revision') ? world.uuid(4) : row.revision;
+  const shown = world.keeps('DP-GET-001') ? row.revision : world.uuid(4);
   return respondJson(
     200,
     jsonType,

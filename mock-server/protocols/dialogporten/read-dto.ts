@@ -98,7 +98,7 @@ function readScalar(
       return typeof value === 'boolean' ? { value } : unreadable(place);
     case 'int': {
       const number = lenient && text !== undefined && /^-?\d+$/.test(text) ? Number(text) : wholeNumber(value);
-      return number === undefined ? unreadable(place) : { value: number };
+      return number === undefined ? { fault: { place, message: notAnInteger } } : { value: number };
     }
     case 'guid': {
       const guid = text === undefined ? undefined : parseGuid(text);
@@ -108,13 +108,15 @@ function readScalar(
       const read = text === undefined ? undefined : parseInstant(text);
       if (!read) return unreadable(place);
       if (read.hasOffset || lenient) return { value: read.instant };
-      const message = `Expected explicit offset postfix. For example '+00:00', '-05:00', 'Z'. Got '${text}'.`;
+      const message = `The JSON value could not be converted to System.DateTimeOffset. Expected explicit offset postfix. For example '+00:00', '-05:00', 'Z'. Got '${text}'.`;
       return { fault: { place, message } };
     }
     case 'enum':
       return readEnum(type.names, value, place);
   }
 }
+
+const notAnInteger = 'Either the JSON value is not in a supported format, or is out of bounds for an Int32.';
 
 function wholeNumber(value: Json): number | undefined {
   if (!isJsonNumber(value) || !isWholeNumber(value)) return undefined;

@@ -89,7 +89,7 @@ function doubledKeys(items: readonly JsonObject[], key: string): string[] {
   for (const item of items) {
     const value = item[key];
     if (typeof value !== 'string') continue;
-    if (seen.has(value.toLowerCase())) doubled.add(value);
+    if (seen.has(value.toLowerCase())) doubled.add(value.toLowerCase());
     seen.add(value.toLowerCase());
   }
   return [...doubled];

@@ -27,9 +27,11 @@ export const concurrencyMutants: readonly Mutant[] = [
     ],
   }),
   mutant('current-revision-refused', 'The comparison with If-Match never holds.', ['DP-CC-001', 'DP-CC-009'], {
+    off: ['DP-CC-001'],
     may: ['DP-CC-004', 'DP-CC-007', 'DP-CC-011', 'DP-CC-012', 'DP-CC-016', 'DP-CC-018', 'DP-SIL-004', 'DP-TS-008'],
   }),
   mutant('if-match-required', 'A dialog that has changed once cannot be changed without If-Match.', ['DP-CC-003'], {
+    off: ['DP-CC-003'],
     may: ['DP-CC-010', 'DP-CC-019'],
   }),
   mutant(

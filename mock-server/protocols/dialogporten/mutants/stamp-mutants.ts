@@ -41,6 +41,7 @@ export const stampMutants: readonly Mutant[] = [
     may: ['DP-TX-004'],
   }),
   mutant('content-update-moves-only-updated-at', 'contentUpdatedAt never moves.', ['DP-TS-003', 'DP-TX-004'], {
+    off: ['DP-TS-003'],
     may: ['DP-PUT-006'],
   }),
   mutant('updated-at-stays', 'updatedAt never moves.', ['DP-TS-003', 'DP-TS-004', 'DP-TS-001'], {
@@ -75,7 +76,7 @@ export const stampMutants: readonly Mutant[] = [
     off: ['DP-TS-009'],
   }),
 
-  mutant('silence-ignored-on-put', 'A silent PUT is an ordinary one.', ['DP-SIL-001']),
+  mutant('silence-ignored-on-put', 'A silent PUT is an ordinary one.', ['DP-SIL-001'], { off: ['DP-SIL-001'] }),
   mutant('silence-ignored-on-patch', 'A silent PATCH is an ordinary one.', ['DP-SIL-003', 'DP-SIL-005', 'DP-SIL-006'], {
     may: ['DP-SIL-008'],
   }),

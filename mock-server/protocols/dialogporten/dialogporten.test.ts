@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { decodeUtf8, type HttpResponse, headerValue, utf8 } from '../../../core/http.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import { parseJson } from '../../../core/parse-json.ts';
+import { createService, type Service } from '../../kernel/create-service.ts';
+import { dialogporten } from './index.ts';
+import { exampleDialogId, exampleRevision } from './seed-dialogs.ts';
+
+const base = '/api/v1/serviceowner/dialogs';
+const minimal = {
+  serviceResource: 'urn:altinn:resource:ttd-dialogporten-automated-tests',
+  party: 'urn:altinn:person:identifier-no:08844397713',
+  content: { title: { value: [{ languageCode: 'nb', value: 'Tittel' }] } },
+};
+const activity = {
+  type: 'Information',
+  performedBy: { actorType: 'ServiceOwner' },
+  description: [{ languageCode: 'nb', value: 'Noe skjedde' }],
+};
+
+function caller(service: Service, token = 'so') {
+  return (
+    method: string,
+    target: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<HttpResponse> =>
+    service.dispatch({
+      method,
+      target,
+      headers: [
+        ['Authorization', `Bearer ${token}`],
+        ...(body === undefined
+          ? []
+          : [['Content-Type', method === 'PATCH' ? 'application/json-patch+json' : 'application/json'] as const]),
+        ...Object.entries(headers),
+      ],
+      body: utf8(body === undefined ? '' : JSON.stringify(body)),
+    });
+}
+
+function json(response: HttpResponse): JsonObject {
+  return parseJson(decodeUtf8(response.body)) as JsonObject;
+}
+
+async function dialog(send: ReturnType<typeof caller>, more: object = {}): Promise<{ url: string; etag: string }> {
+  const created = await send('POST', base, { ...minimal, ...more });
+  return { url: `${base}/${String(json(created))}`, etag: headerValue(created.headers, 'ETag') ?? '' };
+}
+
+describe('dialogporten', () => {
+  it('creates a dialog whose ETag is its revision, a bare GUID', async () => {
+    const send = caller(createService(dialogporten));
+    const { url, etag } = await dialog(send);
+    const read = await send('GET', url);
+    expect(etag).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(json(read)).toMatchObject({ revision: etag, status: 'NotApplicable', activities: [] });
+  });
+
+  it('refuses an old revision with 412 and without errors, and keeps the dialog', async () => {
+    const send = caller(createService(dialogporten));
+    const { url, etag } = await dialog(send);
+    await send('PATCH', url, [{ op: 'replace', path: '/progress', value: 1 }]);
+    const before = decodeUtf8((await send('GET', url)).body);
+    const refused = await send('PATCH', url, [{ op: 'replace', path: '/progress', value: 2 }], { 'If-Match': etag });
+    expect(refused.status).toBe(412);
+    expect(json(refused)).not.toHaveProperty('errors');
+    expect(headerValue(refused.headers, 'ETag')).toBeUndefined();
+    expect(decodeUtf8((await send('GET', url)).body)).toBe(before);
+  });
+
+  it('moves contentUpdatedAt with content only, and neither stamp silently', async () => {
+    const send = caller(createService(dialogporten));
+    const { url } = await dialog(send);
+    const stamps = async (): Promise<[unknown, unknown]> => {
+      const { updatedAt, contentUpdatedAt } = json(await send('GET', url));
+      return [updatedAt, contentUpdatedAt];
+    };
+    const [, content] = await stamps();
+    await send('POST', `${url}/activities`, activity);
+    const [updated, same] = await stamps();
+    expect(same).toBe(content);
+    await send('PATCH', `${url}?isSilentUpdate=true`, [{ op: 'replace', path: '/status', value: 'Completed' }]);
+    expect(await stamps()).toEqual([updated, content]);
+    await send('PATCH', url, [{ op: 'replace', path: '/status', value: 'InProgress' }]);
+    const [later, moved] = await stamps();
+    expect(later).toBe(moved);
+    expect(String(moved) > String(updated)).toBe(true);
+  });
+
+  it('takes a revision in quotes only in the edition that follows the page', async () => {
+    const patch = [{ op: 'replace', path: '/status', value: 'Completed' }];
+    const quoted = { 'If-Match': `"${exampleRevision}"` };
+    const url = `${base}/${exampleDialogId}`;
+    const documented = caller(createService(dialogporten, { edition: 'documented' }));
+    expect((await documented('PATCH', url, patch, quoted)).status).toBe(204);
+    expect((await documented('PATCH', url, patch, quoted)).status).toBe(412);
+    const current = caller(createService(dialogporten));
+    expect((await current('PATCH', url, patch, quoted)).status).toBe(400);
+  });
+
+  it("shows nobody another owner's dialog", async () => {
+    const service = createService(dialogporten);
+    const { url } = await dialog(caller(service));
+    for (const method of ['GET', 'DELETE']) expect((await caller(service, 'oth')(method, url)).status).toBe(404);
+    expect((await caller(service, 'noscope')('GET', url)).status).toBe(403);
+    expect((await caller(service, 'unknown')('GET', url)).status).toBe(401);
+  });
+
+  it('frees the ids of a purged dialog, not those of a deleted one', async () => {
+    const send = caller(createService(dialogporten));
+    const id = '0194fe82-9280-77a5-a7cd-5ff0e6a6fa08';
+    const { url } = await dialog(send, { id, idempotentKey: 'key-1' });
+    await send('DELETE', url);
+    expect((await send('POST', base, { ...minimal, id })).status).toBe(422);
+    expect((await send('POST', `${url}/actions/purge`)).status).toBe(204);
+    expect((await send('POST', base, { ...minimal, id, idempotentKey: 'key-1' })).status).toBe(201);
+  });
+});
