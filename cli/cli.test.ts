@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { runCli } from '../tests/support/run-node.ts';
+import { exitCodes } from './exit-codes.ts';
 
 /** The built command line; `npm test` builds first. */
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
@@ -249,4 +250,9 @@ test('a run against a target loads neither the server nor what only proofs and Y
   for (const unwanted of ['@hapi', 'fast-check', 'node_modules/yaml', '/mock-server/', 'node_modules/msw', '/proof/']) {
     expect(loaded).not.toContain(unwanted);
   }
+});
+
+test('the README has the table of exit codes', () => {
+  const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8');
+  for (const [code, meaning] of exitCodes) expect(readme).toContain(`| ${code} | ${meaning} |`);
 });

@@ -1,4 +1,4 @@
-import type { ScenarioResult, TargetReport } from '../../core/report.ts';
+import type { RuleResult, ScenarioResult, TargetReport } from '../../core/report.ts';
 import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
 import { indent } from './indent.ts';
@@ -6,11 +6,26 @@ import { plural } from './plural.ts';
 import { renderExchange } from './render-exchange.ts';
 import { marks, paint, type Style } from './style.ts';
 
-/** Scenarios that could not be judged, in the order of the report, each with its reason and place. */
+/** Scenarios that could not be judged, each with its reason and place, then rules that others' failures left open. */
 export function renderProblems(target: TargetReport, style: Style): string[] {
-  return target.scenarios
-    .filter(({ verdict }) => verdict === 'error' || verdict === 'inconclusive')
-    .flatMap((scenario) => renderProblem(scenario, style));
+  const unjudged = target.scenarios.filter(({ verdict }) => verdict === 'error' || verdict === 'inconclusive');
+  const told = new Set(unjudged.map(({ id }) => id));
+  const open = target.rules.filter(
+    ({ verdict, scenarios }) =>
+      (verdict === 'error' || verdict === 'inconclusive') && !scenarios.some((id) => told.has(id)),
+  );
+  return [
+    ...unjudged.flatMap((scenario) => renderProblem(scenario, style)),
+    ...open.flatMap((rule) => renderOpenRule(rule, style)),
+  ];
+}
+
+function renderOpenRule({ rule, verdict, reason = 'no reason given' }: RuleResult, style: Style): string[] {
+  const { mark, word, tone } = verdict === 'error' ? marks.error : marks.inconclusive;
+  return [
+    `${paint(style, tone, `${mark} ${word}`)} ${neutralizeLine(rule)}`,
+    ...indent(2, wrap(neutralizeLine(reason), style.width - 2)),
+  ];
 }
 
 function renderProblem(scenario: ScenarioResult, style: Style): string[] {
