@@ -86,11 +86,7 @@ function readToken(text: string, offset: number): Token {
   const known = conversions.find((name) => name === conversion);
   if (known === undefined) {
     const at = offset + 3 + names.length;
-    throw new TemplateSyntaxError(
-      `unknown conversion ${JSON.stringify(conversion)}; there are ${conversions.join(', ')}`,
-      at,
-      conversion.length,
-    );
+    throw new TemplateSyntaxError(`unknown conversion ${JSON.stringify(conversion)}`, at, conversion.length);
   }
   return { ...token, conversion: known };
 }

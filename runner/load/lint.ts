@@ -9,6 +9,7 @@ import { readTargets } from './load-target-file.ts';
 import { packageRoot } from './package-root.ts';
 import { ownerOf, parseForeign } from './parse-foreign.ts';
 import { type ParsedProtocol, parseProtocol } from './parse-protocol.ts';
+import { sortDiagnostics } from './sort-diagnostics.ts';
 
 export interface LintOptions {
   readonly root?: string;
@@ -18,7 +19,7 @@ export interface LintOptions {
   readonly files?: readonly string[];
 }
 
-/** All faults of all YAML asked for, sorted by place; nothing is compiled or cached. Never throws for a bad file. */
+/** All faults of all YAML asked for, each once, by file and line; nothing is compiled or cached. Never throws for a bad file. */
 export async function lint({ root = packageRoot(), suiteDirs = [], files }: LintOptions = {}): Promise<Diagnostic[]> {
   const protocols = await listProtocols(root);
   const read = new Map<string, Promise<ParsedProtocol>>();
@@ -38,7 +39,7 @@ export async function lint({ root = packageRoot(), suiteDirs = [], files }: Lint
     if (below(root, file) === undefined && !(await lintSettings(file, root, out))) dirs.push(file);
   }
   for (const dir of dirs) await lintForeign(dir, root, protocols, protocol, out);
-  return unique(out);
+  return sortDiagnostics(out);
 }
 
 /** Path below the root's spec/ and suites/ folders, or undefined. */
@@ -89,14 +90,4 @@ async function lintForeign(
     out.push(...diagnostics);
     if (spec) await parseForeign([dir], { spec, suites }, protocolFiles(root, id), root, out);
   }
-}
-
-/** Each fault once, in the order of files and lines. */
-function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const byPlace = new Map(
-    diagnostics.map((diagnostic) => [JSON.stringify([diagnostic.location, diagnostic.message]), diagnostic]),
-  );
-  const compare = ({ location: a }: Diagnostic, { location: b }: Diagnostic): number =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
-  return [...byPlace.values()].sort(compare);
 }

@@ -7,6 +7,7 @@ import { readList, readText } from './input/read-scalar.ts';
 import { readBytes } from './input/read-text.ts';
 import type { TextFile } from './input/text-file.ts';
 import type { YamlNode } from './input/yaml-node.ts';
+import { sortDiagnostics } from './sort-diagnostics.ts';
 
 const keys = ['rule', 'scenario', 'reason', 'issue', 'expires'];
 
@@ -16,7 +17,7 @@ export async function loadBaseline(file: string): Promise<Baseline> {
   const name = file.replaceAll('\\', '/');
   const parsed = await parseInput({ name, path: name, content: readBytes(file, name) }, diagnostics);
   const entries = parsed ? readEntries(parsed.file, parsed.root) : [];
-  if (diagnostics.length > 0) throw new InputError(diagnostics);
+  if (diagnostics.length > 0) throw new InputError(sortDiagnostics(diagnostics));
   return { file: name, entries };
 }
 

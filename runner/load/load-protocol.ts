@@ -5,6 +5,7 @@ import { type ProtocolFiles, protocolFiles } from './find-files.ts';
 import { suggest } from './input/suggest.ts';
 import { listProtocols } from './list-protocols.ts';
 import { packageRoot } from './package-root.ts';
+import { sortDiagnostics } from './sort-diagnostics.ts';
 
 export type { LoadedProtocol } from './compiled-catalogue.ts';
 
@@ -33,7 +34,8 @@ export async function loadProtocol(
     const { parseForeign } = await import('./parse-foreign.ts');
     loaded = { ...loaded, suites: await parseForeign(suiteDirs, loaded, files, root, diagnostics) };
   }
-  if (!loaded || diagnostics.some(({ severity }) => severity === 'error')) throw new InputError(diagnostics);
+  if (!loaded || diagnostics.some(({ severity }) => severity === 'error'))
+    throw new InputError(sortDiagnostics(diagnostics));
   return loaded;
 }
 

@@ -18,6 +18,7 @@ import { plainValue } from './language/read-template.ts';
 import { listProtocols } from './list-protocols.ts';
 import { loadProtocol } from './load-protocol.ts';
 import { packageRoot } from './package-root.ts';
+import { sortDiagnostics } from './sort-diagnostics.ts';
 
 /** A file that describes one or several targets (conformance.yaml). Texts "env:NAME" are left as they are. */
 export interface TargetFile {
@@ -69,7 +70,7 @@ export async function loadTargetFile(
   const name = file.replaceAll('\\', '/');
   const parsed = await parseInput({ name, path: name, content: readBytes(file, name) }, diagnostics);
   const targets = parsed ? await readTargets(parsed.file, parsed.root, root) : [];
-  if (diagnostics.length > 0) throw new InputError(diagnostics);
+  if (diagnostics.length > 0) throw new InputError(sortDiagnostics(diagnostics));
   return { file: name, targets };
 }
 

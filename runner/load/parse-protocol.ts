@@ -4,6 +4,7 @@ import type { SuiteSet } from '../../core/suite.ts';
 import { parseSpec } from './catalogue/parse-spec.ts';
 import type { ProtocolFiles } from './find-files.ts';
 import { parseSuites } from './language/parse-suites.ts';
+import { sortDiagnostics } from './sort-diagnostics.ts';
 
 /** A protocol read from its YAML; with diagnostics it is not to be used. */
 export interface ParsedProtocol {
@@ -16,8 +17,13 @@ export interface ParsedProtocol {
 export async function parseProtocol(files: ProtocolFiles): Promise<ParsedProtocol> {
   const diagnostics: Diagnostic[] = [];
   const spec = await parseSpec(files, diagnostics);
-  if (!spec) return { spec, suites: { protocol: files.id, suites: [], fixtures: {}, invariants: [] }, diagnostics };
+  if (!spec)
+    return {
+      spec,
+      suites: { protocol: files.id, suites: [], fixtures: {}, invariants: [] },
+      diagnostics: sortDiagnostics(diagnostics),
+    };
   const idsFor = (path: string): readonly string[] => [`${files.id}/${path.replace(/\.ya?ml$/i, '')}`];
   const suites = await parseSuites(files.suites, { spec, schemas: files.schemas, idsFor }, diagnostics);
-  return { spec, suites, diagnostics };
+  return { spec, suites, diagnostics: sortDiagnostics(diagnostics) };
 }

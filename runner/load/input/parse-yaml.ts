@@ -24,7 +24,6 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
  * undefined: there is nothing that could be read further.
  */
 export function parseYaml(file: TextFile): YamlNode | undefined {
-  const before = file.faults();
   const tokens = [...new Parser().parse(file.text)];
   if (tooDeep(tokens)) {
     file.fault({ start: 0, end: 1 }, `the file nests deeper than ${maxDepth} levels`);
@@ -50,7 +49,7 @@ export function parseYaml(file: TextFile): YamlNode | undefined {
     );
   }
   const contents = documents[0]?.contents as Node | null | undefined;
-  if (file.faults() > before) return undefined;
+  if (file.isFaulty()) return undefined;
   if (!contents || (isScalar(contents) && contents.value === null)) {
     file.fault({ start: 0, end: 1 }, 'the file is empty');
     return undefined;
@@ -117,8 +116,11 @@ function convert(file: TextFile, node: Node): YamlNode {
     file.fault(range, 'aliases are not allowed', starHint);
     return stand(range);
   }
-  if (node.anchor !== undefined)
-    file.fault(range, 'anchors are not allowed', 'write it out, or quote it if it is a text');
+  if (node.anchor !== undefined) {
+    const start = Math.max(0, file.text.lastIndexOf(`&${node.anchor}`, range.start));
+    const anchor = { start, end: start + node.anchor.length + 1 };
+    file.fault(anchor, 'anchors are not allowed', 'write it out, or quote it if it is a text');
+  }
   if (node.tag !== undefined) file.fault(range, 'tags are not allowed', 'quote what is meant as a text');
   if (isScalar(node)) return scalar(file, node, range);
   if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(file, item as Node)), ...range };
@@ -142,8 +144,10 @@ function entries(file: TextFile, pairs: readonly Pair[]): readonly YamlEntry[] {
     }
     const keyRange = rangeOf(key);
     const name = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
-    if (key.type === 'PLAIN' && name === '<<')
+    if (key.type === 'PLAIN' && name === '<<') {
       file.fault(keyRange, 'merge keys are not allowed', 'write the members out');
+      continue;
+    }
     const first = seen.get(name);
     if (first)
       file.fault(

@@ -85,9 +85,9 @@ export function parseDuration(text: string): number | undefined {
   return unit === undefined ? undefined : Number(amount) * unitMs[unit as keyof typeof unitMs];
 }
 
-export function readDuration(file: TextFile, node: YamlNode, what: string): number {
+export function readDuration(file: TextFile, node: YamlNode, what: string, or = ''): number {
   const duration = node.kind === 'scalar' && typeof node.value === 'string' ? parseDuration(node.value) : undefined;
-  if (duration === undefined) file.fault(node, `${what} must be a duration such as 200ms, 10s, 5m, 2h or 1d`);
+  if (duration === undefined) file.fault(node, `${what} must be a duration such as 200ms, 10s, 5m, 2h or 1d${or}`);
   return duration ?? 0;
 }
 

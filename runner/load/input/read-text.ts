@@ -56,7 +56,7 @@ export function decodeText(
   }
 }
 
-/** Offset of the first byte that no UTF-8 text has there: the longest prefix that decodes, by bisection. */
+/** Offset of the first malformed sequence: bisection finds the longest prefix that may go on, its whole characters end there. */
 function firstMalformed(bytes: Uint8Array): number {
   let good = 0;
   let bad = bytes.length;
@@ -69,7 +69,8 @@ function firstMalformed(bytes: Uint8Array): number {
       bad = middle;
     }
   }
-  return good;
+  const whole = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, good), { stream: true });
+  return new TextEncoder().encode(whole).length;
 }
 
 function faultAt(name: string, bytes: Uint8Array, offset: number, message: string, hint?: string): Diagnostic {

@@ -13,14 +13,14 @@ export interface TextFile {
   fault(range: Range, message: string, hint?: string): void;
   /** Notes a fault at the word that begins at a position. */
   faultAt(position: Position, message: string, hint?: string): void;
-  /** How many faults were noted so far. */
-  faults(): number;
+  /** Is anything wrong so far, in this stretch or anywhere? */
+  isFaulty(range?: Range): boolean;
 }
 
 /** A file under reading; its faults go to `diagnostics`. A byte order mark is dropped, CRLF and CR become LF. */
 export function textFile(name: string, content: string, diagnostics: Diagnostic[]): TextFile {
   const text = content.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
-  let count = 0;
+  const faulty: Range[] = [];
   let starts: readonly number[] | undefined;
   const position = (offset: number): Position => {
     starts ??= lineStarts(text);
@@ -35,7 +35,7 @@ export function textFile(name: string, content: string, diagnostics: Diagnostic[
     fault({ start, end: start + (word.exec(text)?.[0].length ?? 0) }, message, hint);
   };
   const fault = (range: Range, message: string, hint?: string): void => {
-    count++;
+    faulty.push(range);
     const [line, column] = position(range.start);
     const stretch = text.slice(range.start, range.end).split('\n', 1)[0] ?? '';
     diagnostics.push({
@@ -46,7 +46,11 @@ export function textFile(name: string, content: string, diagnostics: Diagnostic[
       ...(hint === undefined ? {} : { hint }),
     });
   };
-  return { name, text, position, fault, faultAt, faults: () => count };
+  const isFaulty = (range?: Range): boolean =>
+    range === undefined
+      ? faulty.length > 0
+      : faulty.some(({ start, end }) => start < Math.max(range.end, range.start + 1) && end >= range.start);
+  return { name, text, position, fault, faultAt, isFaulty };
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -18,9 +18,9 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
     file.faultAt(scenario.at, `the scenario "${scenario.id}" expects nothing`, 'give a step `expect` with an entry');
   }
   checkControl(context, scenario, grounds);
-  const before = file.faults();
-  for (const { expect } of judging) for (const entry of expect) checkEntry(context, entry, grounds);
-  if (file.faults() > before) return;
+  let sound = true;
+  for (const entry of judging.flatMap(({ expect }) => expect)) sound = checkEntry(context, entry, grounds) && sound;
+  if (!sound) return;
   for (const step of judging) checkFirstStatus(context, step, grounds);
   checkContrast(context, judging, grounds);
 }
@@ -40,29 +40,22 @@ export function checkInvariant(context: LanguageContext, entry: Omit<Invariant, 
   checkEntry(context, entry, grounds);
 }
 
-function checkEntry(context: LanguageContext, entry: Entry, grounds: readonly Ground[]): void {
+/** Checks an entry by itself; false: its rule is not one it can be judged by. */
+function checkEntry(context: LanguageContext, entry: Entry, grounds: readonly Ground[]): boolean {
   const { file } = context;
-  const cases = new Map(grounds.map(({ caseId, values }) => [caseId, values]));
+  const byCase = entry.rule.includes('$(');
+  const cases = new Map(grounds.map(({ caseId, values }) => [byCase ? caseId : undefined, values]));
+  let sound = true;
   for (const [caseId, values] of cases) {
-    const before = file.faults();
     const rule = checkRule(context, entry, caseId, values);
-    if (!rule) {
-      if (file.faults() > before && !entry.rule.includes('$(')) return;
-      continue;
-    }
-    const editions = grounds.filter((ground) => ground.caseId === caseId).map(({ edition }) => edition);
-    const byCase = entry.rule.includes('$(') || cases.size === 1;
-    if (byCase && !editions.some((edition) => holdsIn(entry, rule, edition))) {
+    sound &&= rule !== undefined;
+    if (!rule) continue;
+    const own = grounds.filter((ground) => !byCase || ground.caseId === caseId);
+    const editions = [...new Set(own.map(({ edition }) => edition))];
+    if (!editions.some((edition) => holdsIn(entry, rule, edition))) {
       file.faultAt(entry.at, neverHolds(rule, caseId, editions));
     }
     checkLevel(context, entry, rule);
-    if (!entry.rule.includes('$(')) {
-      const all = grounds.map(({ edition }) => edition);
-      if (!byCase && !all.some((edition) => holdsIn(entry, rule, edition))) {
-        file.faultAt(entry.at, neverHolds(rule, undefined, [...new Set(all)]));
-      }
-      break;
-    }
   }
   if (entry.because === undefined && !entry.for && needsReason(entry.facts)) {
     file.faultAt(
@@ -71,6 +64,7 @@ function checkEntry(context: LanguageContext, entry: Entry, grounds: readonly Gr
       `add: because: why ${latitude(entry.facts)}`,
     );
   }
+  return sound;
 }
 
 function neverHolds(rule: Rule, caseId: string | undefined, editions: readonly string[]): string {
@@ -138,7 +132,7 @@ function latitude({ either, tally }: FactSet): string {
  */
 function checkFirstStatus(context: LanguageContext, step: RequestStep | RaceStep, grounds: readonly Ground[]): void {
   const { file, names } = context;
-  const told = new Set<Entry>();
+  const open = new Map<Entry, Set<string>>();
   for (const { edition, values, needs } of grounds) {
     const fixed = new Set<string | undefined>();
     if (step.kind === 'request' && fixesStatus(step.assume)) fixed.add(undefined);
@@ -146,19 +140,21 @@ function checkFirstStatus(context: LanguageContext, step: RequestStep | RaceStep
       const rule = names.rules.get(ruleIdOf(entry.rule, values) ?? '');
       if (!holdsIn(entry, rule, edition) || entry.for) continue;
       const { part } = entry.facts;
-      if (!fixed.has(part) && !fixesStatus(entry.facts) && !told.has(entry)) {
-        told.add(entry);
-        const what = step.kind === 'race' ? '`tally`' : '`status`';
-        const where = names.editions.size > 1 ? ` in edition ${edition}` : '';
-        file.faultAt(
-          entry.at,
-          `nothing before this entry fixes the status${where}: it could hold on a wrong answer`,
-          `add ${what} here or to an entry before it`,
-        );
-      }
+      const fixes = fixesStatus(entry.facts);
+      if (!fixed.has(part) && !fixes) open.set(entry, (open.get(entry) ?? new Set()).add(edition));
       const features = [...entry.needs, ...(rule?.feature === undefined ? [] : [rule.feature])];
-      if (features.every((feature) => needs.has(feature)) && fixesStatus(entry.facts)) fixed.add(part);
+      if (fixes && features.every((feature) => needs.has(feature))) fixed.add(part);
     }
+  }
+  const all = new Set(grounds.map(({ edition }) => edition));
+  const what = step.kind === 'race' ? '`tally`' : '`status`';
+  for (const [entry, editions] of open) {
+    const where = editions.size === all.size ? '' : ` in edition ${[...editions].join(', ')}`;
+    file.faultAt(
+      entry.at,
+      `no entry before this one surely fixes the status${where}: it could hold on a wrong answer`,
+      `add ${what} here or to an entry before it`,
+    );
   }
 }
 

@@ -54,7 +54,7 @@ export function linkSuites(parsed: readonly ParsedFile[], { spec, schemas, base,
     Object.values(base?.fixtures ?? {}).map((fixture) => [fixture.id, signatureOf(fixture)]),
   );
   for (const { root } of ofKind('fixtures'))
-    for (const [id, signature] of fixtureSignatures(root)) signatures.set(id, signature);
+    for (const [id, signature] of fixtureSignatures(root)) if (!signatures.has(id)) signatures.set(id, signature);
   const names = protocolNames(spec, signatures, schemas);
   const scope = baseScope(spec.bindings);
   const context = ({ file }: ParsedFile): LanguageContext => ({ file, names, scope });
@@ -71,7 +71,6 @@ export function linkSuites(parsed: readonly ParsedFile[], { spec, schemas, base,
 
 function addFixtures(fixtures: Map<string, Fixture>, context: LanguageContext, root: YamlNode): void {
   const { file } = context;
-  const before = file.faults();
   for (const fixture of readFixtures(context, root)) {
     const other = fixtures.get(fixture.id);
     if (other)
@@ -81,7 +80,7 @@ function addFixtures(fixtures: Map<string, Fixture>, context: LanguageContext, r
       );
     else fixtures.set(fixture.id, fixture);
   }
-  if (file.faults() > before) return;
+  if (file.isFaulty()) return;
   const circle = fixtureCircle(fixtures);
   const first = circle && fixtures.get(circle[0] ?? '');
   if (circle && first) file.faultAt(first.at, `the fixture uses itself: ${circle.join(' -> ')}`);

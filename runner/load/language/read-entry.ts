@@ -48,7 +48,7 @@ export function readEntry(ground: FactGround, node: YamlNode, selects: 'may' | '
 
 function readFor(context: LanguageContext, node: YamlNode): FactSet & { readonly method?: readonly string[] } {
   const { file } = context;
-  const map = readMap(file, node, 'for', ['method', 'status', 'headers', 'body', 'text']);
+  const map = readMap(file, node, 'for', ['method', ...factKeys]);
   if (node.kind === 'map' && map.keys.length === 0) file.fault(node, '`for` selects nothing in particular');
   const ground: FactGround = { kind: 'filter', judged: context, before: context };
   const method = map.optional('method', (value) =>

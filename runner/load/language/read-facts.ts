@@ -106,7 +106,7 @@ export function readFacts(ground: FactGround, map: MapReader): FactSet {
 
 /** A map that holds facts and nothing else; at least one. */
 export function readFactMap(ground: FactGround, node: YamlNode, what: string): FactSet {
-  const map = readMap(ground.judged.file, node, what, allowed[ground.kind]);
+  const map = readMap(ground.judged.file, node, what, factKeys);
   if (node.kind === 'map' && map.keys.length === 0) ground.judged.file.fault(node, `${what} says nothing`);
   return readFacts(ground, map);
 }

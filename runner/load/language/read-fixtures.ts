@@ -50,7 +50,6 @@ export function readFixtures(context: LanguageContext, root: YamlNode): readonly
 
 function readFixture(context: LanguageContext, { key, keyRange, value }: YamlEntry): Fixture {
   const { file } = context;
-  const before = file.faults();
   checkId(file, keyRange, key, 'the fixture');
   if (reservedRoots.includes(key)) file.fault(keyRange, `"${key}" is a word of the language, not an id`);
   const map = readMap(file, value, 'a fixture', keys);
@@ -77,7 +76,7 @@ function readFixture(context: LanguageContext, { key, keyRange, value }: YamlEnt
     steps: steps.nodes,
     gives: gives ?? {},
   };
-  if (file.faults() > before) return fixture;
+  if (file.isFaulty(value)) return fixture;
   reportUnused(context, parameters.names, 'parameter');
   reportUnused(context, made.names, 'made value');
   reportUnused(context, steps.sequence.captures, 'capture');

@@ -24,7 +24,6 @@ export interface SuiteDefaults {
 /** One scenario, linked: every name in it is known, and no entry in it can hold for nothing. */
 export function readScenario(context: LanguageContext, node: YamlNode, suite: SuiteDefaults): Scenario {
   const { file } = context;
-  const before = file.faults();
   const map = readMap(file, node, 'a scenario', keys);
   const matrix = map.optional('matrix', (value) => readMatrix(context, value));
   const here: LanguageContext = { ...context, ...member('deferred', matrix?.deferred) };
@@ -48,7 +47,7 @@ export function readScenario(context: LanguageContext, node: YamlNode, suite: Su
     steps: steps.nodes,
   };
   // What hangs together is only looked at when each part is sound: one slip, one fault.
-  if (file.faults() > before) return scenario;
+  if (file.isFaulty(node)) return scenario;
   reportUnused(
     context,
     [...made.names].filter(([name]) => !suite.let.names.has(name)),

@@ -38,7 +38,7 @@ export interface ReadStep<S> {
 export function readBase(
   { context, alternatives, given, defaultId }: StepGround,
   map: MapReader,
-  optional = given,
+  optional: boolean = given,
 ): StepBase {
   const { file } = context;
   if (!optional && !map.has('id')) file.fault(map.range, 'a step needs the key "id"');
@@ -160,7 +160,7 @@ export function readWaitStep(ground: StepGround, node: YamlNode): ReadStep<WaitS
   const read = (value: YamlNode): WaitStep['wait'] => {
     const text = value.kind === 'scalar' && typeof value.value === 'string' ? value.value : '';
     if (parseDuration(text) === undefined && isWholeToken(text)) return readWholeToken(context, value, 'wait');
-    return readDuration(context.file, value, 'wait');
+    return readDuration(context.file, value, 'wait', ', or a token');
   };
   return { step: { kind: 'wait', ...readBase(ground, map, true), wait: map.required('wait', read, 0) } };
 }

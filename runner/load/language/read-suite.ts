@@ -13,7 +13,6 @@ const keys = ['suite', 'title', 'editions', 'needs', 'as', 'let', 'scenarios'];
 /** One suite file. `expectedIds`: what its `suite` may say, given where the file lies. */
 export function readSuite(context: LanguageContext, node: YamlNode, expectedIds: readonly string[]): Suite {
   const { file, names } = context;
-  const before = file.faults();
   const map = readMap(file, node, 'the suite', keys);
   const id = map.required('suite', (value) => readSuiteId(context, value, expectedIds), '');
   const defaults: SuiteDefaults = {
@@ -54,7 +53,7 @@ export function readSuite(context: LanguageContext, node: YamlNode, expectedIds:
       [],
     ),
   };
-  if (file.faults() === before) reportUnused(context, defaults.let.names, 'made value');
+  if (!file.isFaulty()) reportUnused(context, defaults.let.names, 'made value');
   return suite;
 }
 

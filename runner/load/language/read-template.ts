@@ -3,6 +3,7 @@ import type { Json } from '../../../core/json.ts';
 import { parsePointer } from '../../../core/json-pointer.ts';
 import type { Place, Template, ValueTemplate } from '../../../core/suite.ts';
 import {
+  conversions,
   parseTemplate,
   type TemplatePart,
   TemplateSyntaxError,
@@ -11,6 +12,7 @@ import {
 } from '../../../core/template.ts';
 import { describe } from '../input/read-map.ts';
 import { readText } from '../input/read-scalar.ts';
+import { suggest } from '../input/suggest.ts';
 import type { Range, YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
 import { type Complaint, checkToken } from './scope.ts';
@@ -43,7 +45,8 @@ export function checkTemplate(context: LanguageContext, range: Range, text: stri
   } catch (error) {
     if (!(error instanceof TemplateSyntaxError)) throw error;
     const bad = text.slice(error.offset, error.offset + error.length);
-    file.fault(place(bad), error.message, 'a literal "$(" is written "$$("');
+    const near = error.message.startsWith('unknown conversion') ? suggest(bad, conversions) : undefined;
+    file.fault(place(bad), error.message, near ?? 'a literal "$(" is written "$$("');
     return [];
   }
 }

@@ -28,10 +28,22 @@ export function extend(scope: Scope, ...roots: readonly (readonly [string, Root]
   return new Map([...scope, ...roots]);
 }
 
+/** Where the roots are known that not every place has. */
+const homes: Readonly<Record<string, string>> = {
+  client: 'only the requests and `leaves` of a race know `client`',
+  item: 'only the item of the maker `list` knows `item`',
+  answer: 'only facts know `answer`',
+  with: 'only a fixture knows `with`',
+  case: 'the scenario has no matrix',
+  let: 'nothing is made here',
+};
+
 /** Judges a token in a scope. */
 export function checkToken(scope: Scope, token: Token): Complaint | undefined {
   const root = scope.get(token.root);
   if (root) return root(token.path, token);
+  const elsewhere = homes[token.root];
+  if (elsewhere !== undefined) return { message: `${token.text} cannot stand here: ${elsewhere}` };
   return {
     message: `unknown token ${token.text}: nothing here is called "${token.root}"`,
     hint: suggest(token.root, scope.keys()),

@@ -28,6 +28,7 @@ rules:
   - { id: TOY-005, level: MUST, statement: A client asks., party: client, evidence: document, sources: [{ source: page }] }
   - { id: TOY-006, level: MUST, statement: A server dreams., untestable: nobody sees it, evidence: document, sources: [{ source: page }] }
   - { id: TOY-007, level: MUST, statement: A server rests., retired: it never does, evidence: document, sources: [{ source: page }] }
+  - { id: TOY-008, level: MAY, statement: A server sings., evidence: document, sources: [{ source: page }] }
 `,
   'spec/toy/bindings.yaml': `protocol: toy
 bindings:

@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../core/errors.ts';
+import { ExactNumber } from '../../core/exact-number.ts';
+import { loadBaseline } from './load-baseline.ts';
+import { loadTargetFile } from './load-target-file.ts';
+import { toyTexts } from './testing/toy-files.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'conformance-settings-'));
+
+const write = (name: string, text: string): string => {
+  mkdirSync(dirname(join(root, name)), { recursive: true });
+  writeFileSync(join(root, name), text);
+  return join(root, name);
+};
+
+beforeAll(() => {
+  for (const [name, text] of Object.entries(toyTexts)) write(name, text);
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function faults(load: Promise<unknown>): Promise<unknown> {
+  const error: unknown = await load.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof InputError)) throw error ?? new Error('nothing was wrong');
+  return error.diagnostics.map(({ location, message, hint }) =>
+    [location.line, message, hint].filter(Boolean).join(' | '),
+  );
+}
+
+describe('loadBaseline', () => {
+  it('reads entries with their lines', async () => {
+    const file = write(
+      'baseline.yaml',
+      `known-failures:
+  - rule: TOY-001
+    reason: not done yet
+  - { rule: TOY-002, scenario: toy/topic/one, reason: slow, issue: "#12", expires: 2026-12-31 }
+`,
+    );
+    expect((await loadBaseline(file)).entries).toEqual([
+      { rule: 'TOY-001', reason: 'not done yet', line: 2 },
+      { rule: 'TOY-002', scenario: 'toy/topic/one', reason: 'slow', issue: '#12', expires: '2026-12-31', line: 4 },
+    ]);
+  });
+
+  it('refuses what is doubled, incomplete or no date', async () => {
+    const file = write(
+      'bad-baseline.yaml',
+      `known-failures:
+  - { rule: TOY-001, reason: a }
+  - { rule: TOY-001, reason: b }
+  - { rule: TOY-002, expires: 2026-02-30 }
+  - { rule: TOY-003, reason: c, expires: soon, owner: me }
+`,
+    );
+    expect(await faults(loadBaseline(file))).toEqual([
+      '3 | this entry is doubled; the first is on line 2',
+      '4 | an entry needs the key "reason"',
+      '4 | "2026-02-30" is not a date | write it as 2026-12-31',
+      '5 | "soon" is not a date | write it as 2026-12-31',
+      '5 | unknown key "owner" in an entry | known: rule, scenario, reason, issue, expires',
+    ]);
+  });
+
+  it('a missing file is an input error', async () => {
+    expect(await faults(loadBaseline(join(root, 'gone.yaml')))).toEqual(['1 | there is no such file']);
+  });
+});
+
+describe('loadTargetFile', () => {
+  it('reads one target', async () => {
+    const file = write(
+      'conformance.yaml',
+      `protocol: toy
+url: https://host/prefix
+edition: v1
+rules: "2026-11"
+features: { loud: present, quiet: absent }
+identities:
+  writer: { Authorization: Bearer env:TOKEN }
+  reader: {}
+headers: { X-Trace: [a, b] }
+bindings: { sample: { count: 1.0 }, api: /v9 }
+volatile: [/updatedAt]
+suites: [./mine]
+`,
+    );
+    expect((await loadTargetFile(file, { root })).targets).toEqual([
+      {
+        protocol: 'toy',
+        url: 'https://host/prefix',
+        edition: 'v1',
+        catalogue: '2026-11',
+        features: { loud: 'present', quiet: 'absent' },
+        identities: { writer: [['Authorization', 'Bearer env:TOKEN']], reader: [] },
+        headers: [
+          ['X-Trace', 'a'],
+          ['X-Trace', 'b'],
+        ],
+        bindings: { sample: { count: new ExactNumber('1.0') }, api: '/v9' },
+        volatile: ['/updatedAt'],
+        suites: ['./mine'],
+      },
+    ]);
+  });
+
+  it('reads several targets', async () => {
+    const file = write(
+      'several.yaml',
+      'targets:\n  - { protocol: toy, url: http://a }\n  - { protocol: toy, url: env:URL }\n',
+    );
+    expect((await loadTargetFile(file, { root })).targets.map(({ url }) => url)).toEqual(['http://a', 'env:URL']);
+  });
+
+  it('checks every name against the protocol', async () => {
+    const file = write(
+      'bad.yaml',
+      `protocol: toy
+url: http://user:secret@host
+edition: v9
+rules: november
+features: { lout: present, loud: maybe }
+identities: { writter: { Authorization: 5 } }
+bindings: { nots: /x }
+volatile: [updatedAt]
+`,
+    );
+    expect(await faults(loadTargetFile(file, { root }))).toEqual([
+      '2 | a URL holds no credentials | use identities or headers, with env:NAME',
+      '3 | unknown edition "v9" | did you mean "v1"?',
+      '4 | rules must be a month such as "2026-11"',
+      '5 | unknown feature "lout" | did you mean "loud"?',
+      '5 | unknown state "maybe" | known: present, absent',
+      '6 | unknown identity "writter" | did you mean "writer"?',
+      '6 | header Authorization must be a text, not a number | quote it: "5"',
+      '7 | unknown binding "nots" | did you mean "notes"?',
+      '8 | "updatedAt" is not a place | a place is a JSON Pointer: /updatedAt',
+    ]);
+  });
+
+  it('an unknown protocol is one fault', async () => {
+    const file = write('unknown.yaml', 'protocol: tox\nurl: http://a\nfeatures: { any: present }\n');
+    expect(await faults(loadTargetFile(file, { root }))).toEqual(['1 | unknown protocol "tox" | did you mean "toy"?']);
+  });
+});
