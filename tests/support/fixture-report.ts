@@ -3,7 +3,7 @@ import type { AssertionResult, ExchangeRecord, Report, RuleResult, ScenarioResul
 const suite = 'suites/dab/if-match.yaml';
 
 /** What a hostile target may send: escapes, reordering, markup, CI commands, half a surrogate pair, a noncharacter. */
-export const hostileText = [
+export const hostileText: string = [
   '\u001b[2J\u001b]0;owned\u0007',
   '\u009b31m',
   '\u202egnirts\u2066',
