@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import { isJsonObject, type JsonObject } from '../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
+import { rollBack, type Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { etag } from './answer-update.ts';
 import { bindWrite, type WriteTerms } from './binders.ts';
@@ -77,14 +77,17 @@ function addChild(
   const lost = world.mutant(`${kind.singular}-acknowledged-but-lost`) && row[kind.list].length > 1;
   const there = world.mutant(`${kind.singular}-replaces-others`) ? [] : row[kind.list];
   const after: DialogRow = { ...row, [kind.list]: lost ? there : [...there, child].sort(byCreation) };
-  const taken = takenChildIds(store, after);
-  if (taken.length > 0)
-    return problem(422, request, world, Object.fromEntries(taken.map((name) => [name, [redacted]])));
-  const late = refusal ?? kind.refuseCommit(row, terms, request, world);
-  if (late && !world.mutant(`${kind.singular}-added-despite-${late.status}`)) return late;
-  const committed = commitDialog(store, row, after, { silent: terms.silent, throughChild: kind.singular }, world);
-  holdChildIds(store, committed, row);
-  return late ?? answerCreated(kind, child, committed, row.revision, world);
+  // As in a database: the child is inserted, and what its commit finds wrong takes the insertion back.
+  return store.transaction(() => {
+    const committed = commitDialog(store, row, after, { silent: terms.silent, throughChild: kind.singular }, world);
+    const taken = takenChildIds(store, committed);
+    if (taken.length > 0)
+      return rollBack(problem(422, request, world, Object.fromEntries(taken.map((name) => [name, [redacted]]))));
+    const late = refusal ?? kind.refuseCommit(row, terms, request, world);
+    if (late && !world.mutant(`${kind.singular}-added-despite-${late.status}`)) return rollBack(late);
+    holdChildIds(store, committed, row);
+    return late ?? answerCreated(kind, child, committed, row.revision, world);
+  });
 }
 
 /**

@@ -2,22 +2,10 @@ import type { Json } from '../../../core/json.ts';
 import { jsonEquals } from '../../../core/json-equals.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import type { ChangeKind } from './change-kind.ts';
 import { contentChanges } from './content-changes.ts';
 import { type Instant, instantOf, laterInstant } from './date-time.ts';
 import { type DialogRow, tables } from './dialog-row.ts';
-
-/** How a change came about. */
-export interface ChangeKind {
-  readonly silent: boolean;
-  /** Deleting and restoring leave both stamps alone. */
-  readonly keepsStamps?: boolean;
-  /** A child was added through its own endpoint. */
-  readonly throughChild?: 'activity' | 'transmission';
-  /** Defect: the change is not stored. */
-  readonly acknowledgedOnly?: boolean;
-  /** Defect: stamps out of the body. */
-  readonly stampsAsSent?: Partial<DialogRow>;
-}
 
 /**
  * Stores a changed dialog under a new revision with its stamps moved as the kind of change demands, and gives it back.

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../core/json.ts';
 import { jsonEquals } from '../../../core/json-equals.ts';
 import type { World } from '../../kernel/world.ts';
-import type { ChangeKind } from './commit-dialog.ts';
+import type { ChangeKind } from './change-kind.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { dialogContent } from './dtos.ts';
 

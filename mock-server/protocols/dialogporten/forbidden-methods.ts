@@ -8,7 +8,7 @@ import type { ChildKind } from './children.ts';
 import { commitDialog } from './commit-dialog.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { findDialog } from './find-dialog.ts';
-import type { Methods } from './route-request.ts';
+import type { Methods } from './methods.ts';
 
 /** Methods that children do not have, and that a defective server offers nevertheless. */
 export const childMethodsNotOffered: readonly string[] = ['PUT', 'PATCH', 'DELETE'];

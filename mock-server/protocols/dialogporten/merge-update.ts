@@ -6,7 +6,7 @@ import type { DialogFields, DialogRow } from './dialog-row.ts';
 import { updateDialogDto } from './dtos.ts';
 import { newActivities, newTransmissions } from './new-children.ts';
 import { storeFields } from './store-fields.ts';
-import type { Update } from './update-dialog.ts';
+import type { Update } from './update.ts';
 import { listOf } from './validate-dialog.ts';
 
 /** The dialog as it is after an update: lists of actions and the like replaced, children appended. Stamps are not moved. */

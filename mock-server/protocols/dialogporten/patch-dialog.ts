@@ -15,7 +15,8 @@ import { patchDocument, patchTarget } from './patch-document.ts';
 import { bindingProblem, jsonType, notFound, problem, traceId } from './problem-details.ts';
 import { isJsonBody, readJsonBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
-import { type Update, updateDialog } from './update-dialog.ts';
+import type { Update } from './update.ts';
+import { updateDialog } from './update-dialog.ts';
 
 /** PATCH …/dialogs/{id}: operations on the document that a PUT would send. */
 export function patchDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {

@@ -7,15 +7,12 @@ import { postChild } from './children.ts';
 import { createDialog } from './create-dialog.ts';
 import { deleteDialog, freezeDialog, purgeDialog, restoreDialog } from './dialog-actions.ts';
 import { forbiddenMethods } from './forbidden-methods.ts';
+import type { Methods } from './methods.ts';
 import { patchDialog } from './patch-dialog.ts';
 import { hasScope, scopes } from './principals.ts';
 import { putDialog } from './put-dialog.ts';
 import { putTransmission } from './put-transmission.ts';
 import { getChild, getChildren, getDialog } from './read-dialog.ts';
-
-type Handler = (store: Store, request: HttpRequest, world: World) => HttpResponse;
-/** Handlers of one address by method. */
-export type Methods = Readonly<Record<string, Handler>>;
 
 const base = ['api', 'v1', 'serviceowner', 'dialogs'];
 

@@ -1,6 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { JsonObject } from '../../../core/json.ts';
-import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { answerUpdate } from './answer-update.ts';
 import type { WriteTerms } from './binders.ts';
@@ -16,19 +15,9 @@ import { doubledKeys, doubledKeysText, sharedIds } from './new-children.ts';
 import { hasScope, scopes } from './principals.ts';
 import { forbidden, problem } from './problem-details.ts';
 import { hierarchyFaults } from './transmission-hierarchy.ts';
+import type { Update } from './update.ts';
 import { listOf, validateDialog } from './validate-dialog.ts';
 import { validateUpdateDates } from './validate-update-dates.ts';
-
-/** A PUT or PATCH from the point where its body is a document that could be read; `body` is that body as it came. */
-export interface Update {
-  readonly store: Store;
-  readonly row: DialogRow;
-  readonly dto: JsonObject;
-  readonly body: JsonObject;
-  readonly terms: WriteTerms;
-  readonly request: HttpRequest;
-  readonly world: World;
-}
 
 /** Types of activities that only callers with the correspondence scope may add. */
 export const correspondenceTypes: ReadonlySet<unknown> = new Set(['CorrespondenceOpened', 'CorrespondenceConfirmed']);
