@@ -1,0 +1,146 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProofSubject } from '../proof/prove/create-trials.ts';
+import { proveProtocol } from '../proof/prove/prove-protocol.ts';
+import { listProtocols } from '../runner/load/list-protocols.ts';
+import { loadProtocol } from '../runner/load/load-protocol.ts';
+import { toyCore } from './support/toy-core.ts';
+
+/*
+ * A protocol nobody planned for goes through loader, runner and proof without a change anywhere else: its own folder in
+ * spec/ and in suites/, and a core, which in the product would be one more line of mock-server/protocols/index.ts.
+ */
+const files: Readonly<Record<string, string>> = {
+  'spec/toy/protocol.yaml': `
+protocol: toy
+title: Toy notes
+editions:
+  one: { title: The first edition, default: true }
+  two: { title: The second edition }
+version: [{ header: ETag }]
+location: Location
+headers: { Accept: application/json }
+contentTypes: { json: application/json, jsonPatch: application/json-patch+json }
+identities:
+  writer: { title: May write }
+sources:
+  mind: { title: Made up for a test }
+`,
+  'spec/toy/rules.yaml': `
+protocol: toy
+catalogue: "2026-11"
+rules:
+  - id: TOY-001
+    level: MUST
+    statement: A server refuses a PUT whose If-Match names no current version with 412.
+    evidence: document
+    sources: [{ source: mind, where: here }]
+  - id: TOY-002
+    level: MUST
+    statement: A server names a new version in the answer to every write.
+    evidence: document
+    sources: [{ source: mind, where: here }]
+`,
+  'spec/toy/bindings.yaml': `
+protocol: toy
+bindings:
+  notes: { title: Path of the notes, value: /notes }
+`,
+  'spec/toy/features.yaml': `
+protocol: toy
+features:
+  quiet: { title: Says little, core: false, excludes: [loud] }
+  loud: { title: Says more, core: false, excludes: [quiet] }
+`,
+  'spec/toy/source-map.yaml': `
+protocol: toy
+sources:
+  - source: mind
+    statements:
+      - { id: S01, kind: statement, where: here, says: Old versions are refused., rules: [TOY-001] }
+      - { id: S02, kind: statement, where: here, says: Every write has a new version., rules: [TOY-002] }
+`,
+  'suites/toy/fixtures.yaml': `
+fixtures:
+  note:
+    title: A note of our own
+    let: { key: { unique: text } }
+    steps:
+      - id: create
+        request: PUT $(bind.notes)/$(let.key)
+        json: { text: one, count: 1 }
+        cleanup: DELETE $(bind.notes)/$(let.key)
+    gives: { url: $(bind.notes)/$(let.key), version: $(create.version) }
+`,
+  'suites/toy/versions.yaml': `
+suite: toy/versions
+title: Versions of notes
+scenarios:
+  - id: stale-write-is-refused
+    title: A write with an old version is refused, one with the current version is not
+    given: [{ fixture: note }]
+    steps:
+      - id: first
+        request: PUT $(note.url)
+        ifMatch: $(note.version)
+        json: { text: two }
+        expect:
+          - { rule: TOY-002, status: 204, headers: { etag: { not: $(note.version) } } }
+      - id: stale
+        request: PUT $(note.url)
+        ifMatch: $(note.version)
+        json: { text: three }
+        expect:
+          - { rule: TOY-001, status: 412 }
+          - { rule: TOY-001, effect: { on: GET $(note.url), changes: none } }
+`,
+};
+
+const root = mkdtempSync(join(tmpdir(), 'conformance-toy-'));
+let subject: ProofSubject;
+
+beforeAll(async () => {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text.trimStart());
+  }
+  cpSync(join(dirname(dirname(fileURLToPath(import.meta.url))), 'spec', 'schema'), join(root, 'spec', 'schema'), {
+    recursive: true,
+  });
+  subject = { core: toyCore, ...(await loadProtocol('toy', { root })) };
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+describe('a fifth protocol', () => {
+  test('is found by its folder', async () => {
+    expect(await listProtocols(root)).toEqual(['toy']);
+  });
+
+  test('is proven like the others: its mutants die, its variants live, dumb servers are refused', async () => {
+    const proof = await proveProtocol(subject, []);
+    expect(proof.editions.map(({ edition, scenarios }) => [edition, scenarios])).toEqual([
+      ['one', 1],
+      ['two', 0],
+    ]);
+    expect(
+      proof.rules.map(({ rule, killedBy }) => [
+        rule,
+        killedBy.includes('stale-accepted') || killedBy.includes('no-tag'),
+      ]),
+    ).toEqual([
+      ['TOY-001', true],
+      ['TOY-002', true],
+    ]);
+    expect(proof.dumbServers.filter(({ exitCode }) => exitCode === 0)).toEqual([]);
+    expect(proof.problems).toEqual([]);
+  });
+
+  test('would not pass with a mutant that nothing notices', async () => {
+    const idle = { id: 'idle', title: 'Nothing is wrong.', fails: ['TOY-001'] };
+    const proof = await proveProtocol({ ...subject, core: { ...toyCore, mutants: [...toyCore.mutants, idle] } }, []);
+    expect(proof.problems).toContain('one: mutant idle: no scenario consults its decision');
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommand } from './support/run-node.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = mkdtempSync(join(tmpdir(), 'conformance-package-'));
+
+describe('the packed tarball in an empty folder', { timeout: 180_000 }, () => {
+  beforeAll(async () => {
+    // The build has run before the tests; scripts are left out so that packing does not build again.
+    const packed = await runCommand('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+      cwd: root,
+    });
+    expect(packed.code, packed.stderr).toBe(0);
+    const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+    writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }');
+    const installed = await runCommand(
+      'npm',
+      ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`],
+      { cwd: folder },
+    );
+    expect(installed.code, installed.stderr).toBe(0);
+  }, 180_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('runs everything against the bundled server', async () => {
+    const { code, stdout, stderr } = await runCommand('npx', ['--no-install', 'conformance', 'run'], { cwd: folder });
+    expect(stdout + stderr).toContain('conforming');
+    expect(code).toBe(0);
+  });
+
+  test('has a second command of its own name', async () => {
+    const { code } = await runCommand('npx', ['--no-install', 'update-conformance', 'list', 'rules', '--json'], {
+      cwd: folder,
+    });
+    expect(code).toBe(0);
+  });
+
+  test('is imported as a library, server and all', async () => {
+    const script = `
+      import * as conformance from 'update-conformance';
+      import { createReferenceServer } from 'update-conformance/mock-server';
+      const server = await createReferenceServer({ protocols: ['dab'] });
+      const answer = await fetch(server.url + '/dab/api/Books');
+      await server.stop();
+      console.log(answer.status, typeof conformance.run);`;
+    const { stdout, stderr } = await runCommand(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: folder,
+    });
+    expect(`${stdout}${stderr}`.trim()).toBe('200 function');
+  });
+
+  test('carries no recordings and no tests', () => {
+    const files = readdirSync(join(folder, 'node_modules', 'update-conformance'), { recursive: true }).map(String);
+    expect(files.filter((name) => /observed|\.test\./.test(name))).toEqual([]);
+    expect(files.filter((name) => name.endsWith('rules.yaml')).length).toBeGreaterThanOrEqual(4);
+  });
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../core/report.ts';
+import { createReferenceServer } from '../mock-server/index.ts';
+import { listProtocols } from '../runner/load/list-protocols.ts';
+import { runCli } from './support/run-node.ts';
+
+const protocols = await listProtocols();
+let server: Awaited<ReturnType<typeof createReferenceServer>>;
+
+beforeAll(async () => {
+  server = await createReferenceServer({});
+});
+afterAll(() => server.stop());
+
+/** Judges the served protocol as a stranger would, and gives the report. */
+async function judge(protocol: string): Promise<Report> {
+  const { stdout, stderr, code } = await runCli([
+    'run',
+    '--target',
+    `${server.url}/${protocol}`,
+    '--protocol',
+    protocol,
+    '--reporter',
+    'json',
+    ...(await credentials(protocol)),
+  ]);
+  if (stdout === '') throw new Error(`exit ${code}: ${stderr}`);
+  return JSON.parse(stdout) as Report;
+}
+
+async function credentials(protocol: string): Promise<string[]> {
+  const { loadCore } = await import('../mock-server/index.ts');
+  const core = await loadCore(protocol);
+  return Object.entries(core.credentials).flatMap(([id, fields]) =>
+    fields.flatMap(([name, value]) => ['--identity', `${id}=${name}: ${value}`]),
+  );
+}
+
+describe.each(protocols)('%s served over sockets and judged as a foreign target', (protocol) => {
+  test('conforms', async () => {
+    const report = await judge(protocol);
+    const failed = report.targets.flatMap(({ rules }) =>
+      rules.filter(({ verdict }) => verdict === 'fail' || verdict === 'error'),
+    );
+    expect(failed).toEqual([]);
+    expect(report.verdict).toBe('conforming');
+    expect(report.exitCode).toBe(0);
+  });
+
+  test('conforms in two runs at the same time on one server', async () => {
+    const reports = await Promise.all([judge(protocol), judge(protocol)]);
+    expect(reports.map(({ verdict }) => verdict)).toEqual(['conforming', 'conforming']);
+  });
+
+  test('leaves nothing behind', async () => {
+    const before = await state(protocol);
+    const report = await judge(protocol);
+    expect(report.targets.flatMap(({ leftovers }) => leftovers)).toEqual([]);
+    expect(rowCounts(await state(protocol))).toEqual(rowCounts(before));
+  });
+});
+
+async function state(protocol: string): Promise<Record<string, Record<string, unknown>>> {
+  const answer = await fetch(`${server.url}/_conformance/state?protocol=${protocol}`);
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { tables: Record<string, Record<string, unknown>> }).tables;
+}
+
+function rowCounts(tables: Record<string, Record<string, unknown>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, Object.keys(rows).length]));
+}
