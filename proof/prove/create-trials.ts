@@ -19,7 +19,7 @@ export interface ProofSubject {
 }
 
 /** One scenario case run once, and what the server consulted meanwhile. */
-export interface Trial {
+interface Trial {
   readonly result: ScenarioResult;
   readonly trace: Trace;
 }
