@@ -9,7 +9,7 @@ import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/run-ver
 import { type OpenTarget, openTarget } from './open-target.ts';
 import type { RunOptions } from './options.ts';
 import { declaredFeatures } from './plan/declared-features.ts';
-import { planAll, planTarget } from './plan/plan-target.ts';
+import { planAll, planTarget, selectPlanned } from './plan/plan-target.ts';
 import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
 import { checkSelection } from './plan/select-scenarios.ts';
 import { draftTarget, excludedRules } from './target-report.ts';
@@ -24,10 +24,11 @@ export async function run(options: RunOptions): Promise<Report> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
-  const selected = options.targets.map((plan) => planTarget(plan));
+  const all = options.targets.map((plan) => planAll(plan, declaredFeatures(plan)));
+  const selected = options.targets.map((plan, index) => selectPlanned(plan, all[index] ?? [], declaredFeatures(plan)));
   checkSelection(
     options.targets,
-    options.targets.map((plan) => planAll(plan, declaredFeatures(plan))),
+    all,
     selected.map(({ scenarios }) => scenarios),
   );
   // With a selection, a target of which nothing is selected is not part of the run.

@@ -35,11 +35,29 @@ export async function runScenario(
     observe: (observation) => observations.set(JSON.stringify(observation), observation),
   };
   const rounds = await runRounds(planned, plan, own);
-  const redact = createRedact(plan.identities, [...plan.secrets, ...shared.secrets]);
+  const redact = redactFor(plan, shared.secrets);
   for (const text of leftovers) context.leftover?.(redact(text));
   for (const observation of observations.values())
     context.observe?.({ ...observation, text: redact(observation.text) });
   return result(base, combineRounds(rounds), redact, performance.now() - started);
+}
+
+interface Redactor {
+  readonly plan: TargetPlan;
+  /** How many secrets were captured when it was made; the set only grows. */
+  readonly known: number;
+  readonly redact: Redact;
+}
+
+const redactors = new WeakMap<ReadonlySet<string>, Redactor>();
+
+/** What hides the secrets of a target; made anew when a scenario has captured another one. */
+function redactFor(plan: TargetPlan, captured: ReadonlySet<string>): Redact {
+  const made = redactors.get(captured);
+  if (made?.plan === plan && made.known === captured.size) return made.redact;
+  const redact = createRedact(plan.identities, [...plan.secrets, ...captured]);
+  redactors.set(captured, { plan, known: captured.size, redact });
+  return redact;
 }
 
 /** One round, or as many as a race needs; a failure ends it early, as it decides. */
