@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
-import { runScenario } from './execute/run-scenario.ts';
+import { executeScenario } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
 import { applyBaseline } from './judge/apply-baseline.ts';
 import type { RanScenario } from './judge/rule-results.ts';
@@ -87,7 +88,7 @@ async function runTargets(
         : { ...planTarget(target.plan, target.features), scenarios: [] };
     const observations: Observation[] = [];
     const tasks = planned.scenarios.map((scenario) =>
-      limit(() => runOne(scenario, target, seed, options, observations)),
+      limit(() => executeOne(scenario, target, seed, options, observations)).then(resultOf),
     );
     return { target, planned, observations, tasks };
   });
@@ -121,14 +122,31 @@ async function runTargets(
   return reports;
 }
 
-/** Runs one scenario, unless the run was interrupted before it began. A bug of this tool is an error of the scenario. */
-async function runOne(
+/** What makes the result of a scenario that was executed. */
+interface Executed {
+  readonly planned: PlannedScenario;
+  readonly finish: () => ScenarioResult;
+}
+
+/** Makes the result while the requests of the next scenario are under way. A bug of this tool is an error of the scenario. */
+async function resultOf(executed: Executed | undefined): Promise<ScenarioResult | undefined> {
+  if (executed === undefined) return undefined;
+  await setImmediate();
+  try {
+    return executed.finish();
+  } catch (error) {
+    return internalFault(executed.planned, error);
+  }
+}
+
+/** Executes one scenario, unless the run was interrupted before it began. */
+async function executeOne(
   planned: PlannedScenario,
   { plan, shared, schema, leftovers, clientFor }: OpenTarget,
   seed: string,
   { raceRounds, signal }: RunOptions,
   observations: Observation[],
-): Promise<ScenarioResult | undefined> {
+): Promise<Executed | undefined> {
   if (signal?.aborted) return undefined;
   const context = {
     client: clientFor(planned.features),
@@ -141,20 +159,23 @@ async function runOne(
     leftover: (text: string) => void leftovers.push(text),
   };
   try {
-    return await runScenario(planned, plan, context);
+    return { planned, finish: await executeScenario(planned, plan, context) };
   } catch (error) {
-    const reason = `internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    const { id, scenario, location } = planned;
-    return {
-      id,
-      title: scenario.title,
-      location,
-      verdict: 'error',
-      reason,
-      durationMs: 0,
-      assertions: [],
-      exchanges: [],
-      races: [],
-    };
+    return { planned, finish: () => internalFault(planned, error) };
   }
+}
+
+function internalFault({ id, scenario, location }: PlannedScenario, error: unknown): ScenarioResult {
+  const reason = `internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return {
+    id,
+    title: scenario.title,
+    location,
+    verdict: 'error',
+    reason,
+    durationMs: 0,
+    assertions: [],
+    exchanges: [],
+    races: [],
+  };
 }
