@@ -2,12 +2,12 @@ import type { Json, JsonObject } from '../../../core/json.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { convertValue } from './convert-value.ts';
-import type { Column, Entity } from './entities.ts';
+import type { Column, Entity } from './entity.ts';
 import { isRefusal, type Refusal } from './errors.ts';
-import type { BookRow } from './rows.ts';
+import type { Row } from './rows.ts';
 
 /** Values of a body by column, converted; unknown and generated ones are left out. */
-export function readValues(entity: Entity, body: JsonObject, withKey: boolean, world: World): BookRow | Refusal {
+export function readValues(entity: Entity, body: JsonObject, withKey: boolean, world: World): Row | Refusal {
   const values: Record<string, Json> = {};
   for (const column of entity.columns) {
     const sent = body[column.name];
@@ -21,14 +21,14 @@ export function readValues(entity: Entity, body: JsonObject, withKey: boolean, w
 }
 
 /** The row an insert makes: sent values, then defaults, counters and computed columns. */
-export function insertedRow(store: Store, entity: Entity, values: BookRow): BookRow {
+export function insertedRow(store: Store, entity: Entity, values: Row): Row {
   const row: Record<string, Json> = {};
   for (const column of entity.columns) row[column.name] = values[column.name] ?? fill(store, entity, column, values);
   return compute(entity, row);
 }
 
 /** The row a PUT leaves: what is not sent becomes null, generated columns stay. */
-export function replacedRow(entity: Entity, before: BookRow, values: BookRow, world: World): BookRow {
+export function replacedRow(entity: Entity, before: Row, values: Row, world: World): Row {
   const row: Record<string, Json> = {};
   for (const { name, generated } of entity.columns) {
     const kept = entity.key.includes(name) || generated !== undefined;
@@ -40,7 +40,7 @@ export function replacedRow(entity: Entity, before: BookRow, values: BookRow, wo
 }
 
 /** The row a PATCH leaves: only what is sent changes. */
-export function patchedRow(entity: Entity, before: BookRow, values: BookRow, world: World): BookRow {
+export function patchedRow(entity: Entity, before: Row, values: Row, world: World): Row {
   const sent = world.mutant('patch-forgets-last-column')
     ? Object.fromEntries(Object.entries(values).slice(0, -1))
     : values;
@@ -49,19 +49,19 @@ export function patchedRow(entity: Entity, before: BookRow, values: BookRow, wor
 }
 
 /** The row with all its nullable columns null: what several bugs leave. */
-export function clearedRow(entity: Entity, before: BookRow): BookRow {
+export function clearedRow(entity: Entity, before: Row): Row {
   const nullable = entity.columns.filter((column) => column.nullable && !entity.key.includes(column.name));
   return { ...before, ...Object.fromEntries(nullable.map(({ name }) => [name, null])) };
 }
 
-function fill(store: Store, entity: Entity, column: Column, values: BookRow): Json {
+function fill(store: Store, entity: Entity, column: Column, values: Row): Json {
   // A value that was sent as null stays null; only what was left out is filled.
   if (Object.hasOwn(values, column.name)) return null;
   if (column.generated === 'identity') return Number(store.next(`${entity.table}.${column.name}`));
   return column.default ?? null;
 }
 
-function compute(entity: Entity, row: BookRow): BookRow {
+function compute(entity: Entity, row: Row): Row {
   const computed: Record<string, Json> = { ...row };
   for (const { name, generated } of entity.columns) {
     if (typeof generated === 'object') computed[name] = row[generated.from] ?? null;

@@ -1,40 +1,13 @@
-import type { Json } from '../../../core/json.ts';
-
-/** How the database types a column; `int` is 32 bits wide. */
-export type ColumnType = 'int' | 'text' | 'timestamp';
-
-/** One column of a table. */
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly nullable: boolean;
-  /** Value the database fills in when an insert leaves the column out. */
-  readonly default?: Json;
-  /** Filled by the database: a counter, or computed from another column. Never written by a client. */
-  readonly generated?: 'identity' | { readonly from: string };
-  readonly unique?: boolean;
-  readonly references?: { readonly table: string; readonly name: string };
-}
-
-export type Action = 'create' | 'read' | 'update' | 'delete';
-
-/** One entity: a table and how it is exposed. */
-export interface Entity {
-  /** Name in the configuration, printed in messages. */
-  readonly name: string;
-  /** Path below the REST prefix. */
-  readonly path: string;
-  readonly table: string;
-  readonly columns: readonly Column[];
-  /** Names of the key columns, in the table's order. */
-  readonly key: readonly string[];
-  /** Actions of roles that are limited; every other role may do everything. */
-  readonly roles: Readonly<Record<string, readonly Action[]>>;
-}
+import type { Action, Column, Entity, Permissions } from './entity.ts';
 
 const int = (name: string, more: Partial<Column> = {}): Column => ({ name, type: 'int', nullable: false, ...more });
 const text = (name: string, more: Partial<Column> = {}): Column => ({ name, type: 'text', nullable: false, ...more });
 const identity = { generated: 'identity' } as const;
+
+/** Actions on all columns; `exclude` takes columns from one of them. */
+function may(actions: readonly Action[], exclude: Partial<Record<Action, readonly string[]>> = {}): Permissions {
+  return Object.fromEntries(actions.map((action) => [action, { exclude: exclude[action] ?? [] }]));
+}
 
 const books: Entity = {
   name: 'Books',
@@ -43,18 +16,26 @@ const books: Entity = {
   columns: [
     int('id'),
     text('title'),
-    int('publisher_id', { nullable: true, references: { table: 'publishers', name: 'books_publisher_id_fkey' } }),
+    int('publisher_id', {
+      nullable: true,
+      references: { table: 'publishers', constraint: 'books_publisher_id_fkey' },
+    }),
   ],
   key: ['id'],
   roles: {
-    noread: ['create', 'update', 'delete'],
-    updateonly: ['update', 'read'],
-    createonly: ['create', 'read'],
-    readonly: ['read'],
+    noread: may(['create', 'update', 'delete']),
+    updateonly: may(['update', 'read']),
+    createonly: may(['create', 'read']),
+    readonly: may(['read']),
+    excl: may(['create', 'update', 'read'], { read: ['publisher_id'] }),
+    hidekey: may(['create', 'update', 'read'], { read: ['id'] }),
+    colcreate: may(['create', 'update', 'read'], { create: ['publisher_id'] }),
+    colupdate: may(['create', 'update', 'read'], { update: ['publisher_id'] }),
+    keyupdate: may(['create', 'update', 'read'], { update: ['id'] }),
   },
 };
 
-/** The tables of the recorded fixture that the rules so far need. */
+/** Entities of the recorded configuration whose tables the rules so far need (spec/dab/observed/dab-config.json). */
 export const entities: readonly Entity[] = [
   books,
   {
@@ -117,6 +98,15 @@ export const entities: readonly Entity[] = [
     key: ['code'],
     roles: {},
   },
+  // Its configuration lists GET only, which the product ignores for tables.
+  {
+    name: 'ReadVerbs',
+    path: 'ReadVerbs',
+    table: 'publishers',
+    columns: [int('id'), text('name')],
+    key: ['id'],
+    roles: {},
+  },
 ];
 
 /** The entity of a path, and what of the route comes behind it. */
@@ -126,14 +116,4 @@ export function findEntity(route: string): { readonly entity: Entity; readonly k
     if (route.startsWith(`${entity.path}/`)) return { entity, keyRoute: route.slice(entity.path.length + 1) };
   }
   return undefined;
-}
-
-/** The column of this exact name. */
-export function columnOf(entity: Entity, name: string): Column | undefined {
-  return entity.columns.find((column) => column.name === name);
-}
-
-/** Must a client give this column on insert? */
-export function isRequired(column: Column): boolean {
-  return !column.nullable && column.default === undefined && column.generated === undefined;
 }

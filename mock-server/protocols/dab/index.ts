@@ -2,7 +2,7 @@ import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
-import { disturbRows, seedRows } from './rows.ts';
+import { disturbRows, seedRows } from './seed-rows.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
 /** Data API builder's REST endpoint over the tables of the recorded fixture. */

@@ -1,11 +1,13 @@
 import { type HttpRequest, splitTarget } from '../../../core/http.ts';
 import type { World } from '../../kernel/world.ts';
-import { type Entity, findEntity } from './entities.ts';
-import { type Refusal, refuse } from './errors.ts';
+import { findEntity } from './entities.ts';
+import type { Entity } from './entity.ts';
+import { type Refusal, refuse, refuseBad } from './errors.ts';
 
 /** Where a request goes: an entity, the raw key segments behind it, the raw query. */
 export interface Route {
   readonly entity: Entity;
+  /** Without leading slash; "" when the URL ends with the entity. */
   readonly keyRoute: string;
   readonly query: string | undefined;
 }
@@ -17,8 +19,7 @@ export function readRoute(request: HttpRequest, world: World): Route | Refusal {
   const { path, query } = splitTarget(request.target);
   const route = path.replace(/^\/+/, '');
   // The prefix is compared as text, not by segment.
-  if (!route.startsWith(prefix))
-    return refuse(world, 400, 'BadRequest', `Invalid Path for route: ${decodePath(route)}.`);
+  if (!route.startsWith(prefix)) return refuseBad(world, `Invalid Path for route: ${decodePath(route)}.`);
   const below = route.slice(prefix.length).replace(/^\/+/, '');
   const found = findEntity(below);
   if (!found) {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
-import { type Entity, isRequired } from './entities.ts';
+import { type Entity, isRequired } from './entity.ts';
 import { type Refusal, refuse } from './errors.ts';
 
 /** What a body is for: it decides which columns must and may be there. */
@@ -29,7 +29,7 @@ export function validateBody(entity: Entity, body: JsonObject, use: BodyUse, wor
     known.add(name);
     if (sent && column.generated !== undefined && strict)
       return bad(`Field '${name}' cannot be included in the request body.`);
-    if (!sent && isRequired(column) && (use.complete || isKey) && world.keeps('DAB-PUT-011'))
+    if (!sent && isRequired(column) && (use.complete || isKey) && (isKey || use.post || world.keeps('DAB-PUT-011')))
       return bad(`Invalid request body. Missing field in body: ${name}.`);
     if (sent && body[name] === null && !column.nullable && column.generated === undefined)
       return bad(`Invalid value for field ${name} in request body.`);
