@@ -1,17 +1,14 @@
 import type { World } from '../../kernel/world.ts';
-import { columnInUrl, type Entity } from './entity.ts';
-import { isRefusal, type Refusal, refuse, refuseBad } from './errors.ts';
-
-/** A column to show, and the name to show it under: the URL's own spelling. */
-export interface Selected {
-  readonly column: string;
-  readonly as: string;
-}
+import type { Call } from './call.ts';
+import type { Entity } from './entity.ts';
+import { isRefusal, type Refusal, refuseBad, refuseEmpty } from './errors.ts';
+import type { Shown } from './present-row.ts';
+import { columnInUrl } from './read-key.ts';
 
 /** What a query asks of a read. */
 export interface Query {
   /** Undefined: all columns. */
-  readonly select: readonly Selected[] | undefined;
+  readonly select: readonly Shown[] | undefined;
   /** Undefined: all rows. */
   readonly first: number | undefined;
 }
@@ -19,11 +16,12 @@ export interface Query {
 const known = new Set(['$select', '$filter', '$orderby', '$first', '$after']);
 
 /** Checks a query string; on writes it is checked too, and has no effect (DAB-GET-003). */
-export function checkQuery(entity: Entity, query: string | undefined, isRead: boolean, world: World): Query | Refusal {
+export function checkQuery({ entity, world }: Call, query: string | undefined, isRead: boolean): Query | Refusal {
   let asked: Query = { select: undefined, first: undefined };
   for (const [name, value] of parametersOf(query)) {
-    if (!known.has(name)) return refuseBad(world, `Invalid Query Parameter: ${name}`);
-    if (name === '$select') {
+    if (!known.has(name)) {
+      if (world.keeps('DAB-GET-003')) return refuseBad(world, `Invalid Query Parameter: ${name}`);
+    } else if (name === '$select') {
       const select = readSelect(entity, value, world);
       if (isRefusal(select)) return select;
       asked = { ...asked, select };
@@ -35,19 +33,19 @@ export function checkQuery(entity: Entity, query: string | undefined, isRead: bo
         );
       asked = { ...asked, first: value === '-1' ? undefined : Number(value) };
     } else if (isRead) {
-      return refuse(world, 501, 'NotSupported', `The reference server does not evaluate ${name}.`);
+      return refuseEmpty(501);
     }
   }
   return asked;
 }
 
-function readSelect(entity: Entity, value: string, world: World): Selected[] | Refusal {
-  const select: Selected[] = [];
+function readSelect(entity: Entity, value: string, world: World): Shown[] | Refusal {
+  const select: Shown[] = [];
   for (const field of value.split(',').map((one) => one.trim())) {
     if (field === '') return refuseBad(world, 'Invalid Field name: null or white space');
-    const column = columnInUrl(entity, field);
+    const column = columnInUrl(entity, field, world);
     if (!column) return refuseBad(world, `Invalid field to be returned requested: ${field}`);
-    select.push({ column: column.name, as: field });
+    select.push({ column, as: field });
   }
   return select;
 }

@@ -2,14 +2,15 @@ import { type HttpRequest, type HttpResponse, headerValue } from '../../../core/
 import type { World } from '../../kernel/world.ts';
 
 const name = 'x-ms-correlation-id';
-const guid = /^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$/i;
+const guid = /^[({]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
 
 /** Adds the correlation id: the client's if it is a GUID, else a fresh one. */
 export function correlate(request: HttpRequest, response: HttpResponse, world: World): HttpResponse {
-  // Unhandled failures leave the pipeline before the header is set.
-  if (response.status === 500 && response.body.length === 0) return response;
+  // Unhandled failures leave the pipeline before the header is set, and the web server's own refusals never enter it.
+  if (response.body.length === 0 && (response.status === 500 || response.status === 400)) return response;
   const sent = headerValue(request.headers, name) ?? '';
-  const id = guid.test(sent) && world.keeps('DAB-ENV-005') ? respell(sent, world) : fresh(world);
+  const echoed = guid.test(sent) || (sent !== '' && world.mutant('echoes-any-correlation-id'));
+  const id = echoed && world.keeps('DAB-ENV-005') ? respell(sent, world) : fresh(world);
   return id === undefined ? response : { ...response, headers: [...response.headers, [name, id]] };
 }
 

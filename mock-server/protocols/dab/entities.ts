@@ -1,13 +1,21 @@
-import type { Action, Column, Entity, Permissions } from './entity.ts';
+import type { Action, Column, ColumnType, Entity, Permission, Permissions } from './entity.ts';
 
-const int = (name: string, more: Partial<Column> = {}): Column => ({ name, type: 'int', nullable: false, ...more });
-const text = (name: string, more: Partial<Column> = {}): Column => ({ name, type: 'text', nullable: false, ...more });
+type More = Partial<Omit<Column, 'name' | 'type'>>;
+
+const column =
+  (type: ColumnType) =>
+  (name: string, more: More = {}): Column => ({ name, exposed: name, type, nullable: false, ...more });
+const int = column('int');
+const text = column('text');
 const identity = { generated: 'identity' } as const;
+const optional = { nullable: true } as const;
 
-/** Actions on all columns; `exclude` takes columns from one of them. */
-function may(actions: readonly Action[], exclude: Partial<Record<Action, readonly string[]>> = {}): Permissions {
-  return Object.fromEntries(actions.map((action) => [action, { exclude: exclude[action] ?? [] }]));
+/** Actions on all columns and rows, but for what `limits` says. */
+function may(actions: readonly Action[], limits: Partial<Record<Action, Partial<Permission>>> = {}): Permissions {
+  return Object.fromEntries(actions.map((action) => [action, { exclude: [], ...limits[action] }]));
 }
+
+const ownRows = { policy: "@item.owner eq 'me'" } as const;
 
 const books: Entity = {
   name: 'Books',
@@ -27,93 +35,107 @@ const books: Entity = {
     updateonly: may(['update', 'read']),
     createonly: may(['create', 'read']),
     readonly: may(['read']),
-    excl: may(['create', 'update', 'read'], { read: ['publisher_id'] }),
-    hidekey: may(['create', 'update', 'read'], { read: ['id'] }),
-    colcreate: may(['create', 'update', 'read'], { create: ['publisher_id'] }),
-    colupdate: may(['create', 'update', 'read'], { update: ['publisher_id'] }),
-    keyupdate: may(['create', 'update', 'read'], { update: ['id'] }),
+    excl: may(['create', 'update', 'read'], { read: { exclude: ['publisher_id'] } }),
+    hidekey: may(['create', 'update', 'read'], { read: { exclude: ['id'] } }),
+    colcreate: may(['create', 'update', 'read'], { create: { exclude: ['publisher_id'] } }),
+    colupdate: may(['create', 'update', 'read'], { update: { exclude: ['publisher_id'] } }),
+    keyupdate: may(['create', 'update', 'read'], { update: { exclude: ['id'] } }),
   },
 };
 
-/** Entities of the recorded configuration whose tables the rules so far need (spec/dab/observed/dab-config.json). */
+const samples: Entity = {
+  name: 'Samples',
+  path: 'Samples',
+  table: 'samples',
+  columns: [
+    column('uuid')('id'),
+    column('numeric')('amount', optional),
+    column('boolean')('flag', optional),
+    column('timestamptz')('at', optional),
+    column('jsonb')('doc', optional),
+    text('short', { nullable: true, length: 5 }),
+    column('smallint')('small', optional),
+    column('bigint')('big', optional),
+    column('double')('ratio', optional),
+  ],
+  key: ['id'],
+  roles: {},
+};
+
+const notes: Entity = {
+  name: 'Notes',
+  path: 'Notes',
+  table: 'notes',
+  columns: [int('id'), text('owner'), text('body', optional)],
+  key: ['id'],
+  roles: {
+    updpol: may(['create', 'read', 'update', 'delete'], { update: ownRows, delete: ownRows }),
+    readpol: may(['create', 'update', 'read'], { read: ownRows }),
+    crepol: may(['create', 'update', 'read'], { create: ownRows }),
+  },
+};
+
+/** An entity named as its path, without roles of its own. */
+function table(name: string, tableName: string, columns: readonly Column[], key: readonly string[]): Entity {
+  return { name, path: name, table: tableName, columns, key, roles: {} };
+}
+
+/** The entities of the recorded configuration (spec/dab/observed/dab-config.json); one that is off is not served. */
 export const entities: readonly Entity[] = [
   books,
-  {
-    name: 'Authors',
-    path: 'Authors',
-    table: 'authors',
-    columns: [int('id', identity), text('name'), text('birthdate', { nullable: true })],
-    key: ['id'],
-    roles: {},
-  },
-  {
-    name: 'Stocks',
-    path: 'Stocks',
-    table: 'stocks',
-    columns: [
+  table('Authors', 'authors', [int('id', identity), text('name'), text('birthdate', optional)], ['id']),
+  table(
+    'Stocks',
+    'stocks',
+    [
       int('categoryid'),
       int('pieceid'),
-      text('categoryName'),
+      text('categoryName', { length: 100 }),
       int('piecesAvailable', { nullable: true, default: 0 }),
       int('piecesRequired', { default: 0 }),
     ],
-    key: ['categoryid', 'pieceid'],
-    roles: {},
-  },
-  {
-    name: 'Reviews',
-    path: 'Reviews',
-    table: 'reviews',
-    columns: [int('book_id'), int('id', identity), text('content', { default: 'Its a classic' })],
-    key: ['book_id', 'id'],
-    roles: {},
-  },
-  {
-    name: 'Comics',
-    path: 'Comics',
-    table: 'comics',
-    columns: [int('id'), text('title'), int('volume', identity), text('categoryName', { unique: true })],
-    key: ['id'],
-    roles: {},
-  },
-  {
-    name: 'BooksSold',
-    path: 'BooksSold',
-    table: 'books_sold',
-    columns: [
+    ['categoryid', 'pieceid'],
+  ),
+  table(
+    'Reviews',
+    'reviews',
+    [int('book_id'), int('id', identity), text('content', { default: 'Its a classic' })],
+    ['book_id', 'id'],
+  ),
+  table(
+    'Comics',
+    'comics',
+    [int('id'), text('title'), int('volume', identity), text('categoryName', { unique: true, length: 100 })],
+    ['id'],
+  ),
+  table(
+    'BooksSold',
+    'books_sold',
+    [
       int('id'),
-      text('book_name', { nullable: true }),
+      text('book_name', optional),
       int('copies_sold', { nullable: true, default: 0 }),
-      { name: 'last_sold_on', type: 'timestamp', nullable: true, default: '9999-12-31T00:00:00' },
-      { name: 'last_sold_on_date', type: 'timestamp', nullable: true, generated: { from: 'last_sold_on' } },
+      column('timestamp')('last_sold_on', { nullable: true, default: '9999-12-31T00:00:00' }),
+      column('timestamp')('last_sold_on_date', { nullable: true, generated: { from: 'last_sold_on' } }),
     ],
-    key: ['id'],
-    roles: {},
-  },
+    ['id'],
+  ),
+  table('Tags', 'tags', [text('code'), text('label')], ['code']),
+  samples,
+  table('JsonDocs', 'jsondocs', [int('id'), column('json')('doc', optional)], ['id']),
   {
-    name: 'Tags',
-    path: 'Tags',
-    table: 'tags',
-    columns: [text('code'), text('label')],
-    key: ['code'],
-    roles: {},
+    ...table(
+      'Shelves',
+      'shelves',
+      [int('id', { exposed: 'shelfId' }), text('lbl', { exposed: 'label' }), text('remark', optional)],
+      ['id'],
+    ),
+    path: 'storage/racks',
   },
-  // Its configuration lists GET only, which the product ignores for tables.
+  { ...table('ReadVerbs', 'publishers', [int('id'), text('name')], ['id']), listsOnlyGet: true },
+  notes,
   {
-    name: 'ReadVerbs',
-    path: 'ReadVerbs',
-    table: 'publishers',
-    columns: [int('id'), text('name')],
-    key: ['id'],
-    roles: {},
+    ...table('Memos', 'memos', [int('id', identity), text('owner'), text('body', optional)], ['id']),
+    roles: { updpol: may(['create', 'read', 'update'], { update: ownRows }) },
   },
 ];
-
-/** The entity of a path, and what of the route comes behind it. */
-export function findEntity(route: string): { readonly entity: Entity; readonly keyRoute: string } | undefined {
-  for (const entity of entities) {
-    if (route === entity.path) return { entity, keyRoute: '' };
-    if (route.startsWith(`${entity.path}/`)) return { entity, keyRoute: route.slice(entity.path.length + 1) };
-  }
-  return undefined;
-}

@@ -11,10 +11,11 @@ export type SubStatusCode =
   | 'AuthorizationCheckFailed'
   | 'BadRequest'
   | 'DatabaseOperationFailed'
+  | 'DatabasePolicyFailure'
   | 'EntityNotFound'
+  | 'GlobalMcpEndpointDisabled'
   | 'InvalidIdentifierField'
   | 'ItemNotFound'
-  | 'NotSupported'
   | 'UnexpectedError';
 
 /** The end of a request: an answer that refuses it. */
@@ -38,7 +39,9 @@ export function refuse(world: World, status: number, code: SubStatusCode, messag
   const shown = wordedBy(world, message);
   const body: Json =
     world.edition === 'documented' ? documentedError(world, shown) : errorEnvelope(world, status, code, shown);
-  return { refusal: { status, headers: contentType(world), body: utf8(escapeLikeDotNet(stringifyJson(body))) } };
+  const text = stringifyJson(body);
+  const escaped = world.keeps('DAB-ENV-006') ? escapeLikeDotNet(text) : text;
+  return { refusal: { status, headers: contentType(world), body: utf8(escaped) } };
 }
 
 /** Refuses without a body. */
@@ -51,10 +54,27 @@ export function refuseBad(world: World, message: string): Refusal {
   return refuse(world, 400, 'BadRequest', message);
 }
 
+/** Refuses for want of permission. */
+export function refuseForbidden(
+  world: World,
+  code: 'AuthorizationCheckFailed' | 'DatabasePolicyFailure' = 'AuthorizationCheckFailed',
+): Refusal {
+  return refuse(world, 403, code, 'Authorization Failure: Access Not Allowed.');
+}
+
+/** What becomes of a failure the product does not handle. */
+export function refuseUnexpected(world: World): Refusal {
+  return refuse(
+    world,
+    500,
+    'UnexpectedError',
+    'While processing your request the server ran into an unexpected error.',
+  );
+}
+
 function wordedBy(world: World, message: string): string {
   if (world.mutant('errors-without-text') || world.mutant('page-errors-without-text')) return 'Request failed.';
-  const onPage = Object.values(pageTexts).some((text) => text === message);
-  return !onPage && world.variant('other-error-texts') ? `The request was refused (${message.length}).` : message;
+  return message;
 }
 
 function errorEnvelope(world: World, status: number, code: SubStatusCode, message: string): Json {

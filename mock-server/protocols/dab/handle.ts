@@ -1,19 +1,24 @@
-import { type HttpRequest, type HttpResponse, headerValue } from '../../../core/http.ts';
+import { type HttpRequest, type HttpResponse, headerValue, splitTarget } from '../../../core/http.ts';
+import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import type { Call } from './call.ts';
+import { configurationOf } from './configuration.ts';
 import { correlate } from './correlate.ts';
 import { deleteRow } from './delete-row.ts';
-import { isRefusal, type Refusal, refuse, refuseBad, refuseEmpty } from './errors.ts';
+import { respondBeside } from './endpoints.ts';
+import { isRefusal, type Refusal, refuseEmpty, refuseForbidden } from './errors.ts';
 import { findRows } from './find-rows.ts';
-import { type Precondition, readIfMatch } from './if-match.ts';
-import { isAllowed, roleOf } from './permissions.ts';
+import { actOnIgnoredCondition, type Precondition, readPrecondition } from './if-match.ts';
+import { readMethod } from './methods.ts';
+import { refuseMultipart } from './multipart.ts';
+import { refuseAccept } from './negotiate.ts';
+import { isAllowed } from './permissions.ts';
 import { postRow } from './post-row.ts';
-import { readRoute } from './read-route.ts';
+import { readBody } from './read-body.ts';
+import { type Route, readRoute } from './read-route.ts';
+import { roleOf } from './role-of.ts';
 import { upsertRow } from './upsert-row.ts';
-
-const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const allow = 'DELETE, GET, PATCH, POST, PUT';
 
 /** Answers one request, in the product's order of checks. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
@@ -21,27 +26,61 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
   return correlate(request, isRefusal(answer) ? answer.refusal : answer, world);
 }
 
-function decide(store: Store, request: HttpRequest, world: World): HttpResponse | Refusal {
-  const { method } = request;
-  if (!methods.has(method))
-    return methods.has(method.toUpperCase())
-      ? refuseBad(world, 'Unsupported operation type.')
-      : refuseEmpty(405, [['Allow', allow]]);
-  const role = roleOf(request);
-  if (role === undefined) return refuseEmpty(403);
+function decide(store: Store, sent: HttpRequest, world: World): HttpResponse | Refusal {
+  const { path } = splitTarget(sent.target);
+  // The web server itself does not let this through.
+  if (/%00/.test(path)) return refuseEmpty(400, [['Connection', 'close']]);
+  const beside = respondBeside(sent, world);
+  if (beside) return beside;
+  const request = readMethod(sent, world);
+  if (isRefusal(request)) return request;
+  const { basePath } = configurationOf(world);
+  if (!world.features.has('rest') && path.startsWith(basePath)) return respondEmpty(404);
+  const early = world.mutant('if-match-before-role') ? readPrecondition(request, world) : 'none';
+  if (isRefusal(early)) return early;
+  const role = roleOf(request, world);
+  if (isRefusal(role)) return role;
+  return refuseMultipart(request, world) ?? refuseAccept(request, world) ?? judge(store, request, role, world);
+}
+
+function judge(store: Store, request: HttpRequest, role: string, world: World): HttpResponse | Refusal {
   const precondition = readPrecondition(request, world);
   if (isRefusal(precondition) && !isJudgedLate(world)) {
-    if (writesAnyway(world)) decide(store, withoutIfMatch(request), world);
+    if (writesAnyway(world)) judge(store, withoutIfMatch(request), role, world);
     return precondition;
   }
   const ignored = actOnIgnoredCondition(request, world);
   if (ignored) return ignored;
-  const route = readRoute(request, world);
-  if (isRefusal(route)) return route;
-  if (!isAllowed(route.entity, role, method, world))
-    return refuse(world, 403, 'AuthorizationCheckFailed', 'Authorization Failure: Access Not Allowed.');
+  const configuration = configurationOf(world);
+  const route = readRoute(request, configuration, world);
+  if (isRefusal(route)) return isForbiddenEarly(role, world) ? refuseForbidden(world) : route;
+  const refusal = checkAccess(request, route, role, precondition, world);
+  if (refusal) return refusal;
   if (isRefusal(precondition) && world.mutant('permission-before-if-match')) return precondition;
-  return dispatch({ store, request, role, world, ...route }, precondition);
+  return dispatch({ store, request, role, configuration, world, ...route }, precondition);
+}
+
+/** Permissions on the entity, and what a table's configuration says about methods, which the product ignores. */
+function checkAccess(
+  request: HttpRequest,
+  { entity, keyRoute }: Route,
+  role: string,
+  precondition: Precondition | Refusal,
+  world: World,
+): Refusal | undefined {
+  const { method } = request;
+  if (entity.listsOnlyGet && method !== 'GET' && !world.keeps('DAB-RTE-007')) return refuseEmpty(405);
+  const form = { star: precondition === 'must-exist', keyless: keyRoute === '' };
+  if (isAllowed(entity, role, method, form, world)) return undefined;
+  // The bug is to read the body first.
+  const unreadable =
+    method === 'GET' || method === 'DELETE' || world.keeps('DAB-AUT-002') ? undefined : readBody(request, world);
+  return isRefusal(unreadable) ? unreadable : refuseForbidden(world);
+}
+
+/** The bug that a role is refused before anybody knows of what. */
+function isForbiddenEarly(role: string, world: World): boolean {
+  return role !== 'anonymous' && role !== 'authenticated' && world.mutant('permission-before-entity');
 }
 
 function dispatch(call: Call, precondition: Precondition | Refusal): HttpResponse | Refusal {
@@ -53,18 +92,14 @@ function dispatch(call: Call, precondition: Precondition | Refusal): HttpRespons
     case 'POST':
       return postRow(call);
     default:
-      return upsertRow(call, precondition);
+      return preferring(call, upsertRow(call, precondition));
   }
 }
 
-/** If-Match means something on PUT and PATCH only. */
-function readPrecondition(request: HttpRequest, world: World): Precondition | Refusal {
-  const value = headerValue(request.headers, 'if-match');
-  if (value === undefined) return 'none';
-  if (request.method === 'PUT' || request.method === 'PATCH') return readIfMatch(request, world);
-  if (value === '*' && world.mutant('star-fails-on-other-methods'))
-    return refuseBad(world, 'If-Match is not supported on this method.');
-  return world.keeps('DAB-IFM-018') ? 'none' : readIfMatch(request, world);
+/** Prefer is ignored; the bug is to honour it. */
+function preferring({ request, world }: Call, answer: HttpResponse | Refusal): HttpResponse | Refusal {
+  const asked = /return=minimal/.test(headerValue(request.headers, 'prefer') ?? '');
+  return asked && !isRefusal(answer) && !world.keeps('DAB-NEG-004') ? respondEmpty(204) : answer;
 }
 
 /** The bug that If-Match is only looked at when other checks are done. */
@@ -83,11 +118,4 @@ function writesAnyway(world: World): boolean {
 
 function withoutIfMatch(request: HttpRequest): HttpRequest {
   return { ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'if-match') };
-}
-
-/** The bug that conditions are acted on which the product does not read (DAB-IFM-019). */
-function actOnIgnoredCondition({ method, headers }: HttpRequest, world: World): Refusal | undefined {
-  const condition = headerValue(headers, 'if-none-match') ?? headerValue(headers, 'if-unmodified-since');
-  if (condition === undefined || world.keeps('DAB-IFM-019')) return undefined;
-  return refuseEmpty(method === 'GET' ? 304 : 412);
 }

@@ -1,17 +1,37 @@
-import { type HttpRequest, headerLines } from '../../../core/http.ts';
+import { type HttpRequest, headerLines, headerValue } from '../../../core/http.ts';
 import type { World } from '../../kernel/world.ts';
-import { pageTexts, type Refusal, refuse, refuseEmpty } from './errors.ts';
+import { pageTexts, type Refusal, refuse, refuseBad, refuseEmpty } from './errors.ts';
 
 /** What If-Match asks for: nothing, or that the row exists. */
 export type Precondition = 'none' | 'must-exist';
+
+/** If-Match means something on PUT and PATCH only. */
+export function readPrecondition(request: HttpRequest, world: World): Precondition | Refusal {
+  const value = headerValue(request.headers, 'if-match');
+  if (value === undefined) return 'none';
+  if (request.method === 'PUT' || request.method === 'PATCH') return readIfMatch(request, world);
+  if (value === '*' && world.mutant('star-fails-on-other-methods'))
+    return refuseBad(world, 'If-Match is not supported on this method.');
+  return world.keeps('DAB-IFM-018') ? 'none' : readIfMatch(request, world);
+}
+
+/** The bug that conditions are acted on which the product does not read (DAB-IFM-019). */
+export function actOnIgnoredCondition({ method, headers }: HttpRequest, world: World): Refusal | undefined {
+  const condition =
+    headerValue(headers, 'if-none-match') ??
+    headerValue(headers, 'if-unmodified-since') ??
+    headerValue(headers, 'if-modified-since');
+  if (condition === undefined || world.keeps('DAB-IFM-019')) return undefined;
+  return refuseEmpty(method === 'GET' ? 304 : 412);
+}
 
 /**
  * Reads If-Match on PUT and PATCH. The product compares the whole field value with "*"; every other value, lists
  * with a star in them included, is refused before anything else is looked at (1.x: an unhandled 500).
  */
-export function readIfMatch(request: HttpRequest, world: World): Precondition | Refusal {
+function readIfMatch(request: HttpRequest, world: World): Precondition | Refusal {
   const lines = headerLines(request.headers, 'if-match');
-  if (lines.length === 0) return 'none';
+  if (!request.headers.some(([name]) => name === 'If-Match') && !world.keeps('DAB-IFM-015')) return 'none';
   const value = lines.join(',').trim();
   // HTTP libraries trim field values; a server with one of its own may forget to.
   const padded = lines.length === 1 && lines[0] !== value;

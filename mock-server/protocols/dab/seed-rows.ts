@@ -1,3 +1,4 @@
+import { numberFromText } from '../../../core/exact-number.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { entities } from './entities.ts';
@@ -48,6 +49,29 @@ const first: Readonly<Record<string, readonly Row[]>> = {
     null: 'The word null',
     "'quote": 'Quote',
   }).map(([code, label]) => ({ code, label })),
+  samples: [
+    {
+      id: '11111111-1111-1111-1111-111111111111',
+      amount: numberFromText('1.50'),
+      flag: true,
+      at: '2024-01-02T03:04:05',
+      doc: { a: 1 },
+      short: 'abc',
+      small: 1,
+      big: 1,
+      ratio: 0.5,
+    },
+  ],
+  jsondocs: [{ id: 1, doc: { a: 1 } }],
+  notes: [
+    { id: 1, owner: 'me', body: 'mine' },
+    { id: 2, owner: 'other', body: 'not mine' },
+  ],
+  memos: [
+    { id: 1, owner: 'me', body: 'mine' },
+    { id: 2, owner: 'other', body: 'not mine' },
+  ],
+  shelves: [{ id: 1, lbl: 'Top', remark: 'dusty' }],
 };
 
 /** Puts the rows of the recorded fixture. Counters stand where the fixture's inserts left them. */
