@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from './http.ts';
 
 /** Times of one exchange in milliseconds on a monotonic clock. */
-export interface ExchangeTimes {
+interface ExchangeTimes {
   /** The moment before the first byte was sent (for a race: the moment of release). */
   readonly startedMs: number;
   /** The moment the whole answer was there. */

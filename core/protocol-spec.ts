@@ -1,4 +1,3 @@
-import type { Json } from './json.ts';
 import type { Rule } from './rule.ts';
 import type { FactSet, Position, RequestTemplate, ValueTemplate } from './suite.ts';
 
@@ -88,6 +87,3 @@ export interface SourceStatement {
   /** Why nothing can judge it; excludes `rules`. */
   readonly untestable?: string;
 }
-
-/** Values of bindings after overrides, nested as $(bind.a.b) reads them. */
-export type BindingValues = Readonly<Record<string, Json>>;

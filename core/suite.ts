@@ -18,7 +18,7 @@ export type ValueTemplate = Json;
 export type Place = string;
 
 /** A duration in milliseconds. */
-export type Milliseconds = number;
+type Milliseconds = number;
 
 /** A position in the suite's file: line and column from 1. */
 export type Position = readonly [line: number, column: number];

@@ -18,7 +18,7 @@ export function renderCoverage(coverage: Coverage, style: Style): string[] {
       others.map((rule) => ruleLine(rule, style)),
     ),
     '',
-    `${statements.length} statements, ${untestable} of them untestable; ${countRules(coverage)} rules; ${gaps.length} gaps`,
+    `${count(statements.length, 'statement')}, ${untestable} untestable; ${count(countRules(coverage), 'rule')}; ${count(gaps.length, 'gap')}`,
     ...indent(
       2,
       gaps.map(({ where, what }) => paint(style, 'bad', `✗ ${where}: ${what}`)),
@@ -53,7 +53,7 @@ function statementLines(
 function ruleLine({ id, party, untestable, scenarios, mutants, gaps }: RuleCoverage, style: Style): string {
   if (untestable !== undefined) return paint(style, 'muted', `- ${id}  untestable: ${neutralizeLine(untestable)}`);
   if (party === 'client') return paint(style, 'muted', `- ${id}  a rule for clients`);
-  const counts = `${scenarios.length} scenarios, ${mutants.length} mutants`;
+  const counts = `${count(scenarios.length, 'scenario')}, ${count(mutants.length, 'mutant')}`;
   return gaps.length === 0
     ? `${paint(style, 'good', '✓')} ${id}  ${counts}`
     : paint(style, 'bad', `✗ ${id}  ${counts}`);
@@ -61,4 +61,8 @@ function ruleLine({ id, party, untestable, scenarios, mutants, gaps }: RuleCover
 
 function countRules({ statements, others }: Coverage): number {
   return new Set([...statements.flatMap(({ rules }) => rules), ...others].map(({ id }) => id)).size;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

@@ -34,7 +34,7 @@ export function judgeMutant(claim: MutantClaim, results: readonly ScenarioResult
 }
 
 /** Rules of which at least one assertion failed, sorted. */
-export function failedRules(results: readonly ScenarioResult[]): string[] {
+function failedRules(results: readonly ScenarioResult[]): string[] {
   const rules = results.flatMap(({ assertions }) =>
     assertions.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule),
   );

@@ -3,9 +3,9 @@ import { isMandatory } from '../../core/rule.ts';
 import { createService } from '../../mock-server/kernel/create-service.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import { run } from '../../runner/run.ts';
+import { matchExcuse } from '../match-excuse.ts';
 import { createTrials, type ProofSubject } from './create-trials.ts';
 import { type DumbServer, dumbServers } from './dumb-servers.ts';
-import { matchExcuse } from './match-excuse.ts';
 import type { DumbServerProof } from './prove-report.ts';
 
 /** Tries the suites of a protocol on servers that know nothing of it. */

@@ -1,7 +1,7 @@
 import type { ScenarioResult } from '../../core/report.ts';
+import { matchExcuse, unusedExcuses } from '../match-excuse.ts';
 import type { ProofSubject } from './create-trials.ts';
 import { assertionId } from './judge-mutant.ts';
-import { matchExcuse, unusedExcuses } from './match-excuse.ts';
 import { proveDumbServers } from './prove-dumb-servers.ts';
 import { type EditionFindings, proveEdition } from './prove-edition.ts';
 import type { AssertionProof, DumbServerProof, EditionProof, ProtocolProof, RuleProof } from './prove-report.ts';

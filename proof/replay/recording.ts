@@ -35,3 +35,13 @@ export interface Recording {
   /** Texts in recorded requests ("Bearer {so}") and what the core knows instead. */
   readonly credentials: Readonly<Record<string, string>>;
 }
+
+/** A difference between record and core that is known (spec/<id>/observed/differences.yaml); "*" stands for any text. */
+export interface ListedDifference {
+  /** File of the recording; default: any. */
+  readonly file?: string;
+  readonly story: string;
+  /** Id of the exchange; default: any of the story. */
+  readonly exchange?: string;
+  readonly reason: string;
+}

@@ -6,7 +6,8 @@ import type { Recording, Story } from './recording.ts';
 import { createServerMade } from './server-made.ts';
 
 /** One recorded exchange on which core and record differ. */
-export interface Difference {
+interface Difference {
+  readonly story: string;
   readonly exchange: string;
   readonly differences: readonly string[];
 }
@@ -60,7 +61,8 @@ async function replayStory(
     now = Math.max(now + 1, Date.parse(headerValue(response.headers, 'date') ?? '') || 0);
     const answer = await service.dispatch(translate(request, made.translate));
     learn(made.learn, response, answer);
-    if (compared) outcomes.push({ exchange: id, differences: compareAnswers(response, answer, headers) });
+    if (compared)
+      outcomes.push({ story: story.id, exchange: id, differences: compareAnswers(response, answer, headers) });
   }
   return outcomes;
 }

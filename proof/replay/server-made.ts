@@ -1,4 +1,6 @@
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+/** A UUID as a client may spell it: in any letter case, with or without hyphens. */
+const spelledUuid = /\b[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}\b/gi;
 const dateTime = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?/g;
 const traceId = /\b(?:00-)?[0-9a-f]{32}(?:-[0-9a-f]{16}-[0-9a-f]{2})?\b|\b0H[0-9A-Z]{11}:[0-9A-F]{8}\b/g;
 
@@ -29,8 +31,17 @@ export function createServerMade(): ServerMade {
       learnAll(dateTime, recorded, actual);
     },
     translate: (text) =>
-      text.replaceAll(uuid, (id) => pairs.get(id) ?? id).replaceAll(dateTime, (at) => pairs.get(at) ?? at),
+      text.replaceAll(spelledUuid, (id) => respell(id, pairs)).replaceAll(dateTime, (at) => pairs.get(at) ?? at),
   };
+}
+
+/** The id of the core that stands for this one, in the same spelling. */
+function respell(id: string, pairs: ReadonlyMap<string, string>): string {
+  const usual = id.toLowerCase().replace(/^(.{8})-?(.{4})-?(.{4})-?(.{4})-?(.{12})$/, '$1-$2-$3-$4-$5');
+  const own = pairs.get(usual);
+  if (own === undefined) return id;
+  const hyphened = id.includes('-') ? own : own.replaceAll('-', '');
+  return id === id.toUpperCase() ? hyphened.toUpperCase() : hyphened;
 }
 
 /** A text with everything a server makes up replaced by its kind, so that two servers' texts compare. */

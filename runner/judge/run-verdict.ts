@@ -18,10 +18,7 @@ export interface Coverage {
 }
 
 /** Does this rule's failure make the run nonconforming? */
-function decides(
-  rule: Pick<RuleResult, 'level' | 'gating' | 'advisory'>,
-  { strict, provisional }: Severity,
-): boolean {
+function decides(rule: Pick<RuleResult, 'level' | 'gating' | 'advisory'>, { strict, provisional }: Severity): boolean {
   const weighs = isMandatory(rule.level) || (strict && rule.level !== 'MAY');
   return weighs && (rule.gating || provisional) && !rule.advisory;
 }

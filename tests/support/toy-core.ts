@@ -7,7 +7,7 @@ import {
   headerValue,
   splitTarget,
 } from '../../core/http.ts';
-import { isJsonObject, type Json, jsonObject } from '../../core/json.ts';
+import { isJsonObject, type Json } from '../../core/json.ts';
 import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import { respondEmpty, respondJson, respondText } from '../../mock-server/kernel/respond.ts';
@@ -32,11 +32,16 @@ export const toyCore: ProtocolCore = {
   defaultEdition: 'one',
   mutants: [
     { id: 'stale-accepted', title: 'An old version is accepted.', switchesOff: ['TOY-001'], fails: ['TOY-001'] },
-    { id: 'no-tag', title: 'A write names no new version.', fails: ['TOY-002'] },
+    { id: 'no-tag', title: 'An update names no new version.', fails: ['TOY-002'] },
+    { id: 'refused-but-written', title: 'A refused write is done all the same.', fails: ['TOY-001'] },
   ],
   variants: [{ id: 'other-words', title: 'Other error texts', because: 'TOY-001 names no text.' }],
   unlawfulVariants: {},
-  excuses: { assertions: {}, dumbPasses: {} },
+  excuses: {
+    assertions: {},
+    dumbPasses: {},
+    kernelMutants: { 'forgets-roll-back': 'no scenario of the toy suite needs a roll-back' },
+  },
   features: ['loud', 'quiet'],
   defaultFeatures: ['quiet'],
   credentials: { writer: [['Authorization', 'Bearer writer']], reader: [['Authorization', 'Bearer reader']] },
@@ -85,6 +90,7 @@ function note(store: Store, request: HttpRequest, world: World, key: string): Ht
     const opaque = found?.version ?? '';
     const matches = tags === '*' || tags?.some((tag) => matchesWeakly(tag, { weak: true, opaque }));
     if (!matches && world.keeps('TOY-001')) {
+      if (world.mutant('refused-but-written')) put(store, world, key, 'written all the same', null);
       return respondText(412, 'text/plain', world.variant('other-words') ? 'that is old' : 'version does not match');
     }
   }
@@ -93,7 +99,7 @@ function note(store: Store, request: HttpRequest, world: World, key: string): Ht
   const body = read(request);
   if (!isJsonObject(body)) return respondText(400, 'text/plain', 'not an object');
   put(store, world, key, String(body['text'] ?? ''), body['count'] ?? null);
-  if (world.mutant('no-tag')) return respondEmpty(204);
+  if (found && world.mutant('no-tag')) return respondEmpty(204);
   const version = notes.get(key)?.version ?? '';
   return respondEmpty(found ? 204 : 201, [
     ['ETag', formatEntityTag({ weak: true, opaque: version })],
@@ -164,12 +170,4 @@ function read(request: HttpRequest): Json | undefined {
     if (error instanceof JsonSyntaxError) return undefined;
     throw error;
   }
-}
-
-/** A body of the toy protocol. */
-export function toyNote(text: string, count: Json = 1): Json {
-  return jsonObject([
-    ['text', text],
-    ['count', count],
-  ]);
 }

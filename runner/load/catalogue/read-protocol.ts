@@ -101,7 +101,7 @@ function readVersion(file: TextFile, node: YamlNode): ProtocolSpec['version'][nu
 }
 
 /** Header fields by name. */
-export function readHeaders(file: TextFile, node: YamlNode): ProtocolSpec['headers'] {
+function readHeaders(file: TextFile, node: YamlNode): ProtocolSpec['headers'] {
   if (node.kind !== 'map') {
     file.fault(node, `headers must be a map, not ${describe(node)}`);
     return [];

@@ -15,7 +15,7 @@ import type { TextFile } from './text-file.ts';
 import type { Range, YamlEntry, YamlNode, YamlScalar } from './yaml-node.ts';
 
 /** Deeper nesting is refused; scenarios need about ten levels. */
-export const maxDepth = 100;
+const maxDepth = 100;
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 

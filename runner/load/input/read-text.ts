@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Diagnostic } from '../../../core/source-location.ts';
 
 /** Larger files are refused: nobody writes them by hand, and reading one would take longer than a run. */
-export const maxFileBytes: number = 2 * 1024 * 1024;
+const maxFileBytes: number = 2 * 1024 * 1024;
 
 /** The bytes of a file that can be an input file; otherwise the reason why not. */
 export type FileContent = { readonly bytes: Uint8Array } | { readonly fault: Diagnostic };

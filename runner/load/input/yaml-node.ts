@@ -22,7 +22,7 @@ export interface YamlEntry {
   readonly empty?: true;
 }
 
-export interface YamlList extends Range {
+interface YamlList extends Range {
   readonly kind: 'list';
   readonly items: readonly YamlNode[];
 }

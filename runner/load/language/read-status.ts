@@ -10,7 +10,7 @@ type One = StatusMatcher[number];
 const classes = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
 
 /** One status: 204, 4xx, or a token. */
-export function readOneStatus(context: LanguageContext, node: YamlNode): One {
+function readOneStatus(context: LanguageContext, node: YamlNode): One {
   const value = node.kind === 'scalar' ? node.value : undefined;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 100 && value <= 599) return value;
   const { file } = context;
