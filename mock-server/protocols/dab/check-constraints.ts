@@ -76,8 +76,11 @@ export function refuseDuplicate(world: World, constraint: string): Refusal {
 }
 
 /** 1.x and 2.0 compare rows with UNION in a plain upsert, for which the type json has no equality. */
-export function checkUnion({ entity, world }: Call): Refusal | undefined {
-  const incomparable = world.edition !== 'v2.1' && entity.columns.some(({ type }) => type === 'json');
+export function checkUnion({ entity, world }: Call, values: Row): Refusal | undefined {
+  const documents = entity.columns.filter(({ type }) => type === 'json');
+  // A document that was sent is refused for its type before.
+  const isTyped = documents.every(({ name }) => (values[name] ?? null) === null);
+  const incomparable = world.edition !== 'v2.1' && documents.length > 0 && isTyped && world.keeps('DAB-TYP-003');
   return incomparable
     ? refuseDatabase(world, 500, '42883: could not identify an equality operator for type json\n\nPOSITION: 357', false)
     : undefined;

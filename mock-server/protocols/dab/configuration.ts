@@ -1,6 +1,6 @@
 import type { World } from '../../kernel/world.ts';
 import { entities } from './entities.ts';
-import type { Column, Entity } from './entity.ts';
+import type { Entity } from './entity.ts';
 
 /** What a configuration file says about the REST endpoint. */
 export interface Configuration {
@@ -9,9 +9,8 @@ export interface Configuration {
   readonly entities: readonly Entity[];
 }
 
-/** The configuration at work: the recorded one, or the same tables under other names. */
+/** The configuration at work: the recorded one, or the same with another base path. */
 export function configurationOf({ edition, features }: World): Configuration {
-  if (features.has('other-names')) return { basePath: '/rest-api', entities: renamed };
   return {
     basePath: features.has('other-base-path') ? '/rest-api' : '/api',
     entities: edition === 'v1' ? withoutSubPaths : entities,
@@ -23,19 +22,8 @@ export function entityOfTable({ entities: all }: Configuration, table: string): 
   return all.find((entity) => entity.table === table);
 }
 
+/** 1.x knows no sub-paths: the recorded configuration was changed for it. */
 const withoutSubPaths: readonly Entity[] = entities.map((entity) => ({
   ...entity,
   path: entity.path.split('/').at(-1) ?? '',
 }));
-
-/** Other entity names, other paths, and every column mapped to another name. */
-const renamed: readonly Entity[] = entities.map((entity) => ({
-  ...entity,
-  name: `${entity.name}Entity`,
-  path: `tables/${entity.table}`,
-  columns: entity.columns.map((column) => ({ ...column, exposed: otherName(column) })),
-}));
-
-function otherName({ name }: Column): string {
-  return `${name.slice(0, 1).toUpperCase()}${name.slice(1).replaceAll('_', '')}Field`;
-}

@@ -20,7 +20,7 @@ export function deleteRow(call: Call): HttpResponse | Refusal {
     return refuseBad(world, 'Request body contains invalid JSON.');
   const key = readKey(entity, keyRoute, world);
   if (isRefusal(key)) return key;
-  const asked = checkQuery(call, query, false);
+  const asked = checkQuery(call, query);
   if (isRefusal(asked)) return asked;
   const rows = rowsOf(store, entity);
   const at = rowKey(entity, key.values);

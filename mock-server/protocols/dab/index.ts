@@ -26,7 +26,6 @@ export const dab: ProtocolCore = {
     'static-web-apps',
     'create-policies',
     'other-base-path',
-    'other-names',
   ],
   defaultFeatures: ['rest', 'strict-body', 'development-messages', 'simulator'],
   // The simulator takes everybody as authenticated; roles are asked for by header.

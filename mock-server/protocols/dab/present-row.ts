@@ -42,8 +42,9 @@ export function respondRows(
   status: number,
   rows: readonly Json[],
   headers: readonly HeaderField[] = [],
+  more: { readonly nextLink?: string } = {},
 ): HttpResponse {
-  const body = world.keeps('DAB-ENV-001') ? { value: rows } : (rows[0] ?? {});
+  const body = world.keeps('DAB-ENV-001') ? { value: rows, ...more } : (rows[0] ?? {});
   if (/utf-16/i.test(headerValue(request.headers, 'accept-charset') ?? '') && world.keeps('DAB-NEG-005')) {
     const answer = respondBody(world, status, body, headers, 'utf-16');
     return { ...answer, body: utf16(new TextDecoder().decode(answer.body)) };

@@ -32,7 +32,7 @@ export function readWrite(call: Call, sent: JsonObject, form: Form): Write | Ref
   if (invalid) return invalid;
   const key = form.keyless ? undefined : readUrlKey(call, form);
   if (isRefusal(key)) return key;
-  const asked = checkQuery(call, form.method === 'POST' ? undefined : query, false);
+  const asked = checkQuery(call, form.method === 'POST' ? undefined : query);
   if (isRefusal(asked)) return asked;
   return readColumns(call, body, form, key);
 }

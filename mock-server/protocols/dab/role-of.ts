@@ -2,6 +2,7 @@ import { decodeUtf8, type HttpRequest, headerLines, headerValue } from '../../..
 import { isJsonArray, isJsonObject, type Json } from '../../../core/json.ts';
 import { parseJson } from '../../../core/parse-json.ts';
 import type { World } from '../../kernel/world.ts';
+import { decodeBase64 } from './base64.ts';
 import { type Refusal, refuseEmpty } from './errors.ts';
 
 /** The role a request acts in, by the configured provider of identities; or the middleware's refusal. */
@@ -53,9 +54,4 @@ function rolesIn(bytes: Uint8Array): string[] | undefined {
   }
   const roles = isJsonObject(value) ? value['userRoles'] : undefined;
   return isJsonArray(roles) ? roles.filter((role) => typeof role === 'string') : undefined;
-}
-
-function decodeBase64(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return undefined;
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }

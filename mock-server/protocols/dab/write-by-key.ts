@@ -22,7 +22,7 @@ export function writeByKey(call: Call, write: Write, key: KeyInUrl): HttpRespons
     if (before && world.mutant('empty-patch-clears')) putRow(store, entity, clearedRow(entity, before));
     return refuseBad(world, 'Update mutation does not update any values');
   }
-  const union = form.star ? undefined : checkUnion(call);
+  const union = form.star ? undefined : checkUnion(call, values);
   if (union) return union;
   if (before === undefined) return insertByKey(call, write, key);
   const hidden = !isSelected(entity, role, 'update', before, world) && world.keeps('DAB-AUT-011');
