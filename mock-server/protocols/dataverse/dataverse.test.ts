@@ -201,14 +201,61 @@ describe('columns', () => {
 });
 
 describe('lists', () => {
-  it('are filtered by equality', async () => {
+  it('are filtered', async () => {
     const service = create();
     await send(service, 'PATCH', thing, { body: '{"sample_name":"it\'s"}' });
     const query = "$select=sample_name&$filter=sample_name%20eq%20'it''s'%20and%20sample_key1%20eq%201";
     expect((await send(service, 'GET', `/sample_things?${query}`)).json()).toMatchObject({
       value: [{ sample_name: "it's" }],
     });
-    expect((await send(service, 'GET', '/sample_things?$filter=sample_key1%20gt%201')).status).toBe(400);
+  });
+
+  const phones = ['b', undefined, 'C', 'a'];
+
+  /** Descriptions of the accounts that a query finds; they were made in the order of `phones`. */
+  async function found(query: string): Promise<unknown> {
+    const service = create();
+    for (const [at, telephone1] of phones.entries())
+      await send(service, 'POST', '/accounts', {
+        body: JSON.stringify({ name: 'Listed', description: `${at}`, telephone1 }),
+      });
+    const answer = await send(service, 'GET', `/accounts?$filter=name eq 'listed' and ${query}`.replaceAll(' ', '%20'));
+    expect(answer.status).toBe(200);
+    return (answer.json() as { value: readonly { description: string }[] }).value
+      .map(({ description }) => description)
+      .join('');
+  }
+
+  it.each([
+    ['true', '0123'],
+    ['true&$orderby=telephone1', '1302'],
+    ['true&$orderby=telephone1 desc&$top=2', '20'],
+    ['true&$top=2', '01'],
+    ["(telephone1 gt 'a' and not contains(telephone1,'c'))", '0'],
+    ['telephone1 eq null', '1'],
+    ["telephone1 ne 'b'", '23'],
+    ['createdon lt 9999-12-31 and statecode in (0)', '0123'],
+    ['accountid ne 00000000-0000-0000-0000-000000000001 and primarycontactid eq null', '0123'],
+  ])('with %s find %s', async (query, expected) => {
+    expect(await found(query)).toBe(expected);
+  });
+
+  it.each([
+    ['$filter=nope eq 1', 'nope'],
+    ['$filter=name eq 5', 'syntax'],
+    ['$filter=name', 'syntax'],
+    ['$filter=name eq', 'syntax'],
+    ["$filter=tolower(name) eq 'a'", 'syntax'],
+    ['$orderby=nope', 'nope'],
+    ['$orderby=name up', 'syntax'],
+    ['$expand=nope', 'nope'],
+    ['$expand=primarycontactid($select=nope)', 'nope'],
+    ['$expand=primarycontactid($top=1)', 'syntax'],
+    ['$expand=primarycontactid($expand=nope)', 'nope'],
+  ])('refuse %s', async (query, part) => {
+    const answer = await send(create(), 'GET', `/accounts?${query.replaceAll(' ', '%20')}`);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toContain(part);
   });
 });
 

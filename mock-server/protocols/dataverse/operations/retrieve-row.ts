@@ -1,13 +1,13 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import { rowsOf } from '../model/rows.ts';
-import { findLookup, type TableModel } from '../model/table.ts';
+import type { TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
+import { checkExpand } from '../read/check-expand.ts';
 import { checkSelect } from '../read/member-names.ts';
 import { representRow } from '../read/represent-row.ts';
 import { namesState, tagText } from '../read/row-tag.ts';
 import { isRefusal } from '../refusal.ts';
-import { selectUnknown } from '../refusals.ts';
 import { locateRow, notThere } from '../request/locate-row.ts';
 import type { KeyPredicate } from '../request/parse-key.ts';
 import { parsePreferences } from '../request/parse-preferences.ts';
@@ -23,8 +23,7 @@ export function retrieveRow(exchange: Exchange, table: TableModel, key: KeyPredi
   if (isRefusal(location)) return respondRefusal(world, location);
   const conditions = readConditions(request, world);
   if (isRefusal(conditions)) return respondRefusal(world, conditions);
-  const unknownExpand = query.expand.find(({ name }) => !findLookup(table, name));
-  const barred = checkSelect(table, query.select) ?? (unknownExpand && selectUnknown(table, unknownExpand.name));
+  const barred = checkSelect(table, query.select) ?? checkExpand(table, query.expand);
   if (barred) return respondRefusal(world, barred);
   const { row } = location;
   if (!row) {

@@ -1,12 +1,13 @@
 import { ExactNumber } from '../../../../core/exact-number.ts';
 import { type Json, jsonObject } from '../../../../core/json.ts';
+import type { ExpandItem } from '../../../kernel/odata/parse-expand.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { rowsOf } from '../model/rows.ts';
 import { findLookup, lookupValueName, type TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
 import { tableNamed } from '../model/tables.ts';
-import type { ExpandItem } from '../request/parse-query.ts';
+import { namesOf } from '../request/parse-query.ts';
 import { serviceUrl } from '../service-url.ts';
 import { allMembers, selectedMembers } from './member-names.ts';
 import { memberValue } from './member-value.ts';
@@ -62,14 +63,14 @@ function expanded(store: Store, table: TableModel, row: TableRow, item: ExpandIt
   const id = lookup && memberValue(store, table, row, lookupValueName(lookup));
   const other = target && typeof id === 'string' ? rowsOf(store, target).get(id) : undefined;
   if (!target || !other) return null;
-  const members = rowMembers(store, target, other, { select: item.select, expand: [] }, world);
+  const members = rowMembers(store, target, other, { select: namesOf(item.select), expand: item.expand }, world);
   return jsonObject([['@odata.etag', tagText(other, world)], ...members]);
 }
 
 /** The context URL of one row. The update page shows it without its select list, other pages with it. */
 function contextUrl(table: TableModel, { select, expand }: Shape, world: World): string {
   const bare = world.edition === 'documented' || world.variant('context-without-list');
-  const nested = expand.map((item) => `${item.name}(${item.select?.join(',') ?? ''})`);
+  const nested = expand.map((item) => `${item.name}(${namesOf(item.select)?.join(',') ?? ''})`);
   const list = [...(select ?? []), ...nested].join(',');
   const names = bare || list === '' ? '' : `(${list})`;
   const entity = world.keeps('DV-GET-003') ? '/$entity' : '';

@@ -34,7 +34,7 @@ export function parseKey(text: string): KeyPredicate | undefined {
 }
 
 /** Reads one literal: a GUID, a whole number, a quoted text with doubled apostrophes, true or false. */
-export function parseLiteral(written: string): KeyLiteral | undefined {
+function parseLiteral(written: string): KeyLiteral | undefined {
   if (guid.test(written)) return { kind: 'guid', value: written.toLowerCase(), written };
   if (/^-?\d+$/.test(written)) return { kind: 'number', value: numberFromText(written), written };
   if (/^'(?:[^']|'')*'$/.test(written))

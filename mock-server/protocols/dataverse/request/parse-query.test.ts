@@ -2,25 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { parseQuery } from './parse-query.ts';
 
 describe('parseQuery', () => {
-  it('reads $select, $expand with its own $select, $filter and $top', () => {
-    expect(parseQuery('$select=a,%20b&$expand=c($select=d,e),f&$filter=a%20eq%20%27x%27&$top=3')).toEqual({
+  it('reads $select, $expand with its own $select, and $top; leaves $filter and $orderby as they are', () => {
+    const query = '$select=a,%20b&$expand=c($select=d,e),f&$filter=a%20eq%20%27x%27&$orderby=a+desc&$top=3';
+    expect(parseQuery(query)).toMatchObject({
       select: ['a', 'b'],
       expand: [
-        { name: 'c', select: ['d', 'e'] },
+        { name: 'c', select: [{ text: 'd' }, { text: 'e' }] },
         { name: 'f', select: undefined },
       ],
       filter: "a eq 'x'",
+      orderBy: 'a desc',
       top: 3,
     });
   });
 
   it('selects everything when nothing or * is selected', () => {
-    expect(parseQuery(undefined)?.select).toBeUndefined();
-    expect(parseQuery('$select=*')?.select).toBeUndefined();
+    const everything = { select: undefined, expand: [], filter: undefined, orderBy: undefined, top: undefined };
+    expect(parseQuery(undefined)).toEqual(everything);
+    expect(parseQuery('$select=*')).toEqual(everything);
+    expect(parseQuery('$select=&$expand=&$filter=&$orderby=+&$top=x')).toEqual(everything);
   });
 
-  it('gives nothing for a malformed escape or $expand', () => {
-    expect(parseQuery('$select=%zz')).toBeUndefined();
-    expect(parseQuery('$expand=a((b)')).toBeUndefined();
+  it.each(['$select=%zz', '$select=a,,b', '$expand=a((b)', '$expand=a(select=b)'])('gives nothing for %s', (query) => {
+    expect(parseQuery(query)).toBeUndefined();
   });
 });

@@ -1,0 +1,106 @@
+import { ExactNumber, numberFromText } from '../../../core/exact-number.ts';
+import { compareValues } from './compare-values.ts';
+import type { Call, ComparisonOperator, Expression, Path } from './expression.ts';
+import type { OdataValue } from './value.ts';
+
+/** How values are looked up and compared. */
+export interface Evaluation {
+  /** The value of a property in the row that is looked at. */
+  readonly read: (path: Path) => OdataValue;
+  /** Do texts compare without regard to letter case? */
+  readonly caseless?: boolean;
+}
+
+const holds: Readonly<Record<ComparisonOperator, (order: number) => boolean>> = {
+  eq: (order) => order === 0,
+  ne: (order) => order !== 0,
+  gt: (order) => order > 0,
+  ge: (order) => order >= 0,
+  lt: (order) => order < 0,
+  le: (order) => order <= 0,
+};
+
+/** Does a row pass a filter? What is neither true nor false does not pass. */
+export function passesFilter(filter: Expression, evaluation: Evaluation): boolean {
+  return evaluate(filter, evaluation) === true;
+}
+
+/**
+ * The value of an expression by SQL's three-valued logic: a comparison with a missing value is null, and so is one of
+ * values of different types. Only the literal null can be asked for: `x eq null` is IS NULL.
+ */
+export function evaluate(expression: Expression, evaluation: Evaluation): OdataValue {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value;
+    case 'path':
+      return evaluation.read(expression);
+    case 'compare':
+      return compare(expression.operator, expression.left, expression.right, evaluation);
+    case 'and':
+    case 'or':
+      return join(expression.kind === 'or', expression.operands, evaluation);
+    case 'not': {
+      const value = evaluate(expression.operand, evaluation);
+      return typeof value === 'boolean' ? !value : null;
+    }
+    case 'negate':
+      return negate(evaluate(expression.operand, evaluation));
+    case 'call':
+      return call(expression, evaluation);
+    case 'in':
+      return anyOf(expression.list.map((item) => compare('eq', expression.left, item, evaluation)));
+  }
+}
+
+function compare(
+  operator: ComparisonOperator,
+  left: Expression,
+  right: Expression,
+  evaluation: Evaluation,
+): OdataValue {
+  const a = evaluate(left, evaluation);
+  const b = evaluate(right, evaluation);
+  if ((operator === 'eq' || operator === 'ne') && (isNullLiteral(left) || isNullLiteral(right)))
+    return (a === b) === (operator === 'eq');
+  const order = compareValues(a, b, evaluation.caseless ?? false);
+  return order === undefined ? null : holds[operator](order);
+}
+
+function isNullLiteral(expression: Expression): boolean {
+  return expression.kind === 'literal' && expression.value === null;
+}
+
+/** And is the dual of or: the deciding value ends it, else one unknown makes it unknown. */
+function join(decides: boolean, operands: readonly Expression[], evaluation: Evaluation): OdataValue {
+  let isKnown = true;
+  for (const operand of operands) {
+    const value = evaluate(operand, evaluation);
+    if (value === decides) return decides;
+    if (value !== !decides) isKnown = false;
+  }
+  return isKnown ? !decides : null;
+}
+
+function anyOf(values: readonly OdataValue[]): OdataValue {
+  if (values.includes(true)) return true;
+  return values.includes(null) ? null : false;
+}
+
+function negate(value: OdataValue): OdataValue {
+  if (typeof value === 'number') return value === 0 ? 0 : -value;
+  if (!(value instanceof ExactNumber)) return null;
+  return numberFromText(value.text.startsWith('-') ? value.text.slice(1) : `-${value.text}`);
+}
+
+function call({ name, arguments: list }: Call, evaluation: Evaluation): OdataValue {
+  const [text, part] = list.map((argument) => evaluate(argument, evaluation));
+  if (typeof text !== 'string') return null;
+  if (name === 'tolower') return text.toLowerCase();
+  if (name === 'toupper') return text.toUpperCase();
+  if (name === 'length') return text.length;
+  if (typeof part !== 'string') return null;
+  const [whole, piece] = evaluation.caseless ? [text.toLowerCase(), part.toLowerCase()] : [text, part];
+  if (name === 'contains') return whole.includes(piece);
+  return name === 'startswith' ? whole.startsWith(piece) : whole.endsWith(piece);
+}

@@ -1,0 +1,93 @@
+import { type Cursor, depthLimit, unexpected } from './cursor.ts';
+import { type Expression, type FunctionName, functionArity } from './expression.ts';
+import { odataError, type Parsed, parsed } from './odata-error.ts';
+import type { Token } from './read-tokens.ts';
+
+const words: Readonly<Record<string, null | boolean>> = { null: null, true: true, false: false };
+
+/** Reads a literal, a path, a call or an expression in parentheses, which `parseInner` reads. */
+export function parsePrimary(
+  cursor: Cursor,
+  depth: number,
+  parseInner: (cursor: Cursor, depth: number) => Parsed<Expression>,
+): Parsed<Expression> {
+  if (depth > depthLimit) return unexpected(cursor, 'too-deep', `Expressions may nest ${depthLimit} deep at most.`);
+  const token = cursor.current();
+  switch (token.kind) {
+    case 'literal':
+      cursor.advance();
+      return parsed({ kind: 'literal', ...token.literal, position: token.position });
+    case '(': {
+      cursor.advance();
+      const inner = parseInner(cursor, depth + 1);
+      if (!inner.ok) return inner;
+      if (cursor.current().kind !== ')')
+        return unexpected(cursor, 'close-or-operator-expected', "A ')' or an operator is expected.");
+      cursor.advance();
+      return inner;
+    }
+    case 'scope':
+      return parseScoped(cursor, token);
+    case 'name': {
+      if (isCall(token, cursor.next())) return parseCall(cursor, depth, parseInner);
+      const value = Object.hasOwn(words, token.text) ? words[token.text] : undefined;
+      if (value === undefined) return parsePath(cursor);
+      cursor.advance();
+      return parsed({
+        kind: 'literal',
+        type: value === null ? 'null' : 'boolean',
+        value,
+        position: token.position,
+      });
+    }
+    default:
+      return unexpected(cursor, 'expression-expected', 'An expression is expected.');
+  }
+}
+
+function isCall(name: Token, next: Token): boolean {
+  return next.kind === '(' && next.position === name.position + name.text.length;
+}
+
+function parseScoped(cursor: Cursor, token: Token): Parsed<Expression> {
+  const dot = token.text.indexOf('.');
+  const scope = token.text.slice(1, dot);
+  if (!cursor.scopes.includes(scope)) return unexpected(cursor, 'scope', `'@${scope}' is not known here.`);
+  cursor.advance();
+  return parsed({ kind: 'path', scope, names: [token.text.slice(dot + 1)], position: token.position });
+}
+
+function parsePath(cursor: Cursor): Parsed<Expression> {
+  const { text, position } = cursor.advance();
+  const names = [text];
+  while (cursor.current().kind === '/') {
+    cursor.advance();
+    if (cursor.current().kind !== 'name') return unexpected(cursor, 'name-expected', "After '/' a name is expected.");
+    names.push(cursor.advance().text);
+  }
+  return parsed({ kind: 'path', scope: undefined, names, position });
+}
+
+function parseCall(
+  cursor: Cursor,
+  depth: number,
+  parseInner: (cursor: Cursor, depth: number) => Parsed<Expression>,
+): Parsed<Expression> {
+  const token = cursor.current();
+  if (!Object.hasOwn(functionArity, token.text))
+    return unexpected(cursor, 'unknown-function', `There is no function '${token.text}'.`);
+  const name = token.text as FunctionName;
+  cursor.advance();
+  const list: Expression[] = [];
+  do {
+    cursor.advance();
+    const argument = parseInner(cursor, depth + 1);
+    if (!argument.ok) return argument;
+    list.push(argument.value);
+  } while (cursor.current().kind === ',');
+  if (cursor.current().kind !== ')') return unexpected(cursor, 'close-or-comma-expected', "A ')' or ',' is expected.");
+  cursor.advance();
+  if (list.length !== functionArity[name])
+    return odataError('argument-count', `${name} takes ${functionArity[name]} arguments.`, token);
+  return parsed({ kind: 'call', name, arguments: list, position: token.position });
+}

@@ -1,0 +1,80 @@
+import type { OdataErrorReason } from './odata-error.ts';
+import { type LiteralValue, readLiteral } from './read-literal.ts';
+
+/** One token. A bad one is a token as well, so that an earlier mistake of grammar is the one that is told. */
+export type Token = {
+  readonly text: string;
+  readonly position: number;
+} & (
+  | { readonly kind: 'name' | 'scope' | '(' | ')' | ',' | '/' | '-' | 'end' }
+  | { readonly kind: 'literal'; readonly literal: LiteralValue }
+  | { readonly kind: 'bad'; readonly reason: OdataErrorReason; readonly message: string }
+);
+
+const space = /\s*/y;
+const guid = /[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![\p{L}\p{N}_-])/uy;
+const digits = /\d[\p{L}\p{N}_.:+-]*/uy;
+const name = /[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}\p{Pc}\p{Cf}]*(?:\.[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}\p{Pc}\p{Cf}]*)*/uy;
+const scope = /@[\p{L}_][\p{L}\p{N}_]*\.[\p{L}\p{N}_][\p{L}\p{N}_.-]*/uy;
+
+/** Splits the decoded text of an option; always ends with the token "end" or a bad one. */
+export function readTokens(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (let at = 0; ; ) {
+    at += match(space, text, at).length;
+    const token = readToken(text, at);
+    tokens.push(token);
+    if (token.kind === 'end' || token.kind === 'bad') return tokens;
+    at += token.text.length;
+  }
+}
+
+function readToken(text: string, position: number): Token {
+  const character = text.charAt(position);
+  switch (character) {
+    case '':
+      return { kind: 'end', text: '', position };
+    case '(':
+    case ')':
+    case ',':
+    case '/':
+    case '-':
+      return { kind: character, text: character, position };
+    case "'":
+      return quoted(text, position);
+    case '@': {
+      const found = match(scope, text, position);
+      if (found !== '') return { kind: 'scope', text: found, position };
+      return bad('scope', 'After @ a name, a dot and a name are expected.', character, position);
+    }
+  }
+  const written = match(guid, text, position) || match(digits, text, position);
+  if (written !== '') {
+    const literal = readLiteral(written);
+    if (literal) return { kind: 'literal', text: written, position, literal };
+    return bad('literal', `'${written}' is not a literal.`, written, position);
+  }
+  const found = match(name, text, position);
+  if (found !== '') return { kind: 'name', text: found, position };
+  const whole = String.fromCodePoint(text.codePointAt(position) ?? 0);
+  return bad('character', `The character '${whole}' is not valid here.`, whole, position);
+}
+
+function quoted(text: string, position: number): Token {
+  for (let at = position + 1; ; at += 2) {
+    at = text.indexOf("'", at);
+    if (at < 0) return bad('unterminated-text', 'The text literal does not end.', text.slice(position), position);
+    if (text.charAt(at + 1) === "'") continue;
+    const value = text.slice(position + 1, at).replaceAll("''", "'");
+    return { kind: 'literal', text: text.slice(position, at + 1), position, literal: { type: 'string', value } };
+  }
+}
+
+function bad(reason: OdataErrorReason, message: string, text: string, position: number): Token {
+  return { kind: 'bad', reason, message, text, position };
+}
+
+function match(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? '';
+}
