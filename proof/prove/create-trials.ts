@@ -24,10 +24,13 @@ interface Trial {
   readonly trace: Trace;
 }
 
+/** Stands between runner and server: a proxy in process. */
+export type Between = (answer: Answerer) => Answerer;
+
 /** Runs scenario cases of one edition in process, each on a server of its own. */
 export interface Trials {
   readonly planned: readonly PlannedScenario[];
-  run(planned: PlannedScenario, options?: ServiceOptions): Promise<Trial>;
+  run(planned: PlannedScenario, options?: ServiceOptions, between?: Between): Promise<Trial>;
   /** The same against something that is no service. */
   runAgainst(planned: PlannedScenario, answer: Answerer): Promise<ScenarioResult>;
   /** The plan, with everything connected to this answerer: for a whole run. */
@@ -37,10 +40,18 @@ export interface Trials {
 // Enough to show that rounds are combined; the detection rates through sockets are measured elsewhere.
 const raceRounds = 2;
 
-/** Prepares the trials of one edition. */
-export function createTrials({ core, spec, suites }: ProofSubject, edition: string): Trials {
-  const base = inProcessPlan({ core, spec, suites }, edition);
-  const run = async (planned: PlannedScenario, options: ServiceOptions = {}): Promise<Trial> => {
+/** Prepares the trials of one edition; `bindings` replace the protocol's. */
+export function createTrials(
+  { core, spec, suites }: ProofSubject,
+  edition: string,
+  bindings: TargetPlan['bindings'] = {},
+): Trials {
+  const base = { ...inProcessPlan({ core, spec, suites }, edition), bindings };
+  const run = async (
+    planned: PlannedScenario,
+    options: ServiceOptions = {},
+    between: Between = (answer) => answer,
+  ): Promise<Trial> => {
     const service = createService(core, {
       edition,
       features: planned.features,
@@ -52,7 +63,7 @@ export function createTrials({ core, spec, suites }: ProofSubject, edition: stri
       provoke: async (what: 'throttle-next-write' | 'refuse-next-write') => service.provoke(what),
       advanceClock: async (ms: number) => service.advanceClock(ms),
     };
-    const client = createInProcessClient((request) => service.dispatch(request));
+    const client = createInProcessClient(between((request) => service.dispatch(request)));
     service.clearTrace();
     const result = await runScenario(planned, { ...base, control }, { client, seed: planned.id, raceRounds });
     return { result, trace: service.trace() };
