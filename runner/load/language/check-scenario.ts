@@ -3,7 +3,8 @@ import type { Entry, FactSet, Invariant, MatrixCase, RaceStep, RequestStep, Scen
 import { suggest } from '../input/suggest.ts';
 import { checkContrast } from './check-contrast.ts';
 import type { LanguageContext } from './context.ts';
-import { type Ground, groundsOf, holdsIn, ruleIdOf } from './scenario-cases.ts';
+import { methods } from './read-call.ts';
+import { type Ground, groundsOf, holdsIn, ruleIdOf, statusesIn } from './scenario-cases.ts';
 
 /** Faults of a sound scenario as a whole: rules that never hold, entries that could hold on a wrong answer. */
 export function checkScenario(context: LanguageContext, scenario: Scenario): void {
@@ -18,6 +19,7 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
     file.faultAt(scenario.at, `the scenario "${scenario.id}" expects nothing`, 'give a step `expect` with an entry');
   }
   checkControl(context, scenario, grounds);
+  checkMethods(context, scenario, grounds);
   let sound = true;
   for (const entry of judging.flatMap(({ expect }) => expect)) sound = checkEntry(context, entry, grounds) && sound;
   if (!sound) return;
@@ -30,6 +32,27 @@ function checkControl({ file }: LanguageContext, scenario: Scenario, grounds: re
   const step = [...scenario.given, ...scenario.steps].find(({ kind }) => kind === 'control');
   if (step && !grounds.every(({ needs }) => needs.has('control'))) {
     file.faultAt(step.at, 'a control step needs the feature "control"', 'add `needs: [control]` to the scenario');
+  }
+}
+
+/** A method that a token names must be one in every case. */
+function checkMethods({ file }: LanguageContext, scenario: Scenario, grounds: readonly Ground[]): void {
+  const cases = new Map(grounds.map(({ caseId, values }) => [caseId, values]));
+  for (const step of [...scenario.given, ...scenario.steps]) {
+    const requests = step.kind === 'request' ? [step.request] : [];
+    if (step.kind === 'race') requests.push(...step.clients.map(({ request }) => request));
+    for (const { method } of requests.filter((request) => request.method.startsWith('$'))) {
+      for (const [caseId, values] of cases) {
+        const [named] = statusesIn([method], values);
+        if (!methods.includes(named ?? '')) {
+          file.faultAt(
+            step.at,
+            `${method} is no method in the case "${caseId}": ${JSON.stringify(named)}`,
+            suggest(named ?? '', methods),
+          );
+        }
+      }
+    }
   }
 }
 

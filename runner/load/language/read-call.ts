@@ -5,7 +5,10 @@ import type { YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
 import { checkTemplate } from './read-template.ts';
 
-const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** Methods that a request may have. */
+export const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** A method that differs from case to case; what the cases say is checked once the matrix is known. */
+const methodOfCase = /^\$\(case\.[a-z0-9-]+\)$/;
 const unsendable = /[\u0000-\u0020\u007f-\uffff"#<>\\^`{|}]/;
 
 /** The request line "METHOD target" of a step, an effect, a clean-up or a final read. */
@@ -22,7 +25,7 @@ export function readCall(
     return none;
   }
   const [, method = '', target = ''] = /^(\S*)(?: +(.*))?$/s.exec(text) ?? [];
-  if (!methods.includes(method)) {
+  if (!methods.includes(method) && !methodOfCase.test(method)) {
     const upper = methods.find((known) => known === method.toUpperCase());
     const hint = upper
       ? `write ${upper}`
@@ -44,7 +47,7 @@ function checkTarget(context: LanguageContext, node: YamlNode, target: string, t
   const literals = parts
     .map((part) => (part.kind === 'text' ? part.text : ''))
     .join('')
-    .replace(/^[A-Z]+ +/, '');
+    .replace(/^[A-Z]* +/, '');
   const bad = unsendable.exec(literals)?.[0];
   if (bad !== undefined) {
     const name = bad === ' ' ? 'a space' : JSON.stringify(bad);
