@@ -32,6 +32,8 @@ export interface Recording {
   readonly scope: readonly string[];
   /** Rule-governed headers, lower case: there or not there, and their values up to server-made tokens. */
   readonly headers: readonly string[];
+  /** Where the product was reached, for absolute URLs in its answers; default: they are not absolute. */
+  readonly baseUrl?: string;
   /** Texts in recorded requests ("Bearer {so}") and what the core knows instead. */
   readonly credentials: Readonly<Record<string, string>>;
 }

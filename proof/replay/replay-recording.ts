@@ -48,12 +48,12 @@ export async function replayRecording(
 
 async function replayStory(
   core: ProtocolCore,
-  { edition, headers }: Recording,
+  { edition, headers, baseUrl }: Recording,
   story: Story,
   features: readonly string[],
 ): Promise<Difference[]> {
   let now = Date.UTC(2026, 10, 22);
-  const service = createService(core, { edition, features, seed: story.id, clock: () => now });
+  const service = createService(core, { edition, features, seed: story.id, clock: () => now, ...(baseUrl === undefined ? {} : { baseUrl }) });
   const made = createServerMade();
   const outcomes: Difference[] = [];
   for (const { id, request, response, compared } of story.exchanges) {

@@ -30,7 +30,7 @@ const ground: RequestGround = {
   headers: [['X-Tenant', 't']],
   identities: { owner: [['Authorization', 'Bearer x']] },
   identity: 'owner',
-  boundary: 'batch-1',
+  boundary: () => 'batch-1',
 };
 const build = (call: string, more: Partial<RequestTemplate> = {}) => buildRequest(request(call, more), scope, ground);
 const bodyOf = (body: BodyTemplate): string => decodeUtf8(build('POST /x', { body }).request.body);

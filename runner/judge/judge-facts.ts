@@ -2,6 +2,7 @@ import { headerLines } from '../../core/http.ts';
 import type { Mismatch } from '../../core/report.ts';
 import { type Effect, type FactSet, type History, locate, type Position } from '../../core/suite.ts';
 import type { Answer } from '../execute/answer.ts';
+import { MissingValue } from '../execute/missing-value.ts';
 import type { BatchReading } from '../execute/read-batch.ts';
 import type { Scope } from '../execute/scope.ts';
 import type { EffectResult } from './judge-effect.ts';
@@ -47,6 +48,23 @@ export interface FactsResult {
 /** Do all facts hold? Effects are looked at only when what the answer itself says holds. */
 export function factsHold(result: FactsResult): boolean {
   return result.mismatches.length === 0 && result.inconclusive === undefined;
+}
+
+/**
+ * Do all facts hold on this answer? Stops at a wrong status, before any body is read: for the many answers that an
+ * invariant is not about. A value that is missing is a fact that does not hold.
+ */
+export function factsFit(facts: FactSet, answer: Answer, ground: FactGround): boolean {
+  try {
+    if (facts.part === undefined && facts.status !== undefined) {
+      const names = statusNames(facts.status, ground.scopeOf(answer));
+      if (!isStatus(answer.status, names)) return false;
+    }
+    return factsHold(judgeFacts(facts, answer, ground));
+  } catch (error) {
+    if (error instanceof MissingValue) return false;
+    throw error;
+  }
 }
 
 /** Judges facts on an answer (undefined: facts about a whole race). @throws {MissingValue} */

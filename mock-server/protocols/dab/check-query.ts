@@ -1,56 +1,102 @@
+import { checkFilter, type TypeFault, typeOfExpression } from '../../kernel/odata/check-types.ts';
+import type { Expression } from '../../kernel/odata/expression.ts';
+import { parseFilter } from '../../kernel/odata/parse-filter.ts';
+import { type OrderItem, parseOrderBy } from '../../kernel/odata/parse-order-by.ts';
+import { readQuery } from '../../kernel/odata/read-query.ts';
 import type { World } from '../../kernel/world.ts';
-import type { Entity } from './entities.ts';
-import { type Refusal, refuse } from './errors.ts';
+import type { Call } from './call.ts';
+import type { Entity } from './entity.ts';
+import { isRefusal, type Refusal, refuseBad } from './errors.ts';
+import { typeAt } from './odata-columns.ts';
+import type { Shown } from './present-row.ts';
+import { columnInUrl } from './read-key.ts';
 
 /** What a query asks of a read. */
 export interface Query {
-  /** Columns to show; undefined: all. */
-  readonly select: readonly string[] | undefined;
+  /** Undefined: all columns. */
+  readonly select: readonly Shown[] | undefined;
+  readonly filter: Expression | undefined;
+  readonly orderBy: readonly OrderItem[];
+  /** Undefined: as many as the server gives at most. */
   readonly first: number | undefined;
+  /** The raw continuation. */
+  readonly after: string | undefined;
 }
 
-const known = new Set(['$select', '$filter', '$orderby', '$first', '$after']);
+type Part = Partial<Query>;
+
+const nothing: Query = { select: undefined, filter: undefined, orderBy: [], first: undefined, after: undefined };
 
 /** Checks a query string; on writes it is checked too, and has no effect (DAB-GET-003). */
-export function checkQuery(entity: Entity, query: string | undefined, isRead: boolean, world: World): Query | Refusal {
-  const bad = (message: string): Refusal => refuse(world, 400, 'BadRequest', message);
-  const parameters = (query ?? '')
-    .split('&')
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const [name = '', ...value] = pair.split('=');
-      return [decode(name), decode(value.join('='))] as const;
-    });
-  const unknown = parameters.find(([name]) => !known.has(name));
-  if (unknown) return bad(`Invalid Query Parameter: ${unknown[0]}`);
-  let select: string[] | undefined;
-  let first: number | undefined;
-  for (const [name, value] of parameters) {
-    if (name === '$select') {
-      select = [];
-      for (const field of value.split(',')) {
-        const column = entity.columns.find((one) => one.name.toLowerCase() === field.trim().toLowerCase());
-        if (field.trim() === '') return bad('Invalid Field name: null or white space');
-        if (!column) return bad(`Invalid field to be returned requested: ${field}`);
-        select.push(column.name);
-      }
-    } else if (name === '$first') {
-      first = Number(value);
-      if (!/^(-1|[1-9]\d*)$/.test(value))
-        return bad(
-          `Invalid number of items requested, $first must be -1 or an integer greater than 0. Actual value: ${value}`,
-        );
-    } else if (isRead) {
-      return refuse(world, 501, 'NotSupported', `The reference server does not evaluate ${name}.`);
-    }
+export function checkQuery({ entity, world }: Call, query: string | undefined): Query | Refusal {
+  let asked = nothing;
+  for (const { name, value } of readQuery(query)) {
+    const part = readOption(entity, name, value, world);
+    if (isRefusal(part)) return part;
+    asked = { ...asked, ...part };
   }
-  return { select, first: first === -1 ? undefined : first };
+  return asked;
 }
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
+function readOption(entity: Entity, name: string, value: string, world: World): Part | Refusal {
+  switch (name) {
+    case '$select':
+      return readSelect(entity, value, world);
+    case '$filter':
+      return readFilter(entity, value, world);
+    case '$orderby':
+      return readOrderBy(entity, value, world);
+    case '$first':
+      return readFirst(value, world);
+    case '$after':
+      return { after: value };
+    default:
+      return world.keeps('DAB-GET-003') ? refuseBad(world, `Invalid Query Parameter: ${name}`) : {};
   }
+}
+
+function readSelect(entity: Entity, value: string, world: World): Part | Refusal {
+  const select: Shown[] = [];
+  for (const field of value.split(',').map((one) => one.trim())) {
+    if (field === '') return refuseBad(world, 'Invalid Field name: null or white space');
+    const column = columnInUrl(entity, field, world);
+    if (column) select.push({ column, as: field });
+    else if (!world.mutant('unknown-selected-columns-are-ignored'))
+      return refuseBad(world, `Invalid field to be returned requested: ${field}`);
+  }
+  return { select };
+}
+
+function readFilter(entity: Entity, value: string, world: World): Part | Refusal {
+  const filter = parseFilter(value);
+  if (!filter.ok) return refuseBad(world, filter.error.message);
+  const fault = checkFilter(filter.value, (path) => typeAt(entity, path));
+  return fault ? refuseFault(entity, fault, world) : { filter: filter.value };
+}
+
+function readOrderBy(entity: Entity, value: string, world: World): Part | Refusal {
+  const orderBy = parseOrderBy(value);
+  if (!orderBy.ok) return refuseBad(world, orderBy.error.message);
+  for (const { expression } of orderBy.value) {
+    const fault = typeOfExpression(expression, (path) => typeAt(entity, path));
+    if (typeof fault === 'object') return refuseFault(entity, fault, world);
+    if (expression.kind !== 'path') return refuseBad(world, 'OrderBy property is not supported.');
+  }
+  return { orderBy: orderBy.value };
+}
+
+function readFirst(value: string, world: World): Part | Refusal {
+  if (/^(-1|[1-9]\d*)$/.test(value)) return { first: value === '-1' ? undefined : Number(value) };
+  return refuseBad(
+    world,
+    `Invalid number of items requested, $first must be -1 or an integer greater than 0. Actual value: ${value}`,
+  );
+}
+
+function refuseFault(entity: Entity, fault: TypeFault, world: World): Refusal {
+  if (fault.reason !== 'unknown-path') return refuseBad(world, 'The types of the operands do not go together.');
+  return refuseBad(
+    world,
+    `Could not find a property named '${fault.path.names.join('/')}' on type 'default_namespace.${entity.name}.public.${entity.table}'.`,
+  );
 }
