@@ -1,40 +1,21 @@
-import type { Json } from '../../../core/json.ts';
+import type { Action, Column, ColumnType, Entity, Permission, Permissions } from './entity.ts';
 
-/** How the database types a column; `int` is 32 bits wide. */
-export type ColumnType = 'int' | 'text' | 'timestamp';
+type More = Partial<Omit<Column, 'name' | 'type'>>;
 
-/** One column of a table. */
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly nullable: boolean;
-  /** Value the database fills in when an insert leaves the column out. */
-  readonly default?: Json;
-  /** Filled by the database: a counter, or computed from another column. Never written by a client. */
-  readonly generated?: 'identity' | { readonly from: string };
-  readonly unique?: boolean;
-  readonly references?: { readonly table: string; readonly name: string };
-}
-
-export type Action = 'create' | 'read' | 'update' | 'delete';
-
-/** One entity: a table and how it is exposed. */
-export interface Entity {
-  /** Name in the configuration, printed in messages. */
-  readonly name: string;
-  /** Path below the REST prefix. */
-  readonly path: string;
-  readonly table: string;
-  readonly columns: readonly Column[];
-  /** Names of the key columns, in the table's order. */
-  readonly key: readonly string[];
-  /** Actions of roles that are limited; every other role may do everything. */
-  readonly roles: Readonly<Record<string, readonly Action[]>>;
-}
-
-const int = (name: string, more: Partial<Column> = {}): Column => ({ name, type: 'int', nullable: false, ...more });
-const text = (name: string, more: Partial<Column> = {}): Column => ({ name, type: 'text', nullable: false, ...more });
+const column =
+  (type: ColumnType) =>
+  (name: string, more: More = {}): Column => ({ name, exposed: name, type, nullable: false, ...more });
+const int = column('int');
+const text = column('text');
 const identity = { generated: 'identity' } as const;
+const optional = { nullable: true } as const;
+
+/** Actions on all columns and rows, but for what `limits` says. */
+function may(actions: readonly Action[], limits: Partial<Record<Action, Partial<Permission>>> = {}): Permissions {
+  return Object.fromEntries(actions.map((action) => [action, { exclude: [], ...limits[action] }]));
+}
+
+const ownRows = { policy: "@item.owner eq 'me'" } as const;
 
 const books: Entity = {
   name: 'Books',
@@ -43,97 +24,118 @@ const books: Entity = {
   columns: [
     int('id'),
     text('title'),
-    int('publisher_id', { nullable: true, references: { table: 'publishers', name: 'books_publisher_id_fkey' } }),
+    int('publisher_id', {
+      nullable: true,
+      references: { table: 'publishers', constraint: 'books_publisher_id_fkey' },
+    }),
   ],
   key: ['id'],
   roles: {
-    noread: ['create', 'update', 'delete'],
-    updateonly: ['update', 'read'],
-    createonly: ['create', 'read'],
-    readonly: ['read'],
+    noread: may(['create', 'update', 'delete']),
+    updateonly: may(['update', 'read']),
+    createonly: may(['create', 'read']),
+    readonly: may(['read']),
+    excl: may(['create', 'update', 'read'], { read: { exclude: ['publisher_id'] } }),
+    hidekey: may(['create', 'update', 'read'], { read: { exclude: ['id'] } }),
+    colcreate: may(['create', 'update', 'read'], { create: { exclude: ['publisher_id'] } }),
+    colupdate: may(['create', 'update', 'read'], { update: { exclude: ['publisher_id'] } }),
+    keyupdate: may(['create', 'update', 'read'], { update: { exclude: ['id'] } }),
   },
 };
 
-/** The tables of the recorded fixture that the rules so far need. */
+const samples: Entity = {
+  name: 'Samples',
+  path: 'Samples',
+  table: 'samples',
+  columns: [
+    column('uuid')('id'),
+    column('numeric')('amount', optional),
+    column('boolean')('flag', optional),
+    column('timestamptz')('at', optional),
+    column('jsonb')('doc', optional),
+    text('short', { nullable: true, length: 5 }),
+    column('smallint')('small', optional),
+    column('bigint')('big', optional),
+    column('double')('ratio', optional),
+  ],
+  key: ['id'],
+  roles: {},
+};
+
+const notes: Entity = {
+  name: 'Notes',
+  path: 'Notes',
+  table: 'notes',
+  columns: [int('id'), text('owner'), text('body', optional)],
+  key: ['id'],
+  roles: {
+    updpol: may(['create', 'read', 'update', 'delete'], { update: ownRows, delete: ownRows }),
+    readpol: may(['create', 'update', 'read'], { read: ownRows }),
+    crepol: may(['create', 'update', 'read'], { create: ownRows }),
+  },
+};
+
+/** An entity named as its path, without roles of its own. */
+function table(name: string, tableName: string, columns: readonly Column[], key: readonly string[]): Entity {
+  return { name, path: name, table: tableName, columns, key, roles: {} };
+}
+
+/** The entities of the recorded configuration (spec/dab/observed/dab-config.json); one that is off is not served. */
 export const entities: readonly Entity[] = [
   books,
-  {
-    name: 'Authors',
-    path: 'Authors',
-    table: 'authors',
-    columns: [int('id', identity), text('name'), text('birthdate', { nullable: true })],
-    key: ['id'],
-    roles: {},
-  },
-  {
-    name: 'Stocks',
-    path: 'Stocks',
-    table: 'stocks',
-    columns: [
+  table('Authors', 'authors', [int('id', identity), text('name'), text('birthdate', optional)], ['id']),
+  table(
+    'Stocks',
+    'stocks',
+    [
       int('categoryid'),
       int('pieceid'),
-      text('categoryName'),
+      text('categoryName', { length: 100 }),
       int('piecesAvailable', { nullable: true, default: 0 }),
       int('piecesRequired', { default: 0 }),
     ],
-    key: ['categoryid', 'pieceid'],
-    roles: {},
-  },
-  {
-    name: 'Reviews',
-    path: 'Reviews',
-    table: 'reviews',
-    columns: [int('book_id'), int('id', identity), text('content', { default: 'Its a classic' })],
-    key: ['book_id', 'id'],
-    roles: {},
-  },
-  {
-    name: 'Comics',
-    path: 'Comics',
-    table: 'comics',
-    columns: [int('id'), text('title'), int('volume', identity), text('categoryName', { unique: true })],
-    key: ['id'],
-    roles: {},
-  },
-  {
-    name: 'BooksSold',
-    path: 'BooksSold',
-    table: 'books_sold',
-    columns: [
+    ['categoryid', 'pieceid'],
+  ),
+  table(
+    'Reviews',
+    'reviews',
+    [int('book_id'), int('id', identity), text('content', { default: 'Its a classic' })],
+    ['book_id', 'id'],
+  ),
+  table(
+    'Comics',
+    'comics',
+    [int('id'), text('title'), int('volume', identity), text('categoryName', { unique: true, length: 100 })],
+    ['id'],
+  ),
+  table(
+    'BooksSold',
+    'books_sold',
+    [
       int('id'),
-      text('book_name', { nullable: true }),
+      text('book_name', optional),
       int('copies_sold', { nullable: true, default: 0 }),
-      { name: 'last_sold_on', type: 'timestamp', nullable: true, default: '9999-12-31T00:00:00' },
-      { name: 'last_sold_on_date', type: 'timestamp', nullable: true, generated: { from: 'last_sold_on' } },
+      column('timestamp')('last_sold_on', { nullable: true, default: '9999-12-31T00:00:00' }),
+      column('timestamp')('last_sold_on_date', { nullable: true, generated: { from: 'last_sold_on' } }),
     ],
-    key: ['id'],
-    roles: {},
-  },
+    ['id'],
+  ),
+  table('Tags', 'tags', [text('code'), text('label')], ['code']),
+  samples,
+  table('JsonDocs', 'jsondocs', [int('id'), column('json')('doc', optional)], ['id']),
   {
-    name: 'Tags',
-    path: 'Tags',
-    table: 'tags',
-    columns: [text('code'), text('label')],
-    key: ['code'],
-    roles: {},
+    ...table(
+      'Shelves',
+      'shelves',
+      [int('id', { exposed: 'shelfId' }), text('lbl', { exposed: 'label' }), text('remark', optional)],
+      ['id'],
+    ),
+    path: 'storage/racks',
+  },
+  { ...table('ReadVerbs', 'publishers', [int('id'), text('name')], ['id']), listsOnlyGet: true },
+  notes,
+  {
+    ...table('Memos', 'memos', [int('id', identity), text('owner'), text('body', optional)], ['id']),
+    roles: { updpol: may(['create', 'read', 'update'], { update: ownRows }) },
   },
 ];
-
-/** The entity of a path, and what of the route comes behind it. */
-export function findEntity(route: string): { readonly entity: Entity; readonly keyRoute: string } | undefined {
-  for (const entity of entities) {
-    if (route === entity.path) return { entity, keyRoute: '' };
-    if (route.startsWith(`${entity.path}/`)) return { entity, keyRoute: route.slice(entity.path.length + 1) };
-  }
-  return undefined;
-}
-
-/** The column of this exact name. */
-export function columnOf(entity: Entity, name: string): Column | undefined {
-  return entity.columns.find((column) => column.name === name);
-}
-
-/** Must a client give this column on insert? */
-export function isRequired(column: Column): boolean {
-  return !column.nullable && column.default === undefined && column.generated === undefined;
-}

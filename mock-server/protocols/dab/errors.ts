@@ -4,16 +4,18 @@ import type { Json } from '../../../core/json.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { World } from '../../kernel/world.ts';
+import { contentType } from './content-type.ts';
 
 /** Names of the product's sub-status codes that can be reached here. */
 export type SubStatusCode =
-  | 'BadRequest'
-  | 'EntityNotFound'
-  | 'ItemNotFound'
-  | 'InvalidIdentifierField'
   | 'AuthorizationCheckFailed'
+  | 'BadRequest'
   | 'DatabaseOperationFailed'
-  | 'NotSupported'
+  | 'DatabasePolicyFailure'
+  | 'EntityNotFound'
+  | 'GlobalMcpEndpointDisabled'
+  | 'InvalidIdentifierField'
+  | 'ItemNotFound'
   | 'UnexpectedError';
 
 /** The end of a request: an answer that refuses it. */
@@ -21,20 +23,25 @@ export interface Refusal {
   readonly refusal: HttpResponse;
 }
 
+/** Texts the vendor page prints. All others are the product's own, and another server may word them otherwise. */
+export const pageTexts = {
+  badTag: "Etags not supported, use '*'",
+  noUpdate: 'No Update could be performed, record not found',
+} as const;
+
 /** Is this the end of the request? */
 export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'refusal');
 }
 
-export const jsonType = 'application/json; charset=utf-8';
-
 /** Refuses with the product's envelope, or in edition "documented" with the page's {"error": "text"}. */
 export function refuse(world: World, status: number, code: SubStatusCode, message: string): Refusal {
-  const shown =
-    world.mutant('errors-without-text') || world.mutant('page-errors-without-text') ? 'Request failed.' : message;
+  const shown = wordedBy(world, message);
   const body: Json =
     world.edition === 'documented' ? documentedError(world, shown) : errorEnvelope(world, status, code, shown);
-  return { refusal: { status, headers: contentType(world), body: utf8(escapeLikeDotNet(stringifyJson(body))) } };
+  const text = stringifyJson(body);
+  const escaped = world.keeps('DAB-ENV-006') ? escapeLikeDotNet(text) : text;
+  return { refusal: { status, headers: contentType(world), body: utf8(escaped) } };
 }
 
 /** Refuses without a body. */
@@ -42,9 +49,32 @@ export function refuseEmpty(status: number, headers: readonly HeaderField[] = []
   return { refusal: respondEmpty(status, headers) };
 }
 
-/** The Content-Type line of every body. */
-export function contentType(world: World): readonly HeaderField[] {
-  return [['Content-Type', world.keeps('DAB-ENV-004') ? jsonType : 'text/plain; charset=utf-8']];
+/** Refuses for a fault of the request: 400 BadRequest. */
+export function refuseBad(world: World, message: string): Refusal {
+  return refuse(world, 400, 'BadRequest', message);
+}
+
+/** Refuses for want of permission. */
+export function refuseForbidden(
+  world: World,
+  code: 'AuthorizationCheckFailed' | 'DatabasePolicyFailure' = 'AuthorizationCheckFailed',
+): Refusal {
+  return refuse(world, 403, code, 'Authorization Failure: Access Not Allowed.');
+}
+
+/** What becomes of a failure the product does not handle. */
+export function refuseUnexpected(world: World): Refusal {
+  return refuse(
+    world,
+    500,
+    'UnexpectedError',
+    'While processing your request the server ran into an unexpected error.',
+  );
+}
+
+function wordedBy(world: World, message: string): string {
+  if (world.mutant('errors-without-text') || world.mutant('page-errors-without-text')) return 'Request failed.';
+  return message;
 }
 
 function errorEnvelope(world: World, status: number, code: SubStatusCode, message: string): Json {

@@ -1,33 +1,56 @@
-import { type HttpRequest, headerLines } from '../../../core/http.ts';
+import { type HttpRequest, headerLines, headerValue } from '../../../core/http.ts';
 import type { World } from '../../kernel/world.ts';
-import { type Refusal, refuse, refuseEmpty } from './errors.ts';
+import { pageTexts, type Refusal, refuse, refuseBad, refuseEmpty } from './errors.ts';
 
 /** What If-Match asks for: nothing, or that the row exists. */
 export type Precondition = 'none' | 'must-exist';
+
+/** If-Match means something on PUT and PATCH only. */
+export function readPrecondition(request: HttpRequest, world: World): Precondition | Refusal {
+  const value = headerValue(request.headers, 'if-match');
+  if (value === undefined) return 'none';
+  if (request.method === 'PUT' || request.method === 'PATCH') return readIfMatch(request, world);
+  if (value === '*' && world.mutant('star-fails-on-other-methods'))
+    return refuseBad(world, 'If-Match is not supported on this method.');
+  return world.keeps('DAB-IFM-018') ? 'none' : readIfMatch(request, world);
+}
+
+/** The bug that conditions are acted on which the product does not read (DAB-IFM-019). */
+export function actOnIgnoredCondition({ method, headers }: HttpRequest, world: World): Refusal | undefined {
+  const condition =
+    headerValue(headers, 'if-none-match') ??
+    headerValue(headers, 'if-unmodified-since') ??
+    headerValue(headers, 'if-modified-since');
+  if (condition === undefined || world.keeps('DAB-IFM-019')) return undefined;
+  return refuseEmpty(method === 'GET' ? 304 : 412);
+}
 
 /**
  * Reads If-Match on PUT and PATCH. The product compares the whole field value with "*"; every other value, lists
  * with a star in them included, is refused before anything else is looked at (1.x: an unhandled 500).
  */
-export function readIfMatch(request: HttpRequest, world: World): Precondition | Refusal {
+function readIfMatch(request: HttpRequest, world: World): Precondition | Refusal {
   const lines = headerLines(request.headers, 'if-match');
-  if (lines.length === 0) return 'none';
+  if (!request.headers.some(([name]) => name === 'If-Match') && !world.keeps('DAB-IFM-015')) return 'none';
   const value = lines.join(',').trim();
-  if (value === '*') return world.mutant('star-is-ignored') ? 'none' : 'must-exist';
+  // HTTP libraries trim field values; a server with one of its own may forget to.
+  const padded = lines.length === 1 && lines[0] !== value;
+  if (value === '*' && !(padded && !world.keeps('DAB-IFM-014')))
+    return world.mutant('star-is-ignored') ? 'none' : 'must-exist';
   if (world.edition === 'v1') return world.keeps('DAB-IFM-007') ? refuseEmpty(500) : badTag(world);
-  const rule = ruleOf(request.method, lines, value);
-  if (!world.keeps(rule)) return 'none';
+  if (value !== '*' && !world.keeps(ruleOf(request.method, lines, value))) return 'none';
   if (world.mutant('any-tag-means-exists')) return 'must-exist';
   return badTag(world);
 }
 
 function badTag(world: World): Refusal {
-  if (world.mutant('bad-tag-is-412') || world.mutant('page-bad-tag-is-412'))
-    return refuse(world, 412, 'BadRequest', "Etags not supported, use '*'");
-  const message = world.mutant('bad-tag-wrong-text')
-    ? 'The If-Match header is malformed.'
-    : "Etags not supported, use '*'";
-  return refuse(world, 400, 'BadRequest', message);
+  const message = world.mutant('bad-tag-has-another-text') ? 'The If-Match header is malformed.' : pageTexts.badTag;
+  return refuse(world, statusOfBadTag(world), 'BadRequest', message);
+}
+
+function statusOfBadTag(world: World): number {
+  if (world.mutant('bad-tag-is-412') || world.mutant('page-bad-tag-is-412')) return 412;
+  return world.mutant('bad-tag-is-404') ? 404 : 400;
 }
 
 /** The rule that is about this form of the field. */

@@ -2,7 +2,7 @@ import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
-import { disturbRows, seedRows } from './rows.ts';
+import { disturbRows, seedRows } from './seed-rows.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
 /** Data API builder's REST endpoint over the tables of the recorded fixture. */
@@ -15,9 +15,21 @@ export const dab: ProtocolCore = {
   variants,
   unlawfulVariants,
   excuses,
-  features: ['rest', 'strict-body', 'lenient-body', 'development-messages', 'production-messages'],
-  defaultFeatures: ['rest', 'strict-body', 'development-messages'],
-  // The Simulator takes everybody as authenticated; roles are asked for by header.
+  features: [
+    'rest',
+    'strict-body',
+    'lenient-body',
+    'development-messages',
+    'production-messages',
+    'simulator',
+    'unauthenticated',
+    'static-web-apps',
+    'create-policies',
+    'other-base-path',
+    'other-names',
+  ],
+  defaultFeatures: ['rest', 'strict-body', 'development-messages', 'simulator'],
+  // The simulator takes everybody as authenticated; roles are asked for by header.
   credentials: { caller: [], reader: [['X-MS-API-ROLE', 'readonly']] },
   authenticate: () => ({ id: 'caller', claims: {} }),
   seed: (store) => seedRows(store),

@@ -1,4 +1,5 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
+import { sideEffects } from './side-effects.ts';
 
 const off = (id: string, title: string, rule: string, more: Partial<Mutant> = {}): Mutant => ({
   id,
@@ -27,8 +28,7 @@ const tags = [
   'DAB-IFM-029',
 ];
 
-/** Realistic bugs of a Data API builder. */
-export const mutants: readonly Mutant[] = [
+const bugs: readonly Mutant[] = [
   // Envelope and headers
   off('rows-without-envelope', 'A read or write answers with the bare row.', 'DAB-ENV-001', { breaksShape: true }),
   off('errors-are-texts', 'An error is only a text, as the vendor page shows it.', 'DAB-ENV-002', {
@@ -36,7 +36,7 @@ export const mutants: readonly Mutant[] = [
   }),
   bug('error-with-extra-member', 'An error has a fourth member.', ['DAB-ENV-002'], { breaksShape: true }),
   bug('error-status-is-500', 'The status in an error is always 500.', ['DAB-ENV-002']),
-  bug('errors-without-text', 'Every error has the same text.', []),
+  bug('errors-without-text', 'Every error has the same text.', ['DAB-PUT-011']),
   off('unknown-error-code', 'An error has a code outside the list.', 'DAB-ENV-003', { breaksShape: true }),
   off('json-as-text', 'Bodies go out as text/plain.', 'DAB-ENV-004', withPage),
   off('own-correlation-id', 'The correlation id that was sent is replaced.', 'DAB-ENV-005'),
@@ -55,11 +55,18 @@ export const mutants: readonly Mutant[] = [
   off('star-patch-inserts', 'A PATCH with a star inserts a missing row.', 'DAB-IFM-004', withPage),
   bug('star-patch-is-412', 'A PATCH with a star on a row that exists is answered 412.', ['DAB-IFM-002'], withPage),
   bug('star-is-ignored', 'A star is read as if the field were not there.', ['DAB-IFM-003', 'DAB-IFM-004']),
-  bug('miss-is-412', 'A star on a missing row is answered 412.', ['DAB-IFM-003', 'DAB-IFM-004'], withPage),
+  bug('put-miss-is-412', 'A PUT with a star on a missing row is answered 412.', ['DAB-IFM-003'], withPage),
+  bug('patch-miss-is-412', 'A PATCH with a star on a missing row is answered 412.', ['DAB-IFM-004'], withPage),
   bug(
-    'miss-inserts-anyway',
-    'A star on a missing row is answered 404, and yet the row is inserted.',
-    ['DAB-IFM-003', 'DAB-IFM-004'],
+    'put-miss-inserts-anyway',
+    'A PUT with a star on a missing row is answered 404, and yet the row is inserted.',
+    ['DAB-IFM-003'],
+    withPage,
+  ),
+  bug(
+    'patch-miss-inserts-anyway',
+    'A PATCH with a star on a missing row is answered 404, and yet the row is inserted.',
+    ['DAB-IFM-004'],
     withPage,
   ),
   off('star-put-merges', 'A PUT with a star keeps columns that were left out.', 'DAB-IFM-024', withPage),
@@ -68,6 +75,7 @@ export const mutants: readonly Mutant[] = [
     fails: ['DAB-IFM-001', 'DAB-IFM-002', 'DAB-IFM-024'],
   }),
   bug('star-only-once', 'A star succeeds once, then never again on the row.', ['DAB-IFM-025'], withPage),
+  bug('star-remembers-writes', 'A star succeeds on a row once, whatever is written the second time.', ['DAB-IFM-025']),
   off('star-without-key', 'A star without a key in the URL is taken for an insert.', 'DAB-IFM-021'),
   // Other values of If-Match
   ...tags.map((rule) =>
@@ -79,7 +87,12 @@ export const mutants: readonly Mutant[] = [
   ),
   bug('any-tag-means-exists', 'Any If-Match means that the row must exist.', tags, { editions: ['v2'] }),
   bug('bad-tag-is-412', 'An If-Match other than a star is answered 412.', tags, { editions: ['v2'] }),
-  bug('bad-tag-wrong-text', 'An If-Match other than a star is refused with another text.', tags, { editions: ['v2'] }),
+  bug('bad-tag-is-404', 'An If-Match other than a star is answered 404, as if no row matched.', tags, {
+    editions: ['v2'],
+  }),
+  bug('bad-tag-has-another-text', 'An If-Match other than a star is refused with another text.', tags, {
+    editions: ['v2'],
+  }),
   bug('bad-tag-writes-anyway', 'An If-Match other than a star is refused, and yet the write is done.', tags, {
     editions: ['v2'],
   }),
@@ -96,7 +109,8 @@ export const mutants: readonly Mutant[] = [
   bug('v1-bad-tag-writes-anyway', '1.x answers 500 to a bad tag, and yet the write is done.', ['DAB-IFM-007'], {
     editions: ['v1'],
   }),
-  bug('if-match-checked-late', 'If-Match is looked at after path, entity, key and body.', ['DAB-IFM-016']),
+  bug('if-match-checked-last', 'If-Match is looked at after path, entity, key and body.', ['DAB-IFM-016']),
+  bug('permission-before-if-match', 'If-Match is looked at after path, entity and permissions.', ['DAB-IFM-016']),
   off('if-match-on-every-method', 'If-Match is looked at on GET, POST and DELETE as well.', 'DAB-IFM-018'),
   bug('star-fails-on-other-methods', 'A star is refused on GET, POST and DELETE.', ['DAB-IFM-018']),
   off('if-none-match-is-read', 'If-None-Match and If-Unmodified-Since are acted on.', 'DAB-IFM-019'),
@@ -104,14 +118,19 @@ export const mutants: readonly Mutant[] = [
   off('put-writes-nothing', 'An updating PUT answers well and writes nothing.', 'DAB-PUT-001', withPage),
   off('put-never-inserts', 'A PUT on a missing row is answered 404.', 'DAB-PUT-002', withPage),
   off('location-on-upsert', 'An inserting PUT or PATCH has a relative Location.', 'DAB-PUT-003'),
-  bug('update-is-201', 'An update is answered 201.', ['DAB-PUT-001', 'DAB-PUT-004', 'DAB-PAT-001'], {
+  bug('update-is-201', 'An update is answered 201.', ['DAB-PUT-001', 'DAB-PUT-004', 'DAB-PAT-001', 'DAB-CON-001'], {
     editions: ['v2', 'documented'],
   }),
   bug('update-is-204', 'An update is answered 204 without the row.', ['DAB-PUT-001', 'DAB-PAT-001'], {
     editions: ['v2'],
   }),
   bug('insert-is-200', 'An insert is answered 200.', ['DAB-PUT-002', 'DAB-PAT-002'], withPage),
-  bug('insert-is-lost', 'An insert is answered 201, and the row is not there.', ['DAB-PUT-005', 'DAB-PAT-002']),
+  bug(
+    'insert-is-lost',
+    'An insert is answered 201, and the row is not there.',
+    ['DAB-PUT-005', 'DAB-PAT-002'],
+    withPage,
+  ),
   bug('answers-old-row', 'An update answers with the row as it was before.', [
     'DAB-PUT-001',
     'DAB-PAT-001',
@@ -125,6 +144,7 @@ export const mutants: readonly Mutant[] = [
     'A PUT may leave out a column that must have a value; the database refuses it with a text of its own.',
     'DAB-PUT-011',
   ),
+  bug('incomplete-put-is-404', 'An incomplete PUT is answered 404.', ['DAB-PUT-011']),
   bug('incomplete-put-writes-anyway', 'An incomplete PUT is refused, and yet what it holds is written.', [
     'DAB-PUT-011',
   ]),
@@ -167,3 +187,6 @@ export const mutants: readonly Mutant[] = [
     editions: ['documented'],
   }),
 ];
+
+/** Realistic bugs of a Data API builder. */
+export const mutants: readonly Mutant[] = bugs.map((mutant) => ({ ...mutant, mayFail: sideEffects[mutant.id] ?? [] }));

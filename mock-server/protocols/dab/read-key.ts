@@ -1,61 +1,127 @@
 import type { Json } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
 import { convertValue } from './convert-value.ts';
-import { columnOf, type Entity } from './entities.ts';
-import { isRefusal, type Refusal, refuse } from './errors.ts';
-import { decodePath } from './read-route.ts';
+import { decodePath } from './decode-path.ts';
+import { type Column, columnOf, type Entity, keyColumns } from './entity.ts';
+import { isRefusal, type Refusal, refuse, type SubStatusCode } from './errors.ts';
 
-/** A key from the URL, in the URL's order and spelling, and converted. */
+/** A key from the URL. */
 export interface KeyInUrl {
-  /** "id: 1000", as messages print it. */
+  /** "id: 1000", in the URL's order and spelling, as messages print it. */
   readonly text: string;
+  /** Converted, by column. */
   readonly values: Readonly<Record<string, Json>>;
 }
 
-/** Reads "/col1/v1/col2/v2" (rules DAB-KEY-001 to 009). */
-export function readKey(entity: Entity, keyRoute: string, world: World): KeyInUrl | Refusal {
-  const segments = keyRoute.split('/').map(decodePath);
-  const bad = (message: string): Refusal => refuse(world, 400, 'BadRequest', message);
-  const pairs: [string, string][] = [];
-  if (segments.length % 2 !== 0 && segments.at(-1) !== '')
-    return bad('Support for url template with implicit primary key field names is not yet added.');
-  for (let i = 0; i + 1 < segments.length; i += 2) pairs.push([segments[i] ?? '', segments[i + 1] ?? '']);
-  if (segments.length % 2 !== 0)
-    return bad('Support for url template with implicit primary key field names is not yet added.');
-  if (pairs.some(([, value]) => value.trim() === ''))
-    return bad('The request is invalid since it contains a primary key with no value specified.');
-  if (new Set(pairs.map(([name]) => name)).size < pairs.length)
-    return bad('The request is invalid since it contains duplicate primary keys.');
-  const columns = pairs.map(([name]) => columnOf(entity, name) ?? columnOf(entity, foldedName(entity, name)));
-  const unknown = pairs.find((_, i) => columns[i] === undefined)?.[0];
-  if (pairs.length !== entity.key.length) return bad('Primary key column(s) provided do not match DB schema.');
-  if (unknown !== undefined)
-    return refuse(
+interface Part {
+  /** As the URL spells it. */
+  readonly name: string;
+  readonly text: string;
+  readonly column: Column | undefined;
+}
+
+/** Reads "col1/v1/col2/v2" (rules DAB-KEY-001 to 009). `star`: the request has If-Match "*". */
+export function readKey(entity: Entity, keyRoute: string, world: World, star = false): KeyInUrl | Refusal {
+  const segments = keyRoute.split('/').map((segment) => decodePath(segment, world));
+  const rule = (own: string): string => (star ? 'DAB-IFM-027' : own);
+  if (segments.length % 2 !== 0) {
+    const emptyAtEdge = segments.at(-1) === '' || segments[0] === '';
+    return refuseKey(
       world,
-      400,
-      'InvalidIdentifierField',
-      `Primary key column: ${unknown} not found in the entity definition.`,
+      rule(emptyAtEdge ? 'DAB-KEY-013' : 'DAB-KEY-005'),
+      'BadRequest',
+      'Support for url template with implicit primary key field names is not yet added.',
     );
-  const foreign = pairs.filter((_, i) => !entity.key.includes(columns[i]?.name ?? '')).map(([name]) => name);
-  if (foreign.length > 0)
-    return refuse(
+  }
+  const parts = pairUp(entity, segments, world);
+  const refusal = checkParts(entity, parts, rule, world);
+  if (refusal) return refusal;
+  const values: Record<string, Json> = {};
+  for (const { column, text } of parts) {
+    if (!column) continue;
+    const converted = convertValue(column, text, { rule: rule('DAB-KEY-008'), isKey: true }, world);
+    if (isRefusal(converted)) return converted;
+    values[column.name] = converted.value;
+  }
+  return { text: parts.map(({ name, text }) => `${name}: ${text}`).join(', '), values };
+}
+
+/** The column of this exposed name, letter case aside, as the URL may spell it. */
+export function columnInUrl(entity: Entity, name: string, world: World): Column | undefined {
+  const exact = entity.columns.find(({ exposed }) => exposed === name);
+  if (exact) return exact;
+  const similar = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
+  if (similar && world.keeps('DAB-KEY-009')) return similar;
+  // A mapped column goes by its exposed name alone.
+  const raw = columnOf(entity, name);
+  return raw && !similar && !world.keeps('DAB-BOD-009') ? raw : undefined;
+}
+
+function pairUp(entity: Entity, segments: readonly string[], world: World): Part[] {
+  const parts: Part[] = [];
+  for (let i = 0; i + 1 < segments.length; i += 2) {
+    const name = segments[i] ?? '';
+    parts.push({ name, text: segments[i + 1] ?? '', column: columnInUrl(entity, name, world) });
+  }
+  return parts;
+}
+
+function checkParts(
+  entity: Entity,
+  parts: readonly Part[],
+  rule: (own: string) => string,
+  world: World,
+): Refusal | undefined {
+  const names = parts.map(({ name }) => name);
+  const blank = parts.find(({ text }) => text.trim() === '');
+  if (blank && !(blank.text !== '' && world.mutant('blank-key-is-a-value')))
+    return refuseKey(
       world,
-      400,
+      rule('DAB-KEY-006'),
+      'BadRequest',
+      'The request is invalid since it contains a primary key with no value specified.',
+    );
+  if (new Set(names).size < parts.length)
+    return refuseKey(
+      world,
+      rule('DAB-KEY-007'),
+      'BadRequest',
+      'The request is invalid since it contains duplicate primary keys.',
+    );
+  if (parts.length !== entity.key.length)
+    return refuseKey(
+      world,
+      rule('DAB-KEY-002'),
+      'BadRequest',
+      'Primary key column(s) provided do not match DB schema.',
+    );
+  const unknown = parts.find(({ column }) => column === undefined);
+  if (unknown)
+    return refuseKey(
+      world,
+      rule(world.features.has('lenient-body') ? 'DAB-STR-003' : 'DAB-KEY-003'),
+      'InvalidIdentifierField',
+      `Primary key column: ${unknown.name} not found in the entity definition.`,
+    );
+  const foreign = parts.filter(({ column }) => column && !entity.key.includes(column.name)).map(({ name }) => name);
+  if (foreign.length > 0)
+    return refuseKey(
+      world,
+      rule('DAB-KEY-004'),
       'InvalidIdentifierField',
       `The request is invalid since the primary keys: ${foreign.join(', ')} requested were not found in the entity definition.`,
     );
-  const values: Record<string, Json> = {};
-  for (const [i, [, text]] of pairs.entries()) {
-    const column = columns[i];
-    if (!column) continue;
-    const value = convertValue(column, text, world);
-    if (isRefusal(value)) return value;
-    values[column.name] = value.value;
-  }
-  return { text: pairs.map(([name, value]) => `${name}: ${value}`).join(', '), values };
+  return checkOrder(entity, parts, world);
 }
 
-/** Key column names compare without case (DAB-KEY-009). */
-function foldedName(entity: Entity, name: string): string {
-  return entity.columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.name ?? name;
+/** Any order of key columns will do. */
+function checkOrder(entity: Entity, parts: readonly Part[], world: World): Refusal | undefined {
+  const inOrder = keyColumns(entity).every(({ name }, i) => parts[i]?.column?.name === name);
+  if (inOrder || world.keeps('DAB-KEY-001')) return undefined;
+  return refuse(world, 400, 'BadRequest', 'Primary key column(s) provided do not match DB schema.');
+}
+
+/** A key that cannot be read is 400; the bug is to take it for a row that is not there. */
+function refuseKey(world: World, rule: string, code: SubStatusCode, message: string): Refusal {
+  return world.keeps(rule) ? refuse(world, 400, code, message) : refuse(world, 404, 'EntityNotFound', message);
 }

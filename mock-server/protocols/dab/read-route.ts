@@ -1,40 +1,62 @@
 import { type HttpRequest, splitTarget } from '../../../core/http.ts';
 import type { World } from '../../kernel/world.ts';
-import { type Entity, findEntity } from './entities.ts';
-import { type Refusal, refuse } from './errors.ts';
+import type { Configuration } from './configuration.ts';
+import { decodePath, normalizePath } from './decode-path.ts';
+import type { Entity } from './entity.ts';
+import { type Refusal, refuse, refuseBad } from './errors.ts';
 
 /** Where a request goes: an entity, the raw key segments behind it, the raw query. */
 export interface Route {
   readonly entity: Entity;
+  /** Without leading slash; "" when the URL ends with the entity. */
   readonly keyRoute: string;
   readonly query: string | undefined;
 }
 
-const prefix = 'api';
-
 /** Finds the entity of a request target (order of checks: prefix, then entity). */
-export function readRoute(request: HttpRequest, world: World): Route | Refusal {
+export function readRoute(request: HttpRequest, configuration: Configuration, world: World): Route | Refusal {
   const { path, query } = splitTarget(request.target);
-  const route = path.replace(/^\/+/, '');
-  // The prefix is compared as text, not by segment.
-  if (!route.startsWith(prefix))
-    return refuse(world, 400, 'BadRequest', `Invalid Path for route: ${decodePath(route)}.`);
-  const below = route.slice(prefix.length).replace(/^\/+/, '');
-  const found = findEntity(below);
-  if (!found) {
-    const named = world.edition === 'v1' ? (below.split('/')[0] ?? '') : below;
-    return refuse(world, 404, 'EntityNotFound', `Invalid Entity path: ${decodePath(named)}.`);
-  }
-  return { ...found, query };
+  const route = normalizePath(path, world).replace(/^\/+/, '');
+  const below = belowPrefix(route, configuration.basePath.slice(1), world);
+  if (below === undefined)
+    return world.keeps('DAB-RTE-003')
+      ? refuseBad(world, `Invalid Path for route: ${decodePath(route, world)}.`)
+      : refuseUnknown(world, route);
+  const found = findEntity(below, configuration.entities, world);
+  return found ? { ...found, query } : refuseUnknown(world, below);
 }
 
-/** Percent-decoded once; "%2F" stays as it is, a malformed escape too. */
-export function decodePath(text: string): string {
-  return text.replaceAll(/(?:%(?!2f)[0-9a-f]{2})+/gi, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
+/** The prefix is compared as text, not by segment, and letter by letter. */
+function belowPrefix(route: string, prefix: string, world: World): string | undefined {
+  const comparable = world.mutant('prefix-in-any-case') ? route.toLowerCase() : route;
+  if (!comparable.startsWith(prefix)) return undefined;
+  const rest = route.slice(prefix.length);
+  if (rest !== '' && !rest.startsWith('/') && world.mutant('prefix-by-segment')) return undefined;
+  return rest.replace(/^\/+/, '');
+}
+
+function refuseUnknown(world: World, below: string): Refusal {
+  const named = world.edition === 'v1' ? (below.split('/')[0] ?? '') : below;
+  const message = `Invalid Entity path: ${decodePath(named, world)}.`;
+  return world.keeps('DAB-RTE-001') ? refuse(world, 404, 'EntityNotFound', message) : refuseBad(world, message);
+}
+
+/** The entity with the longest path that begins the route, and what of the route comes behind it. */
+function findEntity(
+  route: string,
+  entities: readonly Entity[],
+  world: World,
+): { readonly entity: Entity; readonly keyRoute: string } | undefined {
+  const [entity] = entities
+    .filter(({ path }) => begins(route, path, world))
+    .sort((left, right) => right.path.length - left.path.length);
+  // A path of its own replaces the name.
+  if (!entity || (entity.path !== entity.name && !world.keeps('DAB-RTE-006'))) return undefined;
+  return { entity, keyRoute: route.slice(entity.path.length + 1) };
+}
+
+function begins(route: string, path: string, world: World): boolean {
+  const is = (one: string, other: string): boolean => one === other || one.startsWith(`${other}/`);
+  if (is(route, path)) return true;
+  return is(route.toLowerCase(), path.toLowerCase()) && !world.keeps('DAB-RTE-002');
 }

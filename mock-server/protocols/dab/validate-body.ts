@@ -1,44 +1,67 @@
 import type { JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
-import { type Entity, isRequired } from './entities.ts';
-import { type Refusal, refuse } from './errors.ts';
+import { type Column, type Entity, isRequired } from './entity.ts';
+import { type Refusal, refuseBad } from './errors.ts';
+import { type Form, faultRule } from './write-form.ts';
 
-/** What a body is for: it decides which columns must and may be there. */
-export interface BodyUse {
-  /** Are columns that must be there on insert asked for? (PUT without If-Match, and POST) */
-  readonly complete: boolean;
-  /** May (and must, where not generated) key columns stand in the body? (POST, and PUT or PATCH without a key in the URL) */
-  readonly keyInBody: boolean;
-  readonly post: boolean;
-}
-
-/** Checks a body against the table, in the table's order. Undefined: nothing is wrong with it. */
-export function validateBody(entity: Entity, body: JsonObject, use: BodyUse, world: World): Refusal | undefined {
-  const strict = world.features.has('strict-body');
-  const bad = (message: string): Refusal => refuse(world, 400, 'BadRequest', message);
+/**
+ * Checks a body against the table, in the table's order. Undefined: nothing is wrong with it.
+ * Only a strict endpoint minds members it does not know or may not write.
+ */
+export function validateBody(entity: Entity, body: JsonObject, form: Form, world: World): Refusal | undefined {
   const known = new Set<string>();
   for (const column of entity.columns) {
-    const { name } = column;
-    const isKey = entity.key.includes(name);
-    const sent = Object.hasOwn(body, name);
-    if (isKey && !use.keyInBody) {
-      if (sent && column.generated !== undefined && strict)
-        return bad(`Field '${name}' cannot be included in the request body.`);
-      continue;
-    }
-    known.add(name);
-    if (sent && column.generated !== undefined && strict)
-      return bad(`Field '${name}' cannot be included in the request body.`);
-    if (!sent && isRequired(column) && (use.complete || isKey) && world.keeps('DAB-PUT-011'))
-      return bad(`Invalid request body. Missing field in body: ${name}.`);
-    if (sent && body[name] === null && !column.nullable && column.generated === undefined)
-      return bad(`Invalid value for field ${name} in request body.`);
+    const keyInUrl = entity.key.includes(column.name) && !isKeyInBody(form);
+    if (!keyInUrl) known.add(column.exposed);
+    const refusal = checkMember(entity, column, body, form, world);
+    if (refusal) return refusal;
   }
   const others = Object.keys(body).filter((name) => !known.has(name));
-  if (others.length === 0 || !strict) return undefined;
-  return bad(
-    use.post
+  return others.length === 0 ? undefined : checkOthers(entity, others, form, world);
+}
+
+/** May (and must, where not generated) key columns stand in the body? */
+function isKeyInBody({ method, keyless }: Form): boolean {
+  return method === 'POST' || keyless;
+}
+
+function checkMember(entity: Entity, column: Column, body: JsonObject, form: Form, world: World): Refusal | undefined {
+  const { exposed, generated, nullable } = column;
+  const isKey = entity.key.includes(column.name);
+  const sent = Object.hasOwn(body, exposed);
+  if (sent && generated !== undefined && isStrict(world, body, form, isKey ? 'generated-key' : 'generated'))
+    return refuseBad(world, `Field '${exposed}' cannot be included in the request body.`);
+  if (isKey && !isKeyInBody(form)) return undefined;
+  if (!sent && isRequired(column) && mustBeThere(isKey, form, world))
+    return refuseBad(world, `Invalid request body. Missing field in body: ${exposed}.`);
+  if (sent && body[exposed] === null && !nullable && generated === undefined && world.keeps(faultRule('null', form)))
+    return refuseBad(world, `Invalid value for field ${exposed} in request body.`);
+  return undefined;
+}
+
+/** A replacement must be complete; with a star this is left to the database. A key in the body must always be. */
+function mustBeThere(isKey: boolean, { method, star, keyless }: Form, world: World): boolean {
+  if (isKey) return !keyless || method === 'POST' || world.keeps('DAB-KLS-003');
+  if (method === 'POST') return true;
+  return method === 'PUT' && (star ? world.mutant('star-put-must-be-complete') : world.keeps('DAB-PUT-011'));
+}
+
+function isStrict(world: World, body: JsonObject, form: Form, fault: 'generated' | 'generated-key'): boolean {
+  if (world.features.has('strict-body')) return world.keeps(faultRule(fault, form));
+  return Object.keys(body).length > 0 && !world.keeps('DAB-STR-002');
+}
+
+function checkOthers(entity: Entity, others: readonly string[], form: Form, world: World): Refusal | undefined {
+  const insufficient = 'Invalid request body. Either insufficient or extra fields supplied.';
+  if (world.features.has('lenient-body'))
+    return world.keeps('DAB-STR-002') ? undefined : refuseBad(world, insufficient);
+  const isKey = others.some((name) => entity.columns.some(({ exposed }) => exposed === name));
+  const fault = isKey ? 'key-in-url-too' : 'unknown';
+  if (form.method !== 'POST') return world.keeps(faultRule(fault, form)) ? refuseBad(world, insufficient) : undefined;
+  return refuseBad(
+    world,
+    world.keeps('DAB-POS-005')
       ? `Invalid request body. Contained unexpected fields in body: ${others.join(', ')}`
-      : 'Invalid request body. Either insufficient or extra fields supplied.',
+      : insufficient,
   );
 }

@@ -1,0 +1,37 @@
+import type { HttpResponse } from '../../../core/http.ts';
+import { respondEmpty } from '../../kernel/respond.ts';
+import type { Call } from './call.ts';
+import { checkReferences } from './check-constraints.ts';
+import { checkQuery } from './check-query.ts';
+import { isRefusal, type Refusal, refuse, refuseBad, refuseEmpty } from './errors.ts';
+import { isSelected } from './policy.ts';
+import { respondRows } from './present-row.ts';
+import { readKey } from './read-key.ts';
+import { rowKey, rowsOf } from './rows.ts';
+
+/** DELETE of one row. A body is not looked at. */
+export function deleteRow(call: Call): HttpResponse | Refusal {
+  const { store, request, role, entity, keyRoute, query, world } = call;
+  if (keyRoute === '')
+    return world.keeps('DAB-KEY-010')
+      ? refuseBad(world, 'Primary Key for this HTTP request type is required.')
+      : refuseEmpty(405);
+  if (request.body.length > 0 && world.mutant('delete-minds-a-body'))
+    return refuseBad(world, 'Request body contains invalid JSON.');
+  const key = readKey(entity, keyRoute, world);
+  if (isRefusal(key)) return key;
+  const asked = checkQuery(call, query, false);
+  if (isRefusal(asked)) return asked;
+  const rows = rowsOf(store, entity);
+  const at = rowKey(entity, key.values);
+  const row = rows.get(at);
+  const hidden = row !== undefined && !isSelected(entity, role, 'delete', row, world);
+  if (row === undefined || (hidden && world.keeps('DAB-AUT-011')))
+    return world.keeps('DAB-DEL-002')
+      ? refuse(world, 404, 'ItemNotFound', `Could not find item with <${key.text}>`)
+      : respondEmpty(204);
+  const refusal = checkReferences(call, row);
+  if (refusal) return refusal;
+  if (!world.mutant('delete-keeps-row')) rows.delete(at);
+  return world.keeps('DAB-DEL-001') ? respondEmpty(204) : respondRows(request, world, 200, []);
+}

@@ -1,0 +1,43 @@
+import type { HttpResponse } from '../../../core/http.ts';
+import { respondEmpty } from '../../kernel/respond.ts';
+import type { Call } from './call.ts';
+import { checkConstraints, refuseDuplicate } from './check-constraints.ts';
+import { insertedRow, patchedRow, replacedRow } from './compose-row.ts';
+import { type Refusal, refuse } from './errors.ts';
+import { locationOfNew } from './location.ts';
+import { isSelected } from './policy.ts';
+import type { Write } from './read-write.ts';
+import { respondWritten } from './respond-written.ts';
+import { putRow, type Row, rowKey, rowsOf } from './rows.ts';
+import { constraintRules } from './write-form.ts';
+
+/** POST, and PUT or PATCH without a key in the URL: an insert whose key is in the body or generated. */
+export function insertNew(call: Call, { form, values }: Write): HttpResponse | Refusal {
+  const { store, role, entity, world } = call;
+  const row = insertedRow(store, entity, values, form, world);
+  const taken = rowsOf(store, entity).get(rowKey(entity, row));
+  // 2.1 upserts where 2.0 inserts and fails.
+  if (taken && form.method !== 'POST' && (world.edition === 'v2.1') === world.keeps('DAB-KLS-004'))
+    return updateTaken(call, taken, values, form);
+  const refusal = checkConstraints(call, row, constraintRules(form));
+  if (refusal) return refusal;
+  const replaces = form.method === 'POST' && taken !== undefined && !world.keeps('DAB-POS-006');
+  if (taken && !replaces) return refuseDuplicate(world, `${entity.table}_pkey`);
+  if (!isSelected(entity, role, 'create', row, world) && world.keeps('DAB-AUT-012'))
+    return refuse(world, 403, 'DatabasePolicyFailure', 'Could not insert row with given values.');
+  putRow(store, entity, row);
+  const location = locationOfNew(call, row);
+  // The server cannot write such a header, and fails after the insert.
+  if (/[^\t\u0020-\u007e]/.test(location)) return respondEmpty(500);
+  return respondWritten(call, 201, row, values, [['Location', location]]);
+}
+
+function updateTaken(call: Call, taken: Row, values: Row, form: Write['form']): HttpResponse {
+  const { store, request, entity, world } = call;
+  const after =
+    request.method === 'PATCH'
+      ? patchedRow(entity, taken, values, world)
+      : replacedRow(store, entity, taken, values, form, world);
+  putRow(store, entity, after);
+  return respondWritten(call, 200, after, values);
+}
