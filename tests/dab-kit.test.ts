@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { nodesOf } from '../mock-server/kernel/odata/expression.ts';
 import { parseFilter } from '../mock-server/kernel/odata/parse-filter.ts';
 import { entities } from '../mock-server/protocols/dab/entities.ts';
 import type { Entity, Permissions } from '../mock-server/protocols/dab/entity.ts';
+import { dab } from '../mock-server/protocols/dab/index.ts';
+import { loadProtocol } from '../runner/load/load-protocol.ts';
 import { createdTables } from './support/create-tables.ts';
 
 const kit = join(dirname(dirname(fileURLToPath(import.meta.url))), 'suites/dab/kit');
@@ -120,6 +123,32 @@ describe('dab-config.json', () => {
     const overlays = readdirSync(kit).filter((name) => /^dab-config\..+\.json$/.test(name));
     expect(overlays.length).toBeGreaterThanOrEqual(4);
     for (const name of overlays) expect(changes(config, JSON.parse(text(name)), name), name).not.toEqual([]);
+  });
+});
+
+describe('README.md of the kit', () => {
+  const readme = text('README.md');
+  const target = parse(/```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '') as Readonly<Record<string, object>>;
+
+  it('names every file of the kit', () => {
+    for (const name of readdirSync(kit).filter((file) => file !== 'README.md')) expect(readme).toContain(`\`${name}\``);
+  });
+
+  it('gives every identity the credentials that the reference server takes', () => {
+    const given = Object.entries(dab.credentials).filter(([, fields]) => fields.length > 0);
+    for (const [id, fields] of given)
+      for (const [name, value] of fields) expect(readme).toContain(`--identity '${id}=${name}: ${value}'`);
+    expect(target['identities']).toEqual(
+      Object.fromEntries(given.map(([id, fields]) => [id, Object.fromEntries(fields)])),
+    );
+  });
+
+  it('declares every feature that a target may lack, as the configuration has it', async () => {
+    const { spec } = await loadProtocol('dab');
+    const optional = spec.features.filter(({ core }) => !core).map(({ id }) => id);
+    expect(target['features']).toEqual(
+      Object.fromEntries(optional.map((id) => [id, dab.defaultFeatures.includes(id) ? 'present' : 'absent'])),
+    );
   });
 });
 
