@@ -46,6 +46,7 @@ export function createTrials(
   edition: string,
   bindings: TargetPlan['bindings'] = {},
 ): Trials {
+  const forVerdicts = { raceRounds, keepExchanges: false };
   const base = { ...inProcessPlan({ core, spec, suites }, edition), bindings };
   const run = async (
     planned: PlannedScenario,
@@ -65,7 +66,7 @@ export function createTrials(
     };
     const client = createInProcessClient(between((request) => service.dispatch(request)));
     service.clearTrace();
-    const result = await runScenario(planned, { ...base, control }, { client, seed: planned.id, raceRounds });
+    const result = await runScenario(planned, { ...base, control }, { ...forVerdicts, client, seed: planned.id });
     return { result, trace: service.trace() };
   };
   return {

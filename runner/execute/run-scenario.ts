@@ -55,25 +55,27 @@ export async function executeScenario(
     for (const observation of observations.values())
       context.observe?.({ ...observation, text: redact(observation.text) });
     for (const round of rounds) round.assertions.push(...judgeInvariants(round));
-    return result(base, combineRounds(rounds), redact, durationMs);
+    return result(base, combineRounds(rounds), redact, durationMs, context.keepExchanges ?? true);
   };
 }
 
 interface Redactor {
-  readonly plan: TargetPlan;
-  /** How many secrets were captured when it was made; the set only grows. */
-  readonly known: number;
+  readonly secrets: TargetPlan['secrets'];
+  /** The secrets that were captured when it was made. */
+  readonly known: readonly string[];
   readonly redact: Redact;
 }
 
-const redactors = new WeakMap<ReadonlySet<string>, Redactor>();
+/** By the credentials that are hidden: plans of one target share them. */
+const redactors = new WeakMap<TargetPlan['identities'], Redactor>();
 
 /** What hides the secrets of a target; made anew when a scenario has captured another one. */
 function redactFor(plan: TargetPlan, captured: ReadonlySet<string>): Redact {
-  const made = redactors.get(captured);
-  if (made?.plan === plan && made.known === captured.size) return made.redact;
+  const made = redactors.get(plan.identities);
+  const same = made?.known.length === captured.size && made.known.every((secret) => captured.has(secret));
+  if (made?.secrets === plan.secrets && same) return made.redact;
   const redact = createRedact(plan.identities, [...plan.secrets, ...captured]);
-  redactors.set(captured, { plan, known: captured.size, redact });
+  redactors.set(plan.identities, { secrets: plan.secrets, known: [...captured], redact });
   return redact;
 }
 
@@ -100,6 +102,7 @@ function result(
   { shown, assertions, races, halt }: CombinedRounds,
   redact: Redact,
   durationMs: number,
+  keepExchanges: boolean,
 ): ScenarioResult {
   const { verdict, reason } = scenarioVerdict(assertions, halt);
   const keepBodies = verdict !== 'pass';
@@ -109,7 +112,7 @@ function result(
     ...(reason === undefined ? {} : { reason: redact(reason) }),
     durationMs: Math.round(durationMs * 1000) / 1000,
     assertions: assertions.map((assertion) => redactAssertion(assertion, redact)),
-    exchanges: shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)),
+    exchanges: keepExchanges ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)) : [],
     races,
   };
 }

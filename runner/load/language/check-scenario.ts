@@ -1,10 +1,19 @@
 import { isMandatory, type Level, type Rule } from '../../../core/rule.ts';
-import type { Entry, FactSet, Invariant, MatrixCase, RaceStep, RequestStep, Scenario } from '../../../core/suite.ts';
+import type {
+  Entry,
+  FactSet,
+  Invariant,
+  MatrixCase,
+  RaceStep,
+  RequestStep,
+  RequestTemplate,
+  Scenario,
+} from '../../../core/suite.ts';
 import { suggest } from '../input/suggest.ts';
 import { checkContrast } from './check-contrast.ts';
 import type { LanguageContext } from './context.ts';
 import { methods } from './read-call.ts';
-import { type Ground, groundsOf, holdsIn, ruleIdOf, statusesIn } from './scenario-cases.ts';
+import { type Ground, groundsOf, holdsIn, ruleIdOf, textIn } from './scenario-cases.ts';
 
 /** Faults of a sound scenario as a whole: rules that never hold, entries that could hold on a wrong answer. */
 export function checkScenario(context: LanguageContext, scenario: Scenario): void {
@@ -27,32 +36,29 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
   checkContrast(context, judging, grounds);
 }
 
+/** A method that is a value of the case must be one in every case. */
+function checkMethods({ file }: LanguageContext, scenario: Scenario, grounds: readonly Ground[]): void {
+  const cases = new Map(grounds.map(({ caseId, values }) => [caseId, values]));
+  for (const { method, at } of [...scenario.given, ...scenario.steps].flatMap(requestsOf)) {
+    for (const [caseId, values] of cases) {
+      const named = textIn(method, values);
+      if (methods.includes(named ?? '')) continue;
+      const said = named === undefined ? '' : `: ${JSON.stringify(named)}`;
+      file.faultAt(at, `${method} is no method in the case "${caseId}"${said}`, suggest(named ?? '', methods));
+    }
+  }
+}
+
+function requestsOf(step: Scenario['steps'][number] | Scenario['given'][number]): readonly RequestTemplate[] {
+  if (step.kind === 'race') return step.clients.map(({ request }) => request);
+  return step.kind === 'request' ? [step.request] : [];
+}
+
 /** What is provoked must be something the target can do. */
 function checkControl({ file }: LanguageContext, scenario: Scenario, grounds: readonly Ground[]): void {
   const step = [...scenario.given, ...scenario.steps].find(({ kind }) => kind === 'control');
   if (step && !grounds.every(({ needs }) => needs.has('control'))) {
     file.faultAt(step.at, 'a control step needs the feature "control"', 'add `needs: [control]` to the scenario');
-  }
-}
-
-/** A method that a token names must be one in every case. */
-function checkMethods({ file }: LanguageContext, scenario: Scenario, grounds: readonly Ground[]): void {
-  const cases = new Map(grounds.map(({ caseId, values }) => [caseId, values]));
-  for (const step of [...scenario.given, ...scenario.steps]) {
-    const requests = step.kind === 'request' ? [step.request] : [];
-    if (step.kind === 'race') requests.push(...step.clients.map(({ request }) => request));
-    for (const { method } of requests.filter((request) => request.method.startsWith('$'))) {
-      for (const [caseId, values] of cases) {
-        const [named] = statusesIn([method], values);
-        if (!methods.includes(named ?? '')) {
-          file.faultAt(
-            step.at,
-            `${method} is no method in the case "${caseId}": ${JSON.stringify(named)}`,
-            suggest(named ?? '', methods),
-          );
-        }
-      }
-    }
   }
 }
 

@@ -1,14 +1,13 @@
 import type { RequestTemplate } from '../../../core/suite.ts';
+import { wholeToken } from '../../../core/template.ts';
 import { describe } from '../input/read-map.ts';
 import { suggest } from '../input/suggest.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
 import { checkTemplate } from './read-template.ts';
 
-/** Methods that a request may have. */
+/** Methods a request may have. */
 export const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-/** A method that differs from case to case; what the cases say is checked once the matrix is known. */
-const methodOfCase = /^\$\(case\.[a-z0-9-]+\)$/;
 const unsendable = /[\u0000-\u0020\u007f-\uffff"#<>\\^`{|}]/;
 
 /** The request line "METHOD target" of a step, an effect, a clean-up or a final read. */
@@ -25,7 +24,7 @@ export function readCall(
     return none;
   }
   const [, method = '', target = ''] = /^(\S*)(?: +(.*))?$/s.exec(text) ?? [];
-  if (!methods.includes(method) && !methodOfCase.test(method)) {
+  if (!methods.includes(method) && !isCaseValue(method)) {
     const upper = methods.find((known) => known === method.toUpperCase());
     const hint = upper
       ? `write ${upper}`
@@ -38,6 +37,11 @@ export function readCall(
   if (target === '') file.fault(node, `${what} has no target after ${method}`);
   else checkTarget(context, node, target, text);
   return { method, target, at: none.at };
+}
+
+/** A method may be a value of the case; that it is one is checked with the cases. */
+function isCaseValue(method: string): boolean {
+  return wholeToken(method)?.root === 'case';
 }
 
 /** Targets are sent as written, so what may not stand in one is a fault here. */

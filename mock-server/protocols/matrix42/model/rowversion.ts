@@ -1,5 +1,5 @@
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
 
 const shape = /^[A-Za-z0-9+/]{11}=$/;
 

@@ -1,18 +1,18 @@
-import type { HttpResponse } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
-import { respondEmpty, respondJson } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import { checkAttributes } from './check-attributes.ts';
-import { leakRefusedUpdate } from './defects.ts';
-import type { Definition } from './definitions.ts';
-import { type AttributeValues, type FragmentRow, fragmentsOf } from './fragment-row.ts';
-import { isGuid } from './guid.ts';
-import { judgeTimeStamp } from './judge-time-stamp.ts';
-import { jsonType, methodNotAllowed, refuse } from './refuse.ts';
-import { renderFragment } from './render-fragment.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { Definition } from '../model/definitions.ts';
+import { type AttributeValues, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
+import { isGuid } from '../model/guid.ts';
+import { renderFragment } from '../read/render-fragment.ts';
+import { jsonType, methodNotAllowed, refuse } from '../refuse.ts';
+import { checkAttributes } from '../write/check-attributes.ts';
+import { leakRefusedUpdate } from '../write/defects.ts';
+import { judgeTimeStamp } from '../write/judge-time-stamp.ts';
+import { storeUpdate } from '../write/write-fragment.ts';
 import { answerMissingId, answerUnknownId } from './update-without-row.ts';
-import { storeUpdate } from './write-fragment.ts';
 
 /** An update that may be carried out. */
 export interface PlannedUpdate {

@@ -1,16 +1,16 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
-import { respondEmpty } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import { misdirectUpdate } from './defects.ts';
-import { type Definition, findDefinition } from './definitions.ts';
+import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import { type Definition, findDefinition } from '../model/definitions.ts';
+import { pickByMutant } from '../pick-by-mutant.ts';
+import { methodNotAllowed, refuse, serverError } from '../refuse.ts';
+import { readBody } from '../request/read-body.ts';
+import type { Route } from '../request/route.ts';
+import { misdirectUpdate } from '../write/defects.ts';
 import { createFragment, deleteFragment, readFragment } from './fragment-requests.ts';
 import { listFragments } from './list-fragments.ts';
-import { pickByMutant } from './pick-by-mutant.ts';
-import { readBody } from './read-body.ts';
-import { methodNotAllowed, refuse, serverError } from './refuse.ts';
-import type { Route } from './route.ts';
 import { updateFragment } from './update-fragment.ts';
 
 /** A request to the Fragments Data Service, with its raw path and query. */

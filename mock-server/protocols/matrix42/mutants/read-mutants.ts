@@ -1,4 +1,4 @@
-import type { Mutant } from '../../kernel/protocol-core.ts';
+import type { Mutant } from '../../../kernel/protocol-core.ts';
 
 /** What is wrong with reads, creations and deletions. */
 export const readMutants: readonly Mutant[] = [

@@ -1,5 +1,5 @@
-import { compareNumbers, numberFromText } from '../../../core/exact-number.ts';
-import { isJsonNumber, type Json } from '../../../core/json.ts';
+import { compareNumbers, numberFromText } from '../../../../core/exact-number.ts';
+import { isJsonNumber, type Json } from '../../../../core/json.ts';
 
 /** A test of one attribute; `read` gives its value, TimeStamp as a decimal number. */
 export interface Comparison {

@@ -1,11 +1,11 @@
-import type { HttpResponse } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
-import { stringifyJson } from '../../../core/stringify-json.ts';
-import type { World } from '../../kernel/world.ts';
-import type { FragmentRow } from './fragment-row.ts';
-import { pickByMutant } from './pick-by-mutant.ts';
-import { refuse, serverError } from './refuse.ts';
-import { decodeRowversion } from './rowversion.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { stringifyJson } from '../../../../core/stringify-json.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { FragmentRow } from '../model/fragment-row.ts';
+import { decodeRowversion } from '../model/rowversion.ts';
+import { pickByMutant } from '../pick-by-mutant.ts';
+import { refuse, serverError } from '../refuse.ts';
 
 /** What becomes of an update on account of its TimeStamp. */
 export type TimeStampVerdict =

@@ -1,17 +1,17 @@
-import type { HttpResponse } from '../../../core/http.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts';
-import { respondEmpty, respondJson } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import { checkAttributes } from './check-attributes.ts';
-import type { ObjectType } from './definitions.ts';
-import { type AttributeValues, fragmentsOf } from './fragment-row.ts';
-import { isGuid } from './guid.ts';
-import { definitionsOf, type ObjectRow, objectsOf, wrongNode } from './object-row.ts';
-import { jsonType, refuse } from './refuse.ts';
-import { renderFragment, renderId } from './render-fragment.ts';
-import { decodeRowversion, encodeRowversion } from './rowversion.ts';
-import { insertFragment } from './write-fragment.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
+import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { ObjectType } from '../model/definitions.ts';
+import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
+import { isGuid } from '../model/guid.ts';
+import { definitionsOf, type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
+import { decodeRowversion, encodeRowversion } from '../model/rowversion.ts';
+import { renderFragment, renderId } from '../read/render-fragment.ts';
+import { jsonType, refuse } from '../refuse.ts';
+import { checkAttributes } from '../write/check-attributes.ts';
+import { insertFragment } from '../write/write-fragment.ts';
 
 /** GET /data/objects/{ciName}/{id}: one member per definition, each a fragment (M42-OBJ-001); null when there is none. */
 export function readObject(store: Store, type: ObjectType, id: string, world: World): HttpResponse {

@@ -1,7 +1,7 @@
-import { type Json, type JsonObject, jsonObject } from '../../../core/json.ts';
-import type { World } from '../../kernel/world.ts';
-import type { AttributeType, Definition } from './definitions.ts';
-import type { FragmentRow } from './fragment-row.ts';
+import { type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { AttributeType, Definition } from '../model/definitions.ts';
+import type { FragmentRow } from '../model/fragment-row.ts';
 
 /** An id as this server spells it. */
 export function renderId(id: string, world: World): string {

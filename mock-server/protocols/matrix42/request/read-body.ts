@@ -1,9 +1,9 @@
-import { decodeUtf8, type HttpRequest, type HttpResponse, headerLines } from '../../../core/http.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts';
-import { parseMediaType } from '../../../core/media-type.ts';
-import { parseJson } from '../../../core/parse-json.ts';
-import type { World } from '../../kernel/world.ts';
-import { refuse } from './refuse.ts';
+import { decodeUtf8, type HttpRequest, type HttpResponse, headerLines } from '../../../../core/http.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
+import { parseMediaType } from '../../../../core/media-type.ts';
+import { parseJson } from '../../../../core/parse-json.ts';
+import type { World } from '../../../kernel/world.ts';
+import { refuse } from '../refuse.ts';
 
 /** 415 unless the body is declared as JSON; parameters such as a charset are free (M42-HDR-002). */
 export function refuseMediaType(request: HttpRequest, world: World): HttpResponse | undefined {

@@ -1,4 +1,4 @@
-import type { Mutant } from '../../kernel/protocol-core.ts';
+import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { bothEditions } from './update-mutants.ts';
 
 /** What is wrong with TimeStamps. */

@@ -1,9 +1,9 @@
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { allDefinitions, findDefinition } from './definitions.ts';
-import { fragmentsOf } from './fragment-row.ts';
-import { encodeRowversion } from './rowversion.ts';
-import { insertFragment } from './write-fragment.ts';
+import { allDefinitions, findDefinition } from './model/definitions.ts';
+import { fragmentsOf } from './model/fragment-row.ts';
+import { encodeRowversion } from './model/rowversion.ts';
+import { insertFragment } from './write/write-fragment.ts';
 
 /** The id of the fragment in all examples of the page. */
 export const publishedId = '7777780d-71a0-df11-708c-000c2968299e';

@@ -1,8 +1,8 @@
-import type { HttpResponse } from '../../../core/http.ts';
-import type { Store, Table } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import type { Store, Table } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import { serverError } from '../refuse.ts';
 import { type Definition, findDefinition, type ObjectType } from './definitions.ts';
-import { serverError } from './refuse.ts';
 
 /** An object: which fragment it has of each of its type's definitions. Ids in lower case. */
 export interface ObjectRow {

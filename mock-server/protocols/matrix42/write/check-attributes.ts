@@ -1,11 +1,11 @@
-import { isWholeNumber } from '../../../core/exact-number.ts';
-import type { HttpResponse } from '../../../core/http.ts';
-import { isJsonNumber, type Json, type JsonObject } from '../../../core/json.ts';
-import type { World } from '../../kernel/world.ts';
-import type { AttributeType, Definition } from './definitions.ts';
-import type { AttributeValues } from './fragment-row.ts';
-import { isGuid } from './guid.ts';
-import { refuse, serverError } from './refuse.ts';
+import { isWholeNumber } from '../../../../core/exact-number.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import { isJsonNumber, type Json, type JsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { AttributeType, Definition } from '../model/definitions.ts';
+import type { AttributeValues } from '../model/fragment-row.ts';
+import { isGuid } from '../model/guid.ts';
+import { refuse, serverError } from '../refuse.ts';
 
 /** Members of a body that say which fragment and which state of it, and are no attributes. */
 const addressing = new Set(['ID', 'TimeStamp']);

@@ -1,14 +1,14 @@
-import type { HttpResponse } from '../../../core/http.ts';
-import { isJsonObject, type JsonObject } from '../../../core/json.ts';
-import { respondEmpty, respondJson } from '../../kernel/respond.ts';
-import { rollBack, type Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import type { ObjectType } from './definitions.ts';
-import { isGuid } from './guid.ts';
-import { definitionsOf, type ObjectRow, objectsOf, wrongNode } from './object-row.ts';
-import { jsonType, serverError } from './refuse.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import { isJsonObject, type JsonObject } from '../../../../core/json.ts';
+import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
+import { rollBack, type Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { ObjectType } from '../model/definitions.ts';
+import { isGuid } from '../model/guid.ts';
+import { definitionsOf, type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
+import { jsonType, serverError } from '../refuse.ts';
+import { storeUpdate } from '../write/write-fragment.ts';
 import { planUpdate } from './update-fragment.ts';
-import { storeUpdate } from './write-fragment.ts';
 
 /** PUT /data/objects/{ciName}: one transaction over the named fragments; one refusal takes all of it back (M42-OBJ-005). */
 export function updateObject(store: Store, type: ObjectType, body: JsonObject, world: World): HttpResponse {

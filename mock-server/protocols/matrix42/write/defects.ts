@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../../core/json.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import { allDefinitions, type Definition } from './definitions.ts';
-import { type AttributeValues, type FragmentRow, fragmentsOf } from './fragment-row.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import { allDefinitions, type Definition } from '../model/definitions.ts';
+import { type AttributeValues, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { insertFragment, storeUpdate } from './write-fragment.ts';
 
 /*

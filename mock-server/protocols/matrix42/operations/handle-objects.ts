@@ -1,11 +1,11 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import { findObjectType } from './definitions.ts';
+import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import { findObjectType } from '../model/definitions.ts';
+import { methodNotAllowed, serverError } from '../refuse.ts';
+import { readBody } from '../request/read-body.ts';
+import type { Route } from '../request/route.ts';
 import { createObject, deleteObject, readObject } from './object-requests.ts';
-import { readBody } from './read-body.ts';
-import { methodNotAllowed, serverError } from './refuse.ts';
-import type { Route } from './route.ts';
 import { updateObject } from './update-object.ts';
 
 /** Answers /data/objects/{ciName} and /data/objects/{ciName}/{id}. */

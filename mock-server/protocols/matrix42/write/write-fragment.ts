@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../../../core/json.ts';
-import { jsonEquals } from '../../../core/json-equals.ts';
-import { stringifyJson } from '../../../core/stringify-json.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import type { Definition } from './definitions.ts';
-import { type AttributeValues, type FragmentRow, fragmentsOf } from './fragment-row.ts';
-import { nextTimeStamp } from './rowversion.ts';
+import type { Json, JsonObject } from '../../../../core/json.ts';
+import { jsonEquals } from '../../../../core/json-equals.ts';
+import { stringifyJson } from '../../../../core/stringify-json.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { Definition } from '../model/definitions.ts';
+import { type AttributeValues, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
+import { nextTimeStamp } from '../model/rowversion.ts';
 
 /** Stores a new fragment with a TimeStamp of its own. */
 export function insertFragment(

@@ -1,4 +1,4 @@
-import type { Mutant } from '../../kernel/protocol-core.ts';
+import type { Mutant } from '../../../kernel/protocol-core.ts';
 
 /** The page's examples are judged in this edition; a bug that only they show is proven there as well. */
 export const bothEditions: readonly string[] = ['current', 'documented'];

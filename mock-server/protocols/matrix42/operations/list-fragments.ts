@@ -1,15 +1,15 @@
-import { numberFromText } from '../../../core/exact-number.ts';
-import type { HttpResponse } from '../../../core/http.ts';
-import { type Json, type JsonObject, jsonObject } from '../../../core/json.ts';
-import { respondJson } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import type { Definition } from './definitions.ts';
-import { type FragmentRow, fragmentsOf } from './fragment-row.ts';
-import { jsonType, serverError } from './refuse.ts';
-import { renderFragment } from './render-fragment.ts';
-import { decodeRowversion } from './rowversion.ts';
-import { parseWhere, passes } from './where-clause.ts';
+import { numberFromText } from '../../../../core/exact-number.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import { type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import { respondJson } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { Definition } from '../model/definitions.ts';
+import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
+import { decodeRowversion } from '../model/rowversion.ts';
+import { renderFragment } from '../read/render-fragment.ts';
+import { jsonType, serverError } from '../refuse.ts';
+import { parseWhere, passes } from '../request/where-clause.ts';
 
 /**
  * GET /data/fragments/{ddName}: a bare array, ids alone unless `columns` names more; parameter names in any letter case,

@@ -1,5 +1,5 @@
-import type { Json } from '../../../core/json.ts';
-import type { Store, Table } from '../../kernel/store.ts';
+import type { Json } from '../../../../core/json.ts';
+import type { Store, Table } from '../../../kernel/store.ts';
 import type { Definition } from './definitions.ts';
 
 /** Attribute values by name; an attribute that was never set is not there. */

@@ -1,16 +1,16 @@
-import type { HttpResponse } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
-import { respondEmpty, respondJson } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import { checkAttributes } from './check-attributes.ts';
-import { rememberDeleted } from './defects.ts';
-import type { Definition } from './definitions.ts';
-import { fragmentsOf } from './fragment-row.ts';
-import { isGuid } from './guid.ts';
-import { jsonType, methodNotAllowed, refuse } from './refuse.ts';
-import { renderFragment, renderId } from './render-fragment.ts';
-import { insertFragment } from './write-fragment.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { Definition } from '../model/definitions.ts';
+import { fragmentsOf } from '../model/fragment-row.ts';
+import { isGuid } from '../model/guid.ts';
+import { renderFragment, renderId } from '../read/render-fragment.ts';
+import { jsonType, methodNotAllowed, refuse } from '../refuse.ts';
+import { checkAttributes } from '../write/check-attributes.ts';
+import { rememberDeleted } from '../write/defects.ts';
+import { insertFragment } from '../write/write-fragment.ts';
 
 /** GET /data/fragments/{ddName}/{id}: the fragment, or null (M42-GET-002). */
 export function readFragment(store: Store, definition: Definition, id: string, world: World): HttpResponse {

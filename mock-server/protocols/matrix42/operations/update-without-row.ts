@@ -1,14 +1,14 @@
-import type { HttpResponse } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
-import { respondEmpty, respondJson } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import { checkAttributes } from './check-attributes.ts';
-import { reviveDeleted } from './defects.ts';
-import type { Definition } from './definitions.ts';
-import type { AttributeValues } from './fragment-row.ts';
-import { jsonType, refuse, serverError } from './refuse.ts';
-import { insertFragment } from './write-fragment.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { Definition } from '../model/definitions.ts';
+import type { AttributeValues } from '../model/fragment-row.ts';
+import { jsonType, refuse, serverError } from '../refuse.ts';
+import { checkAttributes } from '../write/check-attributes.ts';
+import { reviveDeleted } from '../write/defects.ts';
+import { insertFragment } from '../write/write-fragment.ts';
 
 /** An update whose body names no fragment: refused, and nothing is written (M42-UPD-006). */
 export function answerMissingId(store: Store, definition: Definition, body: JsonObject, world: World): HttpResponse {
