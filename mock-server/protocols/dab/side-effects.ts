@@ -117,5 +117,5 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
   ],
   'delete-is-200': ['DAB-IFM-018'],
   'delete-keeps-row': ['DAB-DEL-002', 'DAB-IFM-018'],
-  'put-writes-nothing': ['DAB-PUT-006'],
+  'put-writes-nothing': ['DAB-CON-001', 'DAB-PUT-006'],
 };
