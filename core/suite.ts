@@ -147,7 +147,8 @@ export interface WaitStep extends StepBase {
 
 /** A request before its tokens are resolved. */
 export interface RequestTemplate {
-  readonly method: string;
+  /** A method, or $(case.name) where every case gives one. */
+  readonly method: Template;
   /** Sent as written; "/…" goes after the base URL, an absolute URL must have the target's origin. */
   readonly target: Template;
   readonly at: Position;

@@ -46,7 +46,7 @@ export function buildRequest(template: RequestTemplate, scope: Scope, ground: Re
   const defaults = [...ground.spec.headers, ...ground.headers, ...credentials, ...contentType];
   const headers = withOwnHeaders(defaults, template, scope);
   return {
-    request: { method: template.method, target: target.target, headers, body },
+    request: { method: resolveText(template.method, scope), target: target.target, headers, body },
     url: ground.origin + target.target,
     path: target.path,
     identity,

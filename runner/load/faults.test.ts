@@ -36,6 +36,10 @@ const suiteFaults: Readonly<Record<string, string>> = {
   'star without quotes': steps('- { id: read, request: GET /a, ifMatch: *, expect: [{ rule: TOY-001, status: 200 }] }'),
   'anchor, tag and merge key': steps('- &a\n  id: !!str read\n  <<: { x: 1 }\n  request: GET /a'),
   tab: 'suite: toy/topic\n\ttitle: x\n',
+  'method of a case that is none': steps(
+    '- { id: read, request: $(case.method) $(note.url), expect: [{ rule: TOY-001, status: 200 }] }',
+    '    matrix: { good: { method: PUT }, bad: { method: PTU }, none: { method: 1 } }\n',
+  ),
   'two colons': 'suite: toy/topic\ntitle: a: b\n',
   'number that is not JSON': body('{ /a: 012, /b: 0x1F, /c: .5 }'),
   'unknown token': steps('- { id: read, request: GET $(nte.url), expect: [{ rule: TOY-001, status: 200 }] }'),

@@ -1,9 +1,28 @@
+import type { HeaderField } from '../../../core/http.ts';
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
 import { disturbRows, seedRows } from './seed-rows.ts';
 import { unlawfulVariants, variants } from './variants.ts';
+
+/** The role of the recorded configuration that each identity acts in. */
+const roles = {
+  reader: 'readonly',
+  'writer-who-may-not-read': 'noread',
+  updater: 'updateonly',
+  creator: 'createonly',
+  'reader-without-publisher': 'excl',
+  'reader-without-key': 'hidekey',
+  'creator-without-publisher': 'colcreate',
+  'updater-without-publisher': 'colupdate',
+  'updater-without-key': 'keyupdate',
+  'updater-of-own': 'updpol',
+  'reader-of-own': 'readpol',
+  'creator-of-own': 'crepol',
+} as const;
+
+const asRole = (role: string): readonly HeaderField[] => [['X-MS-API-ROLE', role]];
 
 /** Data API builder's REST endpoint over the tables of the recorded fixture. */
 export const dab: ProtocolCore = {
@@ -21,15 +40,16 @@ export const dab: ProtocolCore = {
     'lenient-body',
     'development-messages',
     'production-messages',
+    'roles',
     'simulator',
-    'unauthenticated',
+    'anonymous-only',
     'static-web-apps',
     'create-policies',
     'other-base-path',
   ],
-  defaultFeatures: ['rest', 'strict-body', 'development-messages', 'simulator'],
+  defaultFeatures: ['rest', 'strict-body', 'development-messages', 'roles', 'simulator'],
   // The simulator takes everybody as authenticated; roles are asked for by header.
-  credentials: { caller: [], reader: [['X-MS-API-ROLE', 'readonly']] },
+  credentials: { caller: [], ...Object.fromEntries(Object.entries(roles).map(([id, role]) => [id, asRole(role)])) },
   authenticate: () => ({ id: 'caller', claims: {} }),
   seed: (store) => seedRows(store),
   disturb: disturbRows,

@@ -7,8 +7,8 @@ import { type Refusal, refuseEmpty } from './errors.ts';
 
 /** The role a request acts in, by the configured provider of identities; or the middleware's refusal. */
 export function roleOf(request: HttpRequest, world: World): string | Refusal {
-  if (world.features.has('unauthenticated')) return roleOfAnybody(request, world);
   if (world.features.has('static-web-apps')) return roleOfPrincipal(request, world);
+  if (world.features.has('anonymous-only')) return roleOfAnybody(request, world);
   // The simulator grants whatever single role is asked for.
   return askedRole(request, 'authenticated', () => true, world);
 }

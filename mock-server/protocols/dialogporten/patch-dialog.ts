@@ -20,7 +20,7 @@ import { updateDialog } from './update-dialog.ts';
 
 /** PATCH …/dialogs/{id}: operations on the document that a PUT would send. */
 export function patchDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request)) return unsupported(request, world);
+  if (!isJsonBody(request, world)) return unsupported(request, world);
   const findings: Findings = new Map();
   const patch = readPatch(request, findings);
   const dialogId = parseGuid(id);
@@ -39,7 +39,7 @@ export function patchDialog(store: Store, id: string, request: HttpRequest, worl
   const patched = patchDocument(target, patch, world);
   if ('crash' in patched) return problem(500, request, world);
   const update = (document: JsonObject): Update => {
-    const read = readDto(updateDialogDto, document, { lenient: true });
+    const read = readDto(updateDialogDto, document, world, { lenient: true });
     const dto = 'fault' in read ? {} : read.value;
     const hidden = Object.fromEntries(Object.keys(shown).map((name) => [name, []]));
     return { store, row: { ...row, ...hidden }, dto, body: slippedIn(patch, world), terms, request, world };

@@ -1,14 +1,12 @@
 import type { Json, JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
 import type { DialogRow } from './dialog-row.ts';
-
-/** Types of transmissions that come from the party rather than the owner. */
-const fromParty: ReadonlySet<Json | undefined> = new Set(['Submission', 'Correction']);
+import { isFromParty } from './revision.ts';
 
 /** A dialog as GET shows it to its owner. Absent members are left out, never null. */
 export function presentDialog(row: DialogRow, world: World): JsonObject {
   const { fields, transmissions } = row;
-  const party = transmissions.filter(({ type }) => fromParty.has(type)).length;
+  const party = transmissions.filter(isFromParty).length;
   const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
   const shown: JsonObject = {
     id: row.id,
@@ -32,7 +30,7 @@ export function presentDialog(row: DialogRow, world: World): JsonObject {
     status: fields.status,
     systemLabel: row.systemLabels.find((label) => label !== 'Sent') ?? 'Default',
     isApiOnly: fields.isApiOnly,
-    hasUnopenedContent: transmissions.some(({ type }) => !fromParty.has(type)),
+    hasUnopenedContent: transmissions.some((each) => !isFromParty(each)),
     ...optional('content'),
     fromServiceOwnerTransmissionsCount: transmissions.length - party,
     fromPartyTransmissionsCount: party,

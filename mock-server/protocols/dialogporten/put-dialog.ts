@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
-import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
@@ -9,13 +9,13 @@ import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings, find } from './findings.ts';
 import { parseGuid } from './guid.ts';
 import { notFound, problem } from './problem-details.ts';
-import { isJsonBody, readJsonBody } from './read-body.ts';
+import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
 import { updateDialog } from './update-dialog.ts';
 
 /** PUT …/dialogs/{id}: a whole update document. */
 export function putDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request)) return respondEmpty(415);
+  if (!isJsonBody(request, world)) return respondEmpty(415);
   const body = readBody(request, world);
   if ('refusal' in body) return body.refusal;
   const findings: Findings = new Map();
@@ -75,15 +75,12 @@ function readBody(
   request: HttpRequest,
   world: World,
 ): { readonly json: JsonObject; readonly dto: JsonObject } | { readonly refusal: HttpResponse } {
-  const body = readJsonBody(request);
-  const fault = (place: string, message: string): { refusal: HttpResponse } => ({
-    refusal: problem(400, request, world, { [place === '' ? 'SerializerErrors' : place]: [message] }),
-  });
-  if ('fault' in body) return fault('', body.fault);
-  if (body.json === null) return { refusal: problem(500, request, world) };
-  if (!isJsonObject(body.json)) return fault('', 'The JSON value could not be converted. Path: $.');
-  const read = readDto(updateDialogDto, body.json);
-  return 'fault' in read ? fault(read.fault.place, read.fault.message) : { json: body.json, dto: read.value };
+  const body = readObjectBody(request, world);
+  if ('refusal' in body) return body;
+  const read = readDto(updateDialogDto, body.json, world);
+  return 'fault' in read
+    ? { refusal: problem(400, request, world, { [read.fault.place]: [read.fault.message] }) }
+    : { json: body.json, dto: read.value };
 }
 
 /** The dialog id of a path, or a finding about it. */

@@ -1,6 +1,6 @@
 import type { BatchPart, Entry, FactSet, MatrixCase, RaceStep, RequestStep } from '../../../core/suite.ts';
 import type { LanguageContext } from './context.ts';
-import { type Ground, holdsIn, ruleIdOf, statusesIn } from './scenario-cases.ts';
+import { type Ground, holdsIn, ruleIdOf, statusesIn, textIn } from './scenario-cases.ts';
 
 /**
  * A refusal by 5xx proves nothing when the server answers so to everything: each needs a judged 2xx answer to the same
@@ -20,7 +20,7 @@ export function checkContrast(
       for (const entry of step.expect) {
         if (entry.for || !holdsIn(entry, names.rules.get(ruleIdOf(entry.rule, values) ?? ''), edition)) continue;
         const statuses = statusesOf(entry.facts, values);
-        for (const method of methodsOf(step, entry.facts.part)) {
+        for (const method of methodsOf(step, entry.facts.part).map((one) => textIn(one, values) ?? one)) {
           if (statuses.some((status) => status.startsWith('5'))) refusals.push({ entry, method });
           if (succeeds(entry.facts, statuses)) successes.add(method);
         }

@@ -1,9 +1,19 @@
 import { isMandatory, type Level, type Rule } from '../../../core/rule.ts';
-import type { Entry, FactSet, Invariant, MatrixCase, RaceStep, RequestStep, Scenario } from '../../../core/suite.ts';
+import type {
+  Entry,
+  FactSet,
+  Invariant,
+  MatrixCase,
+  RaceStep,
+  RequestStep,
+  RequestTemplate,
+  Scenario,
+} from '../../../core/suite.ts';
 import { suggest } from '../input/suggest.ts';
 import { checkContrast } from './check-contrast.ts';
 import type { LanguageContext } from './context.ts';
-import { type Ground, groundsOf, holdsIn, ruleIdOf } from './scenario-cases.ts';
+import { methods } from './read-call.ts';
+import { type Ground, groundsOf, holdsIn, ruleIdOf, textIn } from './scenario-cases.ts';
 
 /** Faults of a sound scenario as a whole: rules that never hold, entries that could hold on a wrong answer. */
 export function checkScenario(context: LanguageContext, scenario: Scenario): void {
@@ -18,11 +28,30 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
     file.faultAt(scenario.at, `the scenario "${scenario.id}" expects nothing`, 'give a step `expect` with an entry');
   }
   checkControl(context, scenario, grounds);
+  checkMethods(context, scenario, grounds);
   let sound = true;
   for (const entry of judging.flatMap(({ expect }) => expect)) sound = checkEntry(context, entry, grounds) && sound;
   if (!sound) return;
   for (const step of judging) checkFirstStatus(context, step, grounds);
   checkContrast(context, judging, grounds);
+}
+
+/** A method that is a value of the case must be one in every case. */
+function checkMethods({ file }: LanguageContext, scenario: Scenario, grounds: readonly Ground[]): void {
+  const cases = new Map(grounds.map(({ caseId, values }) => [caseId, values]));
+  for (const { method, at } of [...scenario.given, ...scenario.steps].flatMap(requestsOf)) {
+    for (const [caseId, values] of cases) {
+      const named = textIn(method, values);
+      if (methods.includes(named ?? '')) continue;
+      const said = named === undefined ? '' : `: ${JSON.stringify(named)}`;
+      file.faultAt(at, `${method} is no method in the case "${caseId}"${said}`, suggest(named ?? '', methods));
+    }
+  }
+}
+
+function requestsOf(step: Scenario['steps'][number] | Scenario['given'][number]): readonly RequestTemplate[] {
+  if (step.kind === 'race') return step.clients.map(({ request }) => request);
+  return step.kind === 'request' ? [step.request] : [];
 }
 
 /** What is provoked must be something the target can do. */

@@ -1,11 +1,13 @@
 import type { RequestTemplate } from '../../../core/suite.ts';
+import { wholeToken } from '../../../core/template.ts';
 import { describe } from '../input/read-map.ts';
 import { suggest } from '../input/suggest.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
 import { checkTemplate } from './read-template.ts';
 
-const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** Methods a request may have. */
+export const methods: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const unsendable = /[\u0000-\u0020\u007f-\uffff"#<>\\^`{|}]/;
 
 /** The request line "METHOD target" of a step, an effect, a clean-up or a final read. */
@@ -22,7 +24,7 @@ export function readCall(
     return none;
   }
   const [, method = '', target = ''] = /^(\S*)(?: +(.*))?$/s.exec(text) ?? [];
-  if (!methods.includes(method)) {
+  if (!methods.includes(method) && !isCaseValue(method)) {
     const upper = methods.find((known) => known === method.toUpperCase());
     const hint = upper
       ? `write ${upper}`
@@ -37,6 +39,11 @@ export function readCall(
   return { method, target, at: none.at };
 }
 
+/** A method may be a value of the case; that it is one is checked with the cases. */
+function isCaseValue(method: string): boolean {
+  return wholeToken(method)?.root === 'case';
+}
+
 /** Targets are sent as written, so what may not stand in one is a fault here. */
 function checkTarget(context: LanguageContext, node: YamlNode, target: string, text: string): void {
   const { file } = context;
@@ -44,7 +51,7 @@ function checkTarget(context: LanguageContext, node: YamlNode, target: string, t
   const literals = parts
     .map((part) => (part.kind === 'text' ? part.text : ''))
     .join('')
-    .replace(/^[A-Z]+ +/, '');
+    .replace(/^[A-Z]* +/, '');
   const bad = unsendable.exec(literals)?.[0];
   if (bad !== undefined) {
     const name = bad === ' ' ? 'a space' : JSON.stringify(bad);

@@ -25,18 +25,23 @@ export function groundsOf(scenario: Scenario, names: ProtocolNames): readonly Gr
   );
 }
 
-/** The rule id of an entry in a case; undefined when the case gives no text for it. */
-export function ruleIdOf(rule: string, values: MatrixCase['values']): string | undefined {
-  let id = '';
-  for (const part of parseTemplate(rule)) {
-    if (part.kind === 'text') id += part.text;
+/** A text with the values of a case put in; undefined when the case gives no text for one of its tokens. */
+export function textIn(template: string, values: MatrixCase['values']): string | undefined {
+  let text = '';
+  for (const part of parseTemplate(template)) {
+    if (part.kind === 'text') text += part.text;
     else {
       const value = part.root === 'case' ? values[part.path.join('.')] : undefined;
       if (typeof value !== 'string') return undefined;
-      id += value;
+      text += value;
     }
   }
-  return id;
+  return text;
+}
+
+/** The rule id of an entry in a case; undefined when the case gives no text for it. */
+export function ruleIdOf(rule: string, values: MatrixCase['values']): string | undefined {
+  return textIn(rule, values);
 }
 
 /** Is the entry judged on this ground, as far as editions go? */
