@@ -27,7 +27,11 @@ const plugin = (name) => join(root, 'scripts/mutation', name);
 const started = performance.now();
 await new Stryker({
   mutate: patterns.length > 0 ? patterns : whole,
-  plugins: ['@stryker-mutator/typescript-checker', plugin('in-process-runner.mjs'), plugin('ignore-defects.mjs')],
+  plugins: [
+    fileURLToPath(import.meta.resolve('@stryker-mutator/typescript-checker')),
+    plugin('in-process-runner.mjs'),
+    plugin('ignore-defects.mjs'),
+  ],
   testRunner: 'in-process',
   ignorers: ['defects'],
   conformance: { protocol },
