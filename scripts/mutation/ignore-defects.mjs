@@ -129,8 +129,9 @@ const visiting = new Set();
 function isUsedInVain(path) {
   const { node } = path;
   const isConstant = node.type === 'VariableDeclarator' && node.id.type === 'Identifier';
-  const isFunction = node.type === 'FunctionDeclaration' && path.parent.type !== 'ExportNamedDeclaration';
-  if (!isConstant && !isFunction) return false;
+  const isFunction = node.type === 'FunctionDeclaration';
+  const declaration = isConstant ? path.parentPath : path;
+  if ((!isConstant && !isFunction) || declaration.parent.type === 'ExportNamedDeclaration') return false;
   const binding = (isFunction ? path.parentPath : path).scope.getBinding(node.id.name);
   const uses = binding?.referencePaths ?? [];
   if (visiting.has(node)) return true;
