@@ -9,6 +9,7 @@ import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { createTrials, type ProofSubject } from './create-trials.ts';
 import { failedAssertions, judgeMutant, type MutantClaim } from './judge-mutant.ts';
 import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
+import { selectScenarios } from './select-scenarios.ts';
 
 /** What proving one edition found, with the raw results the protocol's proof is made of. */
 export interface EditionFindings {
@@ -42,9 +43,7 @@ export async function proveEdition(
 ): Promise<EditionFindings> {
   const { core } = subject;
   const trials = createTrials(subject, edition);
-  const selected = trials.planned.filter(
-    (planned) => !planned.skip && (edition === core.defaultEdition || differs(subject, planned, edition)),
-  );
+  const selected = selectScenarios(subject, trials, edition);
   const problems = trials.planned
     .filter(({ skip }) => skip !== undefined && skip.kind !== 'edition')
     .map(({ id, skip }) => `${edition}: ${id} was never run: ${skip?.reason}`);
@@ -141,18 +140,6 @@ function claimOf(mutant: Mutant, edition: string, defaultEdition: string): Mutan
   return edition === main
     ? { id, title, kind: 'protocol', fails, mayFail }
     : { id, title, kind: 'protocol', mayFail: [...fails, ...mayFail] };
-}
-
-/** Does this case say anything about the edition that it does not say about all of them? */
-function differs({ spec }: ProofSubject, planned: PlannedScenario, edition: string): boolean {
-  const { scenario, caseId, rules } = planned;
-  const named = [
-    scenario.editions,
-    caseId === undefined ? undefined : scenario.matrix?.[caseId]?.editions,
-    ...scenario.steps.flatMap((step) => ('expect' in step ? step.expect.map(({ editions }) => editions) : [])),
-    ...rules.map((id) => spec.rules.find((rule) => rule.id === id)?.editions),
-  ];
-  return named.some((editions) => editions?.includes(edition));
 }
 
 function describe(result: ScenarioResult): string {
