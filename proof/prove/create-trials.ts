@@ -46,7 +46,8 @@ export function createTrials(
   edition: string,
   bindings: TargetPlan['bindings'] = {},
 ): Trials {
-  const forVerdicts = { raceRounds, keepExchanges: false };
+  // Clean-up changes no verdict, and each trial has a server of its own.
+  const forVerdicts = { raceRounds, keepExchanges: false, disposable: true };
   const base = { ...inProcessPlan({ core, spec, suites }, edition), bindings };
   const run = async (
     planned: PlannedScenario,

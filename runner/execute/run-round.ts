@@ -21,7 +21,7 @@ export async function runRound(
     await runNodes(round, given, { ...place, role: 'given' });
     await runNodes(round, steps, { ...place, role: 'step' });
   } finally {
-    await cleanUp(round);
+    if (!context.disposable) await cleanUp(round);
   }
   return round;
 }

@@ -92,6 +92,16 @@ describe('runScenario', () => {
     ]);
   });
 
+  it('cleans nothing up where the target is thrown away', async () => {
+    const { client, rows } = shelf();
+    const target = plan([stale], client);
+    const [planned] = planTarget(target).scenarios;
+    if (!planned) throw new Error('nothing was planned');
+    const result = await runScenario(planned, target, { client, seed: 's', raceRounds: 1, disposable: true });
+    expect(result.verdict).toBe('pass');
+    expect(rows.size).toBe(1);
+  });
+
   it('fails the rule whose status is wrong and leaves what presupposes it open', async () => {
     const { client, rows } = shelf();
     const lenient = {

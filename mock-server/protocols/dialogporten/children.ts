@@ -14,7 +14,7 @@ import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings } from './findings.ts';
 import { byCreation } from './merge-update.ts';
 import { jsonType, notFound, problem } from './problem-details.ts';
-import { bindId } from './put-dialog.ts';
+import { bindId, spoiled } from './put-dialog.ts';
 import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
 
@@ -39,7 +39,7 @@ export interface ChildKind {
 
 /** POST …/activities or …/transmissions: one child more. */
 export function postChild(kind: ChildKind, store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request, world)) return respondEmpty(415);
+  if (!isJsonBody(request, world)) return spoiled(respondEmpty(415), store, id, world);
   const body = readObjectBody(request, world);
   if ('refusal' in body) return body.refusal;
   const read = readDto(kind.dto, body.json, world);

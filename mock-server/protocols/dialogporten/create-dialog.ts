@@ -28,9 +28,10 @@ export function createDialog(store: Store, request: HttpRequest, world: World): 
   const findings: Findings = new Map();
   const silent = bindSilent(request, 'fast-endpoints', world, findings);
   if (silent && world.mutant('silent-create-refused')) return problem(400, request, world, {});
-  const hasty = world.mutant('taken-key-before-validation')
-    ? refuseTakenKey(store, dto, new Map(), request, world)
-    : undefined;
+  const hasty =
+    dto['idempotentKey'] !== undefined && world.mutant('taken-key-before-validation')
+      ? refuseTakenKey(store, dto, new Map(), request, world)
+      : undefined;
   if (hasty) return hasty;
   if (findings.size === 0) validateCreate(dto, silent, world, findings);
   const refusal =

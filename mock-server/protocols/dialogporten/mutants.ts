@@ -4,12 +4,16 @@ import { concurrencyMutants } from './mutants/concurrency-mutants.ts';
 import { createMutants } from './mutants/create-mutants.ts';
 import { documentedMutants } from './mutants/documented-mutants.ts';
 import { dragsAlong } from './mutants/drags-along.ts';
+import { lifecycleMutants } from './mutants/lifecycle-mutants.ts';
+import { readingMutants } from './mutants/reading-mutants.ts';
 import { stampMutants } from './mutants/stamp-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
 
 const declared: readonly Mutant[] = [
   ...concurrencyMutants,
   ...createMutants,
+  ...lifecycleMutants,
+  ...readingMutants,
   ...updateMutants,
   ...stampMutants,
   ...answerMutants,

@@ -10,6 +10,8 @@ import { problem } from './problem-details.ts';
 export function isJsonBody(request: HttpRequest, world: World): boolean {
   const declared = headerValue(request.headers, 'Content-Type');
   const essence = parseMediaType(declared ?? '')?.essence ?? '';
+  if (declared?.includes(';') && world.mutant('media-type-parameters-refused')) return false;
+  if (declared !== declared?.toLowerCase() && world.mutant('media-type-case-matters')) return false;
   if (!/^application\/(json|[^/*]+\+json)$/.test(essence))
     return !insists(world, 'DP-ERR-012', declared === undefined ? 'untyped-body-read' : 'any-media-type-read');
   const usual = essence === 'application/json' || essence === 'application/json-patch+json';
@@ -36,7 +38,7 @@ export function readObjectBody(
   const body = readJsonBody(request);
   if ('json' in body && isJsonObject(body.json)) return { json: body.json };
   if ('json' in body && body.json === null) return { refusal: problem(500, request, world) };
-  if (!insists(world, 'DP-ERR-007', 'unreadable-body-is-empty-object')) return { json: {} };
+  if (!insists(world, 'DP-ERR-007', 'unreadable-body-is-500')) return { refusal: problem(500, request, world) };
   const fault = 'fault' in body ? body.fault : 'The JSON value could not be converted. Path: $.';
   return { refusal: problem(400, request, world, { SerializerErrors: [fault] }) };
 }

@@ -86,7 +86,7 @@ function membersByName(value: JsonObject, world: World): ReadonlyMap<string, Jso
 function mayBeNull({ type, required }: Member, world: World): boolean {
   if (type.kind === 'list') return !insists(world, 'DP-ERR-010', 'null-list-is-empty');
   if (type.kind === 'enum' && required) return !insists(world, 'DP-ERR-010', 'null-enum-is-absent');
-  return type.kind !== 'flag';
+  return type.kind !== 'flag' && !world.mutant('null-scalar-refused');
 }
 
 function readList(of: DtoType, value: Json, place: string, world: World, options: ReadOptions): Read<Json> {
@@ -124,7 +124,7 @@ function readScalar(
     case 'date': {
       const read = text === undefined ? undefined : parseInstant(text);
       if (!read) return unreadable(place);
-      if (read.hasOffset) return { value: read.instant };
+      if (read.hasOffset) return readOffset(text ?? '', read.instant, place, world);
       if (lenient ? world.keeps('DP-ERR-014') : !insists(world, 'DP-ERR-011', 'dates-without-offset-read'))
         return { value: read.instant };
       const message = `The JSON value could not be converted to System.DateTimeOffset. Expected explicit offset postfix. For example '+00:00', '-05:00', 'Z'. Got '${text}'.`;
@@ -133,6 +133,14 @@ function readScalar(
     case 'enum':
       return readEnum(type.names, value, place, world);
   }
+}
+
+/** Defects: offsets other than UTC. */
+function readOffset(text: string, instant: string, place: string, world: World): Read<Json> {
+  if (/Z$/i.test(text)) return { value: instant };
+  if (world.mutant('offset-refused')) return unreadable(place);
+  const local = world.mutant('offset-ignored') ? parseInstant(text.replace(/[+-][0-9:]+$/, 'Z'))?.instant : undefined;
+  return { value: local ?? instant };
 }
 
 const notAnInteger = 'Either the JSON value is not in a supported format, or is out of bounds for an Int32.';

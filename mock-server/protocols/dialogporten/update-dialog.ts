@@ -26,8 +26,10 @@ export function updateDialog(update: Update): HttpResponse {
   const early = world.mutant('stale-revision-first') ? refuseStale(row, terms.ifMatch, request, world) : undefined;
   if (early) return early;
   const invalid = validateUpdate(update);
-  if (invalid.size > 0) return problem(400, request, world, errorsOf(invalid));
-  const refusal = refuseSound(update) ?? failWithoutReason(update);
+  const refusal =
+    invalid.size > 0
+      ? problem(400, request, world, errorsOf(invalid))
+      : (refuseSound(update) ?? failWithoutReason(update));
   if (refusal && !world.mutant(`write-despite-${refusal.status}`)) return refusal;
 
   const after = mergeUpdate(update);
