@@ -1,4 +1,5 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
+import { raceSideEffects } from './race-side-effects.ts';
 import { sideEffects } from './side-effects.ts';
 
 const off = (id: string, title: string, rule: string, more: Partial<Mutant> = {}): Mutant => ({
@@ -189,4 +190,7 @@ const bugs: readonly Mutant[] = [
 ];
 
 /** Realistic bugs of a Data API builder. */
-export const mutants: readonly Mutant[] = bugs.map((mutant) => ({ ...mutant, mayFail: sideEffects[mutant.id] ?? [] }));
+export const mutants: readonly Mutant[] = bugs.map((mutant) => ({
+  ...mutant,
+  mayFail: [...(sideEffects[mutant.id] ?? []), ...(raceSideEffects[mutant.id] ?? [])],
+}));
