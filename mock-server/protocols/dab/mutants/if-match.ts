@@ -23,7 +23,10 @@ export const ifMatchMutants: readonly Mutant[] = [
     ['DAB-IFM-001', 'DAB-IFM-002', 'DAB-IFM-024'],
     { editions: ['v1', 'v2', 'documented'] },
   ),
-  off('star-put-inserts', 'A PUT with a star inserts a missing row.', 'DAB-IFM-003', withPage),
+  off('star-put-inserts', 'A PUT with a star inserts a missing row.', 'DAB-IFM-003', {
+    ...withPage,
+    fails: ['DAB-IFM-003', 'DAB-CON-006'],
+  }),
   off('star-patch-inserts', 'A PATCH with a star inserts a missing row.', 'DAB-IFM-004', withPage),
   bug('star-patch-is-412', 'A PATCH with a star on a row that exists is answered 412.', ['DAB-IFM-002'], withPage),
   bug('star-is-ignored', 'A star is read as if the field were not there.', ['DAB-IFM-003', 'DAB-IFM-004']),
@@ -44,7 +47,7 @@ export const ifMatchMutants: readonly Mutant[] = [
   off('star-put-merges', 'A PUT with a star keeps columns that were left out.', 'DAB-IFM-024', withPage),
   off('star-is-created', 'A PUT or PATCH with a star is answered 201.', 'DAB-IFM-025', {
     ...withPage,
-    fails: ['DAB-IFM-001', 'DAB-IFM-002', 'DAB-IFM-024'],
+    fails: ['DAB-IFM-001', 'DAB-IFM-002', 'DAB-IFM-024', 'DAB-CON-005'],
   }),
   bug('star-only-once', 'A star succeeds once, then never again on the row.', ['DAB-IFM-025'], withPage),
   bug('star-remembers-writes', 'A star succeeds on a row once, whatever is written the second time.', ['DAB-IFM-025']),
