@@ -23,7 +23,6 @@ export interface ParseJsonOptions {
 type Frame = { readonly list: Json[] } | { readonly object: Record<string, Json>; name: string };
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const plainString = /[^"\\\u0000-\u001f]*/y;
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -62,10 +61,11 @@ export function parseJson(text: string, { maxDepth = 512, duplicates = 'last' }:
     at++;
     let out = '';
     for (;;) {
-      plainString.lastIndex = at;
-      const run = plainString.exec(text)?.[0] ?? '';
-      out += run;
-      at += run.length;
+      const start = at;
+      let code = text.charCodeAt(at);
+      // Anything but a quote, a backslash and control characters; NaN, at the end, stops it too.
+      while (code !== 0x22 && code !== 0x5c && code >= 0x20) code = text.charCodeAt(++at);
+      out += text.slice(start, at);
       const next = text[at];
       if (next === '"') {
         at++;

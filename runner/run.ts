@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
-import { runScenario } from './execute/run-scenario.ts';
+import { executeScenario } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
 import { applyBaseline } from './judge/apply-baseline.ts';
 import type { RanScenario } from './judge/rule-results.ts';
@@ -9,7 +10,7 @@ import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/run-ver
 import { type OpenTarget, openTarget } from './open-target.ts';
 import type { RunOptions } from './options.ts';
 import { declaredFeatures } from './plan/declared-features.ts';
-import { planAll, planTarget } from './plan/plan-target.ts';
+import { planAll, planTarget, selectPlanned } from './plan/plan-target.ts';
 import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
 import { checkSelection } from './plan/select-scenarios.ts';
 import { draftTarget, excludedRules } from './target-report.ts';
@@ -24,10 +25,11 @@ export async function run(options: RunOptions): Promise<Report> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
-  const selected = options.targets.map((plan) => planTarget(plan));
+  const all = options.targets.map((plan) => planAll(plan, declaredFeatures(plan)));
+  const selected = options.targets.map((plan, index) => selectPlanned(plan, all[index] ?? [], declaredFeatures(plan)));
   checkSelection(
     options.targets,
-    options.targets.map((plan) => planAll(plan, declaredFeatures(plan))),
+    all,
     selected.map(({ scenarios }) => scenarios),
   );
   // With a selection, a target of which nothing is selected is not part of the run.
@@ -86,7 +88,7 @@ async function runTargets(
         : { ...planTarget(target.plan, target.features), scenarios: [] };
     const observations: Observation[] = [];
     const tasks = planned.scenarios.map((scenario) =>
-      limit(() => runOne(scenario, target, seed, options, observations)),
+      limit(() => executeOne(scenario, target, seed, options, observations)).then(resultOf),
     );
     return { target, planned, observations, tasks };
   });
@@ -120,14 +122,31 @@ async function runTargets(
   return reports;
 }
 
-/** Runs one scenario, unless the run was interrupted before it began. A bug of this tool is an error of the scenario. */
-async function runOne(
+/** What makes the result of a scenario that was executed. */
+interface Executed {
+  readonly planned: PlannedScenario;
+  readonly finish: () => ScenarioResult;
+}
+
+/** Makes the result while the requests of the next scenario are under way. A bug of this tool is an error of the scenario. */
+async function resultOf(executed: Executed | undefined): Promise<ScenarioResult | undefined> {
+  if (executed === undefined) return undefined;
+  await setImmediate();
+  try {
+    return executed.finish();
+  } catch (error) {
+    return internalFault(executed.planned, error);
+  }
+}
+
+/** Executes one scenario, unless the run was interrupted before it began. */
+async function executeOne(
   planned: PlannedScenario,
   { plan, shared, schema, leftovers, clientFor }: OpenTarget,
   seed: string,
   { raceRounds, signal }: RunOptions,
   observations: Observation[],
-): Promise<ScenarioResult | undefined> {
+): Promise<Executed | undefined> {
   if (signal?.aborted) return undefined;
   const context = {
     client: clientFor(planned.features),
@@ -140,20 +159,23 @@ async function runOne(
     leftover: (text: string) => void leftovers.push(text),
   };
   try {
-    return await runScenario(planned, plan, context);
+    return { planned, finish: await executeScenario(planned, plan, context) };
   } catch (error) {
-    const reason = `internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    const { id, scenario, location } = planned;
-    return {
-      id,
-      title: scenario.title,
-      location,
-      verdict: 'error',
-      reason,
-      durationMs: 0,
-      assertions: [],
-      exchanges: [],
-      races: [],
-    };
+    return { planned, finish: () => internalFault(planned, error) };
   }
+}
+
+function internalFault({ id, scenario, location }: PlannedScenario, error: unknown): ScenarioResult {
+  const reason = `internal fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return {
+    id,
+    title: scenario.title,
+    location,
+    verdict: 'error',
+    reason,
+    durationMs: 0,
+    assertions: [],
+    exchanges: [],
+    races: [],
+  };
 }

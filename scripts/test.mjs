@@ -1,7 +1,7 @@
 // npm test: every check in turn, all of them even when one fails, and one closing line that counts.
 // Each stage is one test; vitest's own tests are counted one by one.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const results = join(scratch, 'vitest.json');
 const cli = [process.execPath, 'dist/cli/main.js'];
 const npx = (...args) => ['npx', '--no-install', ...args];
 
-/** Name, command; `vitest` marks the stage whose own count is taken. */
+/** Name, command; "vitest": the stage whose own count is taken; a path: the file that the output must be. */
 const stages = [
   ['build', ['npm', 'run', '--silent', 'build']],
   ['format and lint', npx('biome', 'ci', '.')],
@@ -36,7 +36,7 @@ const stages = [
   ['lint of all YAML', [...cli, 'lint']],
   ['tests', npx('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`), 'vitest'],
   ['self-conformance', [...cli, 'run']],
-  ['proof', [...cli, 'prove']],
+  ['proof, and docs/proof.md is what it gives', [...cli, 'prove', '--matrix'], 'docs/proof.md'],
   ['package shape', npx('publint', '--strict')],
   ['types of the package', npx('attw', '--pack', '.', '--profile', 'esm-only')],
 ];
@@ -54,13 +54,14 @@ for (const [name, [file, ...args], kind] of stages) {
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   times.push(`${name} ${seconds} s`);
-  const ok = status === 0;
+  const stale = kind?.endsWith('.md') && !isThere(kind, stdout);
+  const ok = status === 0 && !stale;
   if (kind === 'vitest' && countVitest()) {
     if (!ok) process.stdout.write(`${stdout}${stderr}`);
   } else if (ok) passed++;
   else {
     failed++;
-    process.stdout.write(`${stdout}${stderr}`);
+    process.stdout.write(stale ? `${stderr}${kind} has drifted: npm run proof writes it\n` : `${stdout}${stderr}`);
   }
   process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`);
 }
@@ -81,4 +82,10 @@ function countVitest() {
   } catch {
     return false;
   }
+}
+
+/** Is this the text of the file? */
+function isThere(path, text) {
+  const file = join(root, path);
+  return existsSync(file) && readFileSync(file, 'utf8').replaceAll('\r\n', '\n') === text;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../core/json.ts';
 import { locate } from '../../core/suite.ts';
+import { truncate } from '../../reporters/text/fit.ts';
 import type { Listing } from './listings.ts';
 import type { Catalogue } from './load-catalogues.ts';
 import { mutantsOf } from './mutants-of.ts';
@@ -18,7 +19,7 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
     return spec.rules.map(
       ({ id, protocol, level, statement, party, feature, editions, evidence, untestable, retired }) => {
         const scenarios = (judged.get(id) ?? []).map(({ scenario }) => scenario);
-        const tested = untestable === undefined ? `${scenarios.length}×` : 'untestable';
+        const tested = untestable !== undefined ? 'untestable' : party === 'client' ? 'client' : `${scenarios.length}×`;
         return row(
           { id, protocol, level, statement, party, feature, editions, evidence, untestable, retired, scenarios },
           [id, level, tested, statement],
@@ -51,7 +52,7 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
     ),
   bindings: ({ spec }) =>
     Object.entries(spec.bindings).map(([id, { title, value }]) =>
-      row({ protocol: spec.id, id, title, value }, [spec.id, id, JSON.stringify(value), title]),
+      row({ protocol: spec.id, id, title, value }, [spec.id, id, truncate(JSON.stringify(value), 60), title]),
     ),
   mutants: async ({ spec }) =>
     (await mutantsOf(spec.id)).map(({ id, title, fails, mayFail, editions }) =>

@@ -89,9 +89,10 @@ async function planBundledRun(
   refuse(given, ['set', 'header', 'identity', 'insecure', 'ca']);
   const selected = [...(given.suite ?? []), ...(given.scenario ?? [])];
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? [], selected);
-  const { createReferenceServer } = await import('../../mock-server/index.ts');
+  const { startBundledServer } = await import('./start-bundled-server.ts');
+  const starting = startBundledServer(protocols);
   const { planBundledTargets } = await import('./plan-bundled-targets.ts');
-  const server = await createReferenceServer({ protocols, port: 0 });
+  const server = await starting;
   try {
     const targets = await planBundledTargets(server.url, {
       protocols,

@@ -46,6 +46,8 @@ export function createTrials(
   edition: string,
   bindings: TargetPlan['bindings'] = {},
 ): Trials {
+  // Clean-up changes no verdict, and each trial has a server of its own.
+  const forVerdicts = { raceRounds, keepExchanges: false, disposable: true };
   const base = { ...inProcessPlan({ core, spec, suites }, edition), bindings };
   const run = async (
     planned: PlannedScenario,
@@ -65,7 +67,7 @@ export function createTrials(
     };
     const client = createInProcessClient(between((request) => service.dispatch(request)));
     service.clearTrace();
-    const result = await runScenario(planned, { ...base, control }, { client, seed: planned.id, raceRounds });
+    const result = await runScenario(planned, { ...base, control }, { ...forVerdicts, client, seed: planned.id });
     return { result, trace: service.trace() };
   };
   return {

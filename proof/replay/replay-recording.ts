@@ -53,7 +53,13 @@ async function replayStory(
   features: readonly string[],
 ): Promise<Difference[]> {
   let now = Date.UTC(2026, 10, 22);
-  const service = createService(core, { edition, features, seed: story.id, clock: () => now, ...(baseUrl === undefined ? {} : { baseUrl }) });
+  const service = createService(core, {
+    edition,
+    features,
+    seed: story.id,
+    clock: () => now,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+  });
   const made = createServerMade();
   const outcomes: Difference[] = [];
   for (const { id, request, response, compared } of story.exchanges) {

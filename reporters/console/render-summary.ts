@@ -37,7 +37,7 @@ export function renderSummary(report: Report, style: Style): string[] {
 function targetLines(target: TargetReport, name: string, style: Style): string[] {
   const counts = countOutcomes(ruleOutcomes(target, style.policy));
   const text =
-    target.unreachable === undefined ? `${counts} of ${plural(target.rules.length, 'rule')}` : 'could not be reached';
+    target.unreachable === undefined ? `${counts} of ${plural(target.rules.length, 'rule')}` : 'could not be judged';
   const head = `${paint(style, 'strong', name)}  ${paint(style, tones[target.verdict], target.verdict)}`;
   const room = style.width - displayWidth(`${name}  ${target.verdict}  `);
   if (displayWidth(text) <= room) return [`${head}  ${text}`];

@@ -18,6 +18,7 @@ const values: Readonly<Record<string, Json>> = {
   number: parseJson('5000000.0000'),
   url: 'https://host:8443/base/rows/1',
   rowversion: 'AAAAAAAAB9E=',
+  method: 'DELETE',
 };
 const scope = innerScope(undefined, [['bind', namedRoot((name) => values[name])]]);
 const ground: RequestGround = {
@@ -30,7 +31,7 @@ const ground: RequestGround = {
   headers: [['X-Tenant', 't']],
   identities: { owner: [['Authorization', 'Bearer x']] },
   identity: 'owner',
-  boundary: 'batch-1',
+  boundary: () => 'batch-1',
 };
 const build = (call: string, more: Partial<RequestTemplate> = {}) => buildRequest(request(call, more), scope, ground);
 const bodyOf = (body: BodyTemplate): string => decodeUtf8(build('POST /x', { body }).request.body);
@@ -44,6 +45,10 @@ describe('buildRequest', () => {
     expect(() => build('GET rows')).toThrow('neither');
     expect(() => build('GET /rows/$(bind.id)')).toThrow('cannot stand in a request line');
     expect(build('GET /rows/$(bind.id|percent)').request.target).toBe('/base/rows/O%27Neil%20%26%20Sons%2F1');
+  });
+
+  it('takes a method out of a case', () => {
+    expect(build('$(bind.method) /x').request.method).toBe('DELETE');
   });
 
   it('encodes a query as far as a query needs it', () => {

@@ -22,7 +22,7 @@ export interface RequestGround {
   /** Identity of requests that name none. */
   readonly identity: string | undefined;
   /** A text no body contains, for batches. */
-  readonly boundary: string;
+  readonly boundary: () => string;
 }
 
 /** A request ready to be sent. */
@@ -88,7 +88,7 @@ function withOwnHeaders(
 
 function bodyOf(template: RequestTemplate, scope: Scope, ground: RequestGround) {
   if (template.body?.kind === 'batch') {
-    const { body, contentType, layout } = buildBatch(template.body.parts, ground.boundary, (part, contentId) => {
+    const { body, contentType, layout } = buildBatch(template.body.parts, ground.boundary(), (part, contentId) => {
       // Credentials and default headers belong to the batch as a whole; a part has only its own.
       const inner = { ...ground, headers: [], identities: {}, spec: { ...ground.spec, headers: [] } };
       if (contentId !== undefined || part.target.startsWith('$')) {

@@ -163,7 +163,10 @@ describe('createHttpClient', () => {
     await nowhere.close();
   });
 
-  it('releases a race together: every head is there before the first answer, last bytes arrive within milliseconds', async () => {
+  // Again if a busy machine did not let the server, which shares this process, look at the heads in time.
+  it('releases a race together: every head is there before the first answer, last bytes arrive within milliseconds', {
+    retry: 4,
+  }, async () => {
     const heads: number[] = [];
     const ends: number[] = [];
     const client = await http((request, response) => {

@@ -47,9 +47,10 @@ export function createRound(
       headers: plan.headers,
       identities: plan.identities,
       identity: planned.scenario.as ?? plan.spec.identities[0]?.id,
-      boundary: `batch-${Buffer.from(freshBytes(...origin, 'boundary'))
-        .toString('hex')
-        .slice(0, 24)}`,
+      boundary: () =>
+        `batch-${Buffer.from(freshBytes(...origin, 'boundary'))
+          .toString('hex')
+          .slice(0, 24)}`,
     },
     startedMs: performance.now(),
     scope,

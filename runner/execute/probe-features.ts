@@ -148,6 +148,6 @@ function probeGround(plan: TargetPlan, client: Client, seed: string, feature: st
     headers: plan.headers,
     identities: plan.identities,
     identity: plan.spec.identities[0]?.id,
-    boundary: `batch-${Buffer.from(freshBytes(seed, feature)).toString('hex').slice(0, 24)}`,
+    boundary: () => `batch-${Buffer.from(freshBytes(seed, feature)).toString('hex').slice(0, 24)}`,
   };
 }

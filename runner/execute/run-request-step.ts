@@ -1,7 +1,7 @@
 import { type FactSet, locate, type RequestStep } from '../../core/suite.ts';
 import { type ApplicableEntry, applicableEntries } from '../judge/applicable-entries.ts';
 import { judgeEntries } from '../judge/judge-entries.ts';
-import { factsHold, judgeFacts } from '../judge/judge-facts.ts';
+import { factsFit, judgeFacts } from '../judge/judge-facts.ts';
 import type { Answer } from './answer.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { whyRefused } from './control-request.ts';
@@ -95,19 +95,10 @@ async function sendUntil(
     if (step.poll === undefined || round.context.signal?.aborted) return attempt;
     const ground = stepGround(round, place.scope, place.file, step.at);
     const facts = [assumption(step), ...entries.map(({ entry }) => entry.facts)];
-    if (facts.every((one) => holdsQuietly(() => factsHold(judgeFacts(one, answer, ground))))) return attempt;
+    if (facts.every((one) => factsFit(one, answer, ground))) return attempt;
     if (Math.max(waited, performance.now() - started) + step.poll.everyMs > step.poll.forMs) return attempt;
     await pause(round, step.poll.everyMs);
     waited += step.poll.everyMs;
-  }
-}
-
-function holdsQuietly(check: () => boolean): boolean {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof MissingValue) return false;
-    throw error;
   }
 }
 
@@ -157,9 +148,7 @@ async function judgeStep(
     const facts = entry.entry.for;
     if (facts === undefined) return true;
     if (facts.method !== undefined && !facts.method.includes(answer.method)) return false;
-    return holdsQuietly(() =>
-      factsHold(judgeFacts(facts, answer, stepGround(round, place.scope, place.file, entry.entry.at))),
-    );
+    return factsFit(facts, answer, stepGround(round, place.scope, place.file, entry.entry.at));
   };
   const result = await judgeEntries(entries, (entry) => (quiet(entry) ? [answer] : []), {
     step: place.label,

@@ -1,4 +1,3 @@
-import { judgeInvariants } from '../judge/judge-invariants.ts';
 import type { TargetPlan } from '../options.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { cleanUp } from './clean-up.ts';
@@ -21,9 +20,8 @@ export async function runRound(
   try {
     await runNodes(round, given, { ...place, role: 'given' });
     await runNodes(round, steps, { ...place, role: 'step' });
-    round.assertions.push(...judgeInvariants(round));
   } finally {
-    await cleanUp(round);
+    if (!context.disposable) await cleanUp(round);
   }
   return round;
 }

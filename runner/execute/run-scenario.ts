@@ -1,5 +1,6 @@
 import type { AssertionResult, Observation, ScenarioResult } from '../../core/report.ts';
 import { type CombinedRounds, combineRounds } from '../judge/combine-rounds.ts';
+import { judgeInvariants } from '../judge/judge-invariants.ts';
 import { scenarioVerdict } from '../judge/scenario-verdict.ts';
 import type { TargetPlan } from '../options.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
@@ -9,21 +10,33 @@ import type { Round } from './round.ts';
 import { runRound } from './run-round.ts';
 import type { ScenarioContext } from './scenario-context.ts';
 
-/**
- * Runs one scenario case and judges it. Works over any Client, sockets or not; loads nothing of undici.
- * Never throws because of what a target does. A scenario with a race runs `raceRounds` times, each with fresh fixtures.
- */
+/** Runs one scenario case and judges it: {@link executeScenario} to the end. */
 export async function runScenario(
   planned: PlannedScenario,
   plan: TargetPlan,
   context: ScenarioContext,
 ): Promise<ScenarioResult> {
+  return (await executeScenario(planned, plan, context))();
+}
+
+/**
+ * Executes one scenario case: all its requests, clean-up included. What it gives makes the result, which needs no target
+ * any more and may wait until the next scenario is under way. Works over any Client, sockets or not; loads nothing of
+ * undici. Never throws because of what a target does. A scenario with a race runs `raceRounds` times, each with fresh
+ * fixtures.
+ */
+export async function executeScenario(
+  planned: PlannedScenario,
+  plan: TargetPlan,
+  context: ScenarioContext,
+): Promise<() => ScenarioResult> {
   const started = performance.now();
   const { id, scenario, location, skip } = planned;
   const base = { id, title: scenario.title, location };
   if (skip !== undefined) {
     const verdict = skip.kind === 'unclear' ? 'inconclusive' : 'skipped';
-    return { ...base, verdict, reason: skip.reason, durationMs: 0, assertions: [], exchanges: [], races: [] };
+    const { reason } = skip;
+    return () => ({ ...base, verdict, reason, durationMs: 0, assertions: [], exchanges: [], races: [] });
   }
   const shared = context.shared ?? { clockOffsetMs: 0, secrets: new Set<string>() };
   const leftovers: string[] = [];
@@ -35,11 +48,35 @@ export async function runScenario(
     observe: (observation) => observations.set(JSON.stringify(observation), observation),
   };
   const rounds = await runRounds(planned, plan, own);
-  const redact = createRedact(plan.identities, [...plan.secrets, ...shared.secrets]);
-  for (const text of leftovers) context.leftover?.(redact(text));
-  for (const observation of observations.values())
-    context.observe?.({ ...observation, text: redact(observation.text) });
-  return result(base, combineRounds(rounds), redact, performance.now() - started);
+  const durationMs = performance.now() - started;
+  return () => {
+    const redact = redactFor(plan, shared.secrets);
+    for (const text of leftovers) context.leftover?.(redact(text));
+    for (const observation of observations.values())
+      context.observe?.({ ...observation, text: redact(observation.text) });
+    for (const round of rounds) round.assertions.push(...judgeInvariants(round));
+    return result(base, combineRounds(rounds), redact, durationMs, context.keepExchanges ?? true);
+  };
+}
+
+interface Redactor {
+  readonly secrets: TargetPlan['secrets'];
+  /** The secrets that were captured when it was made. */
+  readonly known: readonly string[];
+  readonly redact: Redact;
+}
+
+/** By the credentials that are hidden: plans of one target share them. */
+const redactors = new WeakMap<TargetPlan['identities'], Redactor>();
+
+/** What hides the secrets of a target; made anew when a scenario has captured another one. */
+function redactFor(plan: TargetPlan, captured: ReadonlySet<string>): Redact {
+  const made = redactors.get(plan.identities);
+  const same = made?.known.length === captured.size && made.known.every((secret) => captured.has(secret));
+  if (made?.secrets === plan.secrets && same) return made.redact;
+  const redact = createRedact(plan.identities, [...plan.secrets, ...captured]);
+  redactors.set(plan.identities, { secrets: plan.secrets, known: [...captured], redact });
+  return redact;
 }
 
 /** One round, or as many as a race needs; a failure ends it early, as it decides. */
@@ -65,6 +102,7 @@ function result(
   { shown, assertions, races, halt }: CombinedRounds,
   redact: Redact,
   durationMs: number,
+  keepExchanges: boolean,
 ): ScenarioResult {
   const { verdict, reason } = scenarioVerdict(assertions, halt);
   const keepBodies = verdict !== 'pass';
@@ -74,7 +112,7 @@ function result(
     ...(reason === undefined ? {} : { reason: redact(reason) }),
     durationMs: Math.round(durationMs * 1000) / 1000,
     assertions: assertions.map((assertion) => redactAssertion(assertion, redact)),
-    exchanges: shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)),
+    exchanges: keepExchanges ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)) : [],
     races,
   };
 }

@@ -18,6 +18,10 @@ export interface ScenarioContext {
   readonly schema?: (id: string, value: Json) => readonly string[] | undefined;
   /** Told what was seen where the protocol leaves latitude. */
   readonly observe?: (observation: Observation) => void;
+  /** False: the result is without exchanges, for those who look at verdicts only. Default: true. */
+  readonly keepExchanges?: boolean;
+  /** The target is thrown away afterwards, so nothing is cleaned up. */
+  readonly disposable?: boolean;
   /** Told of each clean-up request that did not succeed. */
   readonly leftover?: (text: string) => void;
 }

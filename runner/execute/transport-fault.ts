@@ -20,7 +20,7 @@ export function transportFault(error: unknown, limits: ClientLimits): TransportF
   const { code, message } = innermost(error);
   const seconds = `${limits.timeoutMs / 1000} s`;
   if (/^(?:CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|UNABLE_TO_|SELF_SIGNED|EPROTO|HOSTNAME_MISMATCH)/.test(code)) {
-    return { code: 'tls', message: `the TLS connection failed: ${message || code}` };
+    return { code: 'tls', message: `the TLS connection failed: ${opensslReason(message) ?? (message || code)}` };
   }
   switch (code) {
     case 'ENOTFOUND':
@@ -66,6 +66,12 @@ export function transportFault(error: unknown, limits: ClientLimits): TransportF
   }
   if (code.startsWith('HPE_')) return { code: 'not-http', message: `the answer is not HTTP/1.1 (${message || code})` };
   return { code: 'other', message: message || code || 'the request failed' };
+}
+
+/** What OpenSSL says, without its file names: "error:0A00010B:SSL routines:ssl3_get_record:wrong version number:…". */
+function opensslReason(message: string): string | undefined {
+  const reason = /:SSL routines:[^:]*:([^:]+)/.exec(message)?.[1];
+  return reason === 'wrong version number' ? 'what answers there does not speak TLS' : reason;
 }
 
 /** Errors that carry a name only. */

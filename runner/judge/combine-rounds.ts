@@ -20,11 +20,16 @@ const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclus
 export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRounds {
   const shown = rounds.toSorted((a, b) => worstOf(a) - worstOf(b))[0] ?? rounds[0];
   const races = combineRaces(rounds);
-  const ids = new Set([...shown.assertions, ...rounds.flatMap(({ assertions }) => assertions)].map(({ id }) => id));
-  const assertions = [...ids].flatMap((id) => {
-    const drafts = rounds.flatMap((round) =>
-      round.assertions.filter((draft) => draft.id === id).map((draft) => ({ round, draft })),
-    );
+  const byId = new Map<string, { readonly round: Round; readonly draft: DraftAssertion }[]>();
+  for (const { id } of shown.assertions) byId.set(id, []);
+  for (const round of rounds) {
+    for (const draft of round.assertions) {
+      const drafts = byId.get(draft.id) ?? [];
+      byId.set(draft.id, drafts);
+      drafts.push({ round, draft });
+    }
+  }
+  const assertions = [...byId.values()].flatMap((drafts) => {
     const telling = drafts.filter(({ draft }) => !draft.noOverlap);
     const pool = telling.length > 0 ? telling : drafts;
     const worst = pool.toSorted(

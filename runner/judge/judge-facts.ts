@@ -2,6 +2,7 @@ import { headerLines } from '../../core/http.ts';
 import type { Mismatch } from '../../core/report.ts';
 import { type Effect, type FactSet, type History, locate, type Position } from '../../core/suite.ts';
 import type { Answer } from '../execute/answer.ts';
+import { MissingValue } from '../execute/missing-value.ts';
 import type { BatchReading } from '../execute/read-batch.ts';
 import type { Scope } from '../execute/scope.ts';
 import type { EffectResult } from './judge-effect.ts';
@@ -40,6 +41,8 @@ export interface FactsResult {
   readonly inconclusive?: string;
   /** The only reason is that nothing overlapped in a race. */
   readonly noOverlap?: boolean;
+  /** Anomalies of a history that the entry does not forbid. */
+  readonly observed: HistoryResult['observed'];
   /** What was left out, for the report. */
   readonly notes: readonly string[];
 }
@@ -49,13 +52,36 @@ export function factsHold(result: FactsResult): boolean {
   return result.mismatches.length === 0 && result.inconclusive === undefined;
 }
 
+/**
+ * Do all facts hold on this answer? Stops at a wrong status, before any body is read: for the many answers that an
+ * invariant is not about. A value that is missing is a fact that does not hold.
+ */
+export function factsFit(facts: FactSet, answer: Answer, ground: FactGround): boolean {
+  try {
+    if (facts.part === undefined && facts.status !== undefined) {
+      const names = statusNames(facts.status, ground.scopeOf(answer));
+      if (!isStatus(answer.status, names)) return false;
+    }
+    return factsHold(judgeFacts(facts, answer, ground));
+  } catch (error) {
+    if (error instanceof MissingValue) return false;
+    throw error;
+  }
+}
+
 /** Judges facts on an answer (undefined: facts about a whole race). @throws {MissingValue} */
 export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: FactGround): FactsResult {
   const status: Mismatch[] = [];
   const others: Mismatch[] = [];
-  const note = (list: Mismatch[], fact: string, key: string, differences: readonly Difference[]): void => {
-    for (const { place, expected, actual } of differences) {
-      list.push({ fact: fact + place, expected, actual, location: positionOf(facts, ground, key, place) });
+  const note = (
+    list: Mismatch[],
+    fact: string,
+    key: string,
+    differences: readonly (Difference & Pick<Mismatch, 'timeline'>)[],
+  ): void => {
+    for (const { place, expected, actual, timeline } of differences) {
+      const location = positionOf(facts, ground, key, place);
+      list.push({ fact: fact + place, expected, actual, location, ...(timeline ? { timeline } : {}) });
     }
   };
   let answer = whole;
@@ -100,7 +126,12 @@ export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: Fa
       others,
       'history',
       'history',
-      history.anomalies.map(({ kind, text }) => ({ place: '', expected: `no ${kind}`, actual: text })),
+      history.anomalies.map(({ kind, text, timeline }) => ({
+        place: '',
+        expected: `no ${kind.replaceAll('-', ' ')}`,
+        actual: text,
+        timeline,
+      })),
     );
   const effect = facts.effect === undefined ? undefined : ground.effect?.(facts.effect);
   const effects: Mismatch[] = [];
@@ -121,6 +152,7 @@ export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: Fa
     ...(chosen?.kind === 'chosen' ? { chosen: chosen.name } : {}),
     ...(inconclusive === undefined ? {} : { inconclusive }),
     ...(history?.noOverlap ? { noOverlap: true } : {}),
+    observed: history?.observed ?? [],
     notes: effect?.leftOut.length ? [`volatile places left out: ${effect.leftOut.join(', ')}`] : [],
   };
 }

@@ -5,7 +5,7 @@ import { stepGround } from '../execute/step-ground.ts';
 import { applicableEntries } from './applicable-entries.ts';
 import type { DraftAssertion } from './draft-assertion.ts';
 import { worstDraft } from './judge-entries.ts';
-import { factsHold, judgeFacts } from './judge-facts.ts';
+import { factsFit, judgeFacts } from './judge-facts.ts';
 
 /** Judges the protocol's invariants on every answer of a round that fits them; one assertion per step and invariant. */
 export function judgeInvariants(round: Round): readonly DraftAssertion[] {
@@ -17,7 +17,7 @@ export function judgeInvariants(round: Round): readonly DraftAssertion[] {
     for (const { step, answer } of round.answers) {
       const fits = entry.for;
       if (fits?.method !== undefined && !fits.method.includes(answer.method)) continue;
-      if (fits !== undefined && !holds(() => factsHold(judgeFacts(fits, answer, ground)))) continue;
+      if (fits !== undefined && !factsFit(fits, answer, ground)) continue;
       const id = `${step}/invariant-${number}`;
       const base = { id, step, rule, level, location: locate(file, entry.at), exchange: answer.exchange };
       const list = drafts.get(id) ?? [];
@@ -35,13 +35,4 @@ export function judgeInvariants(round: Round): readonly DraftAssertion[] {
     }
   }
   return [...drafts.values()].flatMap((list) => worstDraft(list) ?? []);
-}
-
-function holds(check: () => boolean): boolean {
-  try {
-    return check();
-  } catch (error) {
-    if (error instanceof MissingValue) return false;
-    throw error;
-  }
 }

@@ -6,12 +6,15 @@ import type { Scope } from '../execute/scope.ts';
 
 /** The statuses and classes ("204", "4xx") a matcher allows. @throws {MissingValue} */
 export function statusNames(matcher: StatusMatcher, scope: Scope): readonly string[] {
-  return matcher.flatMap((item) => namesOf(typeof item === 'number' ? item : resolveTemplate(item, scope)));
+  return matcher.flatMap((item) => {
+    if (typeof item === 'number') return [String(item)];
+    return item.includes('$(') ? namesOf(resolveTemplate(item, scope)) : [item];
+  });
 }
 
 /** Is the status one of these names? */
 export function isStatus(status: number, names: readonly string[]): boolean {
-  return names.some((name) => name === String(status) || name === `${Math.floor(status / 100)}xx`);
+  return names.includes(String(status)) || names.includes(`${Math.floor(status / 100)}xx`);
 }
 
 function namesOf(value: Json): readonly string[] {

@@ -20,7 +20,14 @@ const order: readonly AssertionResult['verdict'][] = ['fail', 'error', 'inconclu
  */
 export function ruleResults(plan: TargetPlan, ran: readonly RanScenario[]): readonly RuleResult[] {
   const byRule = new Map<string, { readonly scenario: string; readonly assertion: AssertionResult }[]>();
-  for (const { result } of ran) {
+  const plannedFor = new Map<string, RanScenario[]>();
+  for (const one of ran) {
+    const { planned, result } = one;
+    for (const rule of planned.rules) {
+      const list = plannedFor.get(rule) ?? [];
+      plannedFor.set(rule, list);
+      list.push(one);
+    }
     for (const assertion of result.assertions) {
       const list = byRule.get(assertion.rule) ?? [];
       byRule.set(assertion.rule, list);
@@ -29,7 +36,7 @@ export function ruleResults(plan: TargetPlan, ran: readonly RanScenario[]): read
   }
   return plan.spec.rules
     .filter((rule) => isListed(rule, plan.edition))
-    .map((rule) => ruleResult(rule, plan, byRule.get(rule.id) ?? [], ran));
+    .map((rule) => ruleResult(rule, plan, byRule.get(rule.id) ?? [], plannedFor.get(rule.id) ?? []));
 }
 
 function isListed({ party, retired, editions }: Rule, edition: string): boolean {
@@ -40,9 +47,8 @@ function ruleResult(
   rule: Rule,
   plan: TargetPlan,
   judged: readonly { readonly scenario: string; readonly assertion: AssertionResult }[],
-  ran: readonly RanScenario[],
+  unrun: readonly RanScenario[],
 ): RuleResult {
-  const unrun = ran.filter(({ planned }) => planned.rules.includes(rule.id));
   // A scenario that came to nothing still stands for the assertions it should have made.
   const lost = unrun.flatMap(({ result }): Judgement[] => {
     const { verdict, reason, assertions } = result;

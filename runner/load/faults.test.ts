@@ -36,6 +36,10 @@ const suiteFaults: Readonly<Record<string, string>> = {
   'star without quotes': steps('- { id: read, request: GET /a, ifMatch: *, expect: [{ rule: TOY-001, status: 200 }] }'),
   'anchor, tag and merge key': steps('- &a\n  id: !!str read\n  <<: { x: 1 }\n  request: GET /a'),
   tab: 'suite: toy/topic\n\ttitle: x\n',
+  'method of a case that is none': steps(
+    '- { id: read, request: $(case.method) $(note.url), expect: [{ rule: TOY-001, status: 200 }] }',
+    '    matrix: { good: { method: PUT }, bad: { method: PTU }, none: { method: 1 } }\n',
+  ),
   'two colons': 'suite: toy/topic\ntitle: a: b\n',
   'number that is not JSON': body('{ /a: 012, /b: 0x1F, /c: .5 }'),
   'unknown token': steps('- { id: read, request: GET $(nte.url), expect: [{ rule: TOY-001, status: 200 }] }'),
@@ -137,18 +141,26 @@ const suiteFaults: Readonly<Record<string, string>> = {
     '{ rule: TOY-001, status: "200" }, { rule: TOY-001, status: 700 }, { rule: TOY-001, status: [200] }',
   ),
   'history without leaves': race(
-    'expect: [{ rule: TOY-001, tally: { 200: 1, rest: 409 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url) } }]',
+    'expect: [{ rule: TOY-001, tally: { 200: 1, rest: 409 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url), forbids: [lost-update] } }]',
   ),
   'copies that leave the same': race(
-    'leaves: { /a: 1 }, expect: [{ rule: TOY-001, tally: { 200: 2 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url) } }]',
+    'leaves: { /a: 1 }, expect: [{ rule: TOY-001, tally: { 200: 2 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url), forbids: [lost-update] } }]',
   ),
   'clients that leave the same': steps(`- id: writers
   race:
     - { id: a, request: PUT $(note.url), leaves: { /a: 1 } }
-    - { id: b, request: DELETE $(note.url), leaves: { /a: 1 } }
+    - { id: b, request: PATCH $(note.url), leaves: { /a: 1 } }
   expect:
     - { rule: TOY-001, tally: { 200: 2 } }
-    - { rule: TOY-001, history: { model: sets, read: PUT $(note.url) } }`),
+    - { rule: TOY-001, history: { model: sets, read: PUT $(note.url), forbids: [lost-updates] } }`),
+  'history that forbids nothing, and models of strangers': steps(`- id: writers
+  race:
+    - { id: a, request: PUT $(note.url), leaves: { /a: 1 } }
+    - { id: b, request: DELETE $(note.url) }
+  expect:
+    - { rule: TOY-001, tally: { 200: 2 } }
+    - { rule: TOY-001, history: { model: set, read: GET $(note.url) } }
+    - { rule: TOY-001, history: { model: { a: set, c: set }, read: GET $(note.url), forbids: [lost-update] } }`),
   'status of a whole race': race('expect: [{ rule: TOY-001, status: 200 }]'),
   'race of one, and a capture in it': steps(
     '- { id: w, race: 1, request: PUT /x, capture: { a: /a }, expect: [{ rule: TOY-001, tally: { 200: 1 } }] }',

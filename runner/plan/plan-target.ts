@@ -1,4 +1,5 @@
 import type { FeatureResult } from '../../core/report.ts';
+import type { Rule } from '../../core/rule.ts';
 import { type Entry, locate, type Scenario, type Suite } from '../../core/suite.ts';
 import type { TargetPlan } from '../options.ts';
 import { caseText } from './case-text.ts';
@@ -18,20 +19,48 @@ export function planTarget(
   plan: TargetPlan,
   features: readonly FeatureResult[] = declaredFeatures(plan),
 ): PlannedTarget {
-  const scenarios = planAll(plan, features).filter((planned) => isSelected(planned, plan));
+  return selectPlanned(plan, planAll(plan, features), features);
+}
+
+/** The same when every case is planned already. */
+export function selectPlanned(
+  plan: TargetPlan,
+  all: readonly PlannedScenario[],
+  features: readonly FeatureResult[],
+): PlannedTarget {
+  const scenarios = all.filter((planned) => isSelected(planned, plan));
   return { scenarios, whole: !isFiltered(plan.selection), features };
 }
 
 /** Every scenario case of the target, whatever is selected. */
 export function planAll(plan: TargetPlan, features: readonly FeatureResult[]): readonly PlannedScenario[] {
   const states = new Map(features.map((result) => [result.feature, result]));
+  const rules = new Map(plan.spec.rules.map((rule) => [rule.id, rule]));
   return plan.suites.suites.flatMap((suite) =>
-    suite.scenarios.flatMap((scenario) =>
-      (scenario.matrix ? Object.keys(scenario.matrix) : [undefined])
-        .filter((caseId) => !plan.selection.onlyNamedEdition || namesEdition(scenario, caseId, plan.edition))
-        .map((caseId) => planCase(plan, suite, scenario, caseId, states)),
-    ),
+    suite.scenarios.flatMap((scenario) => {
+      const cases = (scenario.matrix ? Object.keys(scenario.matrix) : [undefined]).filter(
+        (caseId) => !plan.selection.onlyNamedEdition || namesEdition(scenario, caseId, plan.edition),
+      );
+      if (cases.length === 0) return [];
+      const ground: ScenarioGround = {
+        states,
+        rules,
+        entries: entriesOf(scenario),
+        fixtureNeeds: fixtureNeeds(scenario.given, plan.suites),
+        identities: scenarioIdentities(scenario, plan.suites, plan.spec.identities[0]?.id),
+      };
+      return cases.map((caseId) => planCase(plan, suite, scenario, caseId, ground));
+    }),
   );
+}
+
+/** What all cases of a scenario have in common. */
+interface ScenarioGround {
+  readonly states: ReadonlyMap<string, FeatureResult>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly entries: readonly Entry[];
+  readonly fixtureNeeds: readonly string[];
+  readonly identities: readonly string[];
 }
 
 function planCase(
@@ -39,26 +68,19 @@ function planCase(
   suite: Suite,
   scenario: Scenario,
   caseId: string | undefined,
-  states: ReadonlyMap<string, FeatureResult>,
+  { states, rules, entries: written, fixtureNeeds: needed, identities }: ScenarioGround,
 ): PlannedScenario {
-  const { spec, edition } = plan;
+  const { edition } = plan;
   const matrixCase = caseId === undefined ? undefined : scenario.matrix?.[caseId];
   const values = matrixCase?.values ?? {};
-  const needs = [
-    ...new Set([...scenario.needs, ...(matrixCase?.needs ?? []), ...fixtureNeeds(scenario.given, plan.suites)]),
-  ];
-  const rules = new Map(spec.rules.map((rule) => [rule.id, rule]));
-  const entries = entriesOf(scenario).map((entry): [Entry, ReturnType<typeof rules.get>] => [
-    entry,
-    rules.get(caseText(entry.rule, values)),
-  ]);
+  const needs = [...new Set([...scenario.needs, ...(matrixCase?.needs ?? []), ...needed])];
+  const entries = written.map((entry): [Entry, Rule | undefined] => [entry, rules.get(caseText(entry.rule, values))]);
   const inEdition = entries.filter(
     ([entry, rule]) => (entry.editions?.includes(edition) ?? true) && (rule?.editions?.includes(edition) ?? true),
   );
   const features = scenarioFeatures(plan, states, needs, inEdition);
   const ground = { edition, features };
   const judged = entries.filter(([entry, rule]) => whyEntryRests(entry, rule, ground) === undefined);
-  const identities = scenarioIdentities(scenario, plan.suites, spec.identities[0]?.id);
   const resting = entries.map(([entry, rule]) => whyEntryRests(entry, rule, ground)).find((why) => why !== undefined);
   const skip =
     editionSkip(scenario.editions, edition) ??

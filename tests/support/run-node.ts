@@ -41,4 +41,5 @@ export function runCli(
   return runCommand(process.execPath, [cliPath, ...args], options);
 }
 
-const cliPath = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+/** The built command line; `npm test` builds first. */
+export const cliPath: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));

@@ -1,5 +1,6 @@
-import { type HttpRequest, headerLines, splitTarget } from '../../../core/http.ts';
+import { type HttpRequest, headerLines } from '../../../core/http.ts';
 import type { World } from '../../kernel/world.ts';
+import { type Binder, bindSilent } from './bind-silent.ts';
 import type { Findings } from './findings.ts';
 import { find } from './findings.ts';
 import { parseGuid } from './guid.ts';
@@ -10,9 +11,6 @@ export interface WriteTerms {
   readonly ifMatch: string | undefined;
   readonly silent: boolean;
 }
-
-/** PATCH is served by another framework than the rest: it words its refusals differently and skips an empty header. */
-export type Binder = 'fast-endpoints' | 'mvc';
 
 /** Reads If-Match and isSilentUpdate; what cannot be bound is noted. */
 export function bindWrite(request: HttpRequest, binder: Binder, world: World, findings: Findings): WriteTerms {
@@ -56,36 +54,4 @@ function spelledUnlawfully(value: string, guid: string, world: World): boolean {
 function unquoted(value: string, world: World): string {
   const tolerant = world.edition === 'documented' ? !world.mutant('quotes-refused') : world.mutant('quotes-accepted');
   return tolerant ? value.replace(/^"([^"]*)"$/, '$1') : value;
-}
-
-function bindSilent(request: HttpRequest, binder: Binder, world: World, findings: Findings): boolean {
-  const value = queryValue(request, 'isSilentUpdate');
-  if (value === undefined) return false;
-  if (value === '') return world.mutant('silent-empty-is-silent');
-  const lower = value.toLowerCase();
-  if (lower === 'true') return saysTrue(request, value, world);
-  if (lower === 'false') return world.mutant('silent-false-is-silent');
-  if (world.keeps('DP-SIL-008'))
-    find(
-      findings,
-      'isSilentUpdate',
-      binder === 'mvc'
-        ? `The value '${value}' is not valid.`
-        : `Value [${value}] is not valid for a [Boolean] property!`,
-    );
-  return false;
-}
-
-function saysTrue(request: HttpRequest, value: string, world: World): boolean {
-  if (value !== 'true' && world.mutant('silent-only-in-lower-case')) return false;
-  if (!request.target.includes('isSilentUpdate=') && world.mutant('silent-name-is-case-sensitive')) return false;
-  if (request.method === 'PUT') return world.keeps('DP-SIL-001');
-  return world.keeps('DP-SIL-003') && !world.mutant(`silence-ignored-on-${request.method.toLowerCase()}`);
-}
-
-/** The first value of a query parameter, its name in any letter case; undefined when it is not there. */
-export function queryValue(request: HttpRequest, name: string): string | undefined {
-  const query = splitTarget(request.target).query ?? '';
-  for (const [key, value] of new URLSearchParams(query)) if (key.toLowerCase() === name.toLowerCase()) return value;
-  return undefined;
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../core/json.ts';
 import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
 import { type DialogRow, type Holder, tables } from './dialog-row.ts';
+import { insists } from './insists.ts';
 
 /** Kinds of children by the name their table has in error messages, and where a dialog keeps them. */
 const kinds: Readonly<Record<string, (row: DialogRow) => readonly JsonObject[]>> = {
@@ -15,7 +17,7 @@ const kinds: Readonly<Record<string, (row: DialogRow) => readonly JsonObject[]>>
 };
 
 /** Kinds of which the row has an id that is taken, by another dialog or twice in this one. */
-export function takenChildIds(store: Store, row: DialogRow): string[] {
+export function takenChildIds(store: Store, row: DialogRow, world: World): string[] {
   const holders = store.table<Holder>(tables.childIds);
   return Object.entries(kinds)
     .filter(([kind, of]) => {
@@ -25,7 +27,8 @@ export function takenChildIds(store: Store, row: DialogRow): string[] {
         ids.some((id) => (holders.get(`${kind}:${id}`)?.dialogId ?? row.id) !== row.id)
       );
     })
-    .map(([kind]) => kind);
+    .map(([kind]) => kind)
+    .filter((kind) => insists(world, 'DP-ID-005', `taken-${kind}-id-accepted`));
 }
 
 /** Notes the ids of a row's children. */

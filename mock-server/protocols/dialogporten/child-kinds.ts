@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../core/json.ts';
 import type { ChildKind } from './children.ts';
+import { correspondenceRefusal, needsCorrespondence } from './correspondence.ts';
 import { activityDto, transmissionDto } from './dtos.ts';
 import { refuseByLife, refuseByState, refuseStale } from './find-dialog.ts';
 import { doubledKeys, doubledKeysText, newActivities, newTransmissions } from './new-children.ts';
-import { hasScope, scopes } from './principals.ts';
 import { forbidden, problem } from './problem-details.ts';
 import { hierarchyFaults } from './transmission-hierarchy.ts';
-import { correspondenceRefusal, correspondenceTypes, unknownTransmission } from './update-dialog.ts';
+import { unknownTransmission } from './update-dialog.ts';
 import { validateActivity } from './validate-activity.ts';
 import { validateDto } from './validate-dto.ts';
 import { validateTransmission } from './validate-transmission.ts';
@@ -18,13 +18,12 @@ export const activities: ChildKind = {
   dto: activityDto,
   validate: (child, _row, world, findings) => {
     validateDto(activityDto, child, 'activity', world, findings);
-    validateActivity(child, 'activity', findings);
+    validateActivity(child, 'activity', world, findings);
   },
   refuse: (child, row, _terms, request, world) => {
     const state = refuseByLife(row, request, world, { adminMayTouchDeleted: true });
     if (state) return state;
-    if (correspondenceTypes.has(child['type']) && !hasScope(world, scopes.correspondence))
-      return forbidden(request, world, correspondenceRefusal);
+    if (needsCorrespondence([child], world)) return forbidden(request, world, correspondenceRefusal);
     const named = child['transmissionId'];
     if (named !== undefined && !row.transmissions.some(({ id }) => id === named))
       return problem(422, request, world, { 'Activity.TransmissionId': [unknownTransmission(named)] });
@@ -41,15 +40,15 @@ export const transmissions: ChildKind = {
   dto: transmissionDto,
   validate: (child, row, world, findings) => {
     validateDto(transmissionDto, child, 'transmissions[0]', world, findings);
-    validateTransmission(child, row?.fields.isApiOnly === true, 'transmissions[0]', findings);
+    validateTransmission(child, row?.fields.isApiOnly === true, 'transmissions[0]', world, findings);
   },
   refuse: (child, row, terms, request, world) => {
     const state = refuseByState(row, terms.ifMatch, request, world);
     if (state) return state;
     const all = [...row.transmissions, child];
-    const keys = doubledKeys(all);
+    const keys = doubledKeys(all, world);
     if (keys.length > 0) return problem(409, request, world, { IdempotentKey: [doubledKeysText(keys)] });
-    const faults = hierarchyFaults(all);
+    const faults = hierarchyFaults(all, world);
     return faults.length > 0 ? problem(422, request, world, { Transmissions: faults }) : undefined;
   },
   refuseCommit: () => undefined,

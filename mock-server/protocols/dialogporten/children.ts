@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
-import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import { rollBack, type Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
@@ -14,8 +14,8 @@ import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings } from './findings.ts';
 import { byCreation } from './merge-update.ts';
 import { jsonType, notFound, problem } from './problem-details.ts';
-import { bindId } from './put-dialog.ts';
-import { isJsonBody, readJsonBody } from './read-body.ts';
+import { bindId, spoiled } from './put-dialog.ts';
+import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
 
 /** One of the two kinds of children that have endpoints of their own. */
@@ -39,13 +39,10 @@ export interface ChildKind {
 
 /** POST …/activities or …/transmissions: one child more. */
 export function postChild(kind: ChildKind, store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request)) return respondEmpty(415);
-  const body = readJsonBody(request);
-  if ('fault' in body || !isJsonObject(body.json))
-    return problem(400, request, world, {
-      SerializerErrors: ['fault' in body ? body.fault : 'The body is no object.'],
-    });
-  const read = readDto(kind.dto, body.json);
+  if (!isJsonBody(request, world)) return spoiled(respondEmpty(415), store, id, world);
+  const body = readObjectBody(request, world);
+  if ('refusal' in body) return body.refusal;
+  const read = readDto(kind.dto, body.json, world);
   if ('fault' in read) return problem(400, request, world, { [read.fault.place]: [read.fault.message] });
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);
@@ -80,7 +77,7 @@ function addChild(
   // As in a database: the child is inserted, and what its commit finds wrong takes the insertion back.
   return store.transaction(() => {
     const committed = commitDialog(store, row, after, { silent: terms.silent, throughChild: kind.singular }, world);
-    const taken = takenChildIds(store, committed);
+    const taken = takenChildIds(store, committed, world);
     if (taken.length > 0)
       return rollBack(problem(422, request, world, Object.fromEntries(taken.map((name) => [name, [redacted]]))));
     const late = refusal ?? kind.refuseCommit(row, terms, request, world);

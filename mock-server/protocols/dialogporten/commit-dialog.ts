@@ -6,6 +6,7 @@ import type { ChangeKind } from './change-kind.ts';
 import { contentChanges } from './content-changes.ts';
 import { type Instant, instantOf, laterInstant } from './date-time.ts';
 import { type DialogRow, tables } from './dialog-row.ts';
+import { newRevision, sentLabel } from './revision.ts';
 
 /**
  * Stores a changed dialog under a new revision with its stamps moved as the kind of change demands, and gives it back.
@@ -23,7 +24,7 @@ export function commitDialog(
     if (!world.mutant('no-op-changes-revision') && !world.mutant('no-op-moves-updated-at')) return before;
     const stamps = world.mutant('no-op-moves-updated-at')
       ? { updatedAt: laterInstant(world.now(), before.updatedAt) }
-      : { revision: world.uuid(4) };
+      : { revision: newRevision(world) };
     const row = { ...before, ...stamps };
     dialogs.put(before.id, row);
     return row;
@@ -32,8 +33,9 @@ export function commitDialog(
     ...after,
     ...stamps(before, after, kind, world),
     ...kind.stampsAsSent,
-    revision: keepsRevision(kind, world) ? before.revision : world.uuid(4),
-    systemLabels: after.systemLabels === before.systemLabels ? labelsAfter(before, kind, world) : after.systemLabels,
+    revision: keepsRevision(kind, world) ? before.revision : newRevision(world),
+    systemLabels:
+      after.systemLabels === before.systemLabels ? labelsAfter(before, after, kind, world) : after.systemLabels,
   };
   if (!kind.acknowledgedOnly) dialogs.put(stamped.id, stamped);
   return stamped;
@@ -78,11 +80,14 @@ function ahead(instant: Instant): Instant {
 }
 
 /** A change that is not silent takes the dialog out of the bin and the archive. */
-function labelsAfter(before: DialogRow, kind: ChangeKind, world: World): readonly string[] {
-  const away = before.systemLabels.some((label) => label === 'Bin' || label === 'Archive');
-  if (!away || kind.keepsStamps) return before.systemLabels;
+function labelsAfter(before: DialogRow, after: DialogRow, kind: ChangeKind, world: World): readonly string[] {
+  const labels = before.systemLabels.includes('Sent')
+    ? before.systemLabels
+    : [...before.systemLabels, ...sentLabel(after.transmissions.slice(before.transmissions.length), world)];
+  const away = labels.some((label) => label === 'Bin' || label === 'Archive');
+  if (!away || kind.keepsStamps) return labels;
   const stays = kind.silent ? world.keeps('DP-SIL-005') : world.mutant('label-stays');
-  return stays ? before.systemLabels : ['Default', ...before.systemLabels.filter((label) => label === 'Sent')];
+  return stays ? labels : ['Default', ...labels.filter((label) => label === 'Sent')];
 }
 
 function sameState(before: DialogRow, after: DialogRow): boolean {

@@ -1,124 +1,95 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
-import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import type { HeaderField, HttpRequest, HttpResponse } from '../../../core/http.ts';
 import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { etag } from './answer-update.ts';
-import { queryValue } from './binders.ts';
+import { bindSilent } from './bind-silent.ts';
 import { holdChildIds, redacted, takenChildIds } from './child-ids.ts';
 import { createdRow } from './created-row.ts';
-import { instantOf } from './date-time.ts';
+import { keyOf } from './dialog-keys.ts';
 import { type DialogRow, type Holder, tables } from './dialog-row.ts';
 import { createDialogDto } from './dtos.ts';
-import { errorsOf, type Findings, find } from './findings.ts';
-import { doubledKeys, doubledKeysText } from './new-children.ts';
-import { callerOrganization, hasScope, resourceOwner, scopes } from './principals.ts';
-import { forbidden, jsonType, problem } from './problem-details.ts';
-import { isJsonBody, readJsonBody } from './read-body.ts';
+import { errorsOf, type Findings } from './findings.ts';
+import { insists } from './insists.ts';
+import { jsonType, problem } from './problem-details.ts';
+import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
-import { hierarchyFaults } from './transmission-hierarchy.ts';
-import { correspondenceRefusal, correspondenceTypes } from './update-dialog.ts';
+import { refuseCreate, refuseTakenKey } from './refuse-create.ts';
 import { validateCreate } from './validate-create.ts';
-import { listOf } from './validate-dialog.ts';
 
 /** POST …/dialogs. */
 export function createDialog(store: Store, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request)) return respondEmpty(415);
-  const body = readJsonBody(request);
-  if ('fault' in body) return problem(400, request, world, { SerializerErrors: [body.fault] });
-  if (body.json === null) return problem(500, request, world);
-  if (!isJsonObject(body.json))
-    return problem(400, request, world, { SerializerErrors: ['The JSON value could not be converted. Path: $.'] });
-  const read = readDto(createDialogDto, body.json);
+  if (!isJsonBody(request, world)) return respondEmpty(415);
+  const body = readObjectBody(request, world);
+  if ('refusal' in body) return body.refusal;
+  const read = readDto(createDialogDto, body.json, world);
   if ('fault' in read) return problem(400, request, world, { [read.fault.place]: [read.fault.message] });
   const dto = read.value;
   const findings: Findings = new Map();
-  validateCreate(dto, world, findings);
-  if (findings.size > 0) return problem(400, request, world, errorsOf(firstOnly(findings, world)));
-  if (queryValue(request, 'isSilentUpdate') !== undefined && world.mutant('silent-create-refused'))
-    return problem(400, request, world, {});
-  const silent = (queryValue(request, 'isSilentUpdate') ?? '').toLowerCase() === 'true';
-  const refusal = refuse(store, dto, silent, request, world);
-  if (refusal) return refusal;
-
+  const silent = bindSilent(request, 'fast-endpoints', world, findings);
+  if (silent && world.mutant('silent-create-refused')) return problem(400, request, world, {});
+  const hasty =
+    dto['idempotentKey'] !== undefined && world.mutant('taken-key-before-validation')
+      ? refuseTakenKey(store, dto, new Map(), request, world)
+      : undefined;
+  if (hasty) return hasty;
+  if (findings.size === 0) validateCreate(dto, silent, world, findings);
+  const refusal =
+    findings.size > 0
+      ? problem(400, request, world, errorsOf(firstOnly(findings, world)))
+      : refuseCreate(store, dto, silent, request, world);
+  if (refusal && !world.mutant(`created-despite-${refusal.status}`)) return refusal;
   const row = createdRow(dto, world);
-  const taken = takenChildIds(store, row);
-  const dialogs = store.table<DialogRow>(tables.dialogs);
-  const keys = store.table<Holder>(tables.idempotentKeys);
+  const taken = refusal ? undefined : refuseTaken(store, row, request, world);
+  if (taken) return taken;
+  insert(store, row);
+  return refusal ?? answerCreated(row, world);
+}
+
+/** What the database finds out when it is asked to insert: ids and keys that others have, deleted ones included. */
+function refuseTaken(store: Store, row: DialogRow, request: HttpRequest, world: World): HttpResponse | undefined {
+  const taken = takenChildIds(store, row, world);
+  const holder = store.table<DialogRow>(tables.dialogs).get(row.id);
   const key = keyOf(row);
-  if (dialogs.has(row.id) || (key !== undefined && keys.has(key))) taken.push('Dialog');
-  if (taken.length > 0)
-    return problem(422, request, world, Object.fromEntries(taken.map((kind) => [kind, [redacted]])));
-  dialogs.put(row.id, row);
-  if (key !== undefined) keys.put(key, { dialogId: row.id });
+  const sameId =
+    holder !== undefined &&
+    (holder.deletedAt === undefined
+      ? insists(world, 'DP-ID-004', 'taken-dialog-id-overwritten')
+      : insists(world, 'DP-DEL-010', 'id-of-deleted-dialog-is-free'));
+  const sameKey =
+    key !== undefined &&
+    store.table<Holder>(tables.idempotentKeys).has(key) &&
+    insists(world, 'DP-DEL-010', 'key-of-deleted-dialog-is-free');
+  if (sameId || sameKey) taken.push('Dialog');
+  if (taken.length === 0) return undefined;
+  const status = world.mutant('taken-id-is-409') ? 409 : 422;
+  return problem(status, request, world, Object.fromEntries(taken.map((kind) => [kind, [redacted]])));
+}
+
+function insert(store: Store, row: DialogRow): void {
+  store.table<DialogRow>(tables.dialogs).put(row.id, row);
+  const key = keyOf(row);
+  if (key !== undefined) store.table<Holder>(tables.idempotentKeys).put(key, { dialogId: row.id });
   holdChildIds(store, row);
+}
+
+function answerCreated(row: DialogRow, world: World): HttpResponse {
   const shown = world.keeps('DP-CR-002') ? row.revision : world.uuid(4);
   return respondJson(
     world.keeps('DP-CR-001') ? 201 : 200,
     jsonType,
     world.mutant('create-answers-object') ? { id: row.id } : row.id,
-    [etag(shown, world)],
+    [etag(shown, world), ...location(row, world)],
   );
 }
 
-/** Key under which a dialog's idempotency key is reserved. */
-export function keyOf(row: DialogRow): string | undefined {
-  return row.idempotentKey === undefined ? undefined : `${row.owner} ${row.idempotentKey}`;
+/** The real server promises a Location and sends none; one that does send it must lead to the dialog. */
+function location(row: DialogRow, world: World): HeaderField[] {
+  if (!world.keeps('DP-CR-003')) return [['Location', `/api/v1/serviceowner/dialogs/${world.uuid(7)}`]];
+  return world.variant('location-of-new-dialogs') ? [['Location', `/api/v1/serviceowner/dialogs/${row.id}`]] : [];
 }
 
 /** Defect: one problem at a time. */
 function firstOnly(findings: Findings, world: World): Findings {
   return world.keeps('DP-ERR-004') ? findings : new Map([...findings].slice(0, 1));
-}
-
-function refuse(
-  store: Store,
-  dto: JsonObject,
-  silent: boolean,
-  request: HttpRequest,
-  world: World,
-): HttpResponse | undefined {
-  const caller = callerOrganization(world);
-  const resource = String(dto['serviceResource']);
-  const owner = resourceOwner(resource, caller);
-  if (owner !== undefined && owner !== caller)
-    return forbidden(request, world, `Not allowed to reference the following unowned resources: [${resource}].`);
-  const collected: Findings = new Map();
-  if (owner === undefined)
-    find(collected, 'ServiceResource', `Service resource '${resource}' is not in the resource registry.`);
-  const refuseCollected = (): HttpResponse | undefined =>
-    collected.size > 0 ? problem(422, request, world, errorsOf(collected)) : undefined;
-  const holder = heldBy(store, `${caller} ${String(dto['idempotentKey'])}`);
-  if (dto['idempotentKey'] !== undefined && holder)
-    return (
-      refuseCollected() ??
-      problem(409, request, world, {
-        IdempotentKey: [`'${String(dto['idempotentKey'])}' already exists with DialogId '${holder}'`],
-      })
-    );
-  const now = instantOf(world.now());
-  if (!(silent && world.keeps('DP-SIL-006')) && !hasScope(world, scopes.admin))
-    for (const [name, title] of [
-      ['dueAt', 'DueAt'],
-      ['expiresAt', 'ExpiresAt'],
-      ['visibleFrom', 'VisibleFrom'],
-    ] as const)
-      if (dto[name] !== undefined && String(dto[name]) <= now) find(collected, title, 'Must be in the future');
-  if (
-    listOf(dto, 'activities').some(({ type }) => correspondenceTypes.has(type)) &&
-    !hasScope(world, scopes.correspondence)
-  )
-    return refuseCollected() ?? forbidden(request, world, correspondenceRefusal);
-  const doubled = doubledKeys(listOf(dto, 'transmissions'));
-  if (doubled.length > 0)
-    return refuseCollected() ?? problem(409, request, world, { IdempotentKey: [doubledKeysText(doubled)] });
-  for (const fault of hierarchyFaults(listOf(dto, 'transmissions'))) find(collected, 'Transmissions', fault);
-  return refuseCollected();
-}
-
-/** Id of the live dialog that holds a key. A deleted one keeps its key, but this look-up does not see it. */
-function heldBy(store: Store, key: string): string | undefined {
-  const id = store.table<Holder>(tables.idempotentKeys).get(key)?.dialogId;
-  const row = id === undefined ? undefined : store.table<DialogRow>(tables.dialogs).get(id);
-  return row?.deletedAt === undefined ? row?.id : undefined;
 }

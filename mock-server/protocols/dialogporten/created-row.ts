@@ -3,9 +3,11 @@ import type { World } from '../../kernel/world.ts';
 import { type Instant, instantOf } from './date-time.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { createDialogDto } from './dtos.ts';
+import { insists } from './insists.ts';
 import { byCreation } from './merge-update.ts';
 import { newActivities, newTransmissions } from './new-children.ts';
 import { callerOrganization, organizationName } from './principals.ts';
+import { newRevision, sentLabel } from './revision.ts';
 import { storeFields } from './store-fields.ts';
 import { listOf } from './validate-dialog.ts';
 
@@ -18,17 +20,17 @@ export function createdRow(dto: JsonObject, world: World): DialogRow {
   const fields = storeFields(createDialogDto, dto, world);
   const context = (dto['serviceOwnerContext'] ?? {}) as JsonObject;
   return {
-    id: typeof dto['id'] === 'string' ? dto['id'] : world.uuid(7),
+    id: idOf(dto, world),
     owner,
     org: organizationName(owner),
-    revision: world.uuid(4),
+    revision: newRevision(world),
     party: String(dto['party']).toLowerCase(),
     serviceResource: String(dto['serviceResource']).toLowerCase(),
     ...(typeof dto['idempotentKey'] === 'string' ? { idempotentKey: dto['idempotentKey'] } : {}),
     ...(typeof dto['visibleFrom'] === 'string' ? { visibleFrom: dto['visibleFrom'] } : {}),
     ...stamps,
     frozen: false,
-    systemLabels: [String(dto['systemLabel'] ?? 'Default'), ...sentLabel(transmissions)],
+    systemLabels: [firstLabel(dto, world), ...sentLabel(transmissions, world)],
     endUserRevision: world.uuid(4),
     serviceOwnerLabels: listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
     serviceOwnerRevision: world.uuid(4),
@@ -51,9 +53,20 @@ function firstStamps(
   const updatedAt = typeof dto['updatedAt'] === 'string' ? dto['updatedAt'] : createdAt;
   if (!world.keeps('DP-TS-002'))
     return { createdAt: instantOf(world.now() - 60_000), updatedAt, contentUpdatedAt: updatedAt };
-  return { createdAt, updatedAt, contentUpdatedAt: updatedAt };
+  const contentUpdatedAt = updatedAt === now || world.keeps('DP-CR-014') ? updatedAt : now;
+  if (createdAt !== now && world.mutant('stamps-of-create-ignored'))
+    return { createdAt: now, updatedAt: now, contentUpdatedAt: now };
+  return { createdAt, updatedAt, contentUpdatedAt };
 }
 
-function sentLabel(transmissions: readonly JsonObject[]): string[] {
-  return transmissions.some(({ type }) => type === 'Submission' || type === 'Correction') ? ['Sent'] : [];
+function idOf(dto: JsonObject, world: World): string {
+  const own = dto['id'];
+  if (typeof own === 'string' && world.keeps('DP-ID-001')) return own;
+  return world.uuid(insists(world, 'DP-ID-011', 'dialog-ids-are-random') ? 7 : 4);
+}
+
+function firstLabel(dto: JsonObject, world: World): string {
+  const wanted = dto['systemLabel'];
+  if (wanted === undefined || (wanted !== 'Default' && world.mutant('first-system-label-ignored'))) return 'Default';
+  return String(wanted);
 }

@@ -6,14 +6,15 @@ import { etag } from './answer-update.ts';
 import { bindWrite, type WriteTerms } from './binders.ts';
 import { freeChildIds } from './child-ids.ts';
 import { commitDialog } from './commit-dialog.ts';
-import { keyOf } from './create-dialog.ts';
 import { instantOf } from './date-time.ts';
+import { keyOf } from './dialog-keys.ts';
 import { type DialogRow, tables } from './dialog-row.ts';
-import { findDialog, refuseByState, refuseStale } from './find-dialog.ts';
+import { findDialog, insistsOnLife, refuseByState, refuseStale } from './find-dialog.ts';
 import { errorsOf, type Findings } from './findings.ts';
 import { hasScope, scopes } from './principals.ts';
 import { forbidden, gone, notFound, problem } from './problem-details.ts';
 import { bindId } from './put-dialog.ts';
+import { newRevision } from './revision.ts';
 
 /** A write without a body of its own: what it needs to know. */
 interface Action {
@@ -24,12 +25,23 @@ interface Action {
 /** DELETE …/dialogs/{id}: the dialog stays readable for its owner, with `deletedAt`. */
 export function deleteDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
   const action = bindAction(store, id, request, world);
-  if ('status' in action) return action;
+  if ('status' in action)
+    return action.status === 404 && world.mutant('unknown-delete-is-204') ? respondEmpty(204) : action;
   const { row, terms } = action;
   const refusal = refuseByState(row, terms.ifMatch, request, world);
-  if (refusal) return refusal;
+  if (refusal && !deletesDespite(refusal, world)) return refusal;
   if (terms.silent && world.mutant('silent-delete-refused')) return problem(400, request, world, {});
-  return change(store, row, { ...row, deletedAt: instantOf(world.now()) }, terms, true, world);
+  const answer = change(store, row, { ...row, deletedAt: instantOf(world.now()) }, terms, true, world);
+  if (world.mutant('delete-is-final')) store.table(tables.dialogs).delete(row.id);
+  if (refusal) return refusal;
+  if (world.mutant('delete-without-etag')) return respondEmpty(204);
+  return world.mutant('delete-answers-200') ? { ...answer, status: 200 } : answer;
+}
+
+/** Defects: a DELETE is refused, and yet it is done. */
+function deletesDespite({ status }: HttpResponse, world: World): boolean {
+  if (status === 403) return world.mutant('deleted-despite-403');
+  return status === 410 && world.mutant('deleted-again-despite-410');
 }
 
 /** POST …/actions/restore: takes a deletion back; on a live dialog it does nothing. */
@@ -38,39 +50,60 @@ export function restoreDialog(store: Store, id: string, request: HttpRequest, wo
   if ('status' in action) return action;
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
-  if (stale) return stale;
-  const { deletedAt: _gone, ...live } = row;
-  return change(store, row, live, terms, true, world);
+  if (stale && !world.mutant('restored-despite-412')) return stale;
+  const { deletedAt, ...live } = row;
+  if (deletedAt === undefined && world.mutant('restore-of-live-is-a-change')) return touch(store, row, world);
+  if (deletedAt !== undefined && world.mutant('restore-forgotten'))
+    return respondEmpty(204, [etag(row.revision, world)]);
+  const labels = world.mutant('restore-empties-archive') ? ['Default'] : row.systemLabels;
+  const answer = change(store, row, { ...live, systemLabels: labels }, terms, true, world);
+  if (deletedAt !== undefined && world.mutant('restore-answers-old-etag'))
+    return respondEmpty(204, [etag(row.revision, world)]);
+  return stale ?? answer;
 }
 
 /** POST …/actions/freeze: afterwards only administrators may change the dialog. */
 export function freezeDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  if (!hasScope(world, scopes.admin)) return forbidden(request, world, 'Only ServiceOwner admin can freeze dialogs.');
+  const forbids = hasScope(world, scopes.admin) ? world.mutant('nobody-freezes') : world.keeps('DP-AUTH-009');
+  const refusal = forbids ? forbidden(request, world, 'Only ServiceOwner admin can freeze dialogs.') : undefined;
+  if (refusal && !world.mutant('frozen-despite-403')) return refusal;
   const action = bindAction(store, id, request, world);
   if ('status' in action) return action;
   const { row, terms } = action;
-  if (row.deletedAt !== undefined) return gone(request, world, row.id);
+  if (row.deletedAt !== undefined && insistsOnLife('deleted', request, world)) return gone(request, world, row.id);
   const stale = refuseStale(row, terms.ifMatch, request, world);
-  if (stale) return stale;
-  return change(store, row, { ...row, frozen: true }, terms, false, world);
+  if (stale && !world.mutant('frozen-despite-412')) return stale;
+  if (row.frozen && world.mutant('frozen-only-once')) return forbidden(request, world, 'The dialog is frozen.');
+  const answer = change(store, row, { ...row, frozen: true }, terms, false, world);
+  return refusal ?? stale ?? answer;
 }
 
 /** POST …/actions/purge: the dialog and its ids are gone for good. */
 export function purgeDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
   const action = bindAction(store, id, request, world);
-  if ('status' in action) return action;
+  if ('status' in action)
+    return action.status === 404 && world.mutant('purged-is-410') ? gone(request, world, id) : action;
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
-  if (stale) return stale;
+  if (stale && !world.mutant('purged-despite-412')) return stale;
+  if (row.deletedAt !== undefined && world.mutant('purge-of-deleted-refused')) return gone(request, world, row.id);
+  if (row.frozen && world.mutant('purge-of-frozen-refused')) return forbidden(request, world, 'The dialog is frozen.');
+  if (world.mutant('purge-only-deletes'))
+    return change(store, row, { ...row, deletedAt: instantOf(world.now()) }, terms, true, world);
   const key = keyOf(row);
-  if (key !== undefined) store.table(tables.idempotentKeys).delete(key);
+  if (key !== undefined && !world.mutant('purged-keys-stay-taken')) store.table(tables.idempotentKeys).delete(key);
   freeChildIds(store, row);
   store.table(tables.dialogs).delete(row.id);
-  return respondEmpty(204, world.mutant('purge-with-etag') ? [etag(row.revision, world)] : []);
+  if (stale) return stale;
+  return respondEmpty(
+    world.mutant('purge-answers-200') ? 200 : 204,
+    world.mutant('purge-with-etag') ? [etag(row.revision, world)] : [],
+  );
 }
 
 function bindAction(store: Store, id: string, request: HttpRequest, world: World): Action | HttpResponse {
   const typed = (headerValue(request.headers, 'Content-Type') ?? '').toLowerCase().startsWith('application/json');
+  if (!typed && /restore$/.test(request.target) && world.mutant('actions-need-json')) return respondEmpty(415);
   if (typed && request.body.length === 0)
     return problem(400, request, world, { SerializerErrors: ['The input does not contain any JSON tokens.'] });
   const findings: Findings = new Map();
@@ -92,4 +125,11 @@ function change(
   const committed = commitDialog(store, row, after, { silent: terms.silent, keepsStamps }, world);
   const old = after.deletedAt !== undefined && world.mutant('delete-answers-old-etag');
   return respondEmpty(204, [etag(old ? row.revision : committed.revision, world)]);
+}
+
+/** Defect: a new revision for nothing. */
+function touch(store: Store, row: DialogRow, world: World): HttpResponse {
+  const touched = { ...row, revision: newRevision(world) };
+  store.table<DialogRow>(tables.dialogs).put(row.id, touched);
+  return respondEmpty(204, [etag(touched.revision, world)]);
 }

@@ -34,6 +34,8 @@ export interface DialogRow {
   readonly fields: DialogFields;
   readonly transmissions: readonly JsonObject[];
   readonly activities: readonly JsonObject[];
+  /** Who has seen it, oldest first. */
+  readonly seen?: readonly JsonObject[];
 }
 
 /** Names of the store's tables. */

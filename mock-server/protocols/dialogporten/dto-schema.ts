@@ -1,8 +1,4 @@
-/** What a localisation list is checked for. */
-export interface TextLimits {
-  /** Longest value in characters. */
-  readonly max: number;
-}
+import type { RuleId } from '../../../core/rule.ts';
 
 /** The type of one value of a request body, with what the validators check of it alone. */
 export type DtoType =
@@ -19,6 +15,8 @@ export type DtoType =
       readonly atLeast?: number;
       readonly atMost?: number;
       readonly unique?: string;
+      /** The rule that says so. */
+      readonly rule?: RuleId;
     }
   | DtoObject;
 
@@ -33,11 +31,18 @@ export interface Member {
   readonly name: string;
   readonly type: DtoType;
   readonly required?: boolean;
+  /** The rule that stands behind what the validators check of this member. */
+  readonly rule?: RuleId;
 }
 
 /** Declares a member. */
 export function member(name: string, type: DtoType, required?: 'required'): Member {
   return required ? { name, type, required: true } : { name, type };
+}
+
+/** The same member, checked because a rule says so. */
+export function ruled(rule: RuleId, each: Member): Member {
+  return { ...each, rule };
 }
 
 /** Declares an object type. */

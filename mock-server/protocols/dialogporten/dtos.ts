@@ -1,4 +1,4 @@
-import { type DtoObject, type DtoType, type Member, member, object } from './dto-schema.ts';
+import { type DtoObject, type DtoType, type Member, member, object, ruled } from './dto-schema.ts';
 import * as enums from './enums.ts';
 
 const text = (max: number): DtoType => ({ kind: 'text', max });
@@ -9,7 +9,10 @@ const date: DtoType = { kind: 'date' };
 const guid: DtoType = { kind: 'guid' };
 const newId: DtoType = { kind: 'guid', newId: true };
 const oneOf = (names: readonly string[]): DtoType => ({ kind: 'enum', names });
-const list = (of: DtoType, limits: { atLeast?: number; atMost?: number; unique?: string } = {}): DtoType => ({
+const list = (
+  of: DtoType,
+  limits: { atLeast?: number; atMost?: number; unique?: string; rule?: string } = {},
+): DtoType => ({
   kind: 'list',
   of,
   ...limits,
@@ -87,14 +90,14 @@ const apiAction = object(
 /** Body of POST …/transmissions, and of an item of `transmissions` of a dialog. */
 export const transmissionDto: DtoObject = object(
   member('id', newId),
-  member('idempotentKey', { kind: 'text', min: 3, max: 36 }),
+  ruled('DP-ID-008', member('idempotentKey', { kind: 'text', min: 3, max: 36 })),
   member('createdAt', date),
   member('authorizationAttribute', text(255)),
   member('extendedType', uri),
   member('externalReference', text(255)),
   member('relatedTransmissionId', guid),
-  member('type', oneOf(enums.transmissionType), 'required'),
-  member('sender', actor, 'required'),
+  ruled('DP-TX-002', member('type', oneOf(enums.transmissionType), 'required')),
+  ruled('DP-TX-002', member('sender', actor, 'required')),
   member(
     'content',
     object(
@@ -128,9 +131,9 @@ export const activityDto: DtoObject = object(
 );
 
 const shared: readonly Member[] = [
-  member('progress', { kind: 'int', from: 0, to: 100 }),
-  member('process', uri),
-  member('precedingProcess', uri),
+  ruled('DP-CR-009', member('progress', { kind: 'int', from: 0, to: 100 })),
+  ruled('DP-CR-017', member('process', uri)),
+  ruled('DP-CR-017', member('precedingProcess', uri)),
   member('extendedStatus', text(255)),
   member('externalReference', text(255)),
   member('dueAt', date),
@@ -144,20 +147,23 @@ const shared: readonly Member[] = [
   member('attachments', list(attachment, { unique: 'id' })),
   member('guiActions', list(guiAction, { unique: 'id' })),
   member('apiActions', list(apiAction, { unique: 'id' })),
-  member('transmissions', list(transmissionDto, { unique: 'id' })),
-  member('activities', list(activityDto, { unique: 'id' })),
+  member('transmissions', list(transmissionDto, { unique: 'id', rule: 'DP-PUT-014' })),
+  member('activities', list(activityDto, { unique: 'id', rule: 'DP-PUT-014' })),
 ];
 
 /** Body of PUT …/dialogs/{id}, and the document a PATCH works on. */
 export const updateDialogDto: DtoObject = object(
-  member('status', oneOf(enums.dialogStatusInput), 'required'),
+  ruled('DP-PUT-004', member('status', oneOf(enums.dialogStatusInput), 'required')),
   ...shared,
 );
+
+/** A label of the owner's own; body of POST …/context/labels. */
+export const serviceOwnerLabel: DtoObject = object(member('value', { kind: 'text', min: 3, max: 255 }, 'required'));
 
 /** Body of POST …/dialogs. */
 export const createDialogDto: DtoObject = object(
   member('id', newId),
-  member('idempotentKey', { kind: 'text', min: 3, max: 36 }),
+  ruled('DP-ID-008', member('idempotentKey', { kind: 'text', min: 3, max: 36 })),
   member('serviceResource', { kind: 'text', max: 1023, form: 'uri' }, 'required'),
   member('party', { kind: 'text', max: 255 }, 'required'),
   member('visibleFrom', date),
@@ -167,12 +173,7 @@ export const createDialogDto: DtoObject = object(
   member('systemLabel', oneOf(enums.systemLabel)),
   member(
     'serviceOwnerContext',
-    object(
-      member(
-        'serviceOwnerLabels',
-        list(object(member('value', { kind: 'text', min: 3, max: 255 }, 'required')), { atMost: 20, unique: 'value' }),
-      ),
-    ),
+    object(ruled('DP-CR-018', member('serviceOwnerLabels', list(serviceOwnerLabel, { atMost: 20, unique: 'value' })))),
   ),
   ...shared,
 );

@@ -1,3 +1,6 @@
+import type { World } from '../../kernel/world.ts';
+import { insists } from './insists.ts';
+
 /** Wire names in the order of their numbers, which start at 1 (0 is what an omitted required one turns into). */
 export const dialogStatusInput: readonly string[] = [
   'New',
@@ -58,7 +61,8 @@ export const httpVerb: readonly string[] = [
 ];
 
 /** The status an answer shows for a status that was sent: the two deprecated ones have successors. */
-export function shownStatus(status: string): string {
-  if (status === 'New') return 'NotApplicable';
-  return status === 'Sent' ? 'Awaiting' : status;
+export function shownStatus(status: string, world: World): string {
+  const successor = status === 'New' ? 'NotApplicable' : status === 'Sent' ? 'Awaiting' : undefined;
+  if (successor === undefined) return status;
+  return insists(world, 'DP-CR-015', `${status.toLowerCase()}-stays`) ? successor : status;
 }

@@ -1,14 +1,16 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/http.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { type DialogRow, tables } from './dialog-row.ts';
+import { insists } from './insists.ts';
 import { callerOrganization, hasScope, scopes } from './principals.ts';
 import { forbidden, gone, problem } from './problem-details.ts';
 
 /** The caller's dialog of this id. Somebody else's is as good as none. */
 export function findDialog(store: Store, id: string, world: World): DialogRow | undefined {
   const row = store.table<DialogRow>(tables.dialogs).get(id);
-  return row?.owner === callerOrganization(world) ? row : undefined;
+  if (!row || row.owner === callerOrganization(world)) return row;
+  return world.keeps('DP-AUTH-005') ? undefined : row;
 }
 
 /** The refusals that depend on the state of a dialog that is there: deleted, frozen, another revision, in that order. */
@@ -29,9 +31,27 @@ export function refuseByLife(
   options: { readonly adminMayTouchDeleted?: boolean } = {},
 ): HttpResponse | undefined {
   const admin = hasScope(world, scopes.admin);
-  if (row.deletedAt !== undefined && !(admin && options.adminMayTouchDeleted)) return gone(request, world, row.id);
-  if (row.frozen && !admin) return forbidden(request, world, 'User cannot modify frozen dialog');
+  const touchable = admin && options.adminMayTouchDeleted;
+  if (row.deletedAt !== undefined && !touchable && insistsOnLife('deleted', request, world))
+    return gone(request, world, row.id);
+  const excused = admin && !world.mutant('frozen-binds-administrators');
+  if (row.frozen && !excused && insistsOnLife('frozen', request, world))
+    return forbidden(request, world, 'User cannot modify frozen dialog');
   return undefined;
+}
+
+/** Does this server refuse this kind of write of a deleted or frozen dialog? */
+export function insistsOnLife(state: 'deleted' | 'frozen', request: HttpRequest, world: World): boolean {
+  const { path } = splitTarget(request.target);
+  const kind = /\/activities\b/.test(path)
+    ? 'activity'
+    : /\/transmissions\b/.test(path)
+      ? 'transmission'
+      : path.endsWith('/freeze')
+        ? 'freeze'
+        : request.method.toLowerCase();
+  const rule = state === 'frozen' ? 'DP-DEL-008' : kind === 'delete' ? 'DP-DEL-002' : 'DP-DEL-003';
+  return insists(world, rule, `${kind}-of-${state}-accepted`);
 }
 
 /** 412 when the dialog has moved on from the revision the caller names. */

@@ -1,15 +1,27 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { answerMutants } from './mutants/answer-mutants.ts';
 import { concurrencyMutants } from './mutants/concurrency-mutants.ts';
+import { createMutants } from './mutants/create-mutants.ts';
 import { documentedMutants } from './mutants/documented-mutants.ts';
+import { dragsAlong } from './mutants/drags-along.ts';
+import { lifecycleMutants } from './mutants/lifecycle-mutants.ts';
+import { readingMutants } from './mutants/reading-mutants.ts';
 import { stampMutants } from './mutants/stamp-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
 
-/** Every bug this core can have on purpose. */
-export const mutants: readonly Mutant[] = [
+const declared: readonly Mutant[] = [
   ...concurrencyMutants,
+  ...createMutants,
+  ...lifecycleMutants,
+  ...readingMutants,
   ...updateMutants,
   ...stampMutants,
   ...answerMutants,
   ...documentedMutants,
 ];
+
+/** Every bug this core can have on purpose. */
+export const mutants: readonly Mutant[] = declared.map((mutant) => ({
+  ...mutant,
+  mayFail: [...(mutant.mayFail ?? []), ...(dragsAlong[mutant.id] ?? [])],
+}));

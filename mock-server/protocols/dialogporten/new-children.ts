@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
 import type { Instant } from './date-time.ts';
 import { activityDto, transmissionDto } from './dtos.ts';
+import { insists } from './insists.ts';
 import { storeValue } from './store-fields.ts';
 
 /** Activities as they are stored: with an id, and with the time of the request unless they say when. */
@@ -25,7 +26,7 @@ export function sharedIds(added: readonly JsonObject[], there: readonly JsonObje
 }
 
 /** Keys that occur twice among a dialog's transmissions. */
-export function doubledKeys(transmissions: readonly JsonObject[]): string[] {
+export function doubledKeys(transmissions: readonly JsonObject[], world: World): string[] {
   const seen = new Set<unknown>();
   const doubled = new Set<string>();
   for (const { idempotentKey } of transmissions) {
@@ -33,7 +34,7 @@ export function doubledKeys(transmissions: readonly JsonObject[]): string[] {
     if (seen.has(idempotentKey)) doubled.add(idempotentKey);
     seen.add(idempotentKey);
   }
-  return [...doubled];
+  return doubled.size > 0 && insists(world, 'DP-ID-010', 'doubled-transmission-keys-accepted') ? [...doubled] : [];
 }
 
 /** The 409 of doubled keys. */

@@ -13,6 +13,7 @@ import { parseGuid } from './guid.ts';
 import { mergeUpdate } from './merge-update.ts';
 import { patchDocument, patchTarget } from './patch-document.ts';
 import { bindingProblem, jsonType, notFound, problem, traceId } from './problem-details.ts';
+import { spoiled } from './put-dialog.ts';
 import { isJsonBody, readJsonBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
 import type { Update } from './update.ts';
@@ -20,7 +21,7 @@ import { updateDialog } from './update-dialog.ts';
 
 /** PATCH …/dialogs/{id}: operations on the document that a PUT would send. */
 export function patchDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request)) return unsupported(request, world);
+  if (!isJsonBody(request, world)) return spoiled(unsupported(request, world), store, id, world);
   const findings: Findings = new Map();
   const patch = readPatch(request, findings);
   const dialogId = parseGuid(id);
@@ -39,7 +40,7 @@ export function patchDialog(store: Store, id: string, request: HttpRequest, worl
   const patched = patchDocument(target, patch, world);
   if ('crash' in patched) return problem(500, request, world);
   const update = (document: JsonObject): Update => {
-    const read = readDto(updateDialogDto, document, { lenient: true });
+    const read = readDto(updateDialogDto, document, world, { lenient: true });
     const dto = 'fault' in read ? {} : read.value;
     const hidden = Object.fromEntries(Object.keys(shown).map((name) => [name, []]));
     return { store, row: { ...row, ...hidden }, dto, body: slippedIn(patch, world), terms, request, world };

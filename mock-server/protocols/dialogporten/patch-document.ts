@@ -48,28 +48,34 @@ function applyOne(document: Record<string, Json>, op: string, operation: JsonObj
     if ('fault' in from) return from.fault;
     const value = valueAt(document, from.segments) ?? null;
     const fault = op === 'move' ? applied(document, { op: 'remove', path: formatPointer(from.segments) }) : undefined;
-    return fault ?? put(document, at, value, 'add');
+    return fault ?? put(document, at, value, 'add', world);
   }
-  return put(document, at, operation['value'] ?? null, op as 'add' | 'replace');
+  return put(document, at, operation['value'] ?? null, op as 'add' | 'replace', world);
 }
 
-function put(document: Record<string, Json>, at: Located, value: Json, op: 'add' | 'replace'): string | undefined {
-  const read = readPatched(at.type, value);
+function put(
+  document: Record<string, Json>,
+  at: Located,
+  value: Json,
+  op: 'add' | 'replace',
+  world: World,
+): string | undefined {
+  const read = readPatched(at.type, value, world);
   if (read === undefined) return `The value '${shown(value)}' is invalid for target location.`;
   return applied(document, { op, path: formatPointer(at.segments), value: read });
 }
 
 /** A value as the target's type reads it; undefined when it cannot. */
-function readPatched(type: DtoType, value: Json): Json | undefined {
+function readPatched(type: DtoType, value: Json, world: World): Json | undefined {
   if (value === null)
     return type.kind === 'enum' || type.kind === 'flag' ? undefined : type.kind === 'list' ? [] : null;
-  const read = readValue(type, value, '', { lenient: true });
+  const read = readValue(type, value, '', world, { lenient: true });
   return 'fault' in read ? undefined : read.value;
 }
 
 function testFault(document: JsonObject, at: Located, value: Json, world: World): string | undefined {
   const current = valueAt(document, at.segments) ?? null;
-  const wanted = value === null ? null : readPatched(at.type, value);
+  const wanted = value === null ? null : readPatched(at.type, value, world);
   if (wanted !== undefined && jsonEquals(current, wanted)) return undefined;
   if (!world.keeps('DP-PATCH-008')) return undefined;
   const path = at.segments.join('/');

@@ -1,15 +1,15 @@
 import type { Json, JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
 import type { DialogRow } from './dialog-row.ts';
-
-/** Types of transmissions that come from the party rather than the owner. */
-const fromParty: ReadonlySet<Json | undefined> = new Set(['Submission', 'Correction']);
+import { isFromParty } from './revision.ts';
+import { presentSeen, seenSince } from './seen-entries.ts';
 
 /** A dialog as GET shows it to its owner. Absent members are left out, never null. */
-export function presentDialog(row: DialogRow, world: World): JsonObject {
+export function presentDialog(row: DialogRow, world: World, endUserId?: string): JsonObject {
   const { fields, transmissions } = row;
-  const party = transmissions.filter(({ type }) => fromParty.has(type)).length;
+  const party = transmissions.filter(isFromParty).length;
   const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
+  const seenContent = seenSince(row, row.contentUpdatedAt);
   const shown: JsonObject = {
     id: row.id,
     revision: world.mutant('body-revision-differs') ? row.revision.toUpperCase() : row.revision,
@@ -32,7 +32,7 @@ export function presentDialog(row: DialogRow, world: World): JsonObject {
     status: fields.status,
     systemLabel: row.systemLabels.find((label) => label !== 'Sent') ?? 'Default',
     isApiOnly: fields.isApiOnly,
-    hasUnopenedContent: transmissions.some(({ type }) => !fromParty.has(type)),
+    hasUnopenedContent: transmissions.some((each) => !isFromParty(each)),
     ...optional('content'),
     fromServiceOwnerTransmissionsCount: transmissions.length - party,
     fromPartyTransmissionsCount: party,
@@ -42,16 +42,22 @@ export function presentDialog(row: DialogRow, world: World): JsonObject {
     guiActions: fields.guiActions,
     apiActions: fields.apiActions,
     activities: row.activities.map(presentActivity),
-    seenSinceLastUpdate: [],
-    seenSinceLastContentUpdate: [],
-    isContentSeen: false,
+    seenSinceLastUpdate: seenSince(row, row.updatedAt).map((entry) => presentSeen(entry, endUserId)),
+    seenSinceLastContentUpdate: seenContent.map((entry) => presentSeen(entry, endUserId)),
+    isContentSeen: seenContent.length > 0,
     serviceOwnerContext: {
       serviceOwnerLabels: row.serviceOwnerLabels.map((value) => ({ value })),
       revision: row.serviceOwnerRevision,
     },
     endUserContext: { revision: row.endUserRevision, systemLabels: row.systemLabels },
   };
-  return shown;
+  return world.keeps('DP-ERR-013') ? shown : withNulls(shown);
+}
+
+/** Defect: absent members stand there as null. */
+function withNulls(dialog: JsonObject): JsonObject {
+  const absent = ['deletedAt', 'visibleFrom', 'dueAt', 'process'].filter((name) => dialog[name] === undefined);
+  return { ...dialog, ...Object.fromEntries(absent.map((name) => [name, null])) };
 }
 
 /** A transmission: inside a dialog (with `isOpened`) or at its own address (without). */

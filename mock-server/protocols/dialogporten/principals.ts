@@ -33,6 +33,9 @@ const known: Readonly<Record<string, Principal>> = {
   oth: principal('other-owner', secondOrganization, scopes.owner, scopes.search),
 };
 
+/** The caller that defective servers take others for. */
+export const firstOwner: Principal = principal('owner', firstOrganization, scopes.owner, scopes.search);
+
 /**
  * Who sent this, by its bearer token: one of the names above (with or without braces), or an unsigned JSON Web Token
  * whose payload carries `scope` and `consumer` as Maskinporten's do. Signatures are not checked.

@@ -1,23 +1,25 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
-import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { bindWrite } from './binders.ts';
+import { type DialogRow, tables } from './dialog-row.ts';
 import { updateDialogDto } from './dtos.ts';
 import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings, find } from './findings.ts';
 import { parseGuid } from './guid.ts';
 import { notFound, problem } from './problem-details.ts';
-import { isJsonBody, readJsonBody } from './read-body.ts';
+import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
+import { newRevision } from './revision.ts';
 import { updateDialog } from './update-dialog.ts';
 
 /** PUT …/dialogs/{id}: a whole update document. */
 export function putDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request)) return respondEmpty(415);
+  if (!isJsonBody(request, world)) return spoiled(respondEmpty(415), store, id, world);
   const body = readBody(request, world);
-  if ('refusal' in body) return body.refusal;
+  if ('refusal' in body) return spoiled(body.refusal, store, id, world);
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);
   const terms = bindWrite(request, 'fast-endpoints', world, findings);
@@ -36,6 +38,14 @@ export function putDialog(store: Store, id: string, request: HttpRequest, world:
     return problem(400, request, world, { [immutable]: ['This member cannot be changed.'] });
   const answer = updateDialog({ store, row, dto: body.dto, body: body.json, terms, request, world });
   return unbound ?? answer;
+}
+
+/** Defects: a body that cannot be read is refused, and yet the dialog is touched. */
+export function spoiled(refusal: HttpResponse, store: Store, id: string, world: World): HttpResponse {
+  const bug = refusal.status === 415 ? 'write-despite-415' : 'write-despite-unreadable-body';
+  const row = world.mutant(bug) ? findDialog(store, id, world) : undefined;
+  if (row) store.table<DialogRow>(tables.dialogs).put(row.id, { ...row, revision: newRevision(world) });
+  return refusal;
 }
 
 const immutables: ReadonlySet<string> = new Set([
@@ -75,15 +85,12 @@ function readBody(
   request: HttpRequest,
   world: World,
 ): { readonly json: JsonObject; readonly dto: JsonObject } | { readonly refusal: HttpResponse } {
-  const body = readJsonBody(request);
-  const fault = (place: string, message: string): { refusal: HttpResponse } => ({
-    refusal: problem(400, request, world, { [place === '' ? 'SerializerErrors' : place]: [message] }),
-  });
-  if ('fault' in body) return fault('', body.fault);
-  if (body.json === null) return { refusal: problem(500, request, world) };
-  if (!isJsonObject(body.json)) return fault('', 'The JSON value could not be converted. Path: $.');
-  const read = readDto(updateDialogDto, body.json);
-  return 'fault' in read ? fault(read.fault.place, read.fault.message) : { json: body.json, dto: read.value };
+  const body = readObjectBody(request, world);
+  if ('refusal' in body) return body;
+  const read = readDto(updateDialogDto, body.json, world);
+  return 'fault' in read
+    ? { refusal: problem(400, request, world, { [read.fault.place]: [read.fault.message] }) }
+    : { json: body.json, dto: read.value };
 }
 
 /** The dialog id of a path, or a finding about it. */

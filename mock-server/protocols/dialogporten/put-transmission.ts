@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
-import { isJsonObject, type JsonObject } from '../../../core/json.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
@@ -13,7 +13,7 @@ import { errorsOf, type Findings, find } from './findings.ts';
 import { hasScope, scopes } from './principals.ts';
 import { notFound, problem } from './problem-details.ts';
 import { bindId } from './put-dialog.ts';
-import { isJsonBody, readJsonBody } from './read-body.ts';
+import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
 
 /**
@@ -43,13 +43,10 @@ function replaceTransmission(
   world: World,
   forced: boolean,
 ): HttpResponse {
-  if (!isJsonBody(request)) return respondEmpty(415);
-  const body = readJsonBody(request);
-  if ('fault' in body || !isJsonObject(body.json))
-    return problem(400, request, world, {
-      SerializerErrors: ['fault' in body ? body.fault : 'The body is no object.'],
-    });
-  const read = readDto(transmissions.dto, body.json);
+  if (!isJsonBody(request, world)) return respondEmpty(415);
+  const body = readObjectBody(request, world);
+  if ('refusal' in body) return body.refusal;
+  const read = readDto(transmissions.dto, body.json, world);
   if ('fault' in read) return problem(400, request, world, { [read.fault.place]: [read.fault.message] });
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);

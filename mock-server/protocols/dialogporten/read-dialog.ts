@@ -1,27 +1,33 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { type HttpRequest, type HttpResponse, headerLines } from '../../../core/http.ts';
 import type { JsonObject } from '../../../core/json.ts';
-import { respondJson } from '../../kernel/respond.ts';
+import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { etag } from './answer-update.ts';
+import { queryValue } from './bind-silent.ts';
 import type { ChildKind } from './children.ts';
-import type { DialogRow } from './dialog-row.ts';
-import { findDialog } from './find-dialog.ts';
-import { errorsOf, type Findings } from './findings.ts';
+import { type DialogRow, tables } from './dialog-row.ts';
 import { parseGuid } from './guid.ts';
+import { liveDialog, lookUp } from './look-up.ts';
 import { presentActivity, presentDialog, presentListedActivity, presentTransmission } from './present-dialog.ts';
-import { gone, jsonType, notFound, problem } from './problem-details.ts';
-import { bindId } from './put-dialog.ts';
+import { jsonType, notFound } from './problem-details.ts';
+import { newRevision } from './revision.ts';
+import { noteSeen } from './seen-entries.ts';
 
 /** GET …/dialogs/{id}. Conditions are not looked at. */
 export function getDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
-  const row = lookUp(store, id, request, world);
-  if ('status' in row) return row;
+  const found = lookUp(store, id, request, world);
+  if ('status' in found) return found;
+  const endUserId = queryValue(request, 'endUserId');
+  const row = endUserId === undefined ? found : noteSeen(store, touchRead(store, found, world), endUserId, world);
+  if (isUnmodified(row, request, world)) return respondEmpty(304, [etag(row.revision, world)]);
+  if (headerLines(request.headers, 'If-Match').length > 0 && world.mutant('if-match-binds-get'))
+    return respondEmpty(412);
   const shown = world.keeps('DP-GET-001') ? row.revision : world.uuid(4);
   return respondJson(
     200,
     jsonType,
-    presentDialog(row, world),
+    presentDialog(row, world, endUserId),
     world.mutant('get-without-etag') ? [] : [etag(shown, world)],
   );
 }
@@ -36,6 +42,7 @@ export function getChildren(
 ): HttpResponse {
   const row = liveDialog(store, id, request, world);
   if ('status' in row) return row;
+  touchRead(store, row, world);
   const list =
     kind.singular === 'activity'
       ? row.activities.map(presentListedActivity)
@@ -58,6 +65,7 @@ export function getChild(
   const wanted = parseGuid(childId);
   const child = row[kind.list].find((each) => each['id'] === wanted);
   const entity = kind.singular === 'activity' ? 'DialogActivity' : 'DialogTransmission';
+  if (!child && !world.keeps('DP-GET-007')) return notFound(request, world, wanted ?? childId);
   if (!child || world.mutant(`single-${kind.singular}-not-found`))
     return notFound(request, world, wanted ?? childId, entity);
   return respondJson(200, jsonType, presentOne(kind, child, world));
@@ -71,14 +79,16 @@ function presentOne(kind: ChildKind, child: JsonObject, world: World): JsonObjec
   return world.mutant('single-activity-is-short') ? presentListedActivity(child) : presentActivity(child);
 }
 
-function lookUp(store: Store, id: string, request: HttpRequest, world: World): DialogRow | HttpResponse {
-  const findings: Findings = new Map();
-  const dialogId = bindId(id, findings);
-  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
-  return findDialog(store, dialogId, world) ?? notFound(request, world, dialogId);
+/** Defect: whoever reads a dialog changes it. */
+function touchRead(store: Store, row: DialogRow, world: World): DialogRow {
+  if (world.keeps('DP-GET-010')) return row;
+  const touched = { ...row, revision: newRevision(world) };
+  store.table<DialogRow>(tables.dialogs).put(row.id, touched);
+  return touched;
 }
 
-function liveDialog(store: Store, id: string, request: HttpRequest, world: World): DialogRow | HttpResponse {
-  const row = lookUp(store, id, request, world);
-  return 'status' in row || row.deletedAt === undefined ? row : gone(request, world, row.id);
+/** Defects: conditions on a GET, which the real server does not look at. */
+function isUnmodified(row: DialogRow, request: HttpRequest, world: World): boolean {
+  const tags = headerLines(request.headers, 'If-None-Match');
+  return tags.includes(row.revision) && !world.keeps('DP-GET-008');
 }

@@ -2,52 +2,78 @@ import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import { admit } from './admit.ts';
 import { childKind } from './child-kinds.ts';
 import { postChild } from './children.ts';
 import { createDialog } from './create-dialog.ts';
 import { deleteDialog, freezeDialog, purgeDialog, restoreDialog } from './dialog-actions.ts';
 import { forbiddenMethods } from './forbidden-methods.ts';
-import type { Methods } from './methods.ts';
+import type { Handler, Methods } from './methods.ts';
+import { deleteLabel, getLabels, postLabel } from './owner-labels.ts';
 import { patchDialog } from './patch-dialog.ts';
-import { hasScope, scopes } from './principals.ts';
 import { putDialog } from './put-dialog.ts';
 import { putTransmission } from './put-transmission.ts';
 import { getChild, getChildren, getDialog } from './read-dialog.ts';
+import { searchContexts, searchDialogs } from './search-dialogs.ts';
+import { getSeenEntry, getSeenLog } from './seen-log.ts';
+import { putSystemLabels } from './system-labels.ts';
 
 const base = ['api', 'v1', 'serviceowner', 'dialogs'];
 
-/** Answers any request: who may ask, what there is at the address, what the method does there. */
+/** Answers any request: what there is at the address, who may ask, what the method does there. */
 export function routeRequest(store: Store, request: HttpRequest, world: World): HttpResponse {
   const methods = methodsAt(splitTarget(request.target).path);
   if (!methods) return respondEmpty(404);
   const handler = methods[request.method] ?? forbiddenMethods(methods, request, world);
-  if (!handler) return respondEmpty(405, [['Allow', Object.keys(methods).sort().join(', ')]]);
-  if (!world.principal) return respondEmpty(401, [['WWW-Authenticate', 'Bearer']]);
-  if (!hasScope(world, scopes.owner)) return respondEmpty(403);
-  return handler(store, request, world);
+  if (!handler) return methodNotAllowed(methods, world);
+  return admit(handler, store, request, world);
+}
+
+function methodNotAllowed(methods: Methods, world: World): HttpResponse {
+  if (!world.keeps('DP-ERR-016')) return respondEmpty(404);
+  const allow = Object.keys(methods).sort().join(', ');
+  return respondEmpty(405, world.mutant('405-without-allow') ? [] : [['Allow', allow]]);
 }
 
 function methodsAt(path: string): Methods | undefined {
   const segments = decodedSegments(path);
   if (!segments || !base.every((name, index) => segments[index]?.toLowerCase() === name)) return undefined;
-  const [id, section, sub, extra] = segments.slice(base.length).filter((segment) => segment !== '');
-  if (extra !== undefined) return undefined;
-  if (id === undefined) return { POST: createDialog };
+  const [id, section, sub, extra, ...rest] = segments.slice(base.length).filter((segment) => segment !== '');
+  if (rest.length > 0) return undefined;
+  if (id === undefined) return { GET: searchDialogs, POST: createDialog };
+  if (section === undefined && id.toLowerCase() === 'endusercontext') return { GET: searchContexts };
+  const of = (handle: (store: Store, id: string, request: HttpRequest, world: World) => HttpResponse): Handler => {
+    return (store, request, world) => handle(store, id, request, world);
+  };
   if (section === undefined)
-    return {
-      DELETE: (store, request, world) => deleteDialog(store, id, request, world),
-      GET: (store, request, world) => getDialog(store, id, request, world),
-      PATCH: (store, request, world) => patchDialog(store, id, request, world),
-      PUT: (store, request, world) => putDialog(store, id, request, world),
-    };
-  if (section.toLowerCase() === 'actions') return actionMethods(id, sub?.toLowerCase());
-  return childMethods(id, section.toLowerCase(), sub);
+    return { DELETE: of(deleteDialog), GET: of(getDialog), PATCH: of(patchDialog), PUT: of(putDialog) };
+  switch (section.toLowerCase()) {
+    case 'actions':
+      return extra === undefined ? actionMethods(sub?.toLowerCase(), of) : undefined;
+    case 'context':
+      return sub?.toLowerCase() === 'labels' ? labelMethods(id, extra, of) : undefined;
+    case 'endusercontext':
+      return sub?.toLowerCase() === 'systemlabels' && extra === undefined ? { PUT: of(putSystemLabels) } : undefined;
+    case 'seenlog':
+      if (extra !== undefined) return undefined;
+      if (sub === undefined) return { GET: of(getSeenLog) };
+      return { GET: (store, request, world) => getSeenEntry(store, id, sub, request, world) };
+    default:
+      return extra === undefined ? childMethods(id, section.toLowerCase(), sub) : undefined;
+  }
 }
 
-function actionMethods(id: string, name: string | undefined): Methods | undefined {
+type Bind = (handle: (store: Store, id: string, request: HttpRequest, world: World) => HttpResponse) => Handler;
+
+function actionMethods(name: string | undefined, of: Bind): Methods | undefined {
   const actions = { restore: restoreDialog, purge: purgeDialog, freeze: freezeDialog };
   const action = Object.entries(actions).find(([each]) => each === name)?.[1];
-  return action && { POST: (store, request, world) => action(store, id, request, world) };
+  return action && { POST: of(action) };
+}
+
+function labelMethods(id: string, label: string | undefined, of: Bind): Methods {
+  if (label === undefined) return { GET: of(getLabels), POST: of(postLabel) };
+  return { DELETE: (store, request, world) => deleteLabel(store, id, label, request, world) };
 }
 
 function childMethods(id: string, section: string, childId: string | undefined): Methods | undefined {

@@ -3,6 +3,7 @@ import type { World } from '../../kernel/world.ts';
 import type { DialogFields } from './dialog-row.ts';
 import type { DtoObject, DtoType } from './dto-schema.ts';
 import { shownStatus } from './enums.ts';
+import { insists } from './insists.ts';
 import { mediaTypesOf } from './validate-content.ts';
 import { normalizeLocalizations } from './validate-localizations.ts';
 
@@ -12,7 +13,7 @@ export function storeValue(type: DtoObject, value: JsonObject, world: World): Js
   for (const { name, type: memberType } of type.members) {
     const member = value[name];
     if (member === undefined) {
-      if (name === 'id') out[name] = world.uuid(7);
+      if (name === 'id') out[name] = world.uuid(insists(world, 'DP-ID-011', 'child-ids-are-random') ? 7 : 4);
       else if (name === 'httpMethod') out[name] = 'GET';
       continue;
     }
@@ -22,25 +23,25 @@ export function storeValue(type: DtoObject, value: JsonObject, world: World): Js
 }
 
 function storeMember(type: DtoType, value: Json, name: string, world: World): Json {
-  if (type.kind === 'localizations') return normalizeLocalizations(value as readonly JsonObject[]);
+  if (type.kind === 'localizations') return normalizeLocalizations(value as readonly JsonObject[], world);
   if (type.kind === 'list' && type.of.kind === 'object' && isJsonArray(value)) {
     const { of } = type;
     return value.map((item) => storeValue(of, item as JsonObject, world));
   }
   if (type.kind === 'object' && isJsonObject(value))
-    return name === 'content' ? storeContent(type, value) : storeValue(type, value, world);
+    return name === 'content' ? storeContent(type, value, world) : storeValue(type, value, world);
   return value;
 }
 
 /** Content members get their media type; members without a value are as good as absent. */
-function storeContent(type: DtoObject, content: JsonObject): JsonObject {
+function storeContent(type: DtoObject, content: JsonObject, world: World): JsonObject {
   const out: Record<string, Json> = {};
   for (const { name } of type.members) {
     const member = content[name] as JsonObject | undefined;
     const value = (member?.['value'] ?? []) as readonly JsonObject[];
     if (member === undefined || value.length === 0) continue;
     const mediaType = member['mediaType'] ?? mediaTypesOf(name)[0] ?? 'text/plain';
-    out[name] = { value: normalizeLocalizations(value), mediaType };
+    out[name] = { value: normalizeLocalizations(value, world), mediaType };
   }
   return out;
 }
@@ -67,6 +68,6 @@ export function storeFields(type: DtoObject, dto: JsonObject, world: World): Dia
   const stored = Object.entries(storeValue(type, dto, world)).filter(([name]) => updatable.has(name));
   const fields: Record<string, Json> = Object.fromEntries(stored);
   const status = fields['status'];
-  fields['status'] = typeof status === 'string' ? shownStatus(status) : 'NotApplicable';
+  fields['status'] = typeof status === 'string' ? shownStatus(status, world) : 'NotApplicable';
   return fields as unknown as DialogFields;
 }

@@ -5,6 +5,7 @@ import { answerUpdate } from './answer-update.ts';
 import type { WriteTerms } from './binders.ts';
 import { holdChildIds, redacted, takenChildIds } from './child-ids.ts';
 import { commitDialog } from './commit-dialog.ts';
+import { correspondenceRefusal, needsCorrespondence } from './correspondence.ts';
 import { instantOf } from './date-time.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { updateDialogDto } from './dtos.ts';
@@ -19,23 +20,22 @@ import type { Update } from './update.ts';
 import { listOf, validateDialog } from './validate-dialog.ts';
 import { validateUpdateDates } from './validate-update-dates.ts';
 
-/** Types of activities that only callers with the correspondence scope may add. */
-export const correspondenceTypes: ReadonlySet<unknown> = new Set(['CorrespondenceOpened', 'CorrespondenceConfirmed']);
-export const correspondenceRefusal =
-  'Use of CorrespondenceConfirmed or CorrespondenceOpened activity types requires the scope digdir:dialogporten.correspondence.';
-
 /** Checks and applies an update of a dialog: validation, state, revision, domain errors, commit, in that order. */
 export function updateDialog(update: Update): HttpResponse {
   const { store, row, terms, request, world } = update;
   const early = world.mutant('stale-revision-first') ? refuseStale(row, terms.ifMatch, request, world) : undefined;
   if (early) return early;
   const invalid = validateUpdate(update);
-  if (invalid.size > 0) return problem(400, request, world, errorsOf(invalid));
-  const refusal = refuseSound(update) ?? failWithoutReason(update);
+  const refusal =
+    invalid.size > 0
+      ? problem(400, request, world, errorsOf(invalid))
+      : (refuseSound(update) ?? failWithoutReason(update));
   if (refusal && !world.mutant(`write-despite-${refusal.status}`)) return refusal;
 
   const after = mergeUpdate(update);
-  const taken = takenChildIds(store, after);
+  const taken = takenChildIds(store, after, world);
+  if (taken.length > 0 && world.mutant('updated-despite-taken-id'))
+    commitDialog(store, row, after, { silent: terms.silent }, world);
   if (taken.length > 0)
     return problem(422, request, world, Object.fromEntries(taken.map((kind) => [kind, [redacted]])));
   const acknowledgedOnly = request.method === 'PATCH' && world.mutant('patch-acknowledged-but-lost');
@@ -82,14 +82,13 @@ function refuseByDomain({ row, dto, terms, request, world }: Update): HttpRespon
   const transmissions = listOf(dto, 'transmissions');
   collectPastDates(row, dto, terms, world, collected);
   collectDoubles(activities, row.activities, 'DialogActivity', 'DP-PUT-012', world, collected);
-  const needsScope = activities.some(({ type }) => correspondenceTypes.has(type));
-  if (needsScope && !hasScope(world, scopes.correspondence))
+  if (needsCorrespondence(activities, world))
     return refuseCollected(collected, request, world) ?? forbidden(request, world, correspondenceRefusal);
   collectDoubles(transmissions, row.transmissions, 'DialogTransmission', 'DP-PUT-013', world, collected);
   const all = [...row.transmissions, ...transmissions];
-  const faults = collected.has('DialogTransmission') ? [] : hierarchyFaults(all);
+  const faults = collected.has('DialogTransmission') ? [] : hierarchyFaults(all, world);
   for (const fault of faults) find(collected, 'Transmissions', fault);
-  const keys = doubledKeys(all);
+  const keys = doubledKeys(all, world);
   if (keys.length > 0)
     return (
       refuseCollected(collected, request, world) ??

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
-import type { Instant } from './date-time.ts';
 import type { DtoObject } from './dto-schema.ts';
-import { dialogContent } from './dtos.ts';
+import { dialogContent, updateDialogDto } from './dtos.ts';
 import { type Findings, find } from './findings.ts';
+import { insists } from './insists.ts';
 import { validateActivity } from './validate-activity.ts';
 import { validateContent } from './validate-content.ts';
 import { validateDto } from './validate-dto.ts';
@@ -13,14 +13,16 @@ import { validateTransmission } from './validate-transmission.ts';
 export function validateDialog(type: DtoObject, dto: JsonObject, world: World, findings: Findings): void {
   validateDto(type, dto, 'dto', world, findings);
   const apiOnly = dto['isApiOnly'] === true;
-  validateContent(dialogContent, dto['content'] as JsonObject | undefined, apiOnly, 'dto.content', findings);
-  validateActionCounts(listOf(dto, 'guiActions'), findings);
-  if (dto['precedingProcess'] !== undefined && dto['process'] === undefined)
+  const demand = { optional: apiOnly, rule: type === updateDialogDto ? 'DP-PUT-005' : 'DP-CR-005' };
+  validateContent(dialogContent, dto['content'] as JsonObject | undefined, demand, 'dto.content', world, findings);
+  validateActionCounts(listOf(dto, 'guiActions'), world, findings);
+  const orphaned = dto['precedingProcess'] !== undefined && dto['process'] === undefined;
+  if (orphaned && insists(world, 'DP-CR-017', 'preceding-process-alone'))
     find(findings, 'dto.process', 'Process must not be empty when PrecedingProcess is set.');
   for (const [index, transmission] of listOf(dto, 'transmissions').entries())
-    validateTransmission(transmission, apiOnly, `dto.transmissions[${index}]`, findings);
+    validateTransmission(transmission, apiOnly, `dto.transmissions[${index}]`, world, findings);
   for (const [index, activity] of listOf(dto, 'activities').entries())
-    validateActivity(activity, `dto.activities[${index}]`, findings);
+    validateActivity(activity, `dto.activities[${index}]`, world, findings);
 }
 
 /** A list member of a body that was read; the reader fills in empty ones. */
@@ -28,18 +30,18 @@ export function listOf(dto: JsonObject, name: string): readonly JsonObject[] {
   return (dto[name] ?? []) as readonly JsonObject[];
 }
 
-function validateActionCounts(actions: readonly JsonObject[], findings: Findings): void {
+function validateActionCounts(actions: readonly JsonObject[], world: World, findings: Findings): void {
+  if (actions.length > 5 && world.mutant('five-actions-at-most'))
+    find(findings, 'dto.guiActions', 'Only five GUI actions are allowed.');
   const limits = [
     ['Primary', 1, 'Only one primary GUI action is allowed.'],
     ['Secondary', 1, 'Only one secondary GUI action is allowed.'],
     ['Tertiary', 5, 'Only five tertiary GUI actions are allowed.'],
   ] as const;
   for (const [priority, most, message] of limits)
-    if (actions.filter((action) => action['priority'] === priority).length > most)
+    if (
+      actions.filter((action) => action['priority'] === priority).length > most &&
+      insists(world, 'DP-CR-016', `${priority.toLowerCase()}-actions-uncounted`)
+    )
       find(findings, 'dto.guiActions', message);
-}
-
-/** Is a date in the past, as far as a server says so: compared with the stored one, which may stay as it is? */
-export function isNewPastDate(value: Instant | undefined, stored: Instant | undefined, now: Instant): boolean {
-  return value !== stored && (value === undefined || value <= now);
 }

@@ -1,9 +1,11 @@
 import type { Json, JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
+import { kebab } from './content-changes.ts';
 import { instantOf } from './date-time.ts';
 import type { DtoObject, DtoType, Member } from './dto-schema.ts';
 import { type Findings, find } from './findings.ts';
 import { guidMillis, isVersion7 } from './guid.ts';
+import { insists } from './insists.ts';
 import { validateLocalizations } from './validate-localizations.ts';
 
 /** How far the clock of a caller may be ahead. */
@@ -18,7 +20,16 @@ export function validateDto(type: DtoObject, value: JsonObject, place: string, w
   }
 }
 
+/** A member that a rule stands behind: what is wrong with it counts only if the server keeps that rule. */
 function validateMember(each: Member, value: Json | undefined, place: string, world: World, findings: Findings): void {
+  const own: Findings = new Map();
+  checkMember(each, value, place, world, own);
+  if (own.size === 0) return;
+  if (each.rule !== undefined && !insists(world, each.rule, `${kebab(each.name)}-unchecked`)) return;
+  for (const [at, messages] of own) for (const message of messages) find(findings, at, message);
+}
+
+function checkMember(each: Member, value: Json | undefined, place: string, world: World, findings: Findings): void {
   const title = pascal(each.name);
   if (each.type.kind === 'enum') {
     if (value === undefined ? each.required : typeof value === 'number')
@@ -51,10 +62,10 @@ function validateValue(
       return;
     }
     case 'guid':
-      if (type.newId) for (const message of newIdFaults(value as string, world.now())) find(findings, place, message);
+      if (type.newId) for (const message of newIdFaults(value as string, place, world)) find(findings, place, message);
       return;
     case 'localizations':
-      validateLocalizations(value as readonly JsonObject[], type.max, place, findings);
+      validateLocalizations(value as readonly JsonObject[], type.max, place, world, findings);
       return;
     case 'list':
       validateList(type, value as readonly Json[], place, title, world, findings);
@@ -78,7 +89,8 @@ function validateList(
   if (type.atMost !== undefined && items.length > type.atMost)
     find(findings, place, `'${title}' must have ${type.atMost} items or fewer.`);
   const doubled = type.unique === undefined ? [] : doubledKeys(items as readonly JsonObject[], type.unique);
-  if (doubled.length > 0) find(findings, place, `Can not contain duplicate items: [${doubled.join(', ')}].`);
+  if (doubled.length > 0 && (type.rule === undefined || insists(world, type.rule, `doubled-${kebab(title)}-accepted`)))
+    find(findings, place, `Can not contain duplicate items: [${doubled.join(', ')}].`);
   for (const [index, item] of items.entries())
     validateValue(type.of, item, `${place}[${index}]`, title, world, findings);
 }
@@ -103,15 +115,19 @@ function textFaults(type: Extract<DtoType, { kind: 'text' }>, text: string, titl
   if (text.length < min)
     faults.push(`The length of '${title}' must be at least ${min} characters. You entered ${text.length} characters.`);
   if (form === 'https' && !/^https:\/\/[^\s/]+/i.test(text)) faults.push(`'${title}' must be a valid HTTPS URL.`);
-  if (form === 'uri' && !/^[a-z][a-z0-9+.-]*:\S+$/i.test(text)) faults.push(`'${title}' is not a well-formed URI.`);
+  if (form === 'uri' && /[\s<>"{}|\\^`]/.test(text)) faults.push(`'${title}' is not a well-formed URI.`);
   return faults;
 }
 
-function newIdFaults(id: string, now: number): string[] {
+function newIdFaults(id: string, place: string, world: World): string[] {
   const faults: string[] = [];
-  if (!isVersion7(id)) faults.push(`Invalid Id. Expected big endian UUIDv7 format. Got '${id}'.`);
+  const whose = place === 'dto.id' ? 'dialog' : 'child';
+  if (!isVersion7(id)) {
+    if (!insists(world, 'DP-ID-002', `${whose}-id-of-any-version`)) return [];
+    faults.push(`Invalid Id. Expected big endian UUIDv7 format. Got '${id}'.`);
+  }
   const millis = guidMillis(id);
-  if (millis > now + clockToleranceMs)
+  if (millis > world.now() + clockToleranceMs && insists(world, 'DP-ID-003', `${whose}-id-of-the-future`))
     faults.push(
       `Invalid Id. Expected the unix timestamp portion of the UUIDv7 to be in the past. Extrapolated '${instantOf(Math.min(millis, 253402300799999))}' from '${id}'.`,
     );

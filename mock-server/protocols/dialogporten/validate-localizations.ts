@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts';
+import type { World } from '../../kernel/world.ts';
 import { type Findings, find } from './findings.ts';
+import { insists } from './insists.ts';
 
 /** ISO 639-1 codes the server takes; "no" is not among them on purpose: Norwegian is nb or nn. */
 const languages: ReadonlySet<string> = new Set(
@@ -22,6 +24,7 @@ export function validateLocalizations(
   items: readonly JsonObject[],
   max: number,
   place: string,
+  world: World,
   findings: Findings,
 ): void {
   const seen = new Set<string>();
@@ -30,7 +33,8 @@ export function validateLocalizations(
     const code = typeof item['languageCode'] === 'string' ? item['languageCode'] : '';
     const value = typeof item['value'] === 'string' ? item['value'] : '';
     const language = languageOf(code);
-    if (!languages.has(language)) find(findings, `${at}.languageCode`, languageFault(code));
+    if (!languages.has(language) && insists(world, 'DP-CR-010', 'any-language-accepted'))
+      find(findings, `${at}.languageCode`, languageFault(code));
     if (seen.has(language)) find(findings, place, `Can not contain duplicate items: [${language}].`);
     seen.add(language);
     if (value === '') find(findings, `${at}.value`, "'Value' must not be empty.");
@@ -49,8 +53,12 @@ function languageFault(code: string): string {
 }
 
 /** Language codes in their short form, ordered by them, as the server stores and shows them. */
-export function normalizeLocalizations(items: readonly JsonObject[]): readonly JsonObject[] {
+export function normalizeLocalizations(items: readonly JsonObject[], world: World): readonly JsonObject[] {
+  const short = (code: string): string => {
+    const language = languageOf(code);
+    return language === code || insists(world, 'DP-CR-010', 'cultures-are-kept') ? language : code;
+  };
   return items
-    .map((item) => ({ value: item['value'] ?? '', languageCode: languageOf(String(item['languageCode'] ?? '')) }))
+    .map((item) => ({ value: item['value'] ?? '', languageCode: short(String(item['languageCode'] ?? '')) }))
     .sort((a, b) => (a.languageCode < b.languageCode ? -1 : a.languageCode > b.languageCode ? 1 : 0));
 }

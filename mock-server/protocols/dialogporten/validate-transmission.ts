@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../../core/json.ts';
+import type { World } from '../../kernel/world.ts';
 import type { DtoObject } from './dto-schema.ts';
 import { transmissionDto } from './dtos.ts';
 import { type Findings, find } from './findings.ts';
+import { insists } from './insists.ts';
 import { validateActor } from './validate-actor.ts';
 import { validateContent } from './validate-content.ts';
 
@@ -12,12 +14,25 @@ export function validateTransmission(
   transmission: JsonObject,
   apiOnly: boolean,
   place: string,
+  world: World,
   findings: Findings,
 ): void {
-  validateContent(content, transmission['content'] as JsonObject | undefined, apiOnly, `${place}.content`, findings);
-  validateActor(transmission['sender'] as JsonObject | undefined, `${place}.sender`, findings);
+  const demand = { optional: apiOnly, rule: 'DP-TX-002' };
+  validateContent(
+    content,
+    transmission['content'] as JsonObject | undefined,
+    demand,
+    `${place}.content`,
+    world,
+    findings,
+  );
+  validateActor(transmission['sender'] as JsonObject | undefined, `${place}.sender`, world, findings);
   const id = transmission['id'];
-  if (id !== undefined && transmission['relatedTransmissionId'] === id)
+  if (
+    id !== undefined &&
+    transmission['relatedTransmissionId'] === id &&
+    insists(world, 'DP-TX-005', 'transmission-relates-to-itself')
+  )
     find(
       findings,
       `${place}.relatedTransmissionId`,

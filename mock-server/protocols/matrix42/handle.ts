@@ -1,11 +1,11 @@
 import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/http.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { handleFragments } from './handle-fragments.ts';
-import { handleObjects } from './handle-objects.ts';
-import { refuseMediaType } from './read-body.ts';
+import { handleFragments } from './operations/handle-fragments.ts';
+import { handleObjects } from './operations/handle-objects.ts';
 import { notFound, refuse } from './refuse.ts';
-import { route } from './route.ts';
+import { refuseMediaType } from './request/read-body.ts';
+import { route } from './request/route.ts';
 
 /** Answers one request. Checked in this order: caller, path, content type, definition, body; then what the operation checks. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {

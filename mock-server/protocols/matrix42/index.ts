@@ -3,7 +3,7 @@ import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
-import { disturbRows, publishedId, seedRows } from './seed-rows.ts';
+import { disturbRows, publishedId, seedRows } from './seed.ts';
 import { variants } from './variants.ts';
 
 const bearer = 'Bearer m42-caller';

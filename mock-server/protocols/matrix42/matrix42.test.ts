@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { decodeUtf8, type HeaderField, utf8 } from '../../../core/http.ts';
 import { createService, type Service, type ServiceOptions } from '../../kernel/create-service.ts';
 import { matrix42 } from './index.ts';
-import { decodeRowversion } from './rowversion.ts';
-import { publishedId } from './seed-rows.ts';
+import { decodeRowversion } from './model/rowversion.ts';
+import { publishedId } from './seed.ts';
 
 const api = '/m42Services/api/data';
 const categories = `${api}/fragments/SPSScCategoryClassBase`;

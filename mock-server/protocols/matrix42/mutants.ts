@@ -1,7 +1,7 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
-import { readMutants } from './read-mutants.ts';
-import { timestampMutants } from './timestamp-mutants.ts';
-import { updateMutants } from './update-mutants.ts';
+import { readMutants } from './mutants/read-mutants.ts';
+import { timestampMutants } from './mutants/timestamp-mutants.ts';
+import { updateMutants } from './mutants/update-mutants.ts';
 
 /** Every bug this server can be given. */
 export const mutants: readonly Mutant[] = [...updateMutants, ...timestampMutants, ...readMutants];

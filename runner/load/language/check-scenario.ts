@@ -38,9 +38,14 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
 
 /** A method that is a value of the case must be one in every case. */
 function checkMethods({ file }: LanguageContext, scenario: Scenario, grounds: readonly Ground[]): void {
+  const cases = new Map(grounds.map(({ caseId, values }) => [caseId, values]));
   for (const { method, at } of [...scenario.given, ...scenario.steps].flatMap(requestsOf)) {
-    const odd = grounds.find(({ values }) => !methods.includes(textIn(method, values) ?? ''));
-    if (odd) file.faultAt(at, `${method} gives no method in the case "${odd.caseId}"`, `one of ${methods.join(', ')}`);
+    for (const [caseId, values] of cases) {
+      const named = textIn(method, values);
+      if (methods.includes(named ?? '')) continue;
+      const said = named === undefined ? '' : `: ${JSON.stringify(named)}`;
+      file.faultAt(at, `${method} is no method in the case "${caseId}"${said}`, suggest(named ?? '', methods));
+    }
   }
 }
 

@@ -362,6 +362,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
     'DAB-AUT-004',
     'DAB-AUT-005',
     'DAB-AUT-006',
+    'DAB-CON-002',
     'DAB-DEL-003',
     'DAB-ENV-009',
     'DAB-IFM-019',
@@ -390,6 +391,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
   'patch-skips-unknown-members': ['DAB-BOD-007'],
   'patch-writes-nothing': [
     'DAB-AUT-004',
+    'DAB-CON-002',
     'DAB-DEL-003',
     'DAB-KEY-001',
     'DAB-KEY-009',
@@ -402,8 +404,8 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
   'put-forgets-defaults': ['DAB-KEY-009', 'DAB-PUT-012', 'DAB-PUT-017'],
   'put-inserts-generated-keys': ['DAB-AUT-011'],
   'put-merges': ['DAB-ENV-008'],
-  'put-miss-inserts-anyway': ['DAB-AUT-011', 'DAB-IFM-014', 'DAB-IFM-023', 'DAB-IFM-028'],
-  'put-miss-is-412': ['DAB-AUT-011', 'DAB-IFM-014', 'DAB-IFM-020', 'DAB-IFM-023', 'DAB-IFM-028'],
+  'put-miss-inserts-anyway': ['DAB-AUT-011', 'DAB-CON-006', 'DAB-IFM-014', 'DAB-IFM-023', 'DAB-IFM-028'],
+  'put-miss-is-412': ['DAB-AUT-011', 'DAB-CON-006', 'DAB-IFM-014', 'DAB-IFM-020', 'DAB-IFM-023', 'DAB-IFM-028'],
   'put-need-not-be-complete': [
     'DAB-BOD-003',
     'DAB-BOD-004',
@@ -435,6 +437,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
   'put-writes-nothing': [
     'DAB-AUT-004',
     'DAB-AUT-011',
+    'DAB-CON-001',
     'DAB-CON-004',
     'DAB-PUT-006',
     'DAB-PUT-007',
@@ -493,6 +496,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
   'star-is-created': ['DAB-CON-005', 'DAB-CON-006', 'DAB-IFM-014'],
   'star-is-ignored': [
     'DAB-AUT-011',
+    'DAB-CON-006',
     'DAB-IFM-014',
     'DAB-IFM-020',
     'DAB-IFM-021',

@@ -6,9 +6,14 @@ export const upsertMutants: readonly Mutant[] = [
   off('put-writes-nothing', 'An updating PUT answers well and writes nothing.', 'DAB-PUT-001', withPage),
   off('put-never-inserts', 'A PUT on a missing row is answered 404.', 'DAB-PUT-002', withPage),
   off('location-on-upsert', 'An inserting PUT or PATCH has a relative Location.', 'DAB-PUT-003'),
-  bug('update-is-201', 'An update is answered 201.', ['DAB-PUT-001', 'DAB-PUT-004', 'DAB-PAT-001', 'DAB-CON-001', 'DAB-CON-002', 'DAB-CON-004'], {
-    editions: ['v2', 'documented'],
-  }),
+  bug(
+    'update-is-201',
+    'An update is answered 201.',
+    ['DAB-PUT-001', 'DAB-PUT-004', 'DAB-PAT-001', 'DAB-CON-001', 'DAB-CON-002', 'DAB-CON-004'],
+    {
+      editions: ['v2', 'documented'],
+    },
+  ),
   bug('update-is-204', 'An update is answered 204 without the row.', ['DAB-PUT-001', 'DAB-PAT-001'], {
     editions: ['v2'],
   }),

@@ -1,0 +1,107 @@
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { mutant } from './mutant.ts';
+
+/** Demands on a new dialog that a server forgets, one at a time. */
+const forgotten: readonly (readonly [id: string, title: string, rule: string])[] = [
+  ['content-optional', 'A dialog needs no content.', 'DP-CR-005'],
+  ['title-optional', 'Content needs no title.', 'DP-CR-005'],
+  ['progress-unchecked', 'Progress may be any number.', 'DP-CR-009'],
+  ['any-language-accepted', 'A language code may be anything.', 'DP-CR-010'],
+  ['past-DueAt-accepted', 'A new dialog may be overdue.', 'DP-CR-011'],
+  ['past-ExpiresAt-accepted', 'A new dialog may have expired.', 'DP-CR-011'],
+  ['past-VisibleFrom-accepted', 'A new dialog may have opened in the past.', 'DP-CR-011'],
+  ['expiry-before-due-accepted', 'A dialog may expire before it is due.', 'DP-CR-012'],
+  ['expiry-before-opening-accepted', 'A dialog may expire before it opens.', 'DP-CR-012'],
+  ['due-before-opening-accepted', 'A dialog may be due before it opens.', 'DP-CR-012'],
+  ['created-in-the-future', 'A dialog may be created in the future.', 'DP-CR-013'],
+  ['updated-in-the-future', 'A dialog may be updated in the future.', 'DP-CR-013'],
+  ['updated-but-never-created', 'A create may name updatedAt alone.', 'DP-CR-013'],
+  ['updated-before-created', 'A dialog may be updated before it was created.', 'DP-CR-013'],
+  ['primary-actions-uncounted', 'There may be any number of primary actions.', 'DP-CR-016'],
+  ['secondary-actions-uncounted', 'There may be any number of secondary actions.', 'DP-CR-016'],
+  ['tertiary-actions-uncounted', 'There may be any number of tertiary actions.', 'DP-CR-016'],
+  ['preceding-process-alone', 'A preceding process needs no process.', 'DP-CR-017'],
+  ['process-unchecked', 'A process may be any text.', 'DP-CR-017'],
+  ['any-system-label-accepted', 'A new dialog may have any system label.', 'DP-CR-018'],
+  ['service-owner-labels-unchecked', 'Labels of the owner are not checked.', 'DP-CR-018'],
+  ['information-without-description', 'An Information activity needs no description.', 'DP-CR-019'],
+  ['description-of-anything', 'Any activity may have a description.', 'DP-CR-019'],
+  ['opened-without-transmission', 'TransmissionOpened needs no transmission.', 'DP-CR-019'],
+  ['anything-refers-to-transmission', 'Any activity may refer to a transmission.', 'DP-CR-019'],
+  ['unknown-transmission-accepted', 'An activity may refer to a transmission that is not there.', 'DP-CR-019'],
+  ['owner-with-name', 'The service owner may be named.', 'DP-CR-020'],
+  ['party-without-name', 'A representative needs neither name nor id.', 'DP-CR-020'],
+  ['party-with-name-and-id', 'A representative may have both name and id.', 'DP-CR-020'],
+  ['dialog-id-of-any-version', 'The id of a dialog may be any UUID.', 'DP-ID-002'],
+  ['child-id-of-any-version', 'The id of a child may be any UUID.', 'DP-ID-002'],
+  ['dialog-id-of-the-future', 'The id of a dialog may come from the future.', 'DP-ID-003'],
+  ['child-id-of-the-future', 'The id of a child may come from the future.', 'DP-ID-003'],
+  ['idempotent-key-unchecked', 'An idempotency key may be anything, and may be used twice.', 'DP-ID-008'],
+];
+
+/** Lawful bodies that a server refuses or does not heed, and answers that are wrong. */
+const wrong: readonly (readonly [id: string, title: string, rule: string, may?: readonly string[]])[] = [
+  ['api-only-needs-content', 'A dialog for APIs only needs content, too.', 'DP-CR-006'],
+  ['limits-of-progress-refused', 'Progress 0 and 100 are refused.', 'DP-CR-009'],
+  ['deprecated-status-refused', 'The deprecated statuses are refused.', 'DP-CR-015'],
+  ['draft-refused', 'The status Draft is refused.', 'DP-CR-015'],
+  ['first-system-label-refused', 'A create may not name a system label.', 'DP-CR-018'],
+  ['twenty-labels-refused', 'There may be 19 labels at most.', 'DP-CR-018'],
+  ['long-key-refused', 'An idempotency key may have 35 characters at most.', 'DP-ID-008'],
+  ['bokmal-only', 'Texts may only be in bokmål.', 'DP-CR-010'],
+  ['stamps-of-create-refused', 'A create may not name createdAt.', 'DP-CR-013'],
+  ['updated-despite-taken-id', 'A taken id of a child is reported, and the update happens all the same.', 'DP-ID-005'],
+  ['persons-only', 'Only persons can have dialogs.', 'DP-CR-008'],
+  ['cultures-are-kept', 'A culture is kept as it was sent.', 'DP-CR-010'],
+  ['silent-create-with-past-dates-refused', 'Dates of the past are refused silently as well.', 'DP-CR-011'],
+  ['administrators-past-dates-refused', 'An administrator cannot create a dialog of the past.', 'DP-CR-011'],
+  ['administrators-due-before-opening', 'Administrators are held to the opening date.', 'DP-CR-012'],
+  ['silence-lifts-order-of-dates', 'A silent create may have dates out of order.', 'DP-CR-012'],
+  ['stamps-of-create-ignored', 'A new dialog is always created now.', 'DP-CR-013'],
+  ['new-stays', 'The status New stays New.', 'DP-CR-015'],
+  ['sent-stays', 'The status Sent stays Sent.', 'DP-CR-015'],
+  ['five-actions-at-most', 'Six GUI actions are too many, whatever their priorities.', 'DP-CR-016'],
+  ['first-system-label-ignored', 'A new dialog is neither in the bin nor in the archive.', 'DP-CR-018'],
+  ['named-actor-refused', 'A representative cannot be named.', 'DP-CR-020'],
+  ['chain-of-99-at-most', 'A chain of 100 transmissions is refused.', 'DP-CR-021'],
+  ['dialog-ids-are-random', 'The server makes version 4 UUIDs for dialogs.', 'DP-ID-011'],
+  ['child-ids-are-random', 'The server makes version 4 UUIDs for children.', 'DP-ID-011'],
+  ['revisions-in-order', 'Revisions are version 7 UUIDs.', 'DP-ID-011'],
+  ['taken-dialog-id-overwritten', 'A create overwrites the dialog that has its id.', 'DP-ID-004'],
+  ['taken-id-is-409', 'A taken id is a conflict.', 'DP-ID-004'],
+  ...['DialogActivity', 'DialogTransmission', 'Attachment', 'DialogGuiAction', 'DialogApiAction'].map(
+    (kind) => [`taken-${kind}-id-accepted`, `Two dialogs may have a ${kind} with one id.`, 'DP-ID-005'] as const,
+  ),
+  ['taken-key-is-422', 'A taken idempotency key is answered with 422.', 'DP-ID-006'],
+  ['taken-key-before-validation', 'A taken key is reported before an invalid body.', 'DP-ID-006'],
+  ['taken-key-before-resource', 'A taken key is reported before an unknown resource.', 'DP-ID-006'],
+  ['doubled-transmission-keys-accepted', 'Two transmissions may have one key.', 'DP-ID-010'],
+];
+
+/** Bugs of creating dialogs, their ids and keys. */
+export const createMutants: readonly Mutant[] = [
+  ...forgotten.map(([id, title, rule]) => mutant(id, title, [rule])),
+  ...wrong.map(([id, title, rule, may]) => mutant(id, title, [rule], may ? { may } : {})),
+  mutant('location-leads-elsewhere', 'The Location of a create leads to another dialog.', ['DP-CR-003'], {
+    off: ['DP-CR-003'],
+  }),
+  mutant('api-only-content-unchecked', 'The content of a dialog for APIs only is not checked.', ['DP-CR-006'], {
+    off: ['DP-CR-006'],
+  }),
+  mutant('any-resource-accepted', 'A service resource may be any URN.', ['DP-CR-007'], { off: ['DP-CR-007'] }),
+  mutant('any-party-accepted', 'A party may be any text.', ['DP-CR-008'], { off: ['DP-CR-008'] }),
+  mutant('content-stamp-of-create-is-now', 'contentUpdatedAt of a new dialog is always now.', ['DP-CR-014'], {
+    off: ['DP-CR-014'],
+  }),
+  mutant('deep-chain-accepted', 'A chain of transmissions may have any length.', ['DP-CR-021'], { off: ['DP-CR-021'] }),
+  mutant('created-despite-400', 'A create is refused as invalid, and the dialog is there all the same.', ['DP-CR-005']),
+  mutant('created-despite-422', 'A create is refused with 422, and the dialog is there all the same.', ['DP-CR-011']),
+  mutant('created-despite-409', 'A create with a taken key is refused, and there are two dialogs.', ['DP-ID-007']),
+  mutant('own-id-ignored', 'A new dialog gets an id of the server whatever the create says.', ['DP-ID-001'], {
+    off: ['DP-ID-001'],
+  }),
+  mutant('taken-key-without-id', 'A taken key is refused without the id of the dialog.', ['DP-ID-007'], {
+    off: ['DP-ID-007'],
+  }),
+  mutant('keys-shared-by-owners', 'A key is taken once any owner has used it.', ['DP-ID-009'], { off: ['DP-ID-009'] }),
+];

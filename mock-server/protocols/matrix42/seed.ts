@@ -1,0 +1,38 @@
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { allDefinitions, findDefinition } from './model/definitions.ts';
+import { fragmentsOf } from './model/fragment-row.ts';
+import { encodeRowversion } from './model/rowversion.ts';
+import { insertFragment } from './write/write-fragment.ts';
+
+/** The id of the fragment in all examples of the page. */
+export const publishedId = '7777780d-71a0-df11-708c-000c2968299e';
+
+/** The TimeStamp in the page's body sample: AAAAACeGa20=. */
+const publishedTimeStamp = encodeRowversion(0x27866b6dn);
+
+/** The first rows: the page's category; in the edition "documented" also the fragment of its body sample. */
+export function seedRows(store: Store, world: World): void {
+  const category = findDefinition('SPSScCategoryClassBase', world.edition);
+  const names = { Name: 'Facility Management', Description: 'Facility Management' };
+  const defaults = { DefaultSubject: '', DefaultImpact: 1, Hidden: 0 };
+  if (category) insertFragment(store, category, publishedId, { ...names, ...defaults }, world);
+  // The sample names no definition; this is the one the page has as an example of a name.
+  const sample = world.edition === 'documented' ? findDefinition('SPSActivityClassBase', world.edition) : undefined;
+  if (!sample) return;
+  fragmentsOf(store, sample).put(publishedId, {
+    id: publishedId,
+    timeStamp: publishedTimeStamp,
+    values: { Subject: 'Facility Management', Attribute1: 'Old Value', Attribute2: 'Old Value' },
+    writtenAt: world.now(),
+  });
+}
+
+/** Somebody else at work: a few rows of theirs, then one write more to one of them at each call. */
+export function disturbRows(store: Store, world: World): void {
+  for (const definition of allDefinitions) {
+    const id = `00000000-0000-4000-8000-00000000000${Math.floor(world.random() * 3)}`;
+    const shown = definition.attributes[definition.display] === 'integer' ? 200 : 'Theirs';
+    insertFragment(store, definition, id, { [definition.display]: shown }, world);
+  }
+}

@@ -1,0 +1,43 @@
+import { isWholeNumber } from '../../../../core/exact-number.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import { isJsonNumber, type Json, type JsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { AttributeType, Definition } from '../model/definitions.ts';
+import type { AttributeValues } from '../model/fragment-row.ts';
+import { isGuid } from '../model/guid.ts';
+import { refuse, serverError } from '../refuse.ts';
+
+/** Members of a body that say which fragment and which state of it, and are no attributes. */
+const addressing = new Set(['ID', 'TimeStamp']);
+
+/** The attributes a body names, with their new values; or the refusal when one does not fit the definition. */
+export function checkAttributes(
+  definition: Definition,
+  body: JsonObject,
+  world: World,
+): { readonly values: AttributeValues } | { readonly refused: HttpResponse } {
+  const values: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (addressing.has(name)) continue;
+    const type = Object.hasOwn(definition.attributes, name) ? definition.attributes[name] : undefined;
+    if (type === undefined) {
+      if (world.variant('unknown-attributes-ignored')) continue;
+      const message = `Class: ${definition.name} does not contain attribute ${name}!`;
+      return { refused: serverError(world, { name: 'AttributeNotFound', message }) };
+    }
+    if (value !== null && !fits(value, type)) {
+      const message = `The value of ${name} is not of its type.`;
+      return { refused: refuse(world, 400, { name: 'InvalidValue', message }) };
+    }
+    values[name] = type === 'flag' && typeof value === 'boolean' ? Number(value) : value;
+  }
+  return { values };
+}
+
+function fits(value: Json, type: AttributeType): boolean {
+  if (type === 'text') return typeof value === 'string';
+  if (type === 'guid') return isGuid(value);
+  if (type === 'date') return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  if (type === 'flag') return value === 0 || value === 1 || typeof value === 'boolean';
+  return isJsonNumber(value) && isWholeNumber(value);
+}

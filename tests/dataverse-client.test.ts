@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { DynamicsWebApi } from 'dynamics-web-api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
+
+/* A client library that people use with the real thing, against the reference server, over sockets. */
+type Row = Record<string, unknown>;
+
+let server: ReferenceServer;
+let api: DynamicsWebApi;
+
+beforeAll(async () => {
+  server = await createReferenceServer({ protocols: ['dataverse'], root: 'dataverse' });
+  const authorization = (await loadCore('dataverse')).credentials['caller']?.[0]?.[1] ?? '';
+  api = new DynamicsWebApi({
+    serverUrl: server.url,
+    dataApi: { version: '9.2' },
+    onTokenRefresh: async () => authorization.replace('Bearer ', ''),
+  });
+});
+afterAll(() => server.stop());
+
+const create = (data: Row): Promise<Row> =>
+  api.create<Row>({ collection: 'accounts', data, returnRepresentation: true });
+const read = (key: string): Promise<Row> =>
+  api.retrieve<Row>({ collection: 'accounts', key, select: ['name', 'description'] });
+
+/** What the library throws: an error with the status and the texts of the OData error. */
+async function refusalOf(action: Promise<unknown>): Promise<{ status: number; message: string }> {
+  const outcome = await action.then(
+    () => undefined,
+    (error: { status: number; message: string }) => error,
+  );
+  if (outcome === undefined) throw new Error('it was not refused');
+  return { status: outcome.status, message: outcome.message };
+}
+
+describe('dynamics-web-api', () => {
+  test('creates, reads, updates and deletes a row', async () => {
+    const made = await create({ name: 'Made by a library' });
+    const id = String(made['accountid']);
+    expect((await read(id))['name']).toBe('Made by a library');
+    await api.update({ collection: 'accounts', key: id, data: { description: 'Changed' } });
+    expect(await read(id)).toMatchObject({ name: 'Made by a library', description: 'Changed' });
+    await api.deleteRecord({ collection: 'accounts', key: id });
+    expect((await refusalOf(read(id))).status).toBe(404);
+  });
+
+  test('updates with the version it read, and is refused with an old one', async () => {
+    const id = String((await create({ name: 'Versioned' }))['accountid']);
+    const version = String((await read(id))['@odata.etag']);
+    await api.update({ collection: 'accounts', key: id, ifmatch: version, data: { description: 'First' } });
+    // The library makes a 412 of its own conditional requests a plain "no" instead of an error.
+    const second = await api.update({
+      collection: 'accounts',
+      key: id,
+      ifmatch: version,
+      data: { description: 'Second' },
+    });
+    expect(second).toBe(false);
+    expect((await read(id))['description']).toBe('First');
+    await api.deleteRecord({ collection: 'accounts', key: id });
+  });
+
+  test('upserts by primary key, and only creates or only updates when asked to', async () => {
+    const id = randomUUID();
+    await api.upsert({ collection: 'accounts', key: id, data: { name: 'Upserted' } });
+    expect((await read(id))['name']).toBe('Upserted');
+    expect(await api.upsert({ collection: 'accounts', key: id, ifnonematch: '*', data: { name: 'Again' } })).toBeNull();
+    expect((await read(id))['name']).toBe('Upserted');
+    const missing = randomUUID();
+    expect(
+      await api.upsert({ collection: 'accounts', key: missing, ifmatch: '*', data: { name: 'Never' } }),
+    ).toBeNull();
+    expect((await refusalOf(read(missing))).status).toBe(404);
+    await api.deleteRecord({ collection: 'accounts', key: id });
+  });
+
+  test('upserts by an alternate key', async () => {
+    const number = Math.floor(Math.random() * 1e9);
+    const key = `sample_key1=${number},sample_key2=1`;
+    await api.upsert({ collection: 'sample_things', key, data: { sample_name: 'one' } });
+    await api.upsert({ collection: 'sample_things', key, data: { sample_name: 'two' } });
+    const thing = await api.retrieve<Row>({ collection: 'sample_things', key });
+    expect(thing['sample_name']).toBe('two');
+    await api.deleteRecord({ collection: 'sample_things', key });
+  });
+
+  test('changes and clears a single property', async () => {
+    const id = String((await create({ name: 'Single', description: 'there' }))['accountid']);
+    await api.updateSingleProperty({ collection: 'accounts', key: id, fieldValuePair: { name: 'Changed alone' } });
+    await api.deleteRecord({ collection: 'accounts', key: id, property: 'description' });
+    expect(await read(id)).toMatchObject({ name: 'Changed alone', description: null });
+    await api.deleteRecord({ collection: 'accounts', key: id });
+  });
+});

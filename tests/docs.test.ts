@@ -1,0 +1,161 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request as httpRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
+import { cliPath, runCli, runCommand } from './support/run-node.ts';
+import { shellWords } from './support/shell-words.ts';
+
+/*
+ * Every command, file and program that README and docs show is run as it stands; only the address of "your API" is
+ * replaced by one that is there. docs/suite-language.md has a test of its own.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const pages = ['README.md', 'docs/judging-an-api.md', 'docs/reference-server.md'];
+const address = 'http://127.0.0.1:5000';
+
+interface Block {
+  readonly page: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+const blocks = pages.flatMap((page): Block[] =>
+  [...readFileSync(join(root, page), 'utf8').matchAll(/^```(\w+)\n(.*?)^```/gms)].map(
+    ([, language = '', text = '']) => ({
+      page,
+      language,
+      text,
+    }),
+  ),
+);
+
+/** "npx conformance …" lines, each one command; what a newcomer types before it ("npm ci &&") has been done. */
+const commands = blocks
+  .filter(({ language }) => language === 'sh')
+  .flatMap(({ page, text }) =>
+    text
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .filter((line) => line.includes('npx conformance'))
+      .map((line) => ({ page, line: line.replace(/^.*npx conformance /, '').trim() })),
+  );
+
+const folder = mkdtempSync(join(tmpdir(), 'conformance-docs-'));
+let server: ReferenceServer;
+let alone: ReferenceServer;
+let renamed: Server;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  server = await createReferenceServer({});
+  alone = await createReferenceServer({ protocols: ['dab'], root: 'dab' });
+  renamed = await serveUnderRest(alone.url);
+  const owner = (await loadCore('dialogporten')).credentials['owner']?.[0]?.[1] ?? '';
+  env = {
+    API_URL: `${server.url}/dialogporten`,
+    TOKEN: owner.replace(/^Bearer /, ''),
+    OWNER_AUTHORIZATION: `Authorization: ${owner}`,
+  };
+  mkdirSync(join(folder, 'my-suites/dab'), { recursive: true });
+  writeFileSync(join(folder, 'my-suites/dab/orders.yaml'), ownSuite);
+  writeFileSync(join(folder, 'known-failures.yaml'), 'known-failures: []\n');
+});
+afterAll(async () => {
+  renamed.close();
+  await Promise.all([server.stop(), alone.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Your API, where the command says that it calls its base path otherwise, or not. */
+function urlFor(line: string): string {
+  const protocol = /--protocol (\w+)/.exec(line)?.[1] ?? 'dab';
+  return line.includes('/rest')
+    ? `http://127.0.0.1:${(renamed.address() as AddressInfo).port}`
+    : `${server.url}/${protocol}`;
+}
+
+describe('every command that is shown works', () => {
+  test.each(commands.filter(({ line }) => !line.startsWith('serve')))(
+    '$page: $line',
+    { timeout: 60_000 },
+    async ({ line }) => {
+      const { code, stderr } = await runCli(shellWords(line.replaceAll(address, urlFor(line))), { cwd: folder, env });
+      // Nothing to complain about; a baseline that was written is told there.
+      expect(stderr.replace(/^.*known-failures\.yaml: .*\n/, '')).toBe('');
+      expect(code).toBe(0);
+    },
+  );
+
+  test.each(commands.filter(({ line }) => line.startsWith('serve')))('$page: $line', async ({ line }) => {
+    const args = [...shellWords(line), ...(line.includes('--port') ? [] : ['--port', '0'])];
+    const child = spawn(process.execPath, [cliPath, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const said = await new Promise<string>((resolve) => {
+        let text = '';
+        child.stdout.on('data', (chunk) => {
+          text += chunk;
+          if (text.includes('curl')) resolve(text);
+        });
+        child.on('close', () => resolve(text));
+      });
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      expect((await fetch(`${url}/_conformance/health`)).status).toBe(200);
+    } finally {
+      child.kill();
+    }
+  });
+});
+
+test('conformance.yaml of the page is read from the working folder', { timeout: 60_000 }, async () => {
+  const file = blocks.find(({ text }) => text.startsWith('# conformance.yaml'))?.text ?? '';
+  writeFileSync(join(folder, 'conformance.yaml'), file.replaceAll(address, urlFor('/rest')));
+  const { code, stdout, stderr } = await runCli(['run'], { cwd: folder });
+  rmSync(join(folder, 'conformance.yaml'));
+  expect(stderr).toBe('');
+  expect(stdout).toContain('dab');
+  expect(code).toBe(0);
+});
+
+describe('every program that is shown runs', () => {
+  test.each(blocks.filter(({ language }) => language === 'ts'))('$page', async ({ text }) => {
+    // From the package's own folder, which may import itself by name.
+    const { code, stderr } = await runCommand(process.execPath, ['--input-type=module', '--eval', text], { cwd: root });
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+});
+
+test('pages show commands, programs and files at all', () => {
+  expect(commands.length).toBeGreaterThanOrEqual(10);
+  expect(blocks.filter(({ language }) => language === 'ts').length).toBeGreaterThanOrEqual(2);
+});
+
+/** The same API with /rest for /api. */
+function serveUnderRest(target: string): Promise<Server> {
+  const proxy = createServer((request, response) => {
+    const url = target + (request.url ?? '/').replace(/^\/rest(?=\/|$)/, '/api');
+    const forwarded = httpRequest(url, { method: request.method, headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      answer.pipe(response);
+    });
+    request.pipe(forwarded);
+  });
+  return new Promise((resolve) => proxy.listen(0, '127.0.0.1', () => resolve(proxy)));
+}
+
+const ownSuite = `suite: dab/orders
+title: A suite of our own
+scenarios:
+  - id: one-row
+    title: A row that was written is read back
+    given: [{ fixture: book }]
+    steps:
+      - id: read
+        request: GET $(book.url)
+        expect: [{ rule: DAB-GET-001, status: 200, body: { /value: { count: 1 } } }]
+`;
