@@ -158,6 +158,19 @@ describe('judgeHistory', () => {
     const gone: Matcher = { kind: 'shape', places: [['/gone', equals(true)]] };
     expect(race(412, 204, answer(200, { last: 9, gone: true }), gone)).toBe('fine');
     expect(race(412, 204, answer(200, { last: 9 }), gone)).toBe('phantom-success');
+    const overwritten = (final: Json): string =>
+      judgeRuns(
+        { model: 'register' },
+        runsOf([
+          { status: 200, leaves: last(0) },
+          { status: 204, method: 'DELETE', leaves: gone },
+        ]),
+        answer(200, final),
+      );
+    // A deleted resource may still show what it was, or may not.
+    expect(overwritten({ gone: true, last: 0 })).toBe('fine');
+    expect(overwritten({ gone: true })).toBe('fine');
+    expect(overwritten({ last: 0 })).toBe('resurrection');
   });
 
   it('takes a GET of the same resource for a read, of another for nothing', () => {

@@ -140,13 +140,13 @@ function shownBy(
       : of(action)
           .filter(visible)
           .map(({ name }) => name);
-  const replaced = named('replace');
-  const added = named('add');
-  return {
-    present: !of('delete').some(visible),
-    ...(replaced ? { replaced } : {}),
-    ...(added ? { added } : {}),
-  };
+  const present = !of('delete').some(visible);
+  // What is deleted may still show what it was, or may not: then its emptiness says nothing.
+  const telling = (names: readonly string[] | undefined): readonly string[] | undefined =>
+    present || (names ?? []).length > 0 ? names : undefined;
+  const replaced = telling(named('replace'));
+  const added = telling(named('add'));
+  return { present, ...(replaced ? { replaced } : {}), ...(added ? { added } : {}) };
 }
 
 function textOf(version: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import type { Candidate } from './explain.ts';
+import type { Candidate } from './candidate.ts';
 
 /**
  * Puts together what may have happened and nobody saw. Of operations that need not be explained and of whose traces no

@@ -1,4 +1,4 @@
-import type { Candidate } from './explain.ts';
+import type { Candidate } from './candidate.ts';
 import type { Operation } from './operation.ts';
 
 /** The unit at one moment. */
