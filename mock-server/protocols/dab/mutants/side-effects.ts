@@ -459,6 +459,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
     'DAB-CON-004',
     'DAB-CON-005',
     'DAB-CON-006',
+    'DAB-CON-007',
     'DAB-CON-009',
     'DAB-DEL-001',
     'DAB-ENV-009',
