@@ -7,7 +7,7 @@ import { parseGuid } from './guid.ts';
 import { insists } from './insists.ts';
 
 /** A value that cannot be read into its type; `place` as the server names it ("activities", "status"). */
-export interface ReadFault {
+interface ReadFault {
   readonly place: string;
   readonly message: string;
 }

@@ -138,6 +138,6 @@ function newIdFaults(id: string, place: string, world: World): string[] {
 }
 
 /** "dueAt" as messages name it: "DueAt". */
-export function pascal(name: string): string {
+function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
