@@ -14,6 +14,7 @@ import { errorsOf, type Findings } from './findings.ts';
 import { hasScope, scopes } from './principals.ts';
 import { forbidden, gone, notFound, problem } from './problem-details.ts';
 import { bindId } from './put-dialog.ts';
+import { noTokens } from './read-body.ts';
 import { newRevision } from './revision.ts';
 
 /** A write without a body of its own: what it needs to know. */
@@ -103,8 +104,7 @@ export function purgeDialog(store: Store, id: string, request: HttpRequest, worl
 function bindAction(store: Store, id: string, request: HttpRequest, world: World): Action | HttpResponse {
   const typed = (headerValue(request.headers, 'Content-Type') ?? '').toLowerCase().startsWith('application/json');
   if (!typed && /restore$/.test(request.target) && world.mutant('actions-need-json')) return respondEmpty(415);
-  if (typed && request.body.length === 0)
-    return problem(400, request, world, { SerializerErrors: ['The input does not contain any JSON tokens.'] });
+  if (typed && request.body.length === 0) return problem(400, request, world, { SerializerErrors: [noTokens] });
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);
   const terms = bindWrite(request, 'fast-endpoints', world, findings);
