@@ -282,6 +282,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
     'DAB-PAT-007',
     'DAB-POS-007',
     'DAB-PUT-001',
+    'DAB-PUT-006',
     'DAB-PUT-007',
     'DAB-PUT-009',
     'DAB-PUT-012',
