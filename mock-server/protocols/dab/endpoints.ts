@@ -75,7 +75,7 @@ function respondOpenApi(below: string, world: World): HttpResponse | undefined {
   return {
     status: 200,
     headers: [['Content-Type', 'application/json']],
-    body: indented(describeEndpoint({ title, version }, basePath, entities)),
+    body: indented(describeEndpoint({ title, version }, basePath, entities, world.edition !== 'v1')),
   };
 }
 

@@ -1,16 +1,16 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bug, off } from './mutant.ts';
+import { bug, off, withPage } from './mutant.ts';
 
 /** Bugs of POST, GET and DELETE. */
 export const rowMutants: readonly Mutant[] = [
   off('get-doubles', 'A read by key shows the row twice.', 'DAB-GET-001'),
   off('get-misses-with-404', 'A read by key of a missing row is answered 404.', 'DAB-GET-002'),
-  bug('get-hides-rows', 'A read by key shows no row.', ['DAB-POS-001', 'DAB-PUT-005']),
+  bug('get-hides-rows', 'A read by key shows no row.', ['DAB-POS-001', 'DAB-PUT-005'], withPage),
   off('relative-location', 'A POST answers with a Location that leads nowhere.', 'DAB-POS-001'),
   off('delete-is-200', 'A DELETE is answered 200 with a body.', 'DAB-DEL-001', {
     fails: ['DAB-DEL-001', 'DAB-CON-008'],
   }),
-  bug('delete-keeps-row', 'A DELETE is answered 204, and the row stays.', ['DAB-DEL-001', 'DAB-GET-002']),
+  bug('delete-keeps-row', 'A DELETE is answered 204, and the row stays.', ['DAB-DEL-001', 'DAB-GET-002'], withPage),
   off('delete-misses-with-204', 'A DELETE of a missing row is answered 204.', 'DAB-DEL-002', {
     fails: ['DAB-DEL-002', 'DAB-CON-007'],
   }),

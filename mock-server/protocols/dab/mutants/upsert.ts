@@ -30,7 +30,7 @@ export const upsertMutants: readonly Mutant[] = [
     'DAB-IFM-001',
     'DAB-IFM-002',
   ]),
-  bug('repeated-put-changes', 'The same PUT again changes the row.', ['DAB-PUT-004']),
+  bug('repeated-put-changes', 'The same PUT again changes the row.', ['DAB-PUT-004'], withPage),
   off('put-merges', 'A PUT keeps columns that were left out.', 'DAB-PUT-006', withPage),
   off(
     'put-need-not-be-complete',
