@@ -88,6 +88,7 @@ export const dragsAlong: Readonly<Record<string, readonly RuleId[]>> = {
   'delete-answers-200': ['DP-CC-014'],
   'delete-answers-old-etag': ['DP-CC-006', 'DP-CC-015', 'DP-DEL-001', 'DP-DEL-004'],
   'delete-done-despite-400': ['DP-CC-005'],
+  'delete-done-despite-412': ['DP-CC-018'],
   'delete-is-final': [
     'DP-ACT-004',
     'DP-CC-001',
