@@ -13,7 +13,10 @@ import { validateTransmission } from './validate-transmission.ts';
 export function validateDialog(type: DtoObject, dto: JsonObject, world: World, findings: Findings): void {
   validateDto(type, dto, 'dto', world, findings);
   const apiOnly = dto['isApiOnly'] === true;
-  const demand = { optional: apiOnly, rule: type === updateDialogDto ? 'DP-PUT-005' : 'DP-CR-005' };
+  const demand =
+    type === updateDialogDto
+      ? ({ of: 'update', optional: apiOnly, rule: 'DP-PUT-005' } as const)
+      : ({ of: 'dialog', optional: apiOnly, rule: 'DP-CR-005' } as const);
   validateContent(dialogContent, dto['content'] as JsonObject | undefined, demand, 'dto.content', world, findings);
   validateActionCounts(listOf(dto, 'guiActions'), world, findings);
   const orphaned = dto['precedingProcess'] !== undefined && dto['process'] === undefined;
