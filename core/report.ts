@@ -101,6 +101,19 @@ export interface Mismatch {
   readonly expected: string;
   readonly actual: string;
   readonly location: SourceLocation;
+  /** What shows an anomaly of a race: the operations it takes, over time. */
+  readonly timeline?: readonly TimelineRow[];
+}
+
+/** One operation of a race. Milliseconds from the begin of the first. */
+export interface TimelineRow {
+  /** "writers[3]", or "final read". */
+  readonly name: string;
+  readonly startedMs: number;
+  /** When the answer was there; undefined: none came. */
+  readonly endedMs?: number;
+  /** "204, accepted". */
+  readonly text: string;
 }
 
 export interface ExchangeRecord {

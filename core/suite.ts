@@ -237,10 +237,37 @@ export interface Tally {
 }
 
 export interface History {
-  readonly model: 'compare-and-set' | 'register' | 'set';
+  /** What all clients do, or what each does, by its id. */
+  readonly model: HistoryModel | Readonly<Record<string, HistoryModel>>;
   readonly read: RequestTemplate;
   readonly refused: StatusMatcher;
+  /** Statuses that say that the write created what was not there; other successes then found it there. */
+  readonly created?: StatusMatcher;
+  /** The anomalies that fail the entry; any other is reported as observed. */
+  readonly forbids: readonly AnomalyKind[];
 }
+
+/**
+ * compare-and-set: conditional on the version before the race; register: overwrites what the others wrote; set: adds
+ * beside it.
+ */
+export type HistoryModel = (typeof historyModels)[number];
+
+export const historyModels = ['compare-and-set', 'register', 'set'] as const;
+
+/** What a history may show that no order of its operations explains (docs/judging-an-api.md, "Anomalies"). */
+export type AnomalyKind = (typeof anomalyKinds)[number];
+
+export const anomalyKinds = [
+  'lost-update',
+  'two-winners',
+  'ghost-write',
+  'phantom-success',
+  'stale-read',
+  'resurrection',
+  'unfounded-refusal',
+  'unexplained-state',
+] as const;
 
 /** What a request may change of other resources, read just before and after. */
 export interface Effect {

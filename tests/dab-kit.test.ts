@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { nodesOf } from '../mock-server/kernel/odata/expression.ts';
 import { parseFilter } from '../mock-server/kernel/odata/parse-filter.ts';
 import { entities } from '../mock-server/protocols/dab/entities.ts';
 import type { Entity, Permissions } from '../mock-server/protocols/dab/entity.ts';
 import { dab } from '../mock-server/protocols/dab/index.ts';
-import { loadProtocol } from '../runner/load/load-protocol.ts';
+import { loadTargetFile } from '../runner/load/load-target-file.ts';
 import { createdTables } from './support/create-tables.ts';
 
 const kit = join(dirname(dirname(fileURLToPath(import.meta.url))), 'suites/dab/kit');
@@ -126,30 +125,19 @@ describe('dab-config.json', () => {
   });
 });
 
-describe('README.md of the kit', () => {
-  const readme = text('README.md');
-  const target = parse(/```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '') as Readonly<Record<string, object>>;
-
-  it('names every file of the kit', () => {
-    for (const name of readdirSync(kit).filter((file) => file !== 'README.md')) expect(readme).toContain(`\`${name}\``);
-  });
-
-  it('gives every identity the credentials that the reference server takes', () => {
+describe('conformance.json', () => {
+  it('is a target file, and gives every identity the credentials that the reference server takes', async () => {
+    const { targets } = await loadTargetFile(join(kit, 'conformance.json'));
     const given = Object.entries(dab.credentials).filter(([, fields]) => fields.length > 0);
-    for (const [id, fields] of given)
-      for (const [name, value] of fields) expect(readme).toContain(`--identity '${id}=${name}: ${value}'`);
-    expect(target['identities']).toEqual(
-      Object.fromEntries(given.map(([id, fields]) => [id, Object.fromEntries(fields)])),
-    );
+    expect(targets).toHaveLength(1);
+    expect(targets[0]).toMatchObject({ protocol: 'dab', bindings: {}, features: {} });
+    expect(targets[0]?.identities).toEqual(Object.fromEntries(given));
   });
+});
 
-  it('declares every feature that a target may lack, as the configuration has it', async () => {
-    const { spec } = await loadProtocol('dab');
-    const optional = spec.features.filter(({ core }) => !core).map(({ id }) => id);
-    expect(target['features']).toEqual(
-      Object.fromEntries(optional.map((id) => [id, dab.defaultFeatures.includes(id) ? 'present' : 'absent'])),
-    );
-  });
+it('README.md of the kit names every file of it', () => {
+  for (const name of readdirSync(kit).filter((file) => file !== 'README.md'))
+    expect(text('README.md')).toContain(`\`${name}\``);
 });
 
 /** The create policy is for later releases: 2.0.9 refuses to start with it. */

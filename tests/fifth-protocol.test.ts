@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProofSubject } from '../proof/prove/create-trials.ts';
+import { type EditionFindings, joinShares, proveEdition } from '../proof/prove/prove-edition.ts';
 import { proveProtocol } from '../proof/prove/prove-protocol.ts';
 import { listProtocols } from '../runner/load/list-protocols.ts';
 import { loadProtocol } from '../runner/load/load-protocol.ts';
@@ -136,6 +137,15 @@ describe('a fifth protocol', () => {
     ]);
     expect(proof.dumbServers.filter(({ exitCode }) => exitCode === 0)).toEqual([]);
     expect(proof.problems).toEqual([]);
+  });
+
+  test('comes out the same when its proof is shared out', async () => {
+    const shares = await Promise.all([0, 1, 2].map((index) => proveEdition(subject, 'one', { index, of: 3 })));
+    const joined = joinShares(shares as [EditionFindings, ...EditionFindings[]]);
+    const whole = await proveEdition(subject, 'one');
+    expect(joined.proof).toEqual(whole.proof);
+    expect([...joined.kills]).toEqual([...whole.kills]);
+    expect(joined.problems).toEqual(whole.problems);
   });
 
   test('would not pass with a mutant that nothing notices', async () => {

@@ -9,6 +9,7 @@ import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { createTrials, type ProofSubject } from './create-trials.ts';
 import { failedAssertions, judgeMutant, type MutantClaim } from './judge-mutant.ts';
 import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
+import { selectScenarios } from './select-scenarios.ts';
 
 /** What proving one edition found, with the raw results the protocol's proof is made of. */
 export interface EditionFindings {
@@ -28,13 +29,21 @@ interface Consulted {
 /** Scenarios wait for timers now and then, so several are under way at once. */
 const limit = pLimit(16);
 
-/** Proves the checks of one edition: the clean core, every mutant, every variant. */
-export async function proveEdition(subject: ProofSubject, edition: string): Promise<EditionFindings> {
+/** Which of the mutants and variants are tried: every `of`-th, from `index`. Several shares make a whole. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Proves the checks of one edition: the clean core, every mutant, every variant; or a share of these. */
+export async function proveEdition(
+  subject: ProofSubject,
+  edition: string,
+  share: Share = { index: 0, of: 1 },
+): Promise<EditionFindings> {
   const { core } = subject;
   const trials = createTrials(subject, edition);
-  const selected = trials.planned.filter(
-    (planned) => !planned.skip && (edition === core.defaultEdition || differs(subject, planned, edition)),
-  );
+  const selected = selectScenarios(subject, trials, edition);
   const problems = trials.planned
     .filter(({ skip }) => skip !== undefined && skip.kind !== 'edition')
     .map(({ id, skip }) => `${edition}: ${id} was never run: ${skip?.reason}`);
@@ -60,23 +69,26 @@ export async function proveEdition(subject: ProofSubject, edition: string): Prom
     kills.set(claim.id, failedAssertions(results));
     return judgeMutant(claim, results);
   };
-  const mutants: MutantProof[] = [];
-  for (const mutant of core.mutants.filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))) {
-    const off = mutant.switchesOff ?? [];
-    const consulted = clean.filter(
-      ({ trace }) => trace.mutants.has(mutant.id) || off.some((rule) => trace.rules.has(rule)),
-    );
-    mutants.push(await tryMutant(claimOf(mutant, edition, core.defaultEdition), consulted, { mutant: mutant.id }));
-  }
+  const mutantTrials: (() => Promise<MutantProof>)[] = core.mutants
+    .filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))
+    .map((mutant) => () => {
+      const off = mutant.switchesOff ?? [];
+      const consulted = clean.filter(
+        ({ trace }) => trace.mutants.has(mutant.id) || off.some((rule) => trace.rules.has(rule)),
+      );
+      return tryMutant(claimOf(mutant, edition, core.defaultEdition), consulted, { mutant: mutant.id });
+    });
   if (edition === core.defaultEdition) {
     const races = clean.filter(({ planned }) => planned.scenario.steps.some(({ kind }) => kind === 'race'));
     for (const { id, title, onlyInRaces } of kernelMutants) {
       const cases = onlyInRaces ? races : clean;
       // A rule that may fail is any rule here: a store that loses writes can break whatever depends on them.
       if (cases.length > 0 && core.excuses.kernelMutants?.[id] === undefined)
-        mutants.push(await tryMutant({ id, title, kind: 'kernel' }, cases, { kernelMutant: id }));
+        mutantTrials.push(() => tryMutant({ id, title, kind: 'kernel' }, cases, { kernelMutant: id }));
     }
   }
+  const mutants: MutantProof[] = [];
+  for (const trial of shareOf(mutantTrials, share)) mutants.push(await trial());
 
   const variants: VariantProof[] = [];
   const lawful = [
@@ -87,7 +99,7 @@ export async function proveEdition(subject: ProofSubject, edition: string): Prom
       .filter(({ id }) => core.unlawfulVariants[id] === undefined)
       .map((variant) => ({ ...variant, kind: 'kernel' as const })),
   ];
-  for (const { id, title, kind } of lawful) {
+  for (const { id, title, kind } of shareOf(lawful, share)) {
     const results = await runAll(clean, { variant: id });
     variants.push({ id, title, kind, differences: results.filter(({ verdict }) => verdict !== 'pass').map(describe) });
   }
@@ -96,6 +108,25 @@ export async function proveEdition(subject: ProofSubject, edition: string): Prom
     clean: clean.map(({ result }) => result),
     kills,
     problems,
+  };
+}
+
+function shareOf<T>(list: readonly T[], { index, of }: Share): readonly T[] {
+  return list.filter((_, position) => position % of === index);
+}
+
+/** The whole of what shares found, given in the order of their indexes. */
+export function joinShares(shares: readonly [EditionFindings, ...EditionFindings[]]): EditionFindings {
+  const [first] = shares;
+  const interleave = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
+    (lists[0] ?? []).flatMap((_, row) => lists.flatMap((list) => list.slice(row, row + 1)));
+  const mutants = interleave(shares.map(({ proof }) => proof.mutants));
+  const variants = interleave(shares.map(({ proof }) => proof.variants));
+  const kills = new Map(shares.flatMap((share) => [...share.kills]));
+  return {
+    ...first,
+    proof: { ...first.proof, mutants, variants },
+    kills: new Map(mutants.map(({ id }) => [id, kills.get(id) ?? []])),
   };
 }
 
@@ -109,18 +140,6 @@ function claimOf(mutant: Mutant, edition: string, defaultEdition: string): Mutan
   return edition === main
     ? { id, title, kind: 'protocol', fails, mayFail }
     : { id, title, kind: 'protocol', mayFail: [...fails, ...mayFail] };
-}
-
-/** Does this case say anything about the edition that it does not say about all of them? */
-function differs({ spec }: ProofSubject, planned: PlannedScenario, edition: string): boolean {
-  const { scenario, caseId, rules } = planned;
-  const named = [
-    scenario.editions,
-    caseId === undefined ? undefined : scenario.matrix?.[caseId]?.editions,
-    ...scenario.steps.flatMap((step) => ('expect' in step ? step.expect.map(({ editions }) => editions) : [])),
-    ...rules.map((id) => spec.rules.find((rule) => rule.id === id)?.editions),
-  ];
-  return named.some((editions) => editions?.includes(edition));
 }
 
 function describe(result: ScenarioResult): string {

@@ -3,18 +3,28 @@ import { matchExcuse, unusedExcuses } from '../match-excuse.ts';
 import type { ProofSubject } from './create-trials.ts';
 import { assertionId } from './judge-mutant.ts';
 import { proveDumbServers } from './prove-dumb-servers.ts';
-import { type EditionFindings, proveEdition } from './prove-edition.ts';
+import { type EditionFindings, proveEdition, type Share } from './prove-edition.ts';
 import type { AssertionProof, DumbServerProof, EditionProof, ProtocolProof, RuleProof } from './prove-report.ts';
 
-/** Proves every check of a protocol both ways, in all its editions. */
+/** Proves the editions of a protocol, in their order; or a share of them. */
+export async function proveEditions(subject: ProofSubject, share?: Share): Promise<readonly EditionFindings[]> {
+  const editions: EditionFindings[] = [];
+  for (const edition of subject.core.editions) editions.push(await proveEdition(subject, edition, share));
+  return editions;
+}
+
+/**
+ * Proves every check of a protocol both ways, in all its editions.
+ * @param findings what became of the editions, when others prove them.
+ */
 export async function proveProtocol(
   subject: ProofSubject,
   others: readonly ProofSubject['core'][],
+  findings: Promise<readonly EditionFindings[]> = proveEditions(subject),
 ): Promise<ProtocolProof> {
   const { core, spec } = subject;
-  const editions: EditionFindings[] = [];
-  for (const edition of core.editions) editions.push(await proveEdition(subject, edition));
   const dumbServers = await proveDumbServers(subject, others);
+  const editions = await findings;
   const assertions = listAssertions(editions, core.excuses.assertions);
   const rules = listRules(subject, assertions);
   const proofs = editions.map(({ proof }) => proof);

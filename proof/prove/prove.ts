@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import { loadCore, protocolIds } from '../../mock-server/protocols/index.ts';
 import { loadProtocol } from '../../runner/load/load-protocol.ts';
+import { proveInThreads } from './prove-in-threads.ts';
 import { proveProtocol } from './prove-protocol.ts';
 import type { ProtocolProof, ProveReport } from './prove-report.ts';
 
@@ -8,20 +10,27 @@ import type { ProtocolProof, ProveReport } from './prove-report.ts';
 export interface ProveOptions {
   /** Protocol ids; default: every protocol that has a core. */
   readonly protocols?: readonly string[];
+  /** How many threads share the work; 0: none but this one. Default: one per processor, where this is built. */
+  readonly threads?: number;
   /** Told when a protocol is done. */
   readonly onProtocol?: (proof: ProtocolProof) => void;
 }
 
 /** Runs the suites against the clean cores, every mutant, every variant and every dumb server, in process. */
-export async function prove({ protocols = protocolIds, onProtocol }: ProveOptions = {}): Promise<ProveReport> {
+export async function prove({
+  protocols = protocolIds,
+  threads = import.meta.url.endsWith('.js') ? availableParallelism() : 0,
+  onProtocol,
+}: ProveOptions = {}): Promise<ProveReport> {
   const started = performance.now();
+  const findings = threads === 0 ? undefined : proveInThreads(protocols, threads);
   const cores = new Map<string, ProtocolCore>();
   for (const id of protocolIds) cores.set(id, await loadCore(id));
   const proofs: ProtocolProof[] = [];
   for (const id of protocols) {
     const core = cores.get(id) ?? (await loadCore(id));
     const others = [...cores.values()].filter((other) => other.id !== id);
-    const proof = await proveProtocol({ core, ...(await loadProtocol(id)) }, others);
+    const proof = await proveProtocol({ core, ...(await loadProtocol(id)) }, others, findings?.get(id));
     proofs.push(proof);
     onProtocol?.(proof);
   }

@@ -4,6 +4,7 @@ import { indent } from './indent.ts';
 import { renderCodeFrame } from './render-code-frame.ts';
 import { renderDifference } from './render-difference.ts';
 import { renderExchange } from './render-exchange.ts';
+import { renderTimeline } from './render-timeline.ts';
 import type { FailedAssertion, RuleOutcome } from './rule-outcome.ts';
 import { marks, paint, type Style } from './style.ts';
 
@@ -45,7 +46,10 @@ function renderAssertion(failure: FailedAssertion, previous: FailedAssertion | u
     ...field('step', `${assertion.step}, at ${file}:${line}:${column}`, style),
     ...indent(2, renderCodeFrame(assertion.location, style)),
     ...(assertion.reason === undefined ? [] : field('because', assertion.reason, style)),
-    ...assertion.mismatches.flatMap((mismatch) => renderDifference(mismatch, style)),
+    ...assertion.mismatches.flatMap((mismatch) => [
+      ...renderDifference(mismatch, style),
+      ...renderTimeline(mismatch.timeline ?? [], style),
+    ]),
     ...(exchange === undefined
       ? []
       : told

@@ -4,7 +4,20 @@ const order = [
   ['protocol', 'edition', 'url', 'bundled', 'whole', 'unreachable', 'selection', 'features', 'rules', 'scenarios'],
   ['feature', 'core', 'declared', 'probed', 'state', 'evidence'],
   ['id', 'step', 'role', 'rule', 'level', 'title', 'statement', 'gating', 'advisory', 'baselined', 'reason', 'counts'],
-  ['fact', 'expected', 'actual', 'location', 'file', 'line', 'column', 'request', 'response', 'method', 'status'],
+  [
+    'fact',
+    'expected',
+    'actual',
+    'location',
+    'file',
+    'line',
+    'column',
+    'timeline',
+    'request',
+    'response',
+    'method',
+    'status',
+  ],
   ['headers', 'body', 'bodyEncoding', 'bodyBytes', 'truncated', 'fault', 'governedBy'],
 ].flat();
 

@@ -65,7 +65,7 @@ export function jsonOf(answer: Answer): Json | undefined {
 }
 
 /** The version in an answer: the first of the protocol's places that is there. */
-function versionOf(answer: Answer, spec: ProtocolSpec): Json | undefined {
+export function versionOf(answer: Answer, spec: ProtocolSpec): Json | undefined {
   for (const place of spec.version) {
     if ('header' in place) {
       const value = headerValue(answer.headers, place.header);

@@ -15,6 +15,7 @@ export function noteObservations(round: Round, step: string, result: EntriesResu
     const what = chosen ?? countByStatus(statuses);
     observe(rule, `${step}: ${what}${entry.because === undefined ? '' : ` (${entry.because})`}`);
   }
+  for (const [rule, text] of result.observed) observe(rule, `${step}: ${text} (${rule} does not speak of it)`);
   for (const { level, rule, verdict, mismatches } of result.assertions) {
     if (level === 'MAY' && verdict === 'fail')
       observe(rule, `${step}: not so: ${mismatches[0]?.fact} is ${mismatches[0]?.actual}`);

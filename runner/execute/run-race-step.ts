@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../../core/json.ts';
-import type { FactSet, History, Matcher, RaceStep, RequestTemplate } from '../../core/suite.ts';
+import type { Entry, FactSet, History, Matcher, RaceStep, RequestTemplate } from '../../core/suite.ts';
 import { type ApplicableEntry, applicableEntries } from '../judge/applicable-entries.ts';
 import { judgeEntries } from '../judge/judge-entries.ts';
 import { factsHold, judgeFacts } from '../judge/judge-facts.ts';
@@ -18,6 +18,8 @@ import { stepGround } from './step-ground.ts';
 
 interface Contender {
   readonly name: string;
+  readonly client: string;
+  readonly method: string;
   readonly scope: Scope;
   readonly built: BuiltRequest;
   readonly leaves?: Matcher;
@@ -68,6 +70,7 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   const statuses = answers.map(({ status }) => status);
   const clientScope = new Map(runs.map(({ answer, scope }) => [answer, scope]));
   const scopeFor = (answer: Answer | undefined): Scope => (answer && clientScope.get(answer)) ?? place.scope;
+  const forbidden = new Set(entries.flatMap(({ entry }) => historiesOf(entry).flatMap(({ forbids }) => forbids)));
   const result = await judgeEntries(entries, (entry) => subjects(round, place, entry, answers, scopeFor), {
     step: place.label,
     file: place.file,
@@ -78,7 +81,10 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
       history: (history: History) => {
         const read = reads.byTemplate.get(history.read);
         if (read === undefined) throw new MissingValue('the final state was not read');
-        return judgeHistory(history, runs, read, place.scope);
+        const ground = { scope: place.scope, spec: round.plan.spec, readAt: read.at };
+        const { observed, ...judged } = judgeHistory(history, runs, read.answer, ground);
+        // What another entry of this step forbids is that entry's business.
+        return { ...judged, observed: observed.filter(([kind]) => !forbidden.has(kind)) };
       },
     }),
     whyRefused: (refused) => whyRefused(round, refused),
@@ -98,6 +104,8 @@ function buildContenders(round: Round, step: RaceStep, place: StepPlace): readon
     const name = client.copies === 1 ? client.id : `${client.id}[${copy}]`;
     return {
       name,
+      client: client.id,
+      method: client.request.method,
       scope,
       built: buildRequest(client.request, scope, round.ground),
       ...(client.leaves ? { leaves: client.leaves } : {}),
@@ -128,20 +136,38 @@ function fits(
   return (facts.method === undefined || facts.method.includes(answer.method)) && factsHold(judge());
 }
 
+/** The histories of an entry, those of its alternatives included. */
+function historiesOf({ facts }: Entry): readonly History[] {
+  const all = [facts, ...(facts.either ?? []).map(([, alternative]) => alternative)];
+  return all.flatMap(({ history }) => (history === undefined ? [] : [history]));
+}
+
+interface FinalRead {
+  readonly answer: Answer;
+  readonly at: readonly [startedMs: number, endedMs: number];
+}
+
+/** Reads what is left after the race, each resource once, however many entries look at it. */
 async function readFinalStates(
   round: Round,
   place: StepPlace,
   entries: readonly ApplicableEntry[],
-): Promise<{ readonly byTemplate: ReadonlyMap<RequestTemplate, Answer> } | { readonly fault: string }> {
-  const byTemplate = new Map<RequestTemplate, Answer>();
-  for (const { entry } of entries) {
-    const read = entry.facts.history?.read;
-    if (read === undefined) continue;
+): Promise<{ readonly byTemplate: ReadonlyMap<RequestTemplate, FinalRead> } | { readonly fault: string }> {
+  const byTemplate = new Map<RequestTemplate, FinalRead>();
+  const bySight = new Map<string, FinalRead>();
+  for (const { read } of entries.flatMap(({ entry }) => historiesOf(entry))) {
     try {
       const built = buildRequest(read, place.scope, round.ground);
-      const reply = await sendRecorded(round, place.label, 'read', built);
-      if (reply.kind === 'fault') return { fault: `${built.request.method} ${built.path}: ${reply.fault.message}` };
-      byTemplate.set(read, reply.answer);
+      const { method, target, headers } = built.request;
+      const sight = JSON.stringify([method, target, headers]);
+      let final = bySight.get(sight);
+      if (final === undefined) {
+        const reply = await sendRecorded(round, place.label, 'read', built);
+        if (reply.kind === 'fault') return { fault: `${method} ${built.path}: ${reply.fault.message}` };
+        final = { answer: reply.answer, at: [reply.outcome.startedMs, reply.outcome.endedMs] };
+        bySight.set(sight, final);
+      }
+      byTemplate.set(read, final);
     } catch (error) {
       if (!(error instanceof MissingValue)) throw error;
     }

@@ -232,7 +232,9 @@ describe('a race over sockets', () => {
       ],
       expect: [
         entry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
-        entry('T-2', { history: { model: 'compare-and-set', read: request('GET /'), refused: [412] } }),
+        entry('T-2', {
+          history: { model: 'compare-and-set', read: request('GET /'), refused: [412], forbids: ['two-winners'] },
+        }),
       ],
     };
     const one = scenario('r', { given: [step('read', 'GET /', { assume: facts({ status: [200] }) })], steps: [race] });

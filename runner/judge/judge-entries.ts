@@ -24,6 +24,8 @@ export interface EntriesResult {
   readonly failures: readonly EarlierFailure[];
   /** Alternatives that held, with the entry they belong to. */
   readonly chosen: readonly (readonly [ApplicableEntry, FactsResult])[];
+  /** Anomalies of a race that no entry's rule speaks of, with the rule of the entry that looked. */
+  readonly observed: readonly (readonly [rule: string, text: string])[];
 }
 
 /** Judges entries in order (design §6: what follows from a failure is inconclusive, not a second failure). */
@@ -35,6 +37,7 @@ export async function judgeEntries(
   const assertions: DraftAssertion[] = [];
   const failures: EarlierFailure[] = [];
   const chosen: (readonly [ApplicableEntry, FactsResult])[] = [];
+  const observed: (readonly [rule: string, text: string])[] = [];
   let presupposed: string | undefined;
   for (const item of entries) {
     const { entry, rule, level, number } = item;
@@ -63,6 +66,7 @@ export async function judgeEntries(
         unclear(error.message);
         continue;
       }
+      observed.push(...result.observed.map(([kind, text]) => [rule, `${kind.replaceAll('-', ' ')}: ${text}`] as const));
       if (result.mismatches.length === 0) {
         if (result.inconclusive === undefined) {
           chosen.push([item, result]);
@@ -103,7 +107,7 @@ export async function judgeEntries(
     const worst = worstDraft(drafts);
     if (worst) assertions.push(worst);
   }
-  return { assertions, failures, chosen };
+  return { assertions, failures, chosen, observed };
 }
 
 /** Does an entry say itself which outcome it is about, so that it presupposes none? A history judges all outcomes. */

@@ -41,6 +41,8 @@ export interface FactsResult {
   readonly inconclusive?: string;
   /** The only reason is that nothing overlapped in a race. */
   readonly noOverlap?: boolean;
+  /** Anomalies of a history that the entry does not forbid. */
+  readonly observed: HistoryResult['observed'];
   /** What was left out, for the report. */
   readonly notes: readonly string[];
 }
@@ -71,9 +73,15 @@ export function factsFit(facts: FactSet, answer: Answer, ground: FactGround): bo
 export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: FactGround): FactsResult {
   const status: Mismatch[] = [];
   const others: Mismatch[] = [];
-  const note = (list: Mismatch[], fact: string, key: string, differences: readonly Difference[]): void => {
-    for (const { place, expected, actual } of differences) {
-      list.push({ fact: fact + place, expected, actual, location: positionOf(facts, ground, key, place) });
+  const note = (
+    list: Mismatch[],
+    fact: string,
+    key: string,
+    differences: readonly (Difference & Pick<Mismatch, 'timeline'>)[],
+  ): void => {
+    for (const { place, expected, actual, timeline } of differences) {
+      const location = positionOf(facts, ground, key, place);
+      list.push({ fact: fact + place, expected, actual, location, ...(timeline ? { timeline } : {}) });
     }
   };
   let answer = whole;
@@ -118,7 +126,12 @@ export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: Fa
       others,
       'history',
       'history',
-      history.anomalies.map(({ kind, text }) => ({ place: '', expected: `no ${kind}`, actual: text })),
+      history.anomalies.map(({ kind, text, timeline }) => ({
+        place: '',
+        expected: `no ${kind.replaceAll('-', ' ')}`,
+        actual: text,
+        timeline,
+      })),
     );
   const effect = facts.effect === undefined ? undefined : ground.effect?.(facts.effect);
   const effects: Mismatch[] = [];
@@ -139,6 +152,7 @@ export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: Fa
     ...(chosen?.kind === 'chosen' ? { chosen: chosen.name } : {}),
     ...(inconclusive === undefined ? {} : { inconclusive }),
     ...(history?.noOverlap ? { noOverlap: true } : {}),
+    observed: history?.observed ?? [],
     notes: effect?.leftOut.length ? [`volatile places left out: ${effect.leftOut.join(', ')}`] : [],
   };
 }

@@ -6,6 +6,9 @@ import type { Scope } from '../execute/scope.ts';
 export interface RaceRun {
   /** "writers[3]". */
   readonly name: string;
+  /** Id of the client in the suite; its copies share it. */
+  readonly client: string;
+  readonly method: string;
   /** Tokens as this client sees them, with $(client.index). */
   readonly scope: Scope;
   /** Undefined: no answer came, so what happened is not known. */

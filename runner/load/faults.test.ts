@@ -141,18 +141,26 @@ const suiteFaults: Readonly<Record<string, string>> = {
     '{ rule: TOY-001, status: "200" }, { rule: TOY-001, status: 700 }, { rule: TOY-001, status: [200] }',
   ),
   'history without leaves': race(
-    'expect: [{ rule: TOY-001, tally: { 200: 1, rest: 409 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url) } }]',
+    'expect: [{ rule: TOY-001, tally: { 200: 1, rest: 409 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url), forbids: [lost-update] } }]',
   ),
   'copies that leave the same': race(
-    'leaves: { /a: 1 }, expect: [{ rule: TOY-001, tally: { 200: 2 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url) } }]',
+    'leaves: { /a: 1 }, expect: [{ rule: TOY-001, tally: { 200: 2 } }, { rule: TOY-001, history: { model: set, read: GET $(note.url), forbids: [lost-update] } }]',
   ),
   'clients that leave the same': steps(`- id: writers
   race:
     - { id: a, request: PUT $(note.url), leaves: { /a: 1 } }
-    - { id: b, request: DELETE $(note.url), leaves: { /a: 1 } }
+    - { id: b, request: PATCH $(note.url), leaves: { /a: 1 } }
   expect:
     - { rule: TOY-001, tally: { 200: 2 } }
-    - { rule: TOY-001, history: { model: sets, read: PUT $(note.url) } }`),
+    - { rule: TOY-001, history: { model: sets, read: PUT $(note.url), forbids: [lost-updates] } }`),
+  'history that forbids nothing, and models of strangers': steps(`- id: writers
+  race:
+    - { id: a, request: PUT $(note.url), leaves: { /a: 1 } }
+    - { id: b, request: DELETE $(note.url) }
+  expect:
+    - { rule: TOY-001, tally: { 200: 2 } }
+    - { rule: TOY-001, history: { model: set, read: GET $(note.url) } }
+    - { rule: TOY-001, history: { model: { a: set, c: set }, read: GET $(note.url), forbids: [lost-update] } }`),
   'status of a whole race': race('expect: [{ rule: TOY-001, status: 200 }]'),
   'race of one, and a capture in it': steps(
     '- { id: w, race: 1, request: PUT /x, capture: { a: /a }, expect: [{ rule: TOY-001, tally: { 200: 1 } }] }',

@@ -161,12 +161,15 @@ describe('a race', () => {
         expect:
           - { rule: TOY-001, tally: { 201: { atLeast: 1 }, rest: [409, 5xx] }, because: timing }
           - { rule: TOY-001, for: { status: 409 }, body: { /error: { present: true } } }
-          - { rule: TOY-001, history: { model: set, read: GET $(bind.notes) } }
+          - { rule: TOY-001, history: { model: set, read: GET $(bind.notes), forbids: [lost-update, ghost-write] } }
       - id: clients
         race:
           - { id: put, request: PUT /x, copies: 2, leaves: { /a: $(client.index) } }
           - { id: delete, request: DELETE /x, leaves: { /gone: true } }
-        expect: [{ rule: TOY-001, tally: { 204: 3 } }]
+        expect:
+          - { rule: TOY-001, tally: { 204: 3 } }
+          - rule: TOY-001
+            history: { model: { put: register, delete: set }, read: GET /x, created: 201, forbids: [resurrection] }
 `);
     expect(steps).toMatchObject([
       {
@@ -175,7 +178,7 @@ describe('a race', () => {
         expect: [
           { facts: { tally: { counts: [['201', { kind: 'at-least', value: 1 }]], rest: [409, '5xx'] } } },
           { for: { status: [409] } },
-          { facts: { history: { model: 'set', refused: ['4xx'] } } },
+          { facts: { history: { model: 'set', refused: ['4xx'], forbids: ['lost-update', 'ghost-write'] } } },
         ],
       },
       {
@@ -184,7 +187,10 @@ describe('a race', () => {
           { id: 'put', copies: 2 },
           { id: 'delete', copies: 1 },
         ],
-        expect: [{ facts: { tally: { counts: [['204', { kind: 'equals', value: 3 }]] } } }],
+        expect: [
+          { facts: { tally: { counts: [['204', { kind: 'equals', value: 3 }]] } } },
+          { facts: { history: { model: { put: 'register', delete: 'set' }, created: [201] } } },
+        ],
       },
     ]);
   });

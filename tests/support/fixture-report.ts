@@ -161,6 +161,28 @@ export const fixtureReport: Report = {
                 },
               ],
             }),
+            assertion({
+              id: 'writers/2',
+              step: 'writers',
+              rule: 'DAB-IFM-003',
+              verdict: 'fail',
+              location: { file: suite, line: 48, column: 13 },
+              mismatches: [
+                {
+                  fact: 'history',
+                  expected: 'no lost update',
+                  actual:
+                    'writers[2] (204) was accepted, but the final read shows writers[0] instead, which had ended before writers[2] began',
+                  location: { file: suite, line: 48, column: 24 },
+                  timeline: [
+                    { name: 'writers[0]', startedMs: 0, endedMs: 1.204, text: '204, accepted' },
+                    { name: 'writers[1]', startedMs: 0.1, text: 'no answer' },
+                    { name: 'writers[2]', startedMs: 1.205, endedMs: 2.6, text: '204, accepted' },
+                    { name: 'final read', startedMs: 3, endedMs: 3.8, text: '200, shows writers[0]' },
+                  ],
+                },
+              ],
+            }),
             assertion({ id: 'update/3', rule: 'DAB-IFM-004', verdict: 'inconclusive', reason: 'after update failed' }),
             assertion({
               id: 'update/4',

@@ -6,7 +6,7 @@ import { entityOfTable } from './configuration.ts';
 import { fitsNumeric } from './convert-value.ts';
 import type { Column, Entity } from './entity.ts';
 import { type Refusal, refuse } from './errors.ts';
-import { type Row, rowKey, rowsOf } from './rows.ts';
+import { putRow, type Row, rowKey, rowsOf } from './rows.ts';
 
 /** The rules under which the database's refusals of a write come; where none is named, no rule is about it. */
 export interface ConstraintRules {
@@ -16,7 +16,13 @@ export interface ConstraintRules {
 }
 
 /** What the database says of a row about to be written, in PostgreSQL's order. Undefined: nothing against it. */
-export function checkConstraints(
+export function checkConstraints(call: Call, row: Row, rules: ConstraintRules): Refusal | undefined {
+  const refusal = findViolation(call, row, rules);
+  if (refusal && call.world.mutant('refused-rows-are-written')) putRow(call.store, call.entity, row);
+  return refusal;
+}
+
+function findViolation(
   { store, entity, configuration, world }: Call,
   row: Row,
   rules: ConstraintRules,

@@ -64,7 +64,7 @@ function readSelect(entity: Entity, value: string, world: World): Part | Refusal
     else if (!world.mutant('unknown-selected-columns-are-ignored'))
       return refuseBad(world, `Invalid field to be returned requested: ${field}`);
   }
-  return { select };
+  return world.mutant('select-has-no-effect') ? {} : { select };
 }
 
 function readFilter(entity: Entity, value: string, world: World): Part | Refusal {

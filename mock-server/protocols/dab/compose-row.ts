@@ -77,7 +77,7 @@ function fill(store: Store, entity: Entity, column: Column, values: Row, { metho
   if (Object.hasOwn(values, column.name)) return null;
   if (column.generated === 'identity') {
     const isKey = entity.key.includes(column.name);
-    return isKey || world.keeps('DAB-PUT-016') ? nextOf(store, entity, column) : null;
+    return isKey || method !== 'PUT' || world.keeps('DAB-PUT-016') ? nextOf(store, entity, column) : null;
   }
   if (column.default === undefined) return null;
   const kept = method === 'POST' || world.keeps(method === 'PUT' ? 'DAB-PUT-009' : 'DAB-PAT-005');

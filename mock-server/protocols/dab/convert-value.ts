@@ -39,7 +39,8 @@ const bits = { smallint: 16, int: 32, bigint: 64 } as const;
 export function convertValue(column: Column, value: Json, purpose: Purpose, world: World): Converted | Refusal {
   if (value === null) return { value };
   const text = asText(value, world);
-  const converted = isStrictlyTyped(column, value, world) ? undefined : fromText(column, text, purpose, world);
+  const converted =
+    !purpose.isKey && isStrictlyTyped(column, value, world) ? undefined : fromText(column, text, purpose, world);
   if (converted !== undefined) return { value: converted };
   if (!world.keeps(purpose.rule)) return refuseUnexpected(world);
   const development = `Parameter "${text}" cannot be resolved as column "${column.name}" with type "${typeNames[column.type]}".`;
@@ -76,7 +77,7 @@ function fromText({ type }: Column, text: string, { isKey }: Purpose, world: Wor
         : undefined;
     case 'timestamp':
     case 'timestamptz':
-      return readTimestamp(text);
+      return readTimestamp(text, world.mutant('timestamps-are-local') ? '+02:00' : 'Z');
   }
 }
 

@@ -26,12 +26,17 @@ export function deleteRow(call: Call): HttpResponse | Refusal {
   const at = rowKey(entity, key.values);
   const row = rows.get(at);
   const hidden = row !== undefined && !isSelected(entity, role, 'delete', row, world);
-  if (row === undefined || (hidden && world.keeps('DAB-AUT-011')))
+  if (row === undefined || (hidden && world.keeps('DAB-AUT-011'))) {
+    if (hidden && world.mutant('refused-delete-deletes')) rows.delete(at);
     return world.keeps('DAB-DEL-002')
       ? refuse(world, 404, 'ItemNotFound', `Could not find item with <${key.text}>`)
       : respondEmpty(204);
+  }
   const refusal = checkReferences(call, row);
-  if (refusal) return refusal;
+  if (refusal) {
+    if (world.mutant('refused-delete-deletes')) rows.delete(at);
+    return refusal;
+  }
   if (!world.mutant('delete-keeps-row')) rows.delete(at);
   return world.keeps('DAB-DEL-001') ? respondEmpty(204) : respondRows(request, world, 200, []);
 }

@@ -1,11 +1,15 @@
 import type { Json } from '../../../core/json.ts';
 import { type Entity, keyColumns } from './entity.ts';
 
-/** The OpenAPI document: every path with its methods and statuses. Schemas of rows are left to the tables. */
+/**
+ * The OpenAPI document: every path with its methods and statuses. Schemas of rows are left to the tables. `hasKeyless`:
+ * PUT and PATCH need no key in the URL where all of it is generated.
+ */
 export function describeEndpoint(
   info: { readonly title: string; readonly version: string },
   basePath: string,
   entities: readonly Entity[],
+  hasKeyless: boolean,
 ): Json {
   const paths = entities.flatMap((entity) => {
     const key = keyColumns(entity).map(({ exposed }) => `${exposed}/{${exposed}}`);
@@ -14,10 +18,19 @@ export function describeEndpoint(
         `/${entity.path}/${key.join('/')}`,
         operations(entity, ['get', 'put', 'patch', 'delete'], keyParameters(entity)),
       ],
-      [`/${entity.path}`, operations(entity, ['get', 'post'], [])],
+      [
+        `/${entity.path}`,
+        operations(entity, hasKeyless && isAllGenerated(entity) ? [...list, 'put', 'patch'] : list, []),
+      ],
     ] as const;
   });
   return { openapi: '3.0.4', info, servers: [{ url: basePath }], paths: Object.fromEntries(paths) };
+}
+
+const list = ['get', 'post'];
+
+function isAllGenerated(entity: Entity): boolean {
+  return keyColumns(entity).every(({ generated }) => generated !== undefined);
 }
 
 const statuses: Readonly<Record<string, readonly number[]>> = {

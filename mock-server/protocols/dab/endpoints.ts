@@ -59,6 +59,7 @@ function respondOpenApi(below: string, world: World): HttpResponse | undefined {
   const { basePath, entities } = configurationOf(world);
   const role = /^\/([^/]+)$/.exec(below)?.[1];
   if (below !== '' && (role === undefined || world.edition === 'v1')) return undefined;
+  if (world.mutant('no-description')) return undefined;
   const isKnown =
     role === undefined ||
     ['anonymous', 'authenticated'].includes(role) ||
@@ -74,7 +75,7 @@ function respondOpenApi(below: string, world: World): HttpResponse | undefined {
   return {
     status: 200,
     headers: [['Content-Type', 'application/json']],
-    body: indented(describeEndpoint({ title, version }, basePath, entities)),
+    body: indented(describeEndpoint({ title, version }, basePath, entities, world.edition !== 'v1')),
   };
 }
 

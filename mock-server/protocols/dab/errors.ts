@@ -39,9 +39,7 @@ export function refuse(world: World, status: number, code: SubStatusCode, messag
   const shown = wordedBy(world, message);
   const body: Json =
     world.edition === 'documented' ? documentedError(world, shown) : errorEnvelope(world, status, code, shown);
-  const text = stringifyJson(body);
-  const escaped = world.keeps('DAB-ENV-006') ? escapeLikeDotNet(text) : text;
-  return { refusal: { status, headers: contentType(world), body: utf8(escaped) } };
+  return { refusal: { status, headers: contentType(world), body: utf8(escapeLikeDotNet(stringifyJson(body))) } };
 }
 
 /** Refuses without a body. */

@@ -12,7 +12,7 @@ export function foldNames(entity: Entity, body: JsonObject, world: World): JsonO
   const members = new Map<string, Json>();
   for (const [name, value] of Object.entries(body)) {
     const folded = ownSpelling(entity, name);
-    if (members.has(folded))
+    if (members.has(folded) && !world.mutant('lenient-takes-the-last-spelling'))
       return refuseBad(world, `An item with the same key has already been added. Key: ${folded}`);
     members.set(folded, value);
   }

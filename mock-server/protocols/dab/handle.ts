@@ -12,18 +12,21 @@ import { findRows } from './find-rows.ts';
 import { actOnIgnoredCondition, type Precondition, readPrecondition } from './if-match.ts';
 import { readMethod } from './methods.ts';
 import { refuseMultipart } from './multipart.ts';
-import { refuseAccept } from './negotiate.ts';
+import { encode, refuseAccept } from './negotiate.ts';
 import { isAllowed } from './permissions.ts';
 import { postRow } from './post-row.ts';
 import { readBody } from './read-body.ts';
-import { type Route, readRoute } from './read-route.ts';
+import { readRoute } from './read-route.ts';
 import { roleOf } from './role-of.ts';
 import { upsertRow } from './upsert-row.ts';
+import { writeAnyway } from './write-anyway.ts';
+import { formOf } from './write-form.ts';
 
 /** Answers one request, in the product's order of checks. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
   const answer = decide(store, request, world);
-  return correlate(request, isRefusal(answer) ? answer.refusal : answer, world);
+  const response = encode(request, isRefusal(answer) ? answer.refusal : answer, world);
+  return correlate(request, response, world);
 }
 
 function decide(store: Store, sent: HttpRequest, world: World): HttpResponse | Refusal {
@@ -39,7 +42,11 @@ function decide(store: Store, sent: HttpRequest, world: World): HttpResponse | R
   const early = world.mutant('if-match-before-role') ? readPrecondition(request, world) : 'none';
   if (isRefusal(early)) return early;
   const role = roleOf(request, world);
-  if (isRefusal(role)) return role;
+  if (isRefusal(role)) {
+    if (request.method !== 'GET' && world.mutant('refused-role-writes-anyway'))
+      judge(store, request, 'anonymous', world);
+    return role;
+  }
   return refuseMultipart(request, world) ?? refuseAccept(request, world) ?? judge(store, request, role, world);
 }
 
@@ -54,28 +61,26 @@ function judge(store: Store, request: HttpRequest, role: string, world: World): 
   const configuration = configurationOf(world);
   const route = readRoute(request, configuration, world);
   if (isRefusal(route)) return isForbiddenEarly(role, world) ? refuseForbidden(world) : route;
-  const refusal = checkAccess(request, route, role, precondition, world);
+  const call: Call = { store, request, role, configuration, world, ...route };
+  const refusal = checkAccess(call, precondition);
   if (refusal) return refusal;
   if (isRefusal(precondition) && world.mutant('permission-before-if-match')) return precondition;
-  return dispatch({ store, request, role, configuration, world, ...route }, precondition);
+  return dispatch(call, precondition);
 }
 
 /** Permissions on the entity, and what a table's configuration says about methods, which the product ignores. */
-function checkAccess(
-  request: HttpRequest,
-  { entity, keyRoute }: Route,
-  role: string,
-  precondition: Precondition | Refusal,
-  world: World,
-): Refusal | undefined {
+function checkAccess(call: Call, precondition: Precondition | Refusal): Refusal | undefined {
+  const { request, entity, keyRoute, role, world } = call;
   const { method } = request;
   if (entity.listsOnlyGet && method !== 'GET' && !world.keeps('DAB-RTE-007')) return refuseEmpty(405);
-  const form = { star: precondition === 'must-exist', keyless: keyRoute === '' };
+  const form = formOf(request, precondition === 'must-exist', keyRoute === '');
   if (isAllowed(entity, role, method, form, world)) return undefined;
   // The bug is to read the body first.
   const unreadable =
     method === 'GET' || method === 'DELETE' || world.keeps('DAB-AUT-002') ? undefined : readBody(request, world);
-  return isRefusal(unreadable) ? unreadable : refuseForbidden(world);
+  if (isRefusal(unreadable)) return unreadable;
+  if (method !== 'GET' && method !== 'DELETE' && world.mutant('forbidden-writes-anyway')) writeAnyway(call, form);
+  return refuseForbidden(world);
 }
 
 /** The bug that a role is refused before anybody knows of what. */

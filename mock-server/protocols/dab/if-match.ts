@@ -31,7 +31,6 @@ export function actOnIgnoredCondition({ method, headers }: HttpRequest, world: W
  */
 function readIfMatch(request: HttpRequest, world: World): Precondition | Refusal {
   const lines = headerLines(request.headers, 'if-match');
-  if (!request.headers.some(([name]) => name === 'If-Match') && !world.keeps('DAB-IFM-015')) return 'none';
   const value = lines.join(',').trim();
   // HTTP libraries trim field values; a server with one of its own may forget to.
   const padded = lines.length === 1 && lines[0] !== value;

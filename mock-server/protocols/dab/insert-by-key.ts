@@ -27,8 +27,10 @@ export function insertByKey(call: Call, { form, values }: Write, key: KeyInUrl):
   const refusal = checkConstraints(call, row, constraintRules(form));
   if (refusal) return refusal;
   if (rowsOf(store, entity).has(rowKey(entity, row))) return refuseDuplicate(world, `${entity.table}_pkey`);
-  if (!isSelected(entity, role, 'create', row, world) && world.keeps('DAB-AUT-012'))
+  if (!isSelected(entity, role, 'create', row, world) && world.keeps('DAB-AUT-012')) {
+    if (world.mutant('refused-create-inserts')) putRow(store, entity, row);
     return refuseForbidden(world, 'DatabasePolicyFailure');
+  }
   const patch = form.method === 'PATCH';
   if (!world.keeps(patch ? 'DAB-PAT-002' : 'DAB-PUT-002')) return refuse(world, 404, 'EntityNotFound', 'Not found');
   if (!world.mutant('insert-is-lost')) putRow(store, entity, row);
@@ -62,7 +64,10 @@ function refuseImpossible({ store, entity, world }: Call, values: Row, form: For
   const { key: names } = entity;
   const patch = form.method === 'PATCH';
   const generated = names.length > 1 ? 'DAB-PUT-020' : patch ? 'DAB-PAT-004' : 'DAB-PUT-019';
-  if (hasGeneratedKey(entity) && world.keeps(generated)) return refuseAbsent(world, entity, key);
+  if (hasGeneratedKey(entity) && world.keeps(generated)) {
+    if (world.mutant('missed-upsert-inserts-anyway')) putRow(store, entity, { ...values, ...key.values });
+    return refuseAbsent(world, entity, key);
+  }
   const whole = { ...values, ...key.values };
   if (patch && lacksRequired(entity, whole) && world.keeps('DAB-PAT-003')) {
     if (world.mutant('incomplete-patch-writes-anyway'))
@@ -88,7 +93,7 @@ function refuseAbsent(world: World, entity: Entity, key: KeyInUrl): Refusal {
     world,
     404,
     'ItemNotFound',
-    `Cannot perform INSERT and could not find ${entity.name} with primary key <${shown}> to perform UPDATE on.`,
+    `Cannot perform INSERT and could not find ${world.mutant('path-in-texts') ? entity.path : entity.name} with primary key <${shown}> to perform UPDATE on.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { HttpResponse } from '../../../core/http.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
+import type { World } from '../../kernel/world.ts';
 import type { Call } from './call.ts';
 import { checkConstraints, refuseDuplicate } from './check-constraints.ts';
 import { insertedRow, patchedRow, replacedRow } from './compose-row.ts';
@@ -22,14 +23,26 @@ export function insertNew(call: Call, { form, values }: Write): HttpResponse | R
   const refusal = checkConstraints(call, row, constraintRules(form));
   if (refusal) return refusal;
   const replaces = form.method === 'POST' && taken !== undefined && !world.keeps('DAB-POS-006');
-  if (taken && !replaces) return refuseDuplicate(world, `${entity.table}_pkey`);
-  if (!isSelected(entity, role, 'create', row, world) && world.keeps('DAB-AUT-012'))
+  if (taken && !replaces) {
+    if (world.mutant('refused-rows-are-written')) putRow(store, entity, row);
+    return refuseDuplicate(world, `${entity.table}_pkey`);
+  }
+  if (!isSelected(entity, role, 'create', row, world) && world.keeps('DAB-AUT-012')) {
+    if (world.mutant('refused-create-inserts')) putRow(store, entity, row);
     return refuse(world, 403, 'DatabasePolicyFailure', 'Could not insert row with given values.');
-  putRow(store, entity, row);
+  }
   const location = locationOfNew(call, row);
   // The server cannot write such a header, and fails after the insert.
-  if (/[^\t\u0020-\u007e]/.test(location)) return respondEmpty(500);
+  const unwritable = /[^\t\u0020-\u007e]/.test(location);
+  if (!isLost(form, unwritable, world)) putRow(store, entity, row);
+  if (unwritable) return respondEmpty(500);
   return respondWritten(call, 201, row, values, [['Location', location]]);
+}
+
+/** The bugs that a row is not inserted although the answer says so. */
+function isLost({ method }: Write['form'], unwritable: boolean, world: World): boolean {
+  if (method !== 'POST') return world.mutant('keyless-insert-is-lost');
+  return unwritable && world.mutant('odd-key-is-not-inserted');
 }
 
 function updateTaken(call: Call, taken: Row, values: Row, form: Write['form']): HttpResponse {
@@ -38,6 +51,6 @@ function updateTaken(call: Call, taken: Row, values: Row, form: Write['form']): 
     request.method === 'PATCH'
       ? patchedRow(entity, taken, values, world)
       : replacedRow(store, entity, taken, values, form, world);
-  putRow(store, entity, after);
+  if (!world.mutant('keyless-update-is-lost')) putRow(store, entity, after);
   return respondWritten(call, 200, after, values);
 }

@@ -12,7 +12,7 @@ import type { Row } from './rows.ts';
 export function locationOfNew(call: Call, row: Row): string {
   const { request, role, entity, configuration, world } = call;
   const readable = readableColumns(entity, role, world) ?? [];
-  const absolute = request.method === 'POST' || (world.edition === 'v2.1' && hasGeneratedKey(entity));
+  const absolute = request.method === 'POST' || isShownKeyless(call);
   if (!absolute || !entity.key.every((name) => readable.includes(name))) return '';
   const path = world.mutant('composite-location-in-other-order')
     ? reversed(keyPath(entity, row))
@@ -21,6 +21,12 @@ export function locationOfNew(call: Call, row: Row): string {
   const base = world.keeps('DAB-RTE-004') ? configuration.basePath : '';
   const location = `${originOf(request, call)}${base}/${entity.path}/${path}`;
   return /[^!#-;=?-Z_a-z~]/.test(path) && !world.keeps('DAB-POS-007') ? encodeURI(location) : location;
+}
+
+/** Without a key in the URL 2.1 shows where a generated one is, and 2.0 does not. */
+function isShownKeyless({ entity, world }: Call): boolean {
+  if (world.mutant('keyless-has-a-location')) return true;
+  return world.edition === 'v2.1' && hasGeneratedKey(entity) && !world.mutant('keyless-has-no-location');
 }
 
 /** Forwarded scheme and host count from 2.0 on. */

@@ -11,11 +11,7 @@ export function readMethod(request: HttpRequest, world: World): HttpRequest | Re
   const override = headerValue(headers, 'x-http-method-override');
   if (override !== undefined && world.mutant('method-is-overridden')) return { ...request, method: override };
   if (methods.has(method)) return request;
-  const upper = method.toUpperCase();
-  if (methods.has(upper))
-    return world.mutant('methods-in-any-case')
-      ? { ...request, method: upper }
-      : refuseBad(world, 'Unsupported operation type.');
+  if (methods.has(method.toUpperCase())) return refuseBad(world, 'Unsupported operation type.');
   const preflight = method === 'OPTIONS' && headerValue(headers, 'access-control-request-method') !== undefined;
   if (preflight) return refuseEmpty(204);
   if (world.keeps('DAB-RTE-008')) return refuseEmpty(405, world.mutant('no-allow') ? [] : [['Allow', allow]]);

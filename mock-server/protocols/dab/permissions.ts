@@ -36,10 +36,11 @@ export function mayWrite(
   world: World,
 ): boolean {
   const actions = wanted[method] ?? [];
-  const allowed = actions.every(
-    (action) => !permissionOf(entity, role, action, world)?.exclude.some((name) => columns.includes(name)),
-  );
-  return allowed || !world.keeps('DAB-AUT-006');
+  const may = (action: Action): boolean =>
+    !permissionOf(entity, role, action, world)?.exclude.some((name) => columns.includes(name));
+  if (actions.every(may)) return true;
+  const oneWillDo = actions.some(may) && world.mutant('columns-need-one-permission');
+  return oneWillDo || !world.keeps('DAB-AUT-006');
 }
 
 /** Columns the role may see in the answer to a write; undefined: no row at all. */
@@ -67,7 +68,7 @@ function permissionsOf(entity: Entity, role: string, world: World): Permissions 
   const own = entity.roles[role] ?? (role === role.toLowerCase() ? undefined : lookUp(entity, role, world));
   if (own) return own;
   if (role === 'anonymous' || role === 'authenticated') return 'all';
-  if (world.edition === 'v1') return 'none';
+  if (world.edition === 'v1') return world.mutant('roles-inherit-in-1-x') ? 'all' : 'none';
   return world.mutant('roles-inherit-nothing') ? 'none' : 'all';
 }
 

@@ -22,7 +22,7 @@ interface Part {
 
 /** Reads "col1/v1/col2/v2" (rules DAB-KEY-001 to 009). `star`: the request has If-Match "*". */
 export function readKey(entity: Entity, keyRoute: string, world: World, star = false): KeyInUrl | Refusal {
-  const segments = keyRoute.split('/').map((segment) => decodePath(segment, world));
+  const segments = splitKey(keyRoute, world);
   const rule = (own: string): string => (star ? 'DAB-IFM-027' : own);
   if (segments.length % 2 !== 0) {
     const emptyAtEdge = segments.at(-1) === '' || segments[0] === '';
@@ -43,7 +43,15 @@ export function readKey(entity: Entity, keyRoute: string, world: World, star = f
     if (isRefusal(converted)) return converted;
     values[column.name] = converted.value;
   }
-  return { text: parts.map(({ name, text }) => `${name}: ${text}`).join(', '), values };
+  const shown = (part: Part): string =>
+    world.mutant('key-text-in-own-spelling') ? (part.column?.exposed ?? part.name) : part.name;
+  return { text: parts.map((part) => `${shown(part)}: ${part.text}`).join(', '), values };
+}
+
+function splitKey(keyRoute: string, world: World): string[] {
+  const segments = keyRoute.split('/').map((segment) => decodePath(segment, world));
+  const [name = '', ...rest] = segments;
+  return rest.length === 2 && world.mutant('slash-belongs-to-the-value') ? [name, rest.join('/')] : segments;
 }
 
 /** The column of this exposed name, letter case aside, as the URL may spell it. */

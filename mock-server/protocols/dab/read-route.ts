@@ -23,6 +23,8 @@ export function readRoute(request: HttpRequest, configuration: Configuration, wo
       ? refuseBad(world, `Invalid Path for route: ${decodePath(route, world)}.`)
       : refuseUnknown(world, route);
   const found = findEntity(below, configuration.entities, world);
+  if (found?.keyRoute === '' && below.endsWith('/') && world.mutant('slash-behind-entity-is-404'))
+    return refuseUnknown(world, below);
   return found ? { ...found, query } : refuseUnknown(world, below);
 }
 

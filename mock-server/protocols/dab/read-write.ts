@@ -10,6 +10,7 @@ import { mayWrite } from './permissions.ts';
 import { type KeyInUrl, readKey } from './read-key.ts';
 import type { Row } from './rows.ts';
 import { validateBody } from './validate-body.ts';
+import { writeAnyway } from './write-anyway.ts';
 import type { Form } from './write-form.ts';
 
 /** A write that passed every check but those of the database. */
@@ -39,7 +40,8 @@ export function readWrite(call: Call, sent: JsonObject, form: Form): Write | Ref
 
 /** Names are case-sensitive; the bug is to fold them before anything is looked for. */
 function readNames(entity: Entity, sent: JsonObject, world: World): JsonObject | Refusal {
-  const folds = world.features.has('strict-body') && hasFoldedNames(entity, sent) && !world.keeps('DAB-BOD-007');
+  if (!hasFoldedNames(entity, sent)) return sent;
+  const folds = world.features.has('strict-body') ? !world.keeps('DAB-BOD-007') : world.mutant('lenient-folds-first');
   return folds ? foldNames(entity, sent, world) : sent;
 }
 
@@ -56,8 +58,11 @@ function readColumns(call: Call, body: JsonObject, form: Form, key: KeyInUrl | u
   const nothing = Object.keys(members).length === 0 && key === undefined;
   if (nothing && form.method === 'PATCH' && !world.keeps('DAB-KLS-005'))
     return refuseBad(world, 'Update mutation does not update any values');
-  const columns = [...Object.keys(key?.values ?? {}), ...sent];
-  if (nothing || !mayWrite(entity, role, request.method, columns, world)) return refuseForbidden(world);
+  const keys = world.mutant('keys-have-no-permissions') ? [] : Object.keys(key?.values ?? {});
+  if (nothing || !mayWrite(entity, role, request.method, [...keys, ...sent], world)) {
+    if (world.mutant('forbidden-writes-anyway')) writeAnyway(call, form);
+    return refuseForbidden(world);
+  }
   const values = readValues(entity, members, form, world);
   return isRefusal(values) ? values : { form, values, key };
 }

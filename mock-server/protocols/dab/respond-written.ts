@@ -9,7 +9,7 @@ import type { Row } from './rows.ts';
 
 /** Answers a write with the row it left, as far as the role may read it. `values` are those that were sent. */
 export function respondWritten(
-  { request, role, entity, world }: Call,
+  { request, role, entity, query, world }: Call,
   status: number,
   row: Row,
   values: Row,
@@ -25,7 +25,9 @@ export function respondWritten(
   if (readable === undefined || hidden) return respondRows(request, world, status, [], headers);
   // Where a policy limits what may be read, the row is read again, and rendered as in a read.
   const by = hasReadPolicy(entity, role, world) ? 'database' : 'product';
-  return respondRows(request, world, status, [presentRow(row, columnsOf(entity, readable), by, world)], headers);
+  const selected = query?.includes('$select=') && world.mutant('select-limits-answers-to-writes');
+  const columns = columnsOf(entity, readable).filter(({ as }) => !selected || query?.includes(as));
+  return respondRows(request, world, status, [presentRow(row, columns, by, world)], headers);
 }
 
 /** "id/500", as a Location spells a key: in the table's order, nothing encoded. */

@@ -1,15 +1,12 @@
 import type { HttpResponse } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
 import type { Call } from './call.ts';
-import { readValues } from './compose-row.ts';
-import { isRefusal, type Refusal, refuse, refuseBad } from './errors.ts';
+import { isRefusal, type Refusal, refuseBad } from './errors.ts';
 import type { Precondition } from './if-match.ts';
 import { insertNew } from './insert-new.ts';
 import { readBody } from './read-body.ts';
-import { readKey } from './read-key.ts';
 import { readWrite } from './read-write.ts';
-import { type Row, rowKey, rowsOf } from './rows.ts';
+import { writeAnyway } from './write-anyway.ts';
 import { writeByKey } from './write-by-key.ts';
 import { type Form, formOf } from './write-form.ts';
 
@@ -22,7 +19,7 @@ export function upsertRow(call: Call, precondition: Precondition | Refusal): Htt
   const body = readBody(request, world);
   if (isRefusal(body)) return body;
   const write = readWrite(call, body, form);
-  if (isRefusal(write)) return spoilRefusal(call, body, form, write);
+  if (isRefusal(write)) return spoilRefusal(call, form, write);
   if (isRefusal(precondition)) return precondition;
   return write.key ? writeByKey(call, write, write.key) : insertNew(call, write);
 }
@@ -34,23 +31,8 @@ function refuseKeyless({ star }: Form, world: World): Refusal | undefined {
   return refused ? refuseBad(world, 'Primary Key for this HTTP request type is required.') : undefined;
 }
 
-/** The bugs that a faulty write is refused otherwise, or leaves its traces. */
-function spoilRefusal(call: Call, body: JsonObject, form: Form, refusal: Refusal): Refusal {
-  const { store, entity, world } = call;
-  const incomplete = form.method === 'PUT' && !form.star && !form.keyless;
-  if (incomplete && world.mutant('incomplete-put-is-404'))
-    return refuse(world, 404, 'ItemNotFound', 'No row to update.');
-  if (form.keyless || !world.mutant('faulty-body-writes-anyway')) return refusal;
-  const key = readKey(entity, call.keyRoute, world);
-  if (isRefusal(key)) return refusal;
-  const rows = rowsOf(store, entity);
-  const at = rowKey(entity, key.values);
-  rows.put(at, { ...(rows.get(at) ?? key.values), ...readablePart(call, body, form) });
+/** The bug that a faulty write is refused and leaves its traces. */
+function spoilRefusal(call: Call, form: Form, refusal: Refusal): Refusal {
+  if (call.world.mutant('faulty-body-writes-anyway')) writeAnyway(call, form);
   return refusal;
-}
-
-/** The members of a body that can be read, one by one. */
-function readablePart({ entity, world }: Call, body: JsonObject, form: Form): Row {
-  const parts = Object.entries(body).map(([name, value]) => readValues(entity, { [name]: value }, form, world));
-  return Object.assign({}, ...parts.filter((part) => !isRefusal(part)));
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
 import { type Column, type Entity, isRequired } from './entity.ts';
-import { type Refusal, refuseBad } from './errors.ts';
+import { type Refusal, refuse, refuseBad } from './errors.ts';
 import { type Form, faultRule } from './write-form.ts';
 
 /**
@@ -32,18 +32,26 @@ function checkMember(entity: Entity, column: Column, body: JsonObject, form: For
   if (sent && generated !== undefined && isStrict(world, body, form, isKey ? 'generated-key' : 'generated'))
     return refuseBad(world, `Field '${exposed}' cannot be included in the request body.`);
   if (isKey && !isKeyInBody(form)) return undefined;
-  if (!sent && isRequired(column) && mustBeThere(isKey, form, world))
-    return refuseBad(world, `Invalid request body. Missing field in body: ${exposed}.`);
+  if (!sent && isRequired(column) && mustBeThere(isKey, form, world)) return refuseIncomplete(exposed, world);
   if (sent && body[exposed] === null && !nullable && generated === undefined && world.keeps(faultRule('null', form)))
     return refuseBad(world, `Invalid value for field ${exposed} in request body.`);
   return undefined;
+}
+
+/** The bug is to take an incomplete body for a row that is not there. */
+function refuseIncomplete(name: string, world: World): Refusal {
+  const message = `Invalid request body. Missing field in body: ${name}.`;
+  return world.mutant('incomplete-put-is-404')
+    ? refuse(world, 404, 'ItemNotFound', message)
+    : refuseBad(world, message);
 }
 
 /** A replacement must be complete; with a star this is left to the database. A key in the body must always be. */
 function mustBeThere(isKey: boolean, { method, star, keyless }: Form, world: World): boolean {
   if (isKey) return !keyless || method === 'POST' || world.keeps('DAB-KLS-003');
   if (method === 'POST') return true;
-  return method === 'PUT' && (star ? world.mutant('star-put-must-be-complete') : world.keeps('DAB-PUT-011'));
+  if (method === 'PATCH') return keyless && world.mutant('keyless-patch-must-be-complete');
+  return star ? world.mutant('star-put-must-be-complete') : world.keeps('DAB-PUT-011');
 }
 
 function isStrict(world: World, body: JsonObject, form: Form, fault: 'generated' | 'generated-key'): boolean {

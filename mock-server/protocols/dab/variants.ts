@@ -8,9 +8,28 @@ export const variants: readonly Variant[] = [
     because: 'the Location page says that it may be left out (DAB-PUT-003)',
     editions: ['v1', 'v2', 'v2.1'],
   },
+  {
+    id: 'no-charset',
+    title: 'JSON goes out without the parameter charset.',
+    because: 'application/json has no such parameter; only the media type is a rule (DAB-ENV-004)',
+  },
+  {
+    id: 'correlation-id-in-capitals',
+    title: 'The correlation id that was sent comes back in capitals.',
+    because: 'a GUID has no letter case (DAB-ENV-005)',
+    editions: ['v1', 'v2', 'v2.1'],
+  },
+  {
+    id: 'no-correlation-id-of-its-own',
+    title: 'Without a correlation id in the request the answer has none.',
+    because: 'only the echo of one that was sent is a rule (DAB-ENV-005)',
+    editions: ['v1', 'v2', 'v2.1'],
+  },
 ];
 
 /** Kernel variants that rules of this protocol forbid. */
 export const unlawfulVariants: Readonly<Record<string, string>> = {
+  'number-spelling':
+    'keys are read back into URLs in the digits they are shown with, and an integer with a fraction is none (DAB-KEY-014)',
   'extra-members': 'an error has exactly three members (DAB-ENV-002), an answer exactly the member value (DAB-ENV-001)',
 };

@@ -27,6 +27,7 @@ export function writeByKey(call: Call, write: Write, key: KeyInUrl): HttpRespons
   if (before === undefined) return insertByKey(call, write, key);
   const hidden = !isSelected(entity, role, 'update', before, world) && world.keeps('DAB-AUT-011');
   if (!hidden) return update(call, before, write);
+  if (world.mutant('hidden-writes-anyway')) putRow(store, entity, patchedRow(entity, before, values, world));
   // 2.1 looks first whether the row is there; before, the update just finds none.
   return world.edition === 'v2.1' && !form.star
     ? refuseForbidden(world, 'DatabasePolicyFailure')
@@ -41,6 +42,8 @@ function update(call: Call, before: Row, { values, form }: Write): HttpResponse 
   const after = merges
     ? patchedRow(entity, before, values, world)
     : replacedRow(store, entity, before, values, form, world);
+  const forbidden = refuseByPolicy(call, after);
+  if (forbidden) return forbidden;
   const refusal = (star && refuseStar(call, before, after)) || checkConstraints(call, after, constraintRules(form));
   if (refusal) return refusal;
   // Where the rule is not kept, the update answers well and writes nothing.
@@ -51,6 +54,14 @@ function update(call: Call, before: Row, { values, form }: Write): HttpResponse 
   const unchanged = patch && !star && jsonEquals(before, after) && !world.keeps('DAB-PAT-013');
   const status = unchanged ? 204 : statusOfUpdate(call, star);
   return respondWritten(call, status, world.mutant('answers-old-row') ? before : after, values);
+}
+
+/** The bugs that policies look at the row that is to be. */
+function refuseByPolicy({ role, entity, world }: Call, after: Row): Refusal | undefined {
+  const refused =
+    (!isSelected(entity, role, 'update', after, world) && world.mutant('policy-looks-at-the-new-row')) ||
+    (!isSelected(entity, role, 'create', after, world) && world.mutant('create-policy-on-updates'));
+  return refused ? refuseForbidden(world, 'DatabasePolicyFailure') : undefined;
 }
 
 /** Bugs of servers that take a star for an entity-tag. */

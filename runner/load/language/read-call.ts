@@ -69,3 +69,10 @@ function checkTarget(context: LanguageContext, node: YamlNode, target: string, t
 export function readPlainCall(context: LanguageContext, node: YamlNode, what: string): RequestTemplate {
   return { ...readCall(context, node, what), query: {}, headers: [], without: [] };
 }
+
+/** A call that only reads, for `effect` and `history`. */
+export function readSafeCall(context: LanguageContext, node: YamlNode, what: string): RequestTemplate {
+  const call = readPlainCall(context, node, what);
+  if (call.method !== 'GET' && call.method !== 'HEAD') context.file.fault(node, `${what} must be a GET or HEAD`);
+  return call;
+}

@@ -1,10 +1,11 @@
-import type { Effect, FactSet, History, Matcher, Position, RequestTemplate, Tally } from '../../../core/suite.ts';
+import type { Effect, FactSet, Matcher, Position, Tally } from '../../../core/suite.ts';
 import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
-import { checkId, listOrOne, readInteger, readList, readText, readWord } from '../input/read-scalar.ts';
+import { checkId, listOrOne, readInteger, readList, readText } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
 import type { Range, YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
-import { readPlainCall } from './read-call.ts';
+import { readSafeCall } from './read-call.ts';
+import { readHistory } from './read-history.ts';
 import { readMatcher } from './read-matcher.ts';
 import { readStatus, readStatuses } from './read-status.ts';
 import { checkTemplate, isWholeToken, readPlace, readWholeToken } from './read-template.ts';
@@ -90,7 +91,7 @@ export function readFacts(ground: FactGround, map: MapReader): FactSet {
     ),
     ...member(
       'history',
-      map.optional('history', (node) => readHistory(ground, node)),
+      map.optional('history', (node) => readHistory(judged, ground.before, node)),
     ),
     ...member(
       'effect',
@@ -172,24 +173,6 @@ function readCount(context: LanguageContext, node: YamlNode): Matcher {
   const isToken = node.kind === 'scalar' && typeof node.value === 'string' && isWholeToken(node.value);
   if (node.kind === 'map' || isToken) return readMatcher(context, node);
   return { kind: 'equals', value: readInteger(context.file, node, 'a count', 0, 64) };
-}
-
-function readHistory({ judged, before }: FactGround, node: YamlNode): History {
-  const map = readMap(judged.file, node, 'history', ['model', 'read', 'refused']);
-  const models = ['compare-and-set', 'register', 'set'] as const;
-  return {
-    model: map.required('model', (model) => readWord(judged.file, model, 'model', models), 'set'),
-    read: map.required('read', (read) => readSafeCall(before, read, 'read'), nothing),
-    refused: map.optional('refused', (refused) => readStatuses(judged, refused)) ?? ['4xx'],
-  };
-}
-
-const nothing: RequestTemplate = { method: 'GET', target: '/', at: [1, 1], query: {}, headers: [], without: [] };
-
-function readSafeCall(context: LanguageContext, node: YamlNode, what: string): Effect['on'][number] {
-  const call = readPlainCall(context, node, what);
-  if (call.method !== 'GET' && call.method !== 'HEAD') context.file.fault(node, `${what} must be a GET or HEAD`);
-  return call;
 }
 
 function readEffect({ judged, before }: FactGround, node: YamlNode): Effect {

@@ -3,6 +3,7 @@ import { type MapReader, member, readMap } from '../input/read-map.ts';
 import { readId, readInteger, readList } from '../input/read-scalar.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import { answerRoot } from './answer-roots.ts';
+import { checkRaceHistory } from './check-race-history.ts';
 import { type LanguageContext, withScope } from './context.ts';
 import { readEntry } from './read-entry.ts';
 import type { FactGround } from './read-facts.ts';
@@ -30,19 +31,21 @@ export function readRaceStep(ground: StepGround, node: YamlNode): ReadStep<RaceS
   }
   const base = readBase(ground, map);
   const clients = several ? readClients(context, map) : [readCopies(context, map)];
-  checkLeaves(context, map, clients);
+  if (map.has('batch')) file.fault(map.at('batch'), '`batch` does not go with a race');
   const judged = withScope(context, extend(context.scope, ['answer', answerRoot(names)]));
   const facts: FactGround = { kind: 'race', judged, before: context };
+  const expect = map.required(
+    'expect',
+    (value) => readList(file, value, 'expect', (item) => readEntry(facts, item, 'may'), 1),
+    [],
+  );
+  checkRaceHistory(context, map, clients, expect);
   return {
     step: {
       kind: 'race',
       ...base,
       clients,
-      expect: map.required(
-        'expect',
-        (value) => readList(file, value, 'expect', (item) => readEntry(facts, item, 'may'), 1),
-        [],
-      ),
+      expect,
       cleanup: map.optional('cleanup', (value) => readCleanup(context, value)) ?? [],
     },
     root: closedRoot((token) => `${token.text}: a race has no single answer`, 'read the result in a later step'),
@@ -97,42 +100,4 @@ function readLeaves(context: LanguageContext, node: YamlNode): Matcher {
   if (node.kind !== 'map')
     context.file.fault(node, '`leaves` is a shape', 'for example { /title: Writer $(client.index) }');
   return readMatcher(context, node);
-}
-
-/** `history` tells clients apart by what they leave: all must leave something, and no two the same. */
-function checkLeaves({ file }: LanguageContext, map: MapReader, clients: readonly RaceClient[]): void {
-  if (map.has('batch')) file.fault(map.at('batch'), '`batch` does not go with a race');
-  const expect = map.node('expect');
-  const judgesHistory =
-    expect?.kind === 'list' &&
-    expect.items.some((item) => item.kind === 'map' && JSON.stringify(keysWithin(item)).includes('"history"'));
-  if (!judgesHistory) return;
-  const seen = new Map<string, string>();
-  for (const { id, copies, leaves } of clients) {
-    const name = clients.length > 1 ? `the client "${id}"` : 'the race';
-    if (!leaves) {
-      file.fault(map.at('race'), `\`history\` needs \`leaves\`: ${name} has none`);
-      continue;
-    }
-    const text = JSON.stringify(leaves);
-    const same = seen.get(text);
-    if (same !== undefined)
-      file.fault(map.at('race'), `the clients "${same}" and "${id}" leave the same, so history cannot tell them apart`);
-    if (copies > 1 && !text.includes('$(client.index')) {
-      file.fault(
-        map.at(map.has('leaves') ? 'leaves' : 'race'),
-        `the copies of ${name} leave the same, so history cannot tell them apart`,
-        'use $(client.index)',
-      );
-    }
-    seen.set(text, id);
-  }
-}
-
-/** Keys of an entry and of its alternatives. */
-function keysWithin(node: YamlNode): readonly string[] {
-  if (node.kind !== 'map') return [];
-  return node.entries.flatMap(({ key, value }) =>
-    key === 'either' && value.kind === 'map' ? value.entries.flatMap((entry) => keysWithin(entry.value)) : [key],
-  );
 }

@@ -35,9 +35,20 @@ export const conditionMutants: readonly Mutant[] = [
     title: 'A DELETE with an old tag is carried out.',
     switchesOff: ['DV-CND-003'],
     fails: ['DV-CND-003'],
+    mayFail: ['DV-CND-023'],
   },
-  { id: 'stale-delete-is-409', title: 'A DELETE with an old tag is answered 409.', fails: ['DV-CND-003'] },
-  { id: 'refused-delete-applied', title: 'A DELETE is refused and carried out.', fails: ['DV-CND-003'] },
+  {
+    id: 'stale-delete-is-409',
+    title: 'A DELETE with an old tag is answered 409.',
+    fails: ['DV-CND-003'],
+    mayFail: ['DV-CND-023'],
+  },
+  {
+    id: 'refused-delete-applied',
+    title: 'A DELETE is refused and carried out.',
+    fails: ['DV-CND-003'],
+    mayFail: ['DV-CND-023'],
+  },
   {
     id: 'current-delete-refused',
     title: 'A DELETE with the current tag is refused.',

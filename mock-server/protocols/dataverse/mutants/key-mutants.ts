@@ -7,7 +7,7 @@ export const keyMutants: readonly Mutant[] = [
     title: 'A row made by alternate key lacks its key.',
     switchesOff: ['DV-AK-001'],
     fails: ['DV-AK-001'],
-    mayFail: ['DV-AK-004', 'DV-AK-007', 'DV-HDR-011'],
+    mayFail: ['DV-AK-003', 'DV-AK-004', 'DV-AK-007', 'DV-HDR-011'],
     editions: ['current', 'documented'],
   },
   {

@@ -12,7 +12,10 @@ export const concurrencyMutants: readonly Mutant[] = [
       off: ['DP-CC-002'],
     },
   ),
-  mutant('stale-delete-accepted', 'A DELETE does not look at its If-Match.', ['DP-CC-014'], { off: ['DP-CC-014'] }),
+  mutant('stale-delete-accepted', 'A DELETE does not look at its If-Match.', ['DP-CC-014'], {
+    off: ['DP-CC-014'],
+    may: ['DP-CC-018'],
+  }),
   mutant('conflict-instead-of-412', 'An old revision is answered with 409.', ['DP-CC-002'], {
     may: [
       'DP-CC-010',
@@ -49,6 +52,7 @@ export const concurrencyMutants: readonly Mutant[] = [
         'DP-CC-014',
         'DP-CC-016',
         'DP-CC-018',
+        'DP-CC-019',
         'DP-ERR-001',
         'DP-SIL-002',
         'DP-SIL-004',
@@ -76,7 +80,7 @@ export const concurrencyMutants: readonly Mutant[] = [
     { may: ['DP-CC-008', 'DP-SIL-008'] },
   ),
   mutant('write-despite-412', 'An old revision is refused, and the write happens all the same.', ['DP-CC-002'], {
-    may: ['DP-CC-005', 'DP-CC-016', 'DP-CC-018', 'DP-SIL-004'],
+    may: ['DP-CC-005', 'DP-CC-016', 'DP-CC-018', 'DP-CC-019', 'DP-SIL-004'],
     editions: ['current', 'documented'],
   }),
   mutant('stale-revision-first', 'The revision is compared before anything else.', ['DP-CC-016']),
