@@ -47,6 +47,7 @@ export function restoreDialog(store: Store, id: string, request: HttpRequest, wo
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
   if (stale && !(row.deletedAt === undefined && world.mutant('restore-of-live-skips-condition'))) return stale;
+  if (terms.silent && world.mutant('silent-restore-refused')) return problem(400, request, world, {});
   const { deletedAt, ...live } = row;
   if (deletedAt === undefined && world.mutant('restore-of-live-is-a-change')) return touch(store, row, world);
   if (deletedAt !== undefined && world.mutant('restore-forgotten')) return respondEmpty(204, [etag(row.revision)]);
@@ -81,6 +82,7 @@ export function purgeDialog(store: Store, id: string, request: HttpRequest, worl
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
   if (stale) return stale;
+  if (terms.silent && world.mutant('silent-purge-refused')) return problem(400, request, world, {});
   if (row.deletedAt !== undefined && world.mutant('purge-of-deleted-refused')) return gone(request, world, row.id);
   if (row.frozen && world.mutant('purge-of-frozen-refused')) return forbidden(request, world, 'The dialog is frozen.');
   if (world.mutant('purge-only-deletes'))

@@ -90,6 +90,7 @@ export const dragsAlong: Readonly<Record<string, readonly RuleId[]>> = {
   'delete-answers-200': ['DP-CC-014'],
   'delete-answers-old-etag': ['DP-CC-006', 'DP-CC-015', 'DP-DEL-001', 'DP-DEL-004'],
   'delete-done-despite-400': ['DP-CC-005'],
+  'delete-done-despite-412': ['DP-CC-018'],
   'delete-is-final': [
     'DP-ACT-004',
     'DP-CC-001',
@@ -106,6 +107,7 @@ export const dragsAlong: Readonly<Record<string, readonly RuleId[]>> = {
     'DP-GET-003',
     'DP-PATCH-012',
     'DP-PUT-003',
+    'DP-SIL-009',
     'DP-TS-008',
     'DP-TX-003',
   ],
@@ -121,6 +123,7 @@ export const dragsAlong: Readonly<Record<string, readonly RuleId[]>> = {
   ],
   'dialog-ids-are-random': ['DP-CR-001', 'DP-DEL-010', 'DP-ID-004'],
   'doubled-transmission-keys-accepted': ['DP-TX-003'],
+  'empty-condition-dropped': ['DP-CC-006', 'DP-CC-012', 'DP-TX-006'],
   'errors-as-list': [
     'DP-ACT-003',
     'DP-AUTH-006',
