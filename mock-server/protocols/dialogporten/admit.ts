@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { type HttpRequest, type HttpResponse, headerValue } from '../../../core/http.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
@@ -6,6 +6,7 @@ import { insists } from './insists.ts';
 import type { Handler } from './methods.ts';
 import { firstOwner, hasScope, scopes } from './principals.ts';
 import { problem } from './problem-details.ts';
+import { writeKind } from './write-kind.ts';
 
 const largestBody = 20_000_000;
 
@@ -26,8 +27,20 @@ export function admit(handler: Handler, store: Store, request: HttpRequest, worl
     return respondEmpty(403);
   }
   if (request.body.length > largestBody) return problem(413, request, world);
-  const answer = handler(store, request, world);
+  const answer = handleConditional(handler, store, request, world);
   return answer.status === 404 ? spoilUnknown(answer, handler, store, request, world) : answer;
+}
+
+/** Defects: a condition that is not looked at, and one that is refused while the write is done. */
+function handleConditional(handler: Handler, store: Store, request: HttpRequest, world: World): HttpResponse {
+  if (headerValue(request.headers, 'If-Match') === undefined) return handler(store, request, world);
+  const kind = writeKind(request);
+  const free = { ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== 'if-match') };
+  if (world.mutant(`${kind}-ignores-its-condition`)) return handler(store, free, world);
+  const answer = handler(store, request, world);
+  const refused = answer.status === 412 || answer.status === 400;
+  if (refused && world.mutant(`${kind}-done-despite-${answer.status}`)) handler(store, free, world);
+  return answer;
 }
 
 /** Defects: what another owner is not to know of. */

@@ -1,6 +1,7 @@
 import { type HttpRequest, headerLines } from '../../../core/http.ts';
+import type { JsonObject } from '../../../core/json.ts';
 import type { World } from '../../kernel/world.ts';
-import { type Binder, bindSilent } from './bind-silent.ts';
+import { type Binder, bindSilent, queryValue } from './bind-silent.ts';
 import type { Findings } from './findings.ts';
 import { find } from './findings.ts';
 import { parseGuid } from './guid.ts';
@@ -13,10 +14,23 @@ export interface WriteTerms {
 }
 
 /** Reads If-Match and isSilentUpdate; what cannot be bound is noted. */
-export function bindWrite(request: HttpRequest, binder: Binder, world: World, findings: Findings): WriteTerms {
+export function bindWrite(
+  request: HttpRequest,
+  binder: Binder,
+  world: World,
+  findings: Findings,
+  body?: JsonObject,
+): WriteTerms {
   const silent = bindSilent(request, binder, world, findings);
-  const ifMatch = bindIfMatch(request, binder, world, findings);
+  const ifMatch = bindIfMatch(request, binder, world, findings) ?? bindOtherwise(request, binder, body);
   return { ifMatch: silent && !world.keeps('DP-SIL-004') ? undefined : ifMatch, silent };
+}
+
+/** Undocumented: the revision may also come in the query, or in the body of an activity. The header wins. */
+function bindOtherwise(request: HttpRequest, binder: Binder, body: JsonObject | undefined): string | undefined {
+  if (binder === 'mvc' || headerLines(request.headers, 'If-Match').length > 0) return undefined;
+  const sent = queryValue(request, 'ifMatchDialogRevision') ?? body?.['ifMatchDialogRevision'];
+  return typeof sent === 'string' ? parseGuid(sent) : undefined;
 }
 
 function bindIfMatch(request: HttpRequest, binder: Binder, world: World, findings: Findings): string | undefined {

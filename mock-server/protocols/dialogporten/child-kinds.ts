@@ -20,13 +20,19 @@ export const activities: ChildKind = {
     validateDto(activityDto, child, 'activity', world, findings);
     validateActivity(child, 'activity', world, findings);
   },
-  refuse: (child, row, _terms, request, world) => {
-    const state = refuseByLife(row, request, world, { adminMayTouchDeleted: true });
+  refuse: (child, row, terms, request, world) => {
+    const adminMayTouchDeleted = row.deletedAt !== undefined && world.keeps('DP-ACT-004');
+    const state = refuseByLife(row, request, world, { adminMayTouchDeleted });
     if (state) return state;
+    const early = world.mutant('activity-revision-first') ? refuseStale(row, terms.ifMatch, request, world) : undefined;
+    if (early) return early;
     if (needsCorrespondence([child], world)) return forbidden(request, world, correspondenceRefusal);
     const named = child['transmissionId'];
-    if (named !== undefined && !row.transmissions.some(({ id }) => id === named))
-      return problem(422, request, world, { 'Activity.TransmissionId': [unknownTransmission(named)] });
+    const unknown = named !== undefined && !row.transmissions.some(({ id }) => id === named);
+    const refused = unknown
+      ? world.keeps('DP-ACT-005')
+      : named !== undefined && world.mutant('no-transmission-can-be-opened');
+    if (refused) return problem(422, request, world, { 'Activity.TransmissionId': [unknownTransmission(named)] });
     return undefined;
   },
   refuseCommit: (row, terms, request, world) => refuseStale(row, terms.ifMatch, request, world),
@@ -43,10 +49,11 @@ export const transmissions: ChildKind = {
     validateTransmission(child, row?.fields.isApiOnly === true, 'transmissions[0]', world, findings);
   },
   refuse: (child, row, terms, request, world) => {
-    const state = refuseByState(row, terms.ifMatch, request, world);
-    if (state) return state;
     const all = [...row.transmissions, child];
     const keys = doubledKeys(all, world);
+    const hasty = keys.length > 0 && world.mutant('transmission-key-before-revision');
+    const state = hasty ? undefined : refuseByState(row, terms.ifMatch, request, world);
+    if (state) return state;
     if (keys.length > 0) return problem(409, request, world, { IdempotentKey: [doubledKeysText(keys)] });
     const faults = hierarchyFaults(all, world);
     return faults.length > 0 ? problem(422, request, world, { Transmissions: faults }) : undefined;

@@ -13,7 +13,7 @@ import type { DtoObject } from './dto-schema.ts';
 import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings } from './findings.ts';
 import { byCreation } from './merge-update.ts';
-import { jsonType, notFound, problem } from './problem-details.ts';
+import { gone, jsonType, notFound, problem } from './problem-details.ts';
 import { bindId, spoiled } from './put-dialog.ts';
 import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
@@ -46,16 +46,24 @@ export function postChild(kind: ChildKind, store: Store, id: string, request: Ht
   if ('fault' in read) return problem(400, request, world, { [read.fault.place]: [read.fault.message] });
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);
-  const bound = bindWrite(request, 'fast-endpoints', world, findings);
+  const bound = bindWrite(request, 'fast-endpoints', world, findings, body.json);
   const rule = kind.singular === 'activity' ? 'DP-CC-011' : 'DP-CC-012';
   const terms = bound.ifMatch !== undefined && !world.keeps(rule) ? { ...bound, ifMatch: undefined } : bound;
   const row = findDialog(store, dialogId, world);
+  if (!row && world.mutant(`${kind.singular}-of-unknown-dialog-is-404-first`))
+    return notFound(request, world, dialogId);
   if (findings.size === 0) kind.validate(read.value, row, world, findings);
-  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
-  if (!row) return notFound(request, world, dialogId);
-  const refusal = kind.refuse(read.value, row, terms, request, world);
+  const invalid = findings.size > 0 ? problem(400, request, world, errorsOf(findings)) : undefined;
+  if (invalid && !(row && world.mutant(`${kind.singular}-added-despite-400`))) return invalid;
+  if (!row) return unknownParent(kind, dialogId, request, world);
+  const refusal = invalid ?? kind.refuse(read.value, row, terms, request, world);
   if (refusal && !world.mutant(`${kind.singular}-added-despite-${refusal.status}`)) return refusal;
   return addChild(kind, store, row, read.value, terms, refusal, request, world);
+}
+
+function unknownParent(kind: ChildKind, dialogId: string, request: HttpRequest, world: World): HttpResponse {
+  if (world.mutant(`${kind.singular}-of-unknown-dialog-is-gone`)) return gone(request, world, dialogId);
+  return notFound(request, world, dialogId);
 }
 
 function addChild(
@@ -78,6 +86,8 @@ function addChild(
   return store.transaction(() => {
     const committed = commitDialog(store, row, after, { silent: terms.silent, throughChild: kind.singular }, world);
     const taken = takenChildIds(store, committed, world);
+    if (taken.length > 0 && world.mutant(`taken-${kind.singular}-id-is-409`))
+      return rollBack(problem(409, request, world, { Id: ['It is taken.'] }));
     if (taken.length > 0)
       return rollBack(problem(422, request, world, Object.fromEntries(taken.map((name) => [name, [redacted]]))));
     const late = refusal ?? kind.refuseCommit(row, terms, request, world);

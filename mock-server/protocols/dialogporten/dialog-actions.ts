@@ -14,6 +14,7 @@ import { errorsOf, type Findings } from './findings.ts';
 import { hasScope, scopes } from './principals.ts';
 import { forbidden, gone, notFound, problem } from './problem-details.ts';
 import { bindId } from './put-dialog.ts';
+import { noTokens } from './read-body.ts';
 import { newRevision } from './revision.ts';
 
 /** A write without a body of its own: what it needs to know. */
@@ -50,7 +51,7 @@ export function restoreDialog(store: Store, id: string, request: HttpRequest, wo
   if ('status' in action) return action;
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
-  if (stale && !world.mutant('restored-despite-412')) return stale;
+  if (stale && !(row.deletedAt === undefined && world.mutant('restore-of-live-skips-condition'))) return stale;
   const { deletedAt, ...live } = row;
   if (deletedAt === undefined && world.mutant('restore-of-live-is-a-change')) return touch(store, row, world);
   if (deletedAt !== undefined && world.mutant('restore-forgotten'))
@@ -59,7 +60,7 @@ export function restoreDialog(store: Store, id: string, request: HttpRequest, wo
   const answer = change(store, row, { ...live, systemLabels: labels }, terms, true, world);
   if (deletedAt !== undefined && world.mutant('restore-answers-old-etag'))
     return respondEmpty(204, [etag(row.revision, world)]);
-  return stale ?? answer;
+  return answer;
 }
 
 /** POST …/actions/freeze: afterwards only administrators may change the dialog. */
@@ -72,10 +73,10 @@ export function freezeDialog(store: Store, id: string, request: HttpRequest, wor
   const { row, terms } = action;
   if (row.deletedAt !== undefined && insistsOnLife('deleted', request, world)) return gone(request, world, row.id);
   const stale = refuseStale(row, terms.ifMatch, request, world);
-  if (stale && !world.mutant('frozen-despite-412')) return stale;
+  if (stale) return stale;
   if (row.frozen && world.mutant('frozen-only-once')) return forbidden(request, world, 'The dialog is frozen.');
   const answer = change(store, row, { ...row, frozen: true }, terms, false, world);
-  return refusal ?? stale ?? answer;
+  return refusal ?? answer;
 }
 
 /** POST …/actions/purge: the dialog and its ids are gone for good. */
@@ -85,7 +86,7 @@ export function purgeDialog(store: Store, id: string, request: HttpRequest, worl
     return action.status === 404 && world.mutant('purged-is-410') ? gone(request, world, id) : action;
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
-  if (stale && !world.mutant('purged-despite-412')) return stale;
+  if (stale) return stale;
   if (row.deletedAt !== undefined && world.mutant('purge-of-deleted-refused')) return gone(request, world, row.id);
   if (row.frozen && world.mutant('purge-of-frozen-refused')) return forbidden(request, world, 'The dialog is frozen.');
   if (world.mutant('purge-only-deletes'))
@@ -94,7 +95,6 @@ export function purgeDialog(store: Store, id: string, request: HttpRequest, worl
   if (key !== undefined && !world.mutant('purged-keys-stay-taken')) store.table(tables.idempotentKeys).delete(key);
   freeChildIds(store, row);
   store.table(tables.dialogs).delete(row.id);
-  if (stale) return stale;
   return respondEmpty(
     world.mutant('purge-answers-200') ? 200 : 204,
     world.mutant('purge-with-etag') ? [etag(row.revision, world)] : [],
@@ -104,13 +104,14 @@ export function purgeDialog(store: Store, id: string, request: HttpRequest, worl
 function bindAction(store: Store, id: string, request: HttpRequest, world: World): Action | HttpResponse {
   const typed = (headerValue(request.headers, 'Content-Type') ?? '').toLowerCase().startsWith('application/json');
   if (!typed && /restore$/.test(request.target) && world.mutant('actions-need-json')) return respondEmpty(415);
-  if (typed && request.body.length === 0)
-    return problem(400, request, world, { SerializerErrors: ['The input does not contain any JSON tokens.'] });
+  if (typed && request.body.length === 0) return problem(400, request, world, { SerializerErrors: [noTokens] });
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);
   const terms = bindWrite(request, 'fast-endpoints', world, findings);
-  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
   const row = findDialog(store, dialogId, world);
+  if (!row && findings.size > 0 && world.mutant('unknown-before-malformed-condition'))
+    return notFound(request, world, dialogId);
+  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
   return row ? { row, terms } : notFound(request, world, dialogId);
 }
 
@@ -124,6 +125,7 @@ function change(
 ): HttpResponse {
   const committed = commitDialog(store, row, after, { silent: terms.silent, keepsStamps }, world);
   const old = after.deletedAt !== undefined && world.mutant('delete-answers-old-etag');
+  if (committed.frozen && world.mutant('freeze-without-etag')) return respondEmpty(204);
   return respondEmpty(204, [etag(old ? row.revision : committed.revision, world)]);
 }
 

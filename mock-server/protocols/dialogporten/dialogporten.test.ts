@@ -116,4 +116,22 @@ describe('dialogporten', () => {
     expect((await send('POST', `${url}/actions/purge`)).status).toBe(204);
     expect((await send('POST', base, { ...minimal, id, idempotentKey: 'key-1' })).status).toBe(201);
   });
+
+  it('refuses a body of more than 20 000 000 bytes, but nobody without the scope', async () => {
+    const service = createService(dialogporten);
+    const { url } = await dialog(caller(service));
+    const body = { status: 'Completed', content: minimal.content, process: `urn:${'x'.repeat(20_000_000)}` };
+    const refused = await caller(service)('PUT', url, body);
+    expect(refused.status).toBe(413);
+    expect(headerValue(refused.headers, 'Content-Type')).toBe('application/json; charset=utf-8');
+    expect(json(refused)).not.toHaveProperty('errors');
+    expect((await caller(service, 'noscope')('PUT', url, body)).status).toBe(403);
+  });
+
+  it('takes the revision from the query, too, as the real server does', async () => {
+    const send = caller(createService(dialogporten));
+    const { url, etag } = await dialog(send);
+    await send('PATCH', url, [{ op: 'replace', path: '/progress', value: 1 }]);
+    expect((await send('DELETE', `${url}?ifMatchDialogRevision=${etag}`)).status).toBe(412);
+  });
 });

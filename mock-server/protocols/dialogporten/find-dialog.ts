@@ -1,10 +1,11 @@
-import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/http.ts';
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { type DialogRow, tables } from './dialog-row.ts';
 import { insists } from './insists.ts';
 import { callerOrganization, hasScope, scopes } from './principals.ts';
 import { forbidden, gone, problem } from './problem-details.ts';
+import { writeKind } from './write-kind.ts';
 
 /** The caller's dialog of this id. Somebody else's is as good as none. */
 export function findDialog(store: Store, id: string, world: World): DialogRow | undefined {
@@ -42,14 +43,7 @@ export function refuseByLife(
 
 /** Does this server refuse this kind of write of a deleted or frozen dialog? */
 export function insistsOnLife(state: 'deleted' | 'frozen', request: HttpRequest, world: World): boolean {
-  const { path } = splitTarget(request.target);
-  const kind = /\/activities\b/.test(path)
-    ? 'activity'
-    : /\/transmissions\b/.test(path)
-      ? 'transmission'
-      : path.endsWith('/freeze')
-        ? 'freeze'
-        : request.method.toLowerCase();
+  const kind = writeKind(request);
   const rule = state === 'frozen' ? 'DP-DEL-008' : kind === 'delete' ? 'DP-DEL-002' : 'DP-DEL-003';
   return insists(world, rule, `${kind}-of-${state}-accepted`);
 }
@@ -69,6 +63,7 @@ export function refuseStale(
   if (ifMatch === row.revision) return world.keeps('DP-CC-001') ? undefined : problem(412, request, world);
   if (!world.keeps('DP-CC-002')) return undefined;
   if (request.method === 'DELETE' && !world.keeps('DP-CC-014')) return undefined;
+  if (request.target.includes('/actions/') && !world.keeps('DP-CC-015')) return undefined;
   if (world.mutant('conflict-instead-of-412'))
     return problem(409, request, world, {
       '': ['The request conflicted with a concurrent operation. Please try again.'],

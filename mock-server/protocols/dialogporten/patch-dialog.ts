@@ -10,6 +10,7 @@ import { updateDialogDto } from './dtos.ts';
 import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings, find } from './findings.ts';
 import { parseGuid } from './guid.ts';
+import { insists } from './insists.ts';
 import { mergeUpdate } from './merge-update.ts';
 import { patchDocument, patchTarget } from './patch-document.ts';
 import { bindingProblem, jsonType, notFound, problem, traceId } from './problem-details.ts';
@@ -23,13 +24,14 @@ import { updateDialog } from './update-dialog.ts';
 export function patchDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
   if (!isJsonBody(request, world)) return spoiled(unsupported(request, world), store, id, world);
   const findings: Findings = new Map();
-  const patch = readPatch(request, findings);
+  const patch = readPatch(request, world, findings);
   const dialogId = parseGuid(id);
   if (dialogId === undefined) find(findings, 'dialogId', `The value '${id}' is not valid.`);
   const terms = bindWrite(request, 'mvc', world, findings);
   const unbound = findings.size > 0 ? bindingProblem(world, errorsOf(findings)) : undefined;
   if (unbound && !world.mutant('write-despite-unbound')) return unbound;
   const row = findDialog(store, dialogId ?? '', world);
+  if (!row && world.mutant('patch-of-unknown-is-204')) return respondEmpty(204);
   if (!row) return notFound(request, world, dialogId ?? '');
 
   const shown = {
@@ -57,7 +59,7 @@ export function patchDialog(store: Store, id: string, request: HttpRequest, worl
 }
 
 /** Operations out of the body, or findings: MVC reports what it cannot read in its own words. */
-function readPatch(request: HttpRequest, findings: Findings): readonly Json[] {
+function readPatch(request: HttpRequest, world: World, findings: Findings): readonly Json[] {
   const malformed = 'The JSON patch document was malformed and could not be parsed.';
   const body = readJsonBody(request);
   if (request.body.length === 0 || ('json' in body && body.json === null))
@@ -68,7 +70,9 @@ function readPatch(request: HttpRequest, findings: Findings): readonly Json[] {
     if (wrong < 0) return body.json;
     find(findings, `[${wrong}]`, 'The value is no operation.');
   }
-  find(findings, 'patchDocument', 'The patchDocument field is required.');
+  if (insists(world, 'DP-PATCH-013', 'unreadable-patch-is-empty'))
+    find(findings, 'patchDocument', 'The patchDocument field is required.');
+  else findings.clear();
   return [];
 }
 

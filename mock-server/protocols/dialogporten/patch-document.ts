@@ -5,6 +5,7 @@ import { formatPointer, valueAt } from '../../../core/json-pointer.ts';
 import type { World } from '../../kernel/world.ts';
 import type { DtoType } from './dto-schema.ts';
 import { updateDialogDto } from './dtos.ts';
+import { insists } from './insists.ts';
 import { type Located, locate } from './patch-location.ts';
 import { readValue } from './read-dto.ts';
 
@@ -22,7 +23,10 @@ export function patchDocument(document: JsonObject, patch: readonly Json[], worl
   for (const each of world.mutant('patch-in-reverse-order') ? patch.toReversed() : patch) {
     if (!isJsonObject(each) || typeof each['path'] !== 'string') return { crash: true };
     const op = typeof each['op'] === 'string' ? each['op'].toLowerCase() : 'add';
-    if (!operations.has(op)) return { fault: `Invalid JsonPatch operation '${String(each['op'])}'.`, until: copy };
+    if (!operations.has(op)) {
+      if (!insists(world, 'DP-PATCH-013', 'faulty-operations-skipped')) continue;
+      return { fault: `Invalid JsonPatch operation '${String(each['op'])}'.`, until: copy };
+    }
     if ((op === 'move' || op === 'copy') && typeof each['from'] !== 'string') return { crash: true };
     const fault = applyOne(copy, op, each, world);
     if (fault !== undefined) return { fault, until: copy };
@@ -32,7 +36,12 @@ export function patchDocument(document: JsonObject, patch: readonly Json[], worl
 
 function applyOne(document: Record<string, Json>, op: string, operation: JsonObject, world: World): string | undefined {
   const at = locate(String(operation['path']), op === 'add' || op === 'move' || op === 'copy', document);
-  if ('fault' in at) return at.outside && !world.keeps('DP-PATCH-009') ? undefined : at.fault;
+  if ('fault' in at) {
+    const rule = at.outside ? 'DP-PATCH-009' : 'DP-PATCH-013';
+    return insists(world, rule, 'faulty-operations-skipped') ? at.fault : undefined;
+  }
+  const spoiled = spoil(op, operation, at, world);
+  if (spoiled) return spoiled.fault;
   if (/^\/(activities|transmissions)/.test(String(operation['path'])) && world.mutant('patch-cannot-add-children'))
     return 'The lists of activities and transmissions cannot be patched.';
   if ((op === 'copy' || op === 'move') && world.mutant('patch-cannot-copy'))
@@ -40,17 +49,41 @@ function applyOne(document: Record<string, Json>, op: string, operation: JsonObj
   if (op === 'test') return testFault(document, at, operation['value'] ?? null, world);
   if (op === 'remove') {
     // What is absent is null in the server's document, so that removing it is no fault.
-    if (valueAt(document, at.segments) === undefined) return undefined;
+    if ((valueAt(document, at.segments) ?? null) === null)
+      return world.mutant('removal-of-absent-is-a-fault') ? 'There is nothing to remove.' : undefined;
     return applied(document, { op, path: formatPointer(at.segments) });
   }
   if (op === 'move' || op === 'copy') {
     const from = locate(String(operation['from']), false, document);
-    if ('fault' in from) return from.fault;
+    if ('fault' in from) return insists(world, 'DP-PATCH-013', 'faulty-operations-skipped') ? from.fault : undefined;
     const value = valueAt(document, from.segments) ?? null;
-    const fault = op === 'move' ? applied(document, { op: 'remove', path: formatPointer(from.segments) }) : undefined;
+    if (op === 'copy' && world.mutant('copy-moves'))
+      applied(document, { op: 'remove', path: formatPointer(from.segments) });
+    const moves = op === 'move' && !world.mutant('move-copies');
+    const fault = moves ? applied(document, { op: 'remove', path: formatPointer(from.segments) }) : undefined;
     return fault ?? put(document, at, value, 'add', world);
   }
   return put(document, at, operation['value'] ?? null, op as 'add' | 'replace', world);
+}
+
+/** Defects: operations that are lawful and are refused, or do nothing. */
+function spoil(
+  op: string,
+  operation: JsonObject,
+  at: Located,
+  world: World,
+): { readonly fault: string | undefined } | undefined {
+  const path = String(operation['path']);
+  const place = path.slice(1);
+  if (place.includes('/') && op === 'replace' && world.mutant('patch-only-on-the-surface'))
+    return { fault: 'Only members of the dialog itself can be patched.' };
+  if (/^[A-Z]/.test(place) && world.mutant('patch-paths-in-one-case')) return { fault: 'There is no such member.' };
+  if (op === 'remove' && world.mutant('removal-does-nothing')) return { fault: undefined };
+  if (op === 'remove' && at.type.kind === 'list' && world.mutant('lists-cannot-be-removed'))
+    return { fault: 'A list cannot be removed.' };
+  if (op === 'add' && place.startsWith('searchTags') && world.mutant('nothing-can-be-added'))
+    return { fault: 'Nothing can be added.' };
+  return undefined;
 }
 
 function put(
@@ -61,7 +94,10 @@ function put(
   world: World,
 ): string | undefined {
   const read = readPatched(at.type, value, world);
-  if (read === undefined) return `The value '${shown(value)}' is invalid for target location.`;
+  if (read === undefined)
+    return insists(world, 'DP-PATCH-013', 'faulty-operations-skipped')
+      ? `The value '${shown(value)}' is invalid for target location.`
+      : undefined;
   return applied(document, { op, path: formatPointer(at.segments), value: read });
 }
 

@@ -7,7 +7,7 @@ import { presentSeen, seenSince } from './seen-entries.ts';
 /** A dialog as GET shows it to its owner. Absent members are left out, never null. */
 export function presentDialog(row: DialogRow, world: World, endUserId?: string): JsonObject {
   const { fields, transmissions } = row;
-  const party = transmissions.filter(isFromParty).length;
+  const party = world.mutant('party-transmissions-uncounted') ? 0 : transmissions.filter(isFromParty).length;
   const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
   const seenContent = seenSince(row, row.contentUpdatedAt);
   const shown: JsonObject = {

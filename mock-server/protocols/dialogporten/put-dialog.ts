@@ -14,9 +14,12 @@ import { isJsonBody, readObjectBody } from './read-body.ts';
 import { readDto } from './read-dto.ts';
 import { newRevision } from './revision.ts';
 import { updateDialog } from './update-dialog.ts';
+import { validateDialog } from './validate-dialog.ts';
 
 /** PUT …/dialogs/{id}: a whole update document. */
 export function putDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {
+  const hasty = hastyCondition(request, world);
+  if (hasty) return hasty;
   if (!isJsonBody(request, world)) return spoiled(respondEmpty(415), store, id, world);
   const body = readBody(request, world);
   if ('refusal' in body) return spoiled(body.refusal, store, id, world);
@@ -24,8 +27,22 @@ export function putDialog(store: Store, id: string, request: HttpRequest, world:
   const dialogId = bindId(id, findings);
   const terms = bindWrite(request, 'fast-endpoints', world, findings);
   const unbound = findings.size > 0 ? problem(400, request, world, errorsOf(findings)) : undefined;
-  if (unbound && !world.mutant('write-despite-unbound')) return unbound;
   const row = findDialog(store, dialogId, world);
+  if (unbound && row && world.mutant('malformed-condition-last')) {
+    const invalid: Findings = new Map();
+    validateDialog(updateDialogDto, body.dto, world, invalid);
+    if (invalid.size > 0) return problem(400, request, world, errorsOf(invalid));
+  }
+  const late =
+    unbound &&
+    (row?.deletedAt === undefined
+      ? !row && world.mutant('unknown-before-malformed-condition')
+      : world.mutant('deleted-before-malformed-condition'));
+  if (unbound && !late && !world.mutant('write-despite-unbound')) return unbound;
+  if (!row && !world.keeps('DP-PUT-002')) {
+    validateDialog(updateDialogDto, body.dto, world, findings);
+    if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
+  }
   if (!row) {
     const stale = terms.ifMatch !== undefined && world.mutant('stale-before-unknown');
     return stale ? problem(412, request, world) : notFound(request, world, dialogId);
@@ -37,7 +54,15 @@ export function putDialog(store: Store, id: string, request: HttpRequest, world:
   if (immutable !== undefined && world.mutant('immutable-member-refused'))
     return problem(400, request, world, { [immutable]: ['This member cannot be changed.'] });
   const answer = updateDialog({ store, row, dto: body.dto, body: body.json, terms, request, world });
-  return unbound ?? answer;
+  return late ? answer : (unbound ?? answer);
+}
+
+/** Defect: a malformed condition is reported before anything else. */
+function hastyCondition(request: HttpRequest, world: World): HttpResponse | undefined {
+  if (!world.mutant('malformed-condition-first')) return undefined;
+  const findings: Findings = new Map();
+  bindWrite(request, 'fast-endpoints', world, findings);
+  return findings.size > 0 ? problem(400, request, world, errorsOf(findings)) : undefined;
 }
 
 /** Defects: a body that cannot be read is refused, and yet the dialog is touched. */

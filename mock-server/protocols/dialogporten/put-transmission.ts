@@ -7,9 +7,11 @@ import { etag } from './answer-update.ts';
 import { bindWrite } from './binders.ts';
 import { transmissions } from './child-kinds.ts';
 import { commitDialog } from './commit-dialog.ts';
+import { instantOf } from './date-time.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { findDialog, refuseByLife, refuseStale } from './find-dialog.ts';
 import { errorsOf, type Findings, find } from './findings.ts';
+import { insists } from './insists.ts';
 import { hasScope, scopes } from './principals.ts';
 import { notFound, problem } from './problem-details.ts';
 import { bindId } from './put-dialog.ts';
@@ -54,22 +56,29 @@ function replaceTransmission(
   const terms = bindWrite(request, 'fast-endpoints', world, findings);
   const row = findDialog(store, dialogId, world);
   if (findings.size === 0) transmissions.validate(read.value, row, world, findings);
-  if (!terms.silent && body.json['isSilentUpdate'] !== true && !forced)
+  const aloud = !terms.silent && body.json['isSilentUpdate'] !== true;
+  if (aloud && !forced && insists(world, 'DP-TX-006', 'transmission-replaced-aloud'))
     find(findings, 'isSilentUpdate', 'IsSilentUpdate must be true when updating transmissions.');
+  if (aloud && !forced && world.mutant('done-aloud-despite-400'))
+    replaceTransmission(store, id, childId, request, world, true);
   if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
   if (!row) return notFound(request, world, dialogId);
   const state = refuseByLife(row, request, world);
   if (state) return state;
   const old = row.transmissions.find((each) => each['id'] === wanted);
+  if (!old && world.mutant('unknown-transmission-replaced')) return respondEmpty(204, [etag(row.revision, world)]);
   if (!old) return notFound(request, world, wanted, 'DialogTransmission');
   const stale = refuseStale(row, terms.ifMatch, request, world);
   if (stale) return stale;
-  const committed = commitDialog(store, row, replaced(row, old, read.value, world), { silent: true }, world);
+  const after = world.mutant('replaced-transmission-forgotten') ? row : replaced(row, old, read.value, world);
+  const silent = !world.mutant('replaced-transmission-moves-stamps');
+  const committed = commitDialog(store, row, after, { silent }, world);
+  if (world.mutant('replaced-transmission-without-etag')) return respondEmpty(204);
   return respondEmpty(204, [etag(committed.revision, world)]);
 }
 
 function replaced(row: DialogRow, old: JsonObject, dto: JsonObject, world: World): DialogRow {
-  const created = String(old['createdAt']);
+  const created = world.mutant('replaced-transmission-is-new') ? instantOf(world.now()) : String(old['createdAt']);
   const fresh = { ...transmissions.store({ ...dto, id: old['id'] ?? '' }, created, world), createdAt: created };
   return { ...row, transmissions: row.transmissions.map((each) => (each === old ? fresh : each)) };
 }

@@ -5,6 +5,7 @@ import { JsonSyntaxError, parseJson } from '../../../core/parse-json.ts';
 import type { World } from '../../kernel/world.ts';
 import { insists } from './insists.ts';
 import { problem } from './problem-details.ts';
+import { withoutLeniencies } from './read-lenient-json.ts';
 
 /** Is the body declared as JSON of any kind (application/json or application/…+json)? */
 export function isJsonBody(request: HttpRequest, world: World): boolean {
@@ -19,9 +20,15 @@ export function isJsonBody(request: HttpRequest, world: World): boolean {
   return !(essence === 'application/json' && request.method === 'PATCH' && !world.keeps('DP-PATCH-002'));
 }
 
-/** The body as JSON, or what is wrong with it. */
+/** What the real server's parser says of an empty body. */
+export const noTokens =
+  'The input does not contain any JSON tokens. Expected the input to start with a valid JSON token, when isFinalBlock is true. LineNumber: 0 | BytePositionInLine: 0.';
+
+/** The body as JSON, or what is wrong with it. Patches are read leniently. */
 export function readJsonBody(request: HttpRequest): { readonly json: Json } | { readonly fault: string } {
-  const text = decodeUtf8(request.body).replace(/^\uFEFF/, '');
+  if (request.body.length === 0) return { fault: noTokens };
+  const sent = decodeUtf8(request.body).replace(/^\uFEFF/, '');
+  const text = request.method === 'PATCH' ? withoutLeniencies(sent) : sent;
   try {
     return { json: parseJson(text, { maxDepth: 64 }) };
   } catch (error) {

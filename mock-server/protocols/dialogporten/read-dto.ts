@@ -7,7 +7,7 @@ import { parseGuid } from './guid.ts';
 import { insists } from './insists.ts';
 
 /** A value that cannot be read into its type; `place` as the server names it ("activities", "status"). */
-export interface ReadFault {
+interface ReadFault {
   readonly place: string;
   readonly message: string;
 }
@@ -155,7 +155,10 @@ function readEnum(names: readonly string[], value: Json, place: string, world: W
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number)) return { value: names[number - 1] ?? number };
   const name = typeof value === 'string' && names.find((each) => each.toLowerCase() === value.toLowerCase());
-  if (!name) return unreadable(place);
+  if (!name)
+    return place === 'status' && !insists(world, 'DP-PUT-004', 'unknown-status-is-new')
+      ? { value: 'New' }
+      : unreadable(place);
   return name === value || insists(world, 'DP-ERR-009', 'enum-names-in-one-case') ? { value: name } : unreadable(place);
 }
 

@@ -31,7 +31,7 @@ export function refuseCreate(
     return forbidden(request, world, `Not allowed to reference the following unowned resources: [${resource}].`);
   const collected: Findings = new Map();
   if (owner === undefined && insists(world, 'DP-AUTH-006', 'unknown-resource-accepted'))
-    find(collected, 'ServiceResource', `Service resource '${resource}' is not in the resource registry.`);
+    find(collected, 'ServiceResource', unregistered(resource));
   const taken = refuseTakenKey(store, dto, collected, request, world);
   if (taken) return taken;
   collectPastDates(dto, silent, world, collected);
@@ -45,6 +45,15 @@ export function refuseCreate(
     );
   for (const fault of hierarchyFaults(listOf(dto, 'transmissions'), world)) find(collected, 'Transmissions', fault);
   return refuseCollected(collected, request, world);
+}
+
+function unregistered(resource: string): string {
+  return [
+    `Service resource '${resource}' is invalid due to one or more of the following reasons:`,
+    'It does not exist in the resource registry.',
+    "It does not have mandatory fields 'CompetentAuthority.Organization' / 'CompetentAuthority.OrgCode' set.",
+    'It is not of the following supported resource types: [GenericAccessResource, AltinnApp, MigratedApp, CorrespondenceService].',
+  ].join('\n- ');
 }
 
 function refuseCollected(collected: Findings, request: HttpRequest, world: World): HttpResponse | undefined {

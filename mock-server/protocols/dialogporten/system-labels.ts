@@ -41,12 +41,11 @@ export function putSystemLabels(store: Store, id: string, request: HttpRequest, 
   const row = findLabelled(store, dialogId, world);
   if (!row) return notFound(request, world, dialogId);
   const stale = refuseStaleContext(row, 'endUser', terms.ifMatch, request, world);
-  if (stale && !world.mutant('labels-changed-despite-412')) return stale;
+  if (stale) return stale;
   const after = labelsAfter(row.systemLabels, added, removed, world);
   if (after.join() === row.systemLabels.join() && !world.mutant('labels-keep-their-revision'))
     return respondEmpty(204, [etag(row.endUserRevision, world)]);
-  const answer = commitContext(store, row, { ...row, systemLabels: after }, 'endUser', world);
-  return stale ?? answer;
+  return commitContext(store, row, { ...row, systemLabels: after }, 'endUser', world);
 }
 
 function labelsAfter(

@@ -4,13 +4,14 @@ import type { World } from '../../kernel/world.ts';
 import { answerUpdate } from './answer-update.ts';
 import type { WriteTerms } from './binders.ts';
 import { holdChildIds, redacted, takenChildIds } from './child-ids.ts';
-import { commitDialog } from './commit-dialog.ts';
+import { commitDialog, sameState } from './commit-dialog.ts';
 import { correspondenceRefusal, needsCorrespondence } from './correspondence.ts';
 import { instantOf } from './date-time.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { updateDialogDto } from './dtos.ts';
-import { refuseByState, refuseStale } from './find-dialog.ts';
+import { refuseByLife, refuseByState, refuseStale } from './find-dialog.ts';
 import { errorsOf, type Findings, find } from './findings.ts';
+import { insists } from './insists.ts';
 import { mergeUpdate, stampsAsSent } from './merge-update.ts';
 import { doubledKeys, doubledKeysText, sharedIds } from './new-children.ts';
 import { hasScope, scopes } from './principals.ts';
@@ -23,9 +24,17 @@ import { validateUpdateDates } from './validate-update-dates.ts';
 /** Checks and applies an update of a dialog: validation, state, revision, domain errors, commit, in that order. */
 export function updateDialog(update: Update): HttpResponse {
   const { store, row, terms, request, world } = update;
+  const gone =
+    row.deletedAt !== undefined && world.mutant('deleted-before-invalid')
+      ? refuseByLife(row, request, world)
+      : undefined;
+  if (gone) return gone;
   const early = world.mutant('stale-revision-first') ? refuseStale(row, terms.ifMatch, request, world) : undefined;
   if (early) return early;
   const invalid = validateUpdate(update);
+  const stale = terms.ifMatch !== undefined && terms.ifMatch !== row.revision;
+  if (stale && world.mutant('no-op-skips-condition') && sameState(row, mergeUpdate(update)))
+    return answerUpdate(row, row, request, world);
   const refusal =
     invalid.size > 0
       ? problem(400, request, world, errorsOf(invalid))
@@ -66,7 +75,8 @@ function validateUpdate({ row, dto, world }: Update): Findings {
   validateDialog(updateDialogDto, dto, world, findings);
   validateUpdateDates(row, dto, world, findings);
   const contentless = row.transmissions.some(({ content }) => content === undefined);
-  if (row.fields.isApiOnly && dto['isApiOnly'] !== true && contentless)
+  const unlocked = row.fields.isApiOnly && dto['isApiOnly'] !== true && contentless;
+  if (unlocked && world.keeps('DP-PUT-020'))
     find(
       findings,
       'dto.transmissions',
@@ -105,15 +115,21 @@ function refuseCollected(collected: Findings, request: HttpRequest, world: World
 }
 
 function collectPastDates(row: DialogRow, dto: JsonObject, terms: WriteTerms, world: World, collected: Findings): void {
-  if ((terms.silent && world.keeps('DP-SIL-006')) || hasScope(world, scopes.admin)) return;
+  if (terms.silent && world.keeps('DP-SIL-006')) return;
+  if (hasScope(world, scopes.admin) && !world.mutant('administrators-past-dates-refused-on-update')) return;
   if (world.mutant('past-dates-accepted')) return;
   const now = instantOf(world.now());
   const { dueAt, expiresAt } = dto;
-  if (dueAt !== undefined && dueAt !== row.fields['dueAt'] && String(dueAt) <= now)
-    find(collected, 'DueAt', 'Must be in future or current value. (Or null)');
+  const refused = (name: string, value: unknown): boolean => {
+    const past = value !== undefined && String(value) <= now;
+    if (value === row.fields[name]) return past && world.mutant('past-dates-must-be-renewed');
+    return past && insists(world, 'DP-PUT-015', `past-${name}-accepted-on-update`);
+  };
+  if (refused('dueAt', dueAt)) find(collected, 'DueAt', 'Must be in future or current value. (Or null)');
   // The real check forgets that null is no date: what was set once cannot be taken away.
-  if (expiresAt !== row.fields['expiresAt'] && (expiresAt === undefined || String(expiresAt) <= now))
-    find(collected, 'ExpiresAt', 'Must be in future or current value.');
+  const taken = expiresAt === undefined && row.fields['expiresAt'] !== undefined;
+  const kept = taken && world.keeps('DP-PUT-021') && !world.variant('expiry-can-be-cleared');
+  if (kept || refused('expiresAt', expiresAt)) find(collected, 'ExpiresAt', 'Must be in future or current value.');
 }
 
 function collectDoubles(

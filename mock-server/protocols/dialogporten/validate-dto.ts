@@ -89,7 +89,10 @@ function validateList(
   if (type.atMost !== undefined && items.length > type.atMost)
     find(findings, place, `'${title}' must have ${type.atMost} items or fewer.`);
   const doubled = type.unique === undefined ? [] : doubledKeys(items as readonly JsonObject[], type.unique);
-  if (doubled.length > 0 && (type.rule === undefined || insists(world, type.rule, `doubled-${kebab(title)}-accepted`)))
+  if (
+    doubled.length > 0 &&
+    (type.rule === undefined || insists(world, type.rule, `doubled-${title.toLowerCase()}-accepted`))
+  )
     find(findings, place, `Can not contain duplicate items: [${doubled.join(', ')}].`);
   for (const [index, item] of items.entries())
     validateValue(type.of, item, `${place}[${index}]`, title, world, findings);
@@ -135,6 +138,6 @@ function newIdFaults(id: string, place: string, world: World): string[] {
 }
 
 /** "dueAt" as messages name it: "DueAt". */
-export function pascal(name: string): string {
+function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -18,8 +18,7 @@ export function tellAnomaly({ kind, operations }: Anomaly): string {
     'phantom-success': () => `${told(writes)} ${was(writes)} accepted, but ${readName(last)} shows ${nothing(last)}`,
     'lost-update': () =>
       `${told(missed)} ${was(missed)} accepted, but ${readName(last)} shows ${seen.join(', ')} instead${after(writes, missed, seen)}`,
-    'stale-read': () =>
-      `${readName(last)} shows ${seen.join(', ') || nothing(last)}, which was over when it began${because(operations, last)}`,
+    'stale-read': () => `${readName(last)} shows ${seen.join(', ') || nothing(last)}, ${stale(operations, last)}`,
     resurrection: () => resurrection(writes, last, seen),
     'unfounded-refusal': () => `${told(refused)} ${was(refused)} refused, though ${unfounded(refused)}`,
     'unexplained-state': () => unexplained(operations, last, seen),
@@ -62,9 +61,9 @@ function after(writes: readonly Operation[], missed: readonly Operation[], seen:
   return shown && late ? `, which had ended before ${late.name} began` : '';
 }
 
-function because(operations: readonly Operation[], read: Operation | undefined): string {
+function stale(operations: readonly Operation[], read: Operation | undefined): string {
   const earlier = operations.filter((one) => one !== read && one.endedMs < (read?.startedMs ?? 0));
-  return earlier.length > 0 ? `: ${told(earlier)} had ended` : '';
+  return earlier.length > 0 ? `though ${told(earlier)} had ended before it began` : 'which was over by then';
 }
 
 function resurrection(writes: readonly Operation[], read: Operation | undefined, seen: readonly string[]): string {

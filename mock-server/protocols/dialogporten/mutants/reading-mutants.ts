@@ -69,7 +69,6 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['stale-endUser-labels-accepted', 'System labels do not look at their If-Match.', 'DP-CC-021'],
   ['labels-compare-dialog-revision', 'Labels are held to the revision of the dialog.', 'DP-CC-021'],
   ['labels-move-dialog-revision', 'Labels give the dialog a new revision.', 'DP-CC-021'],
-  ['labels-changed-despite-412', 'An old revision of labels is refused, and the change done.', 'DP-CC-021'],
 ];
 
 /** Bugs of reading, of bodies, of callers and of labels. */
