@@ -28,17 +28,18 @@ type Part = Partial<Query>;
 const nothing: Query = { select: undefined, filter: undefined, orderBy: [], first: undefined, after: undefined };
 
 /** Checks a query string; on writes it is checked too, and has no effect (DAB-GET-003). */
-export function checkQuery({ entity, world }: Call, query: string | undefined): Query | Refusal {
+export function checkQuery({ request, entity, world }: Call, query: string | undefined): Query | Refusal {
   let asked = nothing;
   for (const { name, value } of readQuery(query)) {
-    const part = readOption(entity, name, value, world);
+    const part = readOption(entity, name, value, world) ?? readUnknown(name, request.method, world);
     if (isRefusal(part)) return part;
     asked = { ...asked, ...part };
   }
   return asked;
 }
 
-function readOption(entity: Entity, name: string, value: string, world: World): Part | Refusal {
+/** Undefined: there is no such option. */
+function readOption(entity: Entity, name: string, value: string, world: World): Part | Refusal | undefined {
   switch (name) {
     case '$select':
       return readSelect(entity, value, world);
@@ -51,8 +52,13 @@ function readOption(entity: Entity, name: string, value: string, world: World): 
     case '$after':
       return { after: value };
     default:
-      return world.keeps('DAB-GET-003') ? refuseBad(world, `Invalid Query Parameter: ${name}`) : {};
+      return undefined;
   }
+}
+
+function readUnknown(name: string, method: string, world: World): Part | Refusal {
+  const ignored = world.mutant(`${method.toLowerCase()}-ignores-unknown-parameters`) || !world.keeps('DAB-GET-003');
+  return ignored ? {} : refuseBad(world, `Invalid Query Parameter: ${name}`);
 }
 
 function readSelect(entity: Entity, value: string, world: World): Part | Refusal {

@@ -1,8 +1,10 @@
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { decodeUtf8, type HeaderField, headerValue, utf8 } from '../../../core/http.ts';
 import { parseJson } from '../../../core/parse-json.ts';
 import { createService, type Service, type ServiceOptions } from '../../kernel/create-service.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
+import { gzipStored } from './gzip.ts';
 import { dab } from './index.ts';
 import { spellAsDatabase, spellAsProduct } from './spell-value.ts';
 import { readTimestamp } from './timestamps.ts';
@@ -139,6 +141,11 @@ test('spells the same value in two ways', () => {
   expect(spellAsProduct(at, '2024-05-06T05:08:09')).toBe('2024-05-06T05:08:09Z');
   const doc = { ...column, type: 'jsonb' } as const;
   expect(spellAsProduct(doc, parseJson('{"a":[1,{"b":null}]}'))).toBe('{"a": [1, {"b": null}]}');
+});
+
+test('stores bytes in gzip so that anybody can read them', () => {
+  const bytes = utf8('{"value":[]}');
+  expect(gunzipSync(gzipStored(bytes)).toString()).toBe('{"value":[]}');
 });
 
 test('reads base64 back, and nothing else', () => {

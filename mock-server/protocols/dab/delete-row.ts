@@ -18,7 +18,7 @@ export function deleteRow(call: Call): HttpResponse | Refusal {
       : refuseEmpty(405);
   if (request.body.length > 0 && world.mutant('delete-minds-a-body'))
     return refuseBad(world, 'Request body contains invalid JSON.');
-  const key = readKey(entity, keyRoute, world);
+  const key = readKey(entity, keyRoute, { method: 'DELETE', star: false }, world);
   if (isRefusal(key)) return key;
   const asked = checkQuery(call, query);
   if (isRefusal(asked)) return asked;

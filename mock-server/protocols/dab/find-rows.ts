@@ -15,7 +15,7 @@ import { type Row, rowKey, rowsOf } from './rows.ts';
 /** GET of all rows, or of the one row with a key. */
 export function findRows(call: Call): HttpResponse | Refusal {
   const { store, role, entity, keyRoute, query, world } = call;
-  const key = keyRoute === '' ? undefined : readKey(entity, keyRoute, world);
+  const key = keyRoute === '' ? undefined : readKey(entity, keyRoute, { method: 'GET', star: false }, world);
   if (isRefusal(key)) return key;
   const asked = checkQuery(call, query);
   if (isRefusal(asked)) return asked;

@@ -12,17 +12,18 @@ export function readPrecondition(request: HttpRequest, world: World): Preconditi
   if (request.method === 'PUT' || request.method === 'PATCH') return readIfMatch(request, world);
   if (value === '*' && world.mutant('star-fails-on-other-methods'))
     return refuseBad(world, 'If-Match is not supported on this method.');
-  return world.keeps('DAB-IFM-018') ? 'none' : readIfMatch(request, world);
+  const isRead = world.mutant(`if-match-on-${request.method.toLowerCase()}`) || !world.keeps('DAB-IFM-018');
+  return isRead ? readIfMatch(request, world) : 'none';
 }
 
 /** The bug that conditions are acted on which the product does not read (DAB-IFM-019). */
 export function actOnIgnoredCondition({ method, headers }: HttpRequest, world: World): Refusal | undefined {
-  const condition =
-    headerValue(headers, 'if-none-match') ??
-    headerValue(headers, 'if-unmodified-since') ??
-    headerValue(headers, 'if-modified-since');
-  if (condition === undefined || world.keeps('DAB-IFM-019')) return undefined;
-  return refuseEmpty(method === 'GET' ? 304 : 412);
+  const sent = ['if-none-match', 'if-modified-since', 'if-unmodified-since'].filter(
+    (name) => headerValue(headers, name) !== undefined,
+  );
+  if (sent.length === 0) return undefined;
+  const isRead = sent.some((name) => world.mutant(`${name}-is-read`)) || !world.keeps('DAB-IFM-019');
+  return isRead ? refuseEmpty(method === 'GET' ? 304 : 412) : undefined;
 }
 
 /**
@@ -38,6 +39,7 @@ function readIfMatch(request: HttpRequest, world: World): Precondition | Refusal
     return world.mutant('star-is-ignored') ? 'none' : 'must-exist';
   if (world.edition === 'v1') return world.keeps('DAB-IFM-007') ? refuseEmpty(500) : badTag(world);
   if (value !== '*' && !world.keeps(ruleOf(request.method, lines, value))) return 'none';
+  if (world.mutant(`${request.method.toLowerCase()}-ignores-bad-tags`)) return 'none';
   if (world.mutant('any-tag-means-exists')) return 'must-exist';
   return badTag(world);
 }

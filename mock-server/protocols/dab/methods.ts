@@ -14,6 +14,7 @@ export function readMethod(request: HttpRequest, world: World): HttpRequest | Re
   if (methods.has(method.toUpperCase())) return refuseBad(world, 'Unsupported operation type.');
   const preflight = method === 'OPTIONS' && headerValue(headers, 'access-control-request-method') !== undefined;
   if (preflight) return refuseEmpty(204);
+  if (method === 'OPTIONS' && world.mutant('options-are-answered')) return refuseEmpty(204, [['Allow', allow]]);
   if (world.keeps('DAB-RTE-008')) return refuseEmpty(405, world.mutant('no-allow') ? [] : [['Allow', allow]]);
   return method === 'HEAD' ? { ...request, method: 'GET' } : refuseEmpty(501);
 }

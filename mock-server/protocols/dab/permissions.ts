@@ -20,7 +20,8 @@ export function isAllowed(entity: Entity, role: string, method: string, form: Wr
   const permissions = permissionsOf(entity, role, world);
   if (permissions === 'all') return true;
   if (permissions === 'none') return false;
-  const held = (wanted[method] ?? []).filter((action) => permissions[action] !== undefined);
+  const forgotten = (action: Action): boolean => world.mutant(`${method.toLowerCase()}-needs-no-${action}`);
+  const held = (wanted[method] ?? []).filter((action) => permissions[action] !== undefined || forgotten(action));
   if (held.length === wanted[method]?.length) return true;
   const upsert = method === 'PUT' || method === 'PATCH';
   const rule = form.keyless ? 'DAB-KLS-006' : form.star ? 'DAB-IFM-026' : 'DAB-AUT-001';

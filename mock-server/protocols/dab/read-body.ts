@@ -12,7 +12,7 @@ const maxDepth = 64;
 export function readBody(request: HttpRequest, world: World): JsonObject | Refusal {
   const type = headerValue(request.headers, 'content-type');
   const essence = parseMediaType(type ?? '')?.essence ?? '';
-  if (essence !== 'application/json' && !isForm(essence) && !world.keeps('DAB-NEG-001')) return refuseEmpty(415);
+  if (isUnsupported(type, essence, world)) return refuseEmpty(415);
   // The framework reads a form before anybody else does, so nothing is left of the body.
   if (isForm(essence) && !world.mutant('forms-are-read-as-json')) return {};
   const text = decodeUtf8(request.body);
@@ -21,6 +21,13 @@ export function readBody(request: HttpRequest, world: World): JsonObject | Refus
   if (value === undefined) return world.keeps('DAB-BOD-001') ? refuseInvalid(world) : {};
   if (isJsonArray(value)) return readList(value, essence, world);
   return readMembers(value, world);
+}
+
+/** The bugs that a body must have a media type that promises JSON. */
+function isUnsupported(type: string | undefined, essence: string, world: World): boolean {
+  if (essence === 'application/json' || isForm(essence)) return false;
+  const kind = type === undefined ? 'untyped' : essence === '' ? 'oddly-typed' : essence.replaceAll(/[^a-z]/g, '-');
+  return world.mutant(`refuses-${kind}-bodies`) || !world.keeps('DAB-NEG-001');
 }
 
 /** An array is refused, whatever its media type says it means. */
@@ -80,18 +87,24 @@ function parseDialect(text: string, options: ParseJsonOptions, world: World): Js
   try {
     return parseJson(text, options);
   } catch (error) {
-    if (!(error instanceof JsonSyntaxError) || world.keeps('DAB-BOD-010')) throw error;
-    return parseJson(relax(text), options);
+    if (!(error instanceof JsonSyntaxError)) throw error;
+    const relaxed = relax(text, world);
+    if (relaxed === text) throw error;
+    return parseJson(relaxed, options);
   }
 }
 
-/** The bug of a lenient reader: comments and trailing commas are skipped, text in single quotes is one. */
-function relax(text: string): string {
-  return text
-    .replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, '')
-    .replaceAll(/,(\s*[}\]])/g, '$1')
-    .replaceAll(/'([^']*)'/g, '"$1"')
-    .replace(/\}[^}]*$/, '}');
+/** What lenient readers skip, by the bug that does so. */
+const habits: Readonly<Record<string, (text: string) => string>> = {
+  'reads-comments': (text) => text.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, ''),
+  'reads-trailing-commas': (text) => text.replaceAll(/,(\s*[}\]])/g, '$1'),
+  'reads-single-quotes': (text) => text.replaceAll(/'([^']*)'/g, '"$1"'),
+  'reads-text-behind': (text) => text.replace(/\}[^}]*$/, '}'),
+};
+
+function relax(text: string, world: World): string {
+  const all = !world.keeps('DAB-BOD-010');
+  return Object.entries(habits).reduce((read, [id, skip]) => (all || world.mutant(id) ? skip(read) : read), text);
 }
 
 function hasDoubledName(text: string): boolean {

@@ -18,14 +18,20 @@ export function readRoute(request: HttpRequest, configuration: Configuration, wo
   const { path, query } = splitTarget(request.target);
   const route = normalizePath(path, world).replace(/^\/+/, '');
   const below = belowPrefix(route, configuration.basePath.slice(1), world);
-  if (below === undefined)
-    return world.keeps('DAB-RTE-003')
+  const on = request.method.toLowerCase();
+  if (below === undefined) {
+    const kept = !world.mutant(`outside-is-404-on-${on}`) && world.keeps('DAB-RTE-003');
+    return kept
       ? refuseBad(world, `Invalid Path for route: ${decodePath(route, world)}.`)
-      : refuseUnknown(world, route);
+      : refuse(world, 404, 'EntityNotFound', 'Not found.');
+  }
   const found = findEntity(below, configuration.entities, world);
   if (found?.keyRoute === '' && below.endsWith('/') && world.mutant('slash-behind-entity-is-404'))
     return refuseUnknown(world, below);
-  return found ? { ...found, query } : refuseUnknown(world, below);
+  if (found) return { ...found, query };
+  return world.mutant(`unknown-entity-is-400-on-${on}`)
+    ? refuseBad(world, 'Unknown entity.')
+    : refuseUnknown(world, below);
 }
 
 /** The prefix is compared as text, not by segment, and letter by letter. */

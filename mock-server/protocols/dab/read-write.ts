@@ -45,8 +45,8 @@ function readNames(entity: Entity, sent: JsonObject, world: World): JsonObject |
   return folds ? foldNames(entity, sent, world) : sent;
 }
 
-function readUrlKey({ entity, keyRoute, world }: Call, { star }: Form): KeyInUrl | Refusal {
-  return readKey(entity, keyRoute, world, star);
+function readUrlKey({ entity, keyRoute, world }: Call, form: Form): KeyInUrl | Refusal {
+  return readKey(entity, keyRoute, form, world);
 }
 
 /** Permissions on columns come before the conversion of values. */

@@ -23,9 +23,10 @@ function roleOfPrincipal(request: HttpRequest, world: World): string | Refusal {
   const principal = headerValue(request.headers, 'x-ms-client-principal');
   if (principal === undefined) return roleOfAnybody(request, world);
   const bytes = decodeBase64(principal);
-  if (!bytes) return world.keeps('DAB-AUT-009') ? refuseEmpty(500) : 'anonymous';
+  if (!bytes)
+    return world.keeps('DAB-AUT-009') ? refuseEmpty(world.mutant('no-base64-is-401') ? 401 : 500) : 'anonymous';
   const roles = rolesIn(bytes);
-  if (!roles) return world.keeps('DAB-AUT-009') ? refuseEmpty(401) : 'anonymous';
+  if (!roles) return world.keeps('DAB-AUT-009') ? refuseEmpty(world.mutant('no-json-is-500') ? 500 : 401) : 'anonymous';
   const held = roles.filter((role) => role !== 'anonymous');
   if (held.length === 0) return roleOfAnybody(request, world);
   return askedRole(request, 'authenticated', (role) => held.includes(role), world);
@@ -42,6 +43,9 @@ function askedRole(
   if (asked === undefined) return fallback;
   const granted = lines.length === 1 && asked !== '' && isHeld(asked);
   if (granted) return asked;
+  if (lines.length > 1 && world.mutant('first-of-two-roles-counts')) return asked;
+  if (asked === '' && world.mutant('empty-role-is-none')) return fallback;
+  if (asked !== '' && lines.length === 1 && world.mutant('roles-need-not-be-held')) return asked;
   return world.keeps('DAB-AUT-007') ? refuseEmpty(403) : asked || fallback;
 }
 

@@ -56,14 +56,20 @@ function mustBeThere(isKey: boolean, { method, star, keyless }: Form, world: Wor
 
 function isStrict(world: World, body: JsonObject, form: Form, fault: 'generated' | 'generated-key'): boolean {
   if (world.features.has('strict-body')) return world.keeps(faultRule(fault, form));
-  return Object.keys(body).length > 0 && !world.keeps('DAB-STR-002');
+  if (Object.keys(body).length === 0) return false;
+  return world.mutant('lenient-minds-computed-columns') || !world.keeps('DAB-STR-002');
 }
 
 function checkOthers(entity: Entity, others: readonly string[], form: Form, world: World): Refusal | undefined {
   const insufficient = 'Invalid request body. Either insufficient or extra fields supplied.';
-  if (world.features.has('lenient-body'))
-    return world.keeps('DAB-STR-002') ? undefined : refuseBad(world, insufficient);
-  const isKey = others.some((name) => entity.columns.some(({ exposed }) => exposed === name));
+  const isColumn = (name: string): boolean => entity.columns.some(({ exposed }) => exposed === name);
+  const isKey = others.some(isColumn);
+  if (world.features.has('lenient-body')) {
+    const minded =
+      (isKey && world.mutant('lenient-minds-keys')) ||
+      (!others.every(isColumn) && world.mutant('lenient-minds-unknown-members'));
+    return minded || !world.keeps('DAB-STR-002') ? refuseBad(world, insufficient) : undefined;
+  }
   const fault = isKey ? 'key-in-url-too' : 'unknown';
   if (form.method !== 'POST') return world.keeps(faultRule(fault, form)) ? refuseBad(world, insufficient) : undefined;
   return refuseBad(

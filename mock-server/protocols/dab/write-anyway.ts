@@ -11,7 +11,7 @@ import type { Form } from './write-form.ts';
 export function writeAnyway(call: Call, form: Form): void {
   const { store, request, entity, keyRoute, world } = call;
   const body = readBody(request, world);
-  const key = form.keyless ? { values: {} } : readKey(entity, keyRoute, world);
+  const key = form.keyless ? { values: {} } : readKey(entity, keyRoute, form, world);
   if (isRefusal(body) || isRefusal(key)) return;
   const values: Row = { ...readablePart(call, body, form), ...key.values };
   if (entity.key.some((name) => values[name] === undefined)) return;

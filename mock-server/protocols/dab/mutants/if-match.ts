@@ -95,7 +95,23 @@ export const ifMatchMutants: readonly Mutant[] = [
   bug('permission-before-if-match', 'If-Match is looked at after path, entity and permissions.', ['DAB-IFM-016']),
   off('if-match-on-every-method', 'If-Match is looked at on GET, POST and DELETE as well.', 'DAB-IFM-018', withPage),
   bug('star-fails-on-other-methods', 'A star is refused on GET, POST and DELETE.', ['DAB-IFM-018']),
-  off('if-none-match-is-read', 'If-None-Match and If-Unmodified-Since are acted on.', 'DAB-IFM-019'),
+  ...['get', 'post', 'delete'].map((method) =>
+    bug(`if-match-on-${method}`, `If-Match is looked at on ${method.toUpperCase()} as well.`, ['DAB-IFM-018']),
+  ),
+  bug(
+    'put-ignores-bad-tags',
+    'A PUT ignores an If-Match other than a star.',
+    tags.filter((rule) => rule !== 'DAB-IFM-006'),
+  ),
+  bug(
+    'patch-ignores-bad-tags',
+    'A PATCH ignores an If-Match other than a star.',
+    tags.filter((rule) => rule !== 'DAB-IFM-005'),
+  ),
+  ...['if-none-match', 'if-modified-since', 'if-unmodified-since'].map((name) =>
+    bug(`${name}-is-read`, `The header ${name} is acted on.`, ['DAB-IFM-019']),
+  ),
+  off('conditions-are-read', 'If-None-Match and If-Unmodified-Since are acted on.', 'DAB-IFM-019'),
   off('blanks-count', 'A star with blanks around it is a value like any other.', 'DAB-IFM-014'),
   bug('if-match-before-role', 'If-Match is looked at before the role header.', ['DAB-IFM-017']),
   off(

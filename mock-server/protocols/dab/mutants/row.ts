@@ -25,6 +25,11 @@ export const rowMutants: readonly Mutant[] = [
   off('location-is-encoded', 'A key in a Location is percent-encoded.', 'DAB-POS-007'),
   bug('odd-key-is-not-inserted', 'A row whose key a header cannot hold is not inserted.', ['DAB-POS-007']),
   off('unknown-parameters-are-ignored', 'Unknown query parameters are ignored.', 'DAB-GET-003'),
+  ...['get', 'put', 'patch', 'delete'].map((method) =>
+    bug(`${method}-ignores-unknown-parameters`, `A ${method.toUpperCase()} ignores unknown query parameters.`, [
+      'DAB-GET-003',
+    ]),
+  ),
   bug('unknown-selected-columns-are-ignored', 'Unknown columns in $select are ignored.', ['DAB-GET-003']),
   bug('select-has-no-effect', 'A read shows all columns whatever is selected.', ['DAB-GET-003']),
   bug('select-limits-answers-to-writes', 'A write shows the selected columns only.', ['DAB-GET-003']),
