@@ -1,7 +1,7 @@
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
+import { authenticate } from './model/principals.ts';
 import { mutants } from './mutants.ts';
-import { authenticate } from './principals.ts';
 import { routeRequest } from './route-request.ts';
 import { disturbDialogs, exampleDialogId, seedDialogs } from './seed-dialogs.ts';
 import { unlawfulVariants, variants } from './variants.ts';

@@ -2,21 +2,21 @@ import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { admit } from './admit.ts';
-import { childKind } from './child-kinds.ts';
-import { postChild } from './children.ts';
-import { createDialog } from './create-dialog.ts';
-import { deleteDialog, freezeDialog, purgeDialog, restoreDialog } from './dialog-actions.ts';
 import { forbiddenMethods } from './forbidden-methods.ts';
-import type { Handler, Methods } from './methods.ts';
-import { deleteLabel, getLabels, postLabel } from './owner-labels.ts';
-import { patchDialog } from './patch-dialog.ts';
-import { putDialog } from './put-dialog.ts';
-import { putTransmission } from './put-transmission.ts';
-import { getChild, getChildren, getDialog } from './read-dialog.ts';
-import { searchContexts, searchDialogs } from './search-dialogs.ts';
-import { getSeenEntry, getSeenLog } from './seen-log.ts';
-import { putSystemLabels } from './system-labels.ts';
+import type { Handler, Methods } from './model/methods.ts';
+import { childKind } from './operations/child-kinds.ts';
+import { postChild } from './operations/children.ts';
+import { createDialog } from './operations/create-dialog.ts';
+import { deleteDialog, freezeDialog, purgeDialog, restoreDialog } from './operations/dialog-actions.ts';
+import { deleteLabel, getLabels, postLabel } from './operations/owner-labels.ts';
+import { patchDialog } from './operations/patch-dialog.ts';
+import { putDialog } from './operations/put-dialog.ts';
+import { putTransmission } from './operations/put-transmission.ts';
+import { getChild, getChildren, getDialog } from './operations/read-dialog.ts';
+import { searchContexts, searchDialogs } from './operations/search-dialogs.ts';
+import { getSeenEntry, getSeenLog } from './operations/seen-log.ts';
+import { putSystemLabels } from './operations/system-labels.ts';
+import { admit } from './request/admit.ts';
 
 const base = ['api', 'v1', 'serviceowner', 'dialogs'];
 

@@ -1,8 +1,8 @@
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { commitDialog } from './commit-dialog.ts';
-import { instantOf } from './date-time.ts';
-import { type DialogFields, type DialogRow, tables } from './dialog-row.ts';
+import { instantOf } from './model/date-time.ts';
+import { type DialogFields, type DialogRow, tables } from './model/dialog-row.ts';
+import { commitDialog } from './write/commit-dialog.ts';
 
 /** Id of the dialog that is there from the start. */
 export const exampleDialogId = '0194fe82-9280-77a5-a7cd-5ff0e6a6fa07';

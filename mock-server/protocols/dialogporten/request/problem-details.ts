@@ -1,0 +1,107 @@
+import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
+import { splitTarget } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { respondJson } from '../../../kernel/respond.ts';
+import type { World } from '../../../kernel/world.ts';
+
+/** Messages by what they are about, as in the `errors` member. */
+export type ErrorMap = Readonly<Record<string, readonly string[]>>;
+
+const rfc = 'https://datatracker.ietf.org/doc/html/';
+
+/** Statuses that have a Problem Details body. */
+export type ProblemStatus = 400 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 500;
+
+/** `type` and `title` of each refusal, as the real server words them. */
+const kinds: Readonly<Record<ProblemStatus, { readonly type: string; readonly title: string }>> = {
+  400: { type: `${rfc}rfc7231#section-6.5.1`, title: 'One or more validation errors occurred.' },
+  403: { type: `${rfc}rfc7231#section-6.5.3`, title: 'Forbidden.' },
+  404: { type: `${rfc}rfc7231#section-6.5.4`, title: 'Resource not found.' },
+  409: { type: `${rfc}rfc7231#section-6.5.8`, title: 'Conflict.' },
+  410: { type: `${rfc}rfc7231#section-6.5.9`, title: 'Resource no longer available.' },
+  412: { type: `${rfc}rfc7232#section-4.2`, title: 'Precondition failed.' },
+  413: {
+    type: `${rfc}rfc7231#section-6.5.11`,
+    title: 'Payload too large. The maximum allowed size is 20000000 bytes.',
+  },
+  422: { type: `${rfc}rfc4918#section-11.2`, title: 'Unprocessable request.' },
+  500: { type: `${rfc}rfc7231#section-6.6.1`, title: 'An error occurred while processing the request.' },
+};
+
+/** Media type of Problem Details (RFC 9457 §3). */
+const problemType = 'application/problem+json; charset=utf-8';
+/** Media type of everything else. */
+export const jsonType = 'application/json; charset=utf-8';
+
+/** A refusal as Problem Details. `errors` is left out for statuses that have none. */
+export function problem(status: ProblemStatus, request: HttpRequest, world: World, errors?: ErrorMap): HttpResponse {
+  const { type, title } = kinds[status];
+  const texts = errors && world.variant('other-error-texts') ? reworded(errors) : errors;
+  const body: Record<string, JsonObject[string]> = {
+    type,
+    title: world.variant('other-error-texts') ? `Sorry: ${title}` : title,
+    status,
+    ...(status === 500 ? { detail: 'Something went wrong during the request.' } : {}),
+    instance: instanceOf(request, world),
+    ...(texts ? { errors: world.mutant('errors-as-list') ? listed(texts) : texts } : {}),
+    traceId: traceId(world),
+  };
+  if (status === 412 && !world.keeps('DP-ERR-005')) body['errors'] = { Revision: ['The revision is another one.'] };
+  for (const name of ['type', 'title', 'status', 'instance', 'traceId'])
+    if (world.mutant(`problem-without-${name === 'traceId' ? 'trace-id' : name}`)) delete body[name];
+  if (world.mutant('problem-status-differs')) body['status'] = 400 + ((status + 1) % 100);
+  const plain = status === 413 || status === 500 || !world.keeps('DP-ERR-001');
+  return respondJson(status, plain ? jsonType : problemType, body);
+}
+
+/** Path of the request below the mount, as the server behind a gateway sees it. */
+function instanceOf(request: HttpRequest, world: World): string {
+  const { path } = splitTarget(request.target);
+  return world.mutant('problem-names-other-instance') ? '/' : path;
+}
+
+/** A fresh W3C trace context identifier. */
+export function traceId(world: World): string {
+  const hex = (): string => world.uuid(4).replaceAll('-', '');
+  return `00-${hex()}-${hex().slice(0, 16)}-00`;
+}
+
+function reworded(errors: ErrorMap): ErrorMap {
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, texts]) => [name, texts.map((text) => `${text} (See the log.)`)]),
+  );
+}
+
+function listed(errors: ErrorMap): JsonObject[] {
+  return Object.entries(errors).map(([field, messages]) => ({ field, messages }));
+}
+
+/** 400 as MVC words it when a part of a PATCH request cannot be bound: no `instance`. */
+export function bindingProblem(world: World, errors: ErrorMap): HttpResponse {
+  return respondJson(400, problemType, {
+    errors,
+    type: 'https://tools.ietf.org/html/rfc9110#section-15.5.1',
+    title: 'One or more validation errors occurred.',
+    status: 400,
+    traceId: traceId(world),
+  });
+}
+
+/** 404: no such dialog, activity or transmission for this caller. */
+export function notFound(request: HttpRequest, world: World, id: string, entity = 'DialogEntity'): HttpResponse {
+  return problem(404, request, world, {
+    [entity]: [`Entity '${entity}' with the following key(s) was not found: (${id}).`],
+  });
+}
+
+/** 410: the dialog was deleted. */
+export function gone(request: HttpRequest, world: World, id: string): HttpResponse {
+  return problem(410, request, world, {
+    DialogEntity: [`Entity 'DialogEntity' with the following key(s) is removed: (${id}).`],
+  });
+}
+
+/** 403 with a reason. */
+export function forbidden(request: HttpRequest, world: World, reason: string): HttpResponse {
+  return problem(403, request, world, { Forbidden: [reason] });
+}
