@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../../../core/json.ts';
+import { correspondenceRefusal, needsCorrespondence } from '../model/correspondence.ts';
 import { activityDto, transmissionDto } from '../model/dtos.ts';
 import { hierarchyFaults } from '../model/transmission-hierarchy.ts';
+import { forbidden, problem } from '../problem-details.ts';
 import { refuseByLife, refuseByState, refuseStale } from '../request/find-dialog.ts';
-import { forbidden, problem } from '../request/problem-details.ts';
-import { correspondenceRefusal, needsCorrespondence } from '../validate/correspondence.ts';
-import { validateActivity } from '../validate/validate-activity.ts';
-import { validateDto } from '../validate/validate-dto.ts';
-import { validateTransmission } from '../validate/validate-transmission.ts';
 import { doubledKeys, doubledKeysText, newActivities, newTransmissions } from '../write/new-children.ts';
 import { unknownTransmission } from '../write/update-dialog.ts';
+import { validateActivity } from '../write/validate-activity.ts';
+import { validateDto } from '../write/validate-dto.ts';
+import { validateTransmission } from '../write/validate-transmission.ts';
 import type { ChildKind } from './children.ts';
 
 /** Activities: the revision is compared only when the change is saved, after everything else. */

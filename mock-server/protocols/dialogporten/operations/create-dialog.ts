@@ -8,13 +8,13 @@ import { type DialogRow, type Holder, tables } from '../model/dialog-row.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { errorsOf, type Findings } from '../model/findings.ts';
 import { insists } from '../model/insists.ts';
+import { jsonType, problem } from '../problem-details.ts';
 import { bindSilent } from '../request/bind-silent.ts';
-import { jsonType, problem } from '../request/problem-details.ts';
 import { isJsonBody, readObjectBody } from '../request/read-body.ts';
 import { readDto } from '../request/read-dto.ts';
-import { validateCreate } from '../validate/validate-create.ts';
 import { etag } from '../write/answer-update.ts';
 import { createdRow } from '../write/created-row.ts';
+import { validateCreate } from '../write/validate-create.ts';
 import { refuseCreate, refuseTakenKey } from './refuse-create.ts';
 
 /** POST …/dialogs. */

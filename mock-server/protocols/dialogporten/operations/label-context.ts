@@ -6,8 +6,8 @@ import { instantOf } from '../model/date-time.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { insists } from '../model/insists.ts';
 import { newRevision } from '../model/revision.ts';
+import { problem } from '../problem-details.ts';
 import { findDialog } from '../request/find-dialog.ts';
-import { problem } from '../request/problem-details.ts';
 import { etag } from '../write/answer-update.ts';
 
 /** The two sets of labels of a dialog: each has a revision of its own. */

@@ -8,13 +8,13 @@ import { member, object } from '../model/dto-schema.ts';
 import { serviceOwnerLabel } from '../model/dtos.ts';
 import { errorsOf, type Findings } from '../model/findings.ts';
 import { insists } from '../model/insists.ts';
+import { jsonType, notFound, problem } from '../problem-details.ts';
 import { bindId } from '../request/bind-id.ts';
 import { bindWrite } from '../request/binders.ts';
-import { jsonType, notFound, problem } from '../request/problem-details.ts';
 import { isJsonBody, readObjectBody } from '../request/read-body.ts';
 import { readDto } from '../request/read-dto.ts';
-import { validateDto } from '../validate/validate-dto.ts';
 import { etag } from '../write/answer-update.ts';
+import { validateDto } from '../write/validate-dto.ts';
 import { commitContext, contextRevision, findLabelled, refuseStaleContext } from './label-context.ts';
 
 const labelList = object(

@@ -7,14 +7,14 @@ import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { updateDialogDto } from '../model/dtos.ts';
 import { errorsOf, type Findings } from '../model/findings.ts';
 import { newRevision } from '../model/revision.ts';
+import { notFound, problem } from '../problem-details.ts';
 import { bindId } from '../request/bind-id.ts';
 import { bindWrite } from '../request/binders.ts';
 import { findDialog } from '../request/find-dialog.ts';
-import { notFound, problem } from '../request/problem-details.ts';
 import { isJsonBody, readObjectBody } from '../request/read-body.ts';
 import { readDto } from '../request/read-dto.ts';
-import { validateDialog } from '../validate/validate-dialog.ts';
 import { updateDialog } from '../write/update-dialog.ts';
+import { validateDialog } from '../write/validate-dialog.ts';
 
 /** PUT …/dialogs/{id}: a whole update document. */
 export function putDialog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {

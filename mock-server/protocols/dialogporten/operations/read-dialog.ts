@@ -6,11 +6,11 @@ import type { World } from '../../../kernel/world.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { parseGuid } from '../model/guid.ts';
 import { newRevision } from '../model/revision.ts';
+import { jsonType, notFound } from '../problem-details.ts';
 import { presentActivity, presentDialog, presentListedActivity, presentTransmission } from '../read/present-dialog.ts';
 import { noteSeen } from '../read/seen-entries.ts';
 import { queryValue } from '../request/bind-silent.ts';
 import { liveDialog, lookUp } from '../request/look-up.ts';
-import { jsonType, notFound } from '../request/problem-details.ts';
 import { etag } from '../write/answer-update.ts';
 import type { ChildKind } from './children.ts';
 

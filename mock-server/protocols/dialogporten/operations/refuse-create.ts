@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
+import { correspondenceRefusal, needsCorrespondence } from '../model/correspondence.ts';
 import { instantOf } from '../model/date-time.ts';
 import { heldKey } from '../model/dialog-keys.ts';
 import { errorsOf, type Findings, find } from '../model/findings.ts';
@@ -9,8 +10,7 @@ import { insists } from '../model/insists.ts';
 import { listOf } from '../model/list-of.ts';
 import { callerOrganization, hasScope, resourceOwner, scopes } from '../model/principals.ts';
 import { hierarchyFaults } from '../model/transmission-hierarchy.ts';
-import { forbidden, problem } from '../request/problem-details.ts';
-import { correspondenceRefusal, needsCorrespondence } from '../validate/correspondence.ts';
+import { forbidden, problem } from '../problem-details.ts';
 import { doubledKeys, doubledKeysText } from '../write/new-children.ts';
 
 /**

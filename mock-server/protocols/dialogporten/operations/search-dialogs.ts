@@ -7,10 +7,10 @@ import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { errorsOf, type Findings, find } from '../model/findings.ts';
 import { insists } from '../model/insists.ts';
 import { callerOrganization, hasScope, scopes } from '../model/principals.ts';
+import { jsonType, problem } from '../problem-details.ts';
 import { presentContextItem, presentListedDialog } from '../read/present-listed-dialog.ts';
 import { type Filter, searchFilters } from '../read/search-filters.ts';
 import { queryValue } from '../request/bind-silent.ts';
-import { jsonType, problem } from '../request/problem-details.ts';
 
 interface Order {
   readonly name: string;

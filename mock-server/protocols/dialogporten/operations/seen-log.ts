@@ -3,8 +3,8 @@ import { respondJson } from '../../../kernel/respond.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { parseGuid } from '../model/guid.ts';
+import { jsonType, notFound } from '../problem-details.ts';
 import { liveDialog } from '../request/look-up.ts';
-import { jsonType, notFound } from '../request/problem-details.ts';
 
 /** GET …/seenlog. */
 export function getSeenLog(store: Store, id: string, request: HttpRequest, world: World): HttpResponse {

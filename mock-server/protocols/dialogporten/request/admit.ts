@@ -6,7 +6,7 @@ import { insists } from '../model/insists.ts';
 import type { Handler } from '../model/methods.ts';
 import { firstOwner, hasScope, scopes } from '../model/principals.ts';
 import { writeKind } from '../model/write-kind.ts';
-import { problem } from './problem-details.ts';
+import { problem } from '../problem-details.ts';
 
 const largestBody = 20_000_000;
 

@@ -5,7 +5,7 @@ import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { insists } from '../model/insists.ts';
 import { callerOrganization, hasScope, scopes } from '../model/principals.ts';
 import { writeKind } from '../model/write-kind.ts';
-import { forbidden, gone, problem } from './problem-details.ts';
+import { forbidden, gone, problem } from '../problem-details.ts';
 
 /** The caller's dialog of this id. Somebody else's is as good as none. */
 export function findDialog(store: Store, id: string, world: World): DialogRow | undefined {

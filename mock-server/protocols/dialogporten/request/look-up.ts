@@ -5,9 +5,9 @@ import { instantOf } from '../model/date-time.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
 import { errorsOf, type Findings } from '../model/findings.ts';
 import { insists } from '../model/insists.ts';
+import { gone, notFound, problem } from '../problem-details.ts';
 import { bindId } from './bind-id.ts';
 import { findDialog } from './find-dialog.ts';
-import { gone, notFound, problem } from './problem-details.ts';
 
 /** The caller's dialog for a read, deleted or not, or the refusal. */
 export function lookUp(store: Store, id: string, request: HttpRequest, world: World): DialogRow | HttpResponse {

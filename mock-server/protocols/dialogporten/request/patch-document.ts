@@ -20,7 +20,7 @@ const operations: ReadonlySet<string> = new Set(['add', 'remove', 'replace', 'mo
 /** Applies operations in order to a copy of the document. The real server reads them leniently; so does this. */
 export function patchDocument(document: JsonObject, patch: readonly Json[], world: World): Patched {
   const copy = structuredClone(document) as Record<string, Json>;
-  for (const each of world.mutant('patch-in-reverse-order') ? patch.toReversed() : patch) {
+  for (const each of inOrder(patch, world)) {
     if (!isJsonObject(each) || typeof each['path'] !== 'string') return { crash: true };
     const op = typeof each['op'] === 'string' ? each['op'].toLowerCase() : 'add';
     if (!operations.has(op)) {
@@ -32,6 +32,12 @@ export function patchDocument(document: JsonObject, patch: readonly Json[], worl
     if (fault !== undefined) return { fault, until: copy };
   }
   return { document: copy };
+}
+
+/** The operations as they came; defective servers turn them round, or forget the later ones. */
+function inOrder(patch: readonly Json[], world: World): readonly Json[] {
+  if (world.mutant('patch-in-reverse-order')) return patch.toReversed();
+  return patch.length > 3 && world.mutant('three-operations-at-most') ? patch.slice(0, 3) : patch;
 }
 
 function applyOne(document: Record<string, Json>, op: string, operation: JsonObject, world: World): string | undefined {

@@ -4,7 +4,7 @@ import { parseMediaType } from '../../../../core/media-type.ts';
 import { JsonSyntaxError, parseJson } from '../../../../core/parse-json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { insists } from '../model/insists.ts';
-import { problem } from './problem-details.ts';
+import { problem } from '../problem-details.ts';
 import { withoutLeniencies } from './read-lenient-json.ts';
 
 /** Is the body declared as JSON of any kind (application/json or application/…+json)? */

@@ -2,7 +2,7 @@ import type { HeaderField, HttpRequest, HttpResponse } from '../../../../core/ht
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
-import { jsonType } from '../request/problem-details.ts';
+import { jsonType } from '../problem-details.ts';
 
 /** The ETag field of an answer: the bare revision, without quotes. */
 export function etag(revision: string): HeaderField {

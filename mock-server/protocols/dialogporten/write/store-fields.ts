@@ -5,8 +5,8 @@ import type { DtoObject, DtoType } from '../model/dto-schema.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { shownStatus } from '../model/enums.ts';
 import { insists } from '../model/insists.ts';
-import { mediaTypesOf } from '../validate/validate-content.ts';
-import { normalizeLocalizations } from '../validate/validate-localizations.ts';
+import { mediaTypesOf } from './validate-content.ts';
+import { normalizeLocalizations } from './validate-localizations.ts';
 
 /** Turns values that were read and found valid into what is stored: new ids, normal forms, defaults. */
 export function storeValue(type: DtoObject, value: JsonObject, world: World): JsonObject {

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { holdChildIds, redacted, takenChildIds } from '../model/child-ids.ts';
+import { correspondenceRefusal, needsCorrespondence } from '../model/correspondence.ts';
 import { instantOf } from '../model/date-time.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
 import { updateDialogDto } from '../model/dtos.ts';
@@ -10,17 +11,16 @@ import { insists } from '../model/insists.ts';
 import { listOf } from '../model/list-of.ts';
 import { hasScope, scopes } from '../model/principals.ts';
 import { hierarchyFaults } from '../model/transmission-hierarchy.ts';
+import { forbidden, problem } from '../problem-details.ts';
 import type { WriteTerms } from '../request/binders.ts';
 import { refuseByLife, refuseByState, refuseStale } from '../request/find-dialog.ts';
-import { forbidden, problem } from '../request/problem-details.ts';
-import { correspondenceRefusal, needsCorrespondence } from '../validate/correspondence.ts';
-import { validateDialog } from '../validate/validate-dialog.ts';
-import { validateUpdateDates } from '../validate/validate-update-dates.ts';
 import { answerUpdate } from './answer-update.ts';
 import { commitDialog, sameState } from './commit-dialog.ts';
 import { mergeUpdate, stampsAsSent } from './merge-update.ts';
 import { doubledKeys, doubledKeysText, sharedIds } from './new-children.ts';
 import type { Update } from './update.ts';
+import { validateDialog } from './validate-dialog.ts';
+import { validateUpdateDates } from './validate-update-dates.ts';
 
 /** Checks and applies an update of a dialog: validation, state, revision, domain errors, commit, in that order. */
 export function updateDialog(update: Update): HttpResponse {

@@ -1,8 +1,8 @@
-import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
-import { splitTarget } from '../../../../core/http.ts';
-import type { JsonObject } from '../../../../core/json.ts';
-import { respondJson } from '../../../kernel/respond.ts';
-import type { World } from '../../../kernel/world.ts';
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { splitTarget } from '../../../core/http.ts';
+import type { JsonObject } from '../../../core/json.ts';
+import { respondJson } from '../../kernel/respond.ts';
+import type { World } from '../../kernel/world.ts';
 
 /** Messages by what they are about, as in the `errors` member. */
 export type ErrorMap = Readonly<Record<string, readonly string[]>>;

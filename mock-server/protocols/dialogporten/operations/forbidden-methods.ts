@@ -1,14 +1,14 @@
-import { type HttpRequest, splitTarget } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
-import { respondEmpty } from '../../kernel/respond.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import type { DialogRow } from './model/dialog-row.ts';
-import type { Methods } from './model/methods.ts';
-import { activities, transmissions } from './operations/child-kinds.ts';
-import type { ChildKind } from './operations/children.ts';
-import { findDialog } from './request/find-dialog.ts';
-import { commitDialog } from './write/commit-dialog.ts';
+import { type HttpRequest, splitTarget } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { DialogRow } from '../model/dialog-row.ts';
+import type { Methods } from '../model/methods.ts';
+import { findDialog } from '../request/find-dialog.ts';
+import { commitDialog } from '../write/commit-dialog.ts';
+import { activities, transmissions } from './child-kinds.ts';
+import type { ChildKind } from './children.ts';
 
 /** Methods that children do not have, and that a defective server offers nevertheless. */
 export const childMethodsNotOffered: readonly string[] = ['PUT', 'PATCH', 'DELETE'];

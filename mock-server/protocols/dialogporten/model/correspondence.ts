@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { insists } from '../model/insists.ts';
-import { hasScope, scopes } from '../model/principals.ts';
+import { insists } from './insists.ts';
+import { hasScope, scopes } from './principals.ts';
 
 const types: ReadonlySet<unknown> = new Set(['CorrespondenceOpened', 'CorrespondenceConfirmed']);
 

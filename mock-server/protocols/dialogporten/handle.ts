@@ -2,12 +2,12 @@ import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { forbiddenMethods } from './forbidden-methods.ts';
 import type { Handler, Methods } from './model/methods.ts';
 import { childKind } from './operations/child-kinds.ts';
 import { postChild } from './operations/children.ts';
 import { createDialog } from './operations/create-dialog.ts';
 import { deleteDialog, freezeDialog, purgeDialog, restoreDialog } from './operations/dialog-actions.ts';
+import { forbiddenMethods } from './operations/forbidden-methods.ts';
 import { deleteLabel, getLabels, postLabel } from './operations/owner-labels.ts';
 import { patchDialog } from './operations/patch-dialog.ts';
 import { putDialog } from './operations/put-dialog.ts';
@@ -21,7 +21,7 @@ import { admit } from './request/admit.ts';
 const base = ['api', 'v1', 'serviceowner', 'dialogs'];
 
 /** Answers any request: what there is at the address, who may ask, what the method does there. */
-export function routeRequest(store: Store, request: HttpRequest, world: World): HttpResponse {
+export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
   const methods = methodsAt(splitTarget(request.target).path);
   if (!methods) return respondEmpty(404);
   const handler = methods[request.method] ?? forbiddenMethods(methods, request, world);
