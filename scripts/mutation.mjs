@@ -1,6 +1,6 @@
 // npm run mutation: Stryker changes the code of a protocol core and of the kernel below it, and the suites must notice. Writes
 // docs/mutation.md with the date. With patterns as arguments only these files are mutated and nothing is written:
-// node scripts/mutation.mjs mock-server/protocols/dab/if-match.ts
+// node scripts/mutation.mjs mock-server/protocols/dab/request/if-match.ts
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
