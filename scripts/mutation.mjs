@@ -1,6 +1,7 @@
-// npm run mutation: Stryker changes the code of a protocol core and of the kernel below it, and the suites must notice. Writes
-// docs/mutation.md with the date. With patterns as arguments only these files are mutated and nothing is written:
-// node scripts/mutation.mjs mock-server/protocols/dab/request/if-match.ts
+// Part of npm run soak: Stryker changes the code of a protocol core and of the kernel below it, and the suites must notice. Writes
+// docs/mutation.md with the date. node scripts/mutation.mjs core: this part only. With file patterns instead of a part, what is alive is
+// printed and nothing is written: node scripts/mutation.mjs mock-server/protocols/dab/request/if-match.ts
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,23 +11,32 @@ import { renderMutation } from './mutation/render-mutation.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 const protocol = 'dab';
-const patterns = process.argv.slice(2);
 const report = join(root, '.conformance/mutation.json');
 mkdirSync(dirname(report), { recursive: true });
 
-/** The core without what breaks or varies it, and what of the kernel its answers pass through. */
-const whole = [
-  `mock-server/protocols/${protocol}/**/*.ts`,
-  `!mock-server/protocols/${protocol}/{mutants,variants,excuses}.ts`,
-  'mock-server/kernel/odata/*.ts',
-  'mock-server/kernel/{memory-store,respond,row-tables}.ts',
-  '!mock-server/**/*.test.ts',
-];
+const parts = {
+  /** The core without what breaks or varies it. */
+  core: [
+    `mock-server/protocols/${protocol}/*.ts`,
+    `!mock-server/protocols/${protocol}/{mutants,variants,excuses,side-effects,write-anyway}.ts`,
+    `!mock-server/protocols/${protocol}/*.test.ts`,
+  ],
+  /** What of the kernel its answers pass through. */
+  kernel: [
+    'mock-server/kernel/odata/*.ts',
+    'mock-server/kernel/{memory-store,respond,row-tables}.ts',
+    '!mock-server/kernel/**/*.test.ts',
+  ],
+};
+
+const args = process.argv.slice(2);
+const chosen = args.length === 0 ? Object.keys(parts) : args.filter((arg) => arg in parts);
+const patterns = chosen.length > 0 ? chosen.flatMap((part) => parts[part]) : args;
 
 const plugin = (name) => join(root, 'scripts/mutation', name);
 const started = performance.now();
 await new Stryker({
-  mutate: patterns.length > 0 ? patterns : whole,
+  mutate: patterns,
   plugins: [
     fileURLToPath(import.meta.resolve('@stryker-mutator/typescript-checker')),
     plugin('in-process-runner.mjs'),
@@ -34,6 +44,8 @@ await new Stryker({
   ],
   testRunner: 'in-process',
   ignorers: ['defects'],
+  // Tables that are read while a module loads: each of their mutants needs a process of its own, so they take longer than all others.
+  ignoreStatic: true,
   conformance: { protocol },
   buildCommand: 'node scripts/mutation/build-sandbox.mjs',
   checkers: ['typescript'],
@@ -50,18 +62,19 @@ await new Stryker({
   logLevel: 'warn',
 }).runMutationTest();
 
-const minutes = (performance.now() - started) / 60_000;
 const reasons = JSON.parse(readFileSync(plugin('survivors.json'), 'utf8'));
-const { text, problems, summary } = renderMutation(JSON.parse(readFileSync(report, 'utf8')), reasons, {
+const { text, problems, summary, alive } = renderMutation(JSON.parse(readFileSync(report, 'utf8')), reasons, {
   protocol,
+  parts: chosen,
   date: new Date().toISOString().slice(0, 10),
+  revision: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
   node: process.version,
-  minutes,
+  minutes: (performance.now() - started) / 60_000,
 });
-console.log(summary);
-if (patterns.length > 0) console.log(text);
+if (chosen.length === 0) console.log(alive);
 else {
   writeFileSync(join(root, 'docs/mutation.md'), text);
   for (const problem of problems) console.log(problem);
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
+console.log(summary);

@@ -1,7 +1,7 @@
 // npm run soak: what takes too long for every test run. Pairs of runs at the same time on one server, long races on the
 // clean server, how often a broken one is caught through sockets, and a long load. Writes docs/soak.md with the date.
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kernelMutants, loadCore, protocolIds } from '../dist/mock-server/index.js';
@@ -112,7 +112,7 @@ for (const [title, service] of [
 
 const [processor] = cpus();
 const machine = `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
-const head = `# Soak\n\nWritten by \`npm run soak\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.version} on ${machine}. Server and runner are two processes.\n`;
+const head = `# Soak\n\nWritten by \`npm run soak\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.version} on ${machine}, load average ${loadavg()[0]?.toFixed(0)}. Server and runner are two processes.\n`;
 writeFileSync(join(root, 'docs/soak.md'), `${head}\n${lines.join('\n')}\n`);
 if (failures.length > 0) console.log(`Not as it must be: ${failures.join(', ')}`);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -6,7 +6,7 @@ const aim = 85;
 const detected = new Set(['Killed', 'Timeout']);
 const undetected = new Set(['Survived', 'NoCoverage']);
 
-export function renderMutation(report, reasons, { protocol, date, node, minutes }) {
+export function renderMutation(report, reasons, { protocol, parts, date, revision, node, minutes }) {
   const all = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
     mutants.map((mutant) => ({ ...mutant, file, ...placeOf(source.split('\n'), mutant) })),
   );
@@ -31,7 +31,8 @@ export function renderMutation(report, reasons, { protocol, date, node, minutes 
   );
   const text = `# Mutation of the ${protocol} core
 
-Written by \`node scripts/mutation.mjs\` (part of \`npm run soak\`) on ${date}, Node ${node}, in ${minutes.toFixed(0)} minutes.
+Written by \`node scripts/mutation.mjs ${parts.join(' ')}\` (all parts: \`npm run soak\`) on ${date} at revision ${revision}, Node ${node}, in
+${minutes.toFixed(0)} minutes.
 
 [Stryker](https://stryker-mutator.io) changes one thing at a time in the core, and in the kernel its answers pass through. The tests are
 the scenarios of the suites, run in process in every edition; where none of them notices, the recorded exchanges are replayed. A
@@ -60,7 +61,7 @@ ${[
 ${unexplained.length === 0 ? 'Nothing.' : unexplained.map(line).join('\n')}
 `;
   const summary = `${valid.length} mutants, ${score.toFixed(1)} % killed, ${alive.length} alive, ${unexplained.length} of them without a reason`;
-  return { text, problems, summary };
+  return { text, problems, summary, alive: alive.map(line).join('\n') };
 }
 
 function groupBy(items, keyOf) {

@@ -5,9 +5,7 @@ import type { DialogRow } from './dialog-row.ts';
 import { jsonType } from './problem-details.ts';
 
 /** The ETag field of an answer: the bare revision, without quotes. */
-export function etag(revision: string, world: World): HeaderField {
-  if (world.mutant('etag-quoted')) return ['ETag', `"${revision}"`];
-  if (world.mutant('etag-weak')) return ['ETag', `W/"${revision}"`];
+export function etag(revision: string): HeaderField {
   return ['ETag', revision];
 }
 
@@ -15,9 +13,7 @@ export function etag(revision: string, world: World): HeaderField {
 export function answerUpdate(row: DialogRow, before: DialogRow, request: HttpRequest, world: World): HttpResponse {
   const rule = request.method === 'PUT' ? 'DP-PUT-001' : 'DP-PATCH-001';
   const method = request.method.toLowerCase();
-  const headers = world.mutant(`${method}-without-etag`)
-    ? []
-    : [etag(shownRevision(row, before, method, world), world)];
+  const headers = world.mutant(`${method}-without-etag`) ? [] : [etag(shownRevision(row, before, method, world))];
   if (world.mutant(`${method}-answers-body`)) return respondJson(200, jsonType, row.id, headers);
   return respondEmpty(world.keeps(rule) ? 204 : 200, headers);
 }

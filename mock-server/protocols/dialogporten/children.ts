@@ -119,6 +119,6 @@ function answerCreated(kind: ChildKind, child: JsonObject, row: DialogRow, befor
   const rule = kind.singular === 'activity' ? 'DP-ACT-001' : 'DP-TX-001';
   const id = world.mutant(`${kind.singular}-answer-is-object`) ? { id: child['id'] ?? '' } : (child['id'] ?? '');
   const shown = world.mutant(`${kind.singular}-answers-old-etag`) ? before : row.revision;
-  const headers = world.mutant(`${kind.singular}-without-etag`) ? [] : [etag(shown, world)];
+  const headers = world.mutant(`${kind.singular}-without-etag`) ? [] : [etag(shown)];
   return respondJson(world.keeps(rule) ? 201 : 200, jsonType, id, headers);
 }

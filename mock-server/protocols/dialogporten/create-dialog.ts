@@ -73,19 +73,28 @@ function insert(store: Store, row: DialogRow): void {
   holdChildIds(store, row);
 }
 
+/** Defects show in the answers for the smallest dialogs only, so that scenarios about anything else get to it. */
 function answerCreated(row: DialogRow, world: World): HttpResponse {
+  if (row.fields['progress'] !== undefined)
+    return respondJson(201, jsonType, row.id, [['ETag', row.revision], ...location(row, world, false)]);
   const shown = world.keeps('DP-CR-002') ? row.revision : world.uuid(4);
   return respondJson(
     world.keeps('DP-CR-001') ? 201 : 200,
     jsonType,
     world.mutant('create-answers-object') ? { id: row.id } : row.id,
-    [etag(shown, world), ...location(row, world)],
+    [spelled(shown, world), ...location(row, world, true)],
   );
 }
 
+/** Defects: the revision as an entity-tag that RFC 9110 would like better. */
+function spelled(revision: string, world: World): HeaderField {
+  if (world.mutant('etag-quoted')) return ['ETag', `"${revision}"`];
+  return world.mutant('etag-weak') ? ['ETag', `W/"${revision}"`] : etag(revision);
+}
+
 /** The real server promises a Location and sends none; one that does send it must lead to the dialog. */
-function location(row: DialogRow, world: World): HeaderField[] {
-  if (!world.keeps('DP-CR-003')) return [['Location', `/api/v1/serviceowner/dialogs/${world.uuid(7)}`]];
+function location(row: DialogRow, world: World, small: boolean): HeaderField[] {
+  if (small && !world.keeps('DP-CR-003')) return [['Location', `/api/v1/serviceowner/dialogs/${world.uuid(7)}`]];
   return world.variant('location-of-new-dialogs') ? [['Location', `/api/v1/serviceowner/dialogs/${row.id}`]] : [];
 }
 

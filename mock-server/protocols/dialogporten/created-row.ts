@@ -51,7 +51,7 @@ function firstStamps(
     return { createdAt: opens, updatedAt: opens, contentUpdatedAt: opens };
   const createdAt = typeof dto['createdAt'] === 'string' ? dto['createdAt'] : now;
   const updatedAt = typeof dto['updatedAt'] === 'string' ? dto['updatedAt'] : createdAt;
-  if (!world.keeps('DP-TS-002'))
+  if (dto['progress'] === undefined && !world.keeps('DP-TS-002'))
     return { createdAt: instantOf(world.now() - 60_000), updatedAt, contentUpdatedAt: updatedAt };
   const contentUpdatedAt = updatedAt === now || world.keeps('DP-CR-014') ? updatedAt : now;
   if (createdAt !== now && world.mutant('stamps-of-create-ignored'))
@@ -62,7 +62,8 @@ function firstStamps(
 function idOf(dto: JsonObject, world: World): string {
   const own = dto['id'];
   if (typeof own === 'string' && world.keeps('DP-ID-001')) return own;
-  return world.uuid(insists(world, 'DP-ID-011', 'dialog-ids-are-random') ? 7 : 4);
+  const small = dto['progress'] === undefined;
+  return world.uuid(!small || insists(world, 'DP-ID-011', 'dialog-ids-are-random') ? 7 : 4);
 }
 
 function firstLabel(dto: JsonObject, world: World): string {

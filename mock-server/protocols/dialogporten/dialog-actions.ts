@@ -30,19 +30,14 @@ export function deleteDialog(store: Store, id: string, request: HttpRequest, wor
     return action.status === 404 && world.mutant('unknown-delete-is-204') ? respondEmpty(204) : action;
   const { row, terms } = action;
   const refusal = refuseByState(row, terms.ifMatch, request, world);
-  if (refusal && !deletesDespite(refusal, world)) return refusal;
+  if (refusal?.status === 410 && world.mutant('deleted-again-despite-410')) touch(store, row, world);
+  if (refusal && !(refusal.status === 403 && world.mutant('deleted-despite-403'))) return refusal;
   if (terms.silent && world.mutant('silent-delete-refused')) return problem(400, request, world, {});
   const answer = change(store, row, { ...row, deletedAt: instantOf(world.now()) }, terms, true, world);
   if (world.mutant('delete-is-final')) store.table(tables.dialogs).delete(row.id);
   if (refusal) return refusal;
   if (world.mutant('delete-without-etag')) return respondEmpty(204);
   return world.mutant('delete-answers-200') ? { ...answer, status: 200 } : answer;
-}
-
-/** Defects: a DELETE is refused, and yet it is done. */
-function deletesDespite({ status }: HttpResponse, world: World): boolean {
-  if (status === 403) return world.mutant('deleted-despite-403');
-  return status === 410 && world.mutant('deleted-again-despite-410');
 }
 
 /** POST …/actions/restore: takes a deletion back; on a live dialog it does nothing. */
@@ -52,14 +47,14 @@ export function restoreDialog(store: Store, id: string, request: HttpRequest, wo
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
   if (stale && !(row.deletedAt === undefined && world.mutant('restore-of-live-skips-condition'))) return stale;
+  if (terms.silent && world.mutant('silent-restore-refused')) return problem(400, request, world, {});
   const { deletedAt, ...live } = row;
   if (deletedAt === undefined && world.mutant('restore-of-live-is-a-change')) return touch(store, row, world);
-  if (deletedAt !== undefined && world.mutant('restore-forgotten'))
-    return respondEmpty(204, [etag(row.revision, world)]);
+  if (deletedAt !== undefined && world.mutant('restore-forgotten')) return respondEmpty(204, [etag(row.revision)]);
   const labels = world.mutant('restore-empties-archive') ? ['Default'] : row.systemLabels;
   const answer = change(store, row, { ...live, systemLabels: labels }, terms, true, world);
   if (deletedAt !== undefined && world.mutant('restore-answers-old-etag'))
-    return respondEmpty(204, [etag(row.revision, world)]);
+    return respondEmpty(204, [etag(row.revision)]);
   return answer;
 }
 
@@ -87,6 +82,7 @@ export function purgeDialog(store: Store, id: string, request: HttpRequest, worl
   const { row, terms } = action;
   const stale = refuseStale(row, terms.ifMatch, request, world);
   if (stale) return stale;
+  if (terms.silent && world.mutant('silent-purge-refused')) return problem(400, request, world, {});
   if (row.deletedAt !== undefined && world.mutant('purge-of-deleted-refused')) return gone(request, world, row.id);
   if (row.frozen && world.mutant('purge-of-frozen-refused')) return forbidden(request, world, 'The dialog is frozen.');
   if (world.mutant('purge-only-deletes'))
@@ -97,7 +93,7 @@ export function purgeDialog(store: Store, id: string, request: HttpRequest, worl
   store.table(tables.dialogs).delete(row.id);
   return respondEmpty(
     world.mutant('purge-answers-200') ? 200 : 204,
-    world.mutant('purge-with-etag') ? [etag(row.revision, world)] : [],
+    world.mutant('purge-with-etag') ? [etag(row.revision)] : [],
   );
 }
 
@@ -126,12 +122,12 @@ function change(
   const committed = commitDialog(store, row, after, { silent: terms.silent, keepsStamps }, world);
   const old = after.deletedAt !== undefined && world.mutant('delete-answers-old-etag');
   if (committed.frozen && world.mutant('freeze-without-etag')) return respondEmpty(204);
-  return respondEmpty(204, [etag(old ? row.revision : committed.revision, world)]);
+  return respondEmpty(204, [etag(old ? row.revision : committed.revision)]);
 }
 
 /** Defect: a new revision for nothing. */
 function touch(store: Store, row: DialogRow, world: World): HttpResponse {
   const touched = { ...row, revision: newRevision(world) };
   store.table<DialogRow>(tables.dialogs).put(row.id, touched);
-  return respondEmpty(204, [etag(touched.revision, world)]);
+  return respondEmpty(204, [etag(touched.revision)]);
 }

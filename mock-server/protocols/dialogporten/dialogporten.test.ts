@@ -18,6 +18,10 @@ const activity = {
   description: [{ languageCode: 'nb', value: 'Noe skjedde' }],
 };
 
+function text(value: string): object[] {
+  return [{ languageCode: 'nb', value }];
+}
+
 function caller(service: Service, token = 'so') {
   return (
     method: string,
@@ -133,5 +137,46 @@ describe('dialogporten', () => {
     const { url, etag } = await dialog(send);
     await send('PATCH', url, [{ op: 'replace', path: '/progress', value: 1 }]);
     expect((await send('DELETE', `${url}?ifMatchDialogRevision=${etag}`)).status).toBe(412);
+  });
+
+  it('takes what a real client writes, and says what is wrong with one member of it', async () => {
+    const send = caller(createService(dialogporten));
+    const body = {
+      ...minimal,
+      status: 'requiresAttention',
+      dueAt: '2091-04-01T12:00:00.1234567Z',
+      visibleFrom: '2090-04-01T12:00:00Z',
+      process: 'urn:case:2024-17',
+      searchTags: [{ value: 'building permit' }],
+      content: {
+        Title: { value: text('Tittel') },
+        AdditionalInfo: { mediaType: 'text/markdown', value: text('**Mer**') },
+      },
+      guiActions: [{ action: 'sign', url: 'https://example.com', priority: 'primary', title: text('Signer') }],
+      apiActions: [
+        { action: 'sign', endPoints: [{ url: 'https://example.com/api', httpMethod: 'patch', deprecated: true }] },
+      ],
+      attachments: [{ displayName: text('Kart'), urls: [{ consumerType: 'gui', url: 'https://example.com/map' }] }],
+      transmissions: [
+        { type: 'Decision', sender: { actorType: 'serviceOwner' }, content: { title: { value: text('Vedtak') } } },
+      ],
+      activities: [
+        activity,
+        { type: 'DialogCreated', performedBy: { actorType: 'partyRepresentative', actorName: 'Kari Nordmann' } },
+      ],
+    };
+    expect((await send('POST', base, body)).status).toBe(201);
+    const wrong = {
+      ...body,
+      guiActions: [{ ...body.guiActions[0], httpMethod: 'PATCH' }],
+      apiActions: [
+        { action: 'sign', endpoints: [{ url: 'https://a.no', httpMethod: 'GET', sunsetAt: '2091-01-01T00:00:00Z' }] },
+      ],
+    };
+    const refused = json(await send('POST', base, wrong));
+    expect(Object.keys(refused['errors'] as JsonObject)).toEqual([
+      'dto.guiActions[0].httpMethod',
+      'dto.apiActions[0].endpoints[0].deprecated',
+    ]);
   });
 });

@@ -57,5 +57,5 @@ export function commitContext(
     ...(world.keeps('DP-TS-010') ? {} : { updatedAt: instantOf(world.now() + 1) }),
   };
   store.table<DialogRow>(tables.dialogs).put(row.id, row);
-  return respondEmpty(204, world.mutant('labels-without-etag') ? [] : [etag(revision, world)]);
+  return respondEmpty(204, world.mutant('labels-without-etag') ? [] : [etag(revision)]);
 }

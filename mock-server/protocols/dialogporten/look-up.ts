@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import { instantOf } from './date-time.ts';
 import type { DialogRow } from './dialog-row.ts';
 import { findDialog } from './find-dialog.ts';
 import { errorsOf, type Findings } from './findings.ts';
@@ -17,6 +18,8 @@ export function lookUp(store: Store, id: string, request: HttpRequest, world: Wo
   const row = findDialog(store, dialogId, world);
   if (row?.deletedAt !== undefined && !world.keeps('DP-GET-003')) return gone(request, world, row.id);
   if (row?.frozen && world.mutant('frozen-dialog-hidden')) return notFound(request, world, row.id);
+  const expired = row !== undefined && String(row.fields['expiresAt'] ?? '9') <= instantOf(world.now());
+  if (expired && world.mutant('expired-dialog-hidden')) return notFound(request, world, dialogId);
   if (row) return row;
   return world.mutant('unknown-dialog-is-gone') ? gone(request, world, dialogId) : notFound(request, world, dialogId);
 }

@@ -33,7 +33,7 @@ export function getLabels(store: Store, id: string, request: HttpRequest, world:
     200,
     jsonType,
     row.serviceOwnerLabels.map((value) => ({ value })),
-    [etag(shown, world)],
+    [etag(shown)],
   );
 }
 

@@ -29,6 +29,7 @@ export function patchDialog(store: Store, id: string, request: HttpRequest, worl
   if (dialogId === undefined) find(findings, 'dialogId', `The value '${id}' is not valid.`);
   const terms = bindWrite(request, 'mvc', world, findings);
   const unbound = findings.size > 0 ? bindingProblem(world, errorsOf(findings)) : undefined;
+  if (unbound && findings.has('patchDocument')) return spoiled(unbound, store, id, world);
   if (unbound && !world.mutant('write-despite-unbound')) return unbound;
   const row = findDialog(store, dialogId ?? '', world);
   if (!row && world.mutant('patch-of-unknown-is-204')) return respondEmpty(204);

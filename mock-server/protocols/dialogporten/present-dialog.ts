@@ -7,12 +7,16 @@ import { presentSeen, seenSince } from './seen-entries.ts';
 /** A dialog as GET shows it to its owner. Absent members are left out, never null. */
 export function presentDialog(row: DialogRow, world: World, endUserId?: string): JsonObject {
   const { fields, transmissions } = row;
-  const party = world.mutant('party-transmissions-uncounted') ? 0 : transmissions.filter(isFromParty).length;
+  const sent = transmissions.filter(isFromParty).length;
+  const party = sent > 0 && world.mutant('party-transmissions-uncounted') ? 0 : sent;
   const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
   const seenContent = seenSince(row, row.contentUpdatedAt);
   const shown: JsonObject = {
     id: row.id,
-    revision: world.mutant('body-revision-differs') ? row.revision.toUpperCase() : row.revision,
+    revision:
+      row.updatedAt !== row.createdAt && world.mutant('body-revision-differs')
+        ? row.revision.toUpperCase()
+        : row.revision,
     org: row.org,
     serviceResource: row.serviceResource,
     serviceResourceType: 'genericaccessresource',
@@ -32,7 +36,7 @@ export function presentDialog(row: DialogRow, world: World, endUserId?: string):
     status: fields.status,
     systemLabel: row.systemLabels.find((label) => label !== 'Sent') ?? 'Default',
     isApiOnly: fields.isApiOnly,
-    hasUnopenedContent: transmissions.some((each) => !isFromParty(each)),
+    hasUnopenedContent: transmissions.some((each) => !isFromParty(each) && !isOpened(row, each)),
     ...optional('content'),
     fromServiceOwnerTransmissionsCount: transmissions.length - party,
     fromPartyTransmissionsCount: party,
@@ -58,6 +62,13 @@ export function presentDialog(row: DialogRow, world: World, endUserId?: string):
 function withNulls(dialog: JsonObject): JsonObject {
   const absent = ['deletedAt', 'visibleFrom', 'dueAt', 'process'].filter((name) => dialog[name] === undefined);
   return { ...dialog, ...Object.fromEntries(absent.map((name) => [name, null])) };
+}
+
+/** Has an activity said that the transmission was opened? */
+function isOpened(row: DialogRow, transmission: JsonObject): boolean {
+  return row.activities.some(
+    ({ type, transmissionId }) => type === 'TransmissionOpened' && transmissionId === transmission['id'],
+  );
 }
 
 /** A transmission: inside a dialog (with `isOpened`) or at its own address (without). */

@@ -66,7 +66,7 @@ function replaceTransmission(
   const state = refuseByLife(row, request, world);
   if (state) return state;
   const old = row.transmissions.find((each) => each['id'] === wanted);
-  if (!old && world.mutant('unknown-transmission-replaced')) return respondEmpty(204, [etag(row.revision, world)]);
+  if (!old && world.mutant('unknown-transmission-replaced')) return respondEmpty(204, [etag(row.revision)]);
   if (!old) return notFound(request, world, wanted, 'DialogTransmission');
   const stale = refuseStale(row, terms.ifMatch, request, world);
   if (stale) return stale;
@@ -74,7 +74,7 @@ function replaceTransmission(
   const silent = !world.mutant('replaced-transmission-moves-stamps');
   const committed = commitDialog(store, row, after, { silent }, world);
   if (world.mutant('replaced-transmission-without-etag')) return respondEmpty(204);
-  return respondEmpty(204, [etag(committed.revision, world)]);
+  return respondEmpty(204, [etag(committed.revision)]);
 }
 
 function replaced(row: DialogRow, old: JsonObject, dto: JsonObject, world: World): DialogRow {

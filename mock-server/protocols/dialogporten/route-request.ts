@@ -30,7 +30,7 @@ export function routeRequest(store: Store, request: HttpRequest, world: World): 
 }
 
 function methodNotAllowed(methods: Methods, world: World): HttpResponse {
-  if (!world.keeps('DP-ERR-016')) return respondEmpty(404);
+  if (!world.keeps('DP-ERR-016')) return respondEmpty(501);
   const allow = Object.keys(methods).sort().join(', ');
   return respondEmpty(405, world.mutant('405-without-allow') ? [] : [['Allow', allow]]);
 }

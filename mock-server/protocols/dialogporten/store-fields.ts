@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../
 import type { World } from '../../kernel/world.ts';
 import type { DialogFields } from './dialog-row.ts';
 import type { DtoObject, DtoType } from './dto-schema.ts';
+import { createDialogDto } from './dtos.ts';
 import { shownStatus } from './enums.ts';
 import { insists } from './insists.ts';
 import { mediaTypesOf } from './validate-content.ts';
@@ -13,7 +14,8 @@ export function storeValue(type: DtoObject, value: JsonObject, world: World): Js
   for (const { name, type: memberType } of type.members) {
     const member = value[name];
     if (member === undefined) {
-      if (name === 'id') out[name] = world.uuid(insists(world, 'DP-ID-011', 'child-ids-are-random') ? 7 : 4);
+      if (name === 'id' && type !== createDialogDto)
+        out[name] = world.uuid(insists(world, 'DP-ID-011', 'child-ids-are-random') ? 7 : 4);
       else if (name === 'httpMethod') out[name] = 'GET';
       continue;
     }

@@ -44,7 +44,7 @@ export function putSystemLabels(store: Store, id: string, request: HttpRequest, 
   if (stale) return stale;
   const after = labelsAfter(row.systemLabels, added, removed, world);
   if (after.join() === row.systemLabels.join() && !world.mutant('labels-keep-their-revision'))
-    return respondEmpty(204, [etag(row.endUserRevision, world)]);
+    return respondEmpty(204, [etag(row.endUserRevision)]);
   return commitContext(store, row, { ...row, systemLabels: after }, 'endUser', world);
 }
 

@@ -23,6 +23,7 @@ export function mediaTypesOf(name: string): readonly string[] {
 
 /** Whether content may be missing, and the rule that says it may not. */
 export interface ContentDemand {
+  readonly of: 'dialog' | 'update' | 'transmission';
   readonly optional: boolean;
   readonly rule: RuleId;
 }
@@ -34,13 +35,13 @@ export interface ContentDemand {
 export function validateContent(
   type: DtoObject,
   content: JsonObject | undefined,
-  { optional, rule }: ContentDemand,
+  { of, optional, rule }: ContentDemand,
   place: string,
   world: World,
   findings: Findings,
 ): void {
   if (content === undefined) {
-    if (optional ? world.mutant('api-only-needs-content') : insists(world, rule, 'content-optional'))
+    if (optional ? world.mutant('api-only-needs-content') : insists(world, rule, `content-of-${of}-optional`))
       find(findings, place, "'Content' must not be empty.");
     return;
   }
@@ -49,7 +50,7 @@ export function validateContent(
     const member = content[each.name] as JsonObject | undefined;
     const value = (member?.['value'] ?? []) as readonly JsonObject[];
     if (member === undefined || value.length === 0) {
-      if (each.required && !(optional && member === undefined) && insists(world, rule, 'title-optional'))
+      if (each.required && !(optional && member === undefined) && insists(world, rule, `title-of-${of}-optional`))
         find(findings, place, `${each.name.charAt(0).toUpperCase()}${each.name.slice(1)} must not be empty.`);
       continue;
     }

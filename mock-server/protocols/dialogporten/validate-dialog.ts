@@ -13,9 +13,15 @@ import { validateTransmission } from './validate-transmission.ts';
 export function validateDialog(type: DtoObject, dto: JsonObject, world: World, findings: Findings): void {
   validateDto(type, dto, 'dto', world, findings);
   const apiOnly = dto['isApiOnly'] === true;
-  const demand = { optional: apiOnly, rule: type === updateDialogDto ? 'DP-PUT-005' : 'DP-CR-005' };
+  const demand =
+    type === updateDialogDto
+      ? ({ of: 'update', optional: apiOnly, rule: 'DP-PUT-005' } as const)
+      : ({ of: 'dialog', optional: apiOnly, rule: 'DP-CR-005' } as const);
   validateContent(dialogContent, dto['content'] as JsonObject | undefined, demand, 'dto.content', world, findings);
   validateActionCounts(listOf(dto, 'guiActions'), world, findings);
+  validateGuiVerbs(listOf(dto, 'guiActions'), findings);
+  for (const [index, action] of listOf(dto, 'apiActions').entries())
+    validateSunsets(listOf(action, 'endpoints'), `dto.apiActions[${index}].endpoints`, findings);
   const orphaned = dto['precedingProcess'] !== undefined && dto['process'] === undefined;
   if (orphaned && insists(world, 'DP-CR-017', 'preceding-process-alone'))
     find(findings, 'dto.process', 'Process must not be empty when PrecedingProcess is set.');
@@ -44,4 +50,20 @@ function validateActionCounts(actions: readonly JsonObject[], world: World, find
       insists(world, 'DP-CR-016', `${priority.toLowerCase()}-actions-uncounted`)
     )
       find(findings, 'dto.guiActions', message);
+}
+
+function validateGuiVerbs(actions: readonly JsonObject[], findings: Findings): void {
+  for (const [index, { httpMethod = 'GET' }] of actions.entries())
+    if (!['GET', 'POST', 'DELETE'].includes(String(httpMethod)))
+      find(
+        findings,
+        `dto.guiActions[${index}].httpMethod`,
+        "'HttpMethod' for GUI actions must be one of the following: [GET, POST, DELETE].",
+      );
+}
+
+function validateSunsets(endpoints: readonly JsonObject[], path: string, findings: Findings): void {
+  for (const [index, { sunsetAt, deprecated }] of endpoints.entries())
+    if (sunsetAt !== undefined && deprecated !== true)
+      find(findings, `${path}[${index}].deprecated`, "'Deprecated' must be equal to 'True'.");
 }

@@ -58,7 +58,10 @@ export function normalizeLocalizations(items: readonly JsonObject[], world: Worl
     const language = languageOf(code);
     return language === code || insists(world, 'DP-CR-010', 'cultures-are-kept') ? language : code;
   };
-  return items
-    .map((item) => ({ value: item['value'] ?? '', languageCode: short(String(item['languageCode'] ?? '')) }))
-    .sort((a, b) => (a.languageCode < b.languageCode ? -1 : a.languageCode > b.languageCode ? 1 : 0));
+  const texts = items.map((item) => ({
+    value: item['value'] ?? '',
+    languageCode: short(String(item['languageCode'] ?? '')),
+  }));
+  if (texts.length > 1 && !insists(world, 'DP-CR-022', 'texts-in-order-of-arrival')) return texts;
+  return texts.sort((a, b) => (a.languageCode < b.languageCode ? -1 : a.languageCode > b.languageCode ? 1 : 0));
 }

@@ -17,7 +17,7 @@ export function validateTransmission(
   world: World,
   findings: Findings,
 ): void {
-  const demand = { optional: apiOnly, rule: 'DP-TX-002' };
+  const demand = { of: 'transmission', optional: apiOnly, rule: 'DP-TX-002' } as const;
   validateContent(
     content,
     transmission['content'] as JsonObject | undefined,

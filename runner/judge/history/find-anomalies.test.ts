@@ -3,6 +3,7 @@ import type { HistoryModel } from '../../../core/suite.ts';
 import { drawnHistory } from '../../testing/drawn-history.ts';
 import { findAnomalies } from './find-anomalies.ts';
 import type { Beginning } from './operation.ts';
+import { tellAnomaly } from './tell-anomaly.ts';
 
 /** "kind: names of what shows it", one line for each anomaly; "fine" for none. */
 function find(model: HistoryModel, drawing: string, present?: Beginning['present']): string {
@@ -201,6 +202,36 @@ describe('writers that overwrite each other', () => {
     ],
   ])('%s', (_, drawing, expected) => {
     expect(find('register', drawing.replaceAll(/^ {7}/gm, ''), 'unknown')).toBe(expected);
+  });
+});
+
+describe('a careful writer among careless ones', () => {
+  const careful = (drawing: string): string => {
+    const { operations } = drawnHistory('register', drawing.replaceAll(/^ {4}/gm, ''));
+    const all = operations.map((one) => (one.name === 'careful' ? { ...one, condition: 'first' } : one));
+    const { anomalies } = findAnomalies(all, { present: true, version: 'first' });
+    return anomalies.map((anomaly) => `${anomaly.kind}: ${tellAnomaly(anomaly)}`).join('\n') || 'fine';
+  };
+
+  it('may come first', () => {
+    expect(
+      careful(`careless      ├──────────┤             204, accepted
+    careful       ├──────┤                 204, accepted
+    final read                        ├──┤ 200, shows careless`),
+    ).toBe('fine');
+  });
+
+  it('may not overwrite what it has not seen', () => {
+    expect(
+      careful(`careless      ├──────────┤             204, accepted
+    careful       ├──────┤                 204, accepted
+    final read                        ├──┤ 200, shows careful`),
+    ).toBe('lost-update: careless (204) was accepted, but the final read shows careful instead');
+    expect(
+      careful(`careless      ├──────┤                 204, accepted
+    careful                 ├──────┤       204, accepted
+    final read                        ├──┤ 200, shows careful`),
+    ).toBe('lost-update: careful (204) was accepted on a version that careless (204) had replaced');
   });
 });
 

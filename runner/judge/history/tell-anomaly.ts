@@ -16,8 +16,7 @@ export function tellAnomaly({ kind, operations }: Anomaly): string {
     'two-winners': () => `${told(writes)} ${twoWinners(writes)}`,
     'ghost-write': () => `${told(refused)} ${was(refused)} refused, but ${readName(last)} ${ghost(refused, last)}`,
     'phantom-success': () => `${told(writes)} ${was(writes)} accepted, but ${readName(last)} shows ${nothing(last)}`,
-    'lost-update': () =>
-      `${told(missed)} ${was(missed)} accepted, but ${readName(last)} shows ${seen.join(', ')} instead${after(writes, missed, seen)}`,
+    'lost-update': () => (last === undefined ? overwrote(writes) : lost(writes, missed, last, seen)),
     'stale-read': () => `${readName(last)} shows ${seen.join(', ') || nothing(last)}, ${stale(operations, last)}`,
     resurrection: () => resurrection(writes, last, seen),
     'unfounded-refusal': () => `${told(refused)} ${was(refused)} refused, though ${unfounded(refused)}`,
@@ -53,6 +52,22 @@ function twoWinners(writes: readonly Operation[]): string {
 function ghost(refused: readonly Operation[], read: Operation | undefined): string {
   const gone = read?.shown?.present === false && refused.some(({ action }) => action === 'delete');
   return gone ? 'shows it deleted' : `shows ${refused.length > 1 ? 'their writes' : 'its write'}`;
+}
+
+function overwrote(writes: readonly Operation[]): string {
+  const careful = writes.filter(({ condition }) => condition !== undefined);
+  const others = writes.filter((write) => !careful.includes(write));
+  return `${told(careful)} ${was(careful)} accepted on a version that ${told(others)} had replaced`;
+}
+
+function lost(
+  writes: readonly Operation[],
+  missed: readonly Operation[],
+  read: Operation,
+  seen: readonly string[],
+): string {
+  const instead = `shows ${seen.join(', ')} instead${after(writes, missed, seen)}`;
+  return `${told(missed)} ${was(missed)} accepted, but ${readName(read)} ${instead}`;
 }
 
 function after(writes: readonly Operation[], missed: readonly Operation[], seen: readonly string[]): string {

@@ -111,4 +111,6 @@ export const stampMutants: readonly Mutant[] = [
   mutant('silent-nonsense-accepted', 'isSilentUpdate may be anything.', ['DP-SIL-008'], { off: ['DP-SIL-008'] }),
   mutant('silent-create-refused', 'A create cannot be silent.', ['DP-SIL-009']),
   mutant('silent-delete-refused', 'A DELETE cannot be silent.', ['DP-SIL-009']),
+  mutant('silent-restore-refused', 'A restore cannot be silent.', ['DP-SIL-009']),
+  mutant('silent-purge-refused', 'A purge cannot be silent.', ['DP-SIL-009']),
 ];

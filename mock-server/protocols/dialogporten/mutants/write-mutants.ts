@@ -2,6 +2,10 @@ import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { mutant } from './mutant.ts';
 
 const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
+  ['content-of-update-optional', 'A PUT needs no content.', 'DP-PUT-005'],
+  ['title-of-update-optional', 'The content of a PUT needs no title.', 'DP-PUT-005'],
+  ['content-of-transmission-optional', 'A transmission needs no content.', 'DP-TX-002'],
+  ['title-of-transmission-optional', 'The content of a transmission needs no title.', 'DP-TX-002'],
   ['status-unchecked', 'A PUT needs no status, and takes any number for one.', 'DP-PUT-004'],
   ['unknown-status-is-new', 'A status with an unknown name counts as New.', 'DP-PUT-004'],
   ['doubled-activities-accepted', 'A PUT may hold two activities with one id.', 'DP-PUT-014'],
