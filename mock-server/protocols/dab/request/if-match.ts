@@ -9,6 +9,8 @@ export type Precondition = 'none' | 'must-exist';
 export function readPrecondition(request: HttpRequest, world: World): Precondition | Refusal {
   const value = headerValue(request.headers, 'if-match');
   if (value === undefined) return 'none';
+  const otherCase = !request.headers.some(([name]) => name === 'If-Match');
+  if (otherCase && !world.keeps('DAB-IFM-015')) return 'none';
   if (request.method === 'PUT' || request.method === 'PATCH') return readIfMatch(request, world);
   if (value === '*' && world.mutant('star-fails-on-other-methods'))
     return refuseBad(world, 'If-Match is not supported on this method.');
