@@ -17,9 +17,11 @@ mkdirSync(dirname(report), { recursive: true });
 const parts = {
   /** The core without what breaks or varies it. */
   core: [
-    `mock-server/protocols/${protocol}/*.ts`,
-    `!mock-server/protocols/${protocol}/{mutants,variants,excuses,side-effects,write-anyway}.ts`,
-    `!mock-server/protocols/${protocol}/*.test.ts`,
+    `mock-server/protocols/${protocol}/**/*.ts`,
+    `!mock-server/protocols/${protocol}/mutants/**`,
+    `!mock-server/protocols/${protocol}/{mutants,variants,excuses}.ts`,
+    `!mock-server/protocols/${protocol}/**/write-anyway.ts`,
+    `!mock-server/protocols/${protocol}/**/*.test.ts`,
   ],
   /** What of the kernel its answers pass through. */
   kernel: [

@@ -11,7 +11,7 @@ import { type Form, faultRule } from './write-form.ts';
 export function validateBody(entity: Entity, body: JsonObject, form: Form, world: World): Refusal | undefined {
   const known = new Set<string>();
   for (const column of entity.columns) {
-    const keyInUrl = entity.key.includes(column.name) && !isKeyInBody(form);
+    const keyInUrl = entity.key.includes(column.name) && !form.keyless;
     if (!keyInUrl) known.add(column.exposed);
     const refusal = checkMember(entity, column, body, form, world);
     if (refusal) return refusal;
@@ -20,18 +20,13 @@ export function validateBody(entity: Entity, body: JsonObject, form: Form, world
   return others.length === 0 ? undefined : checkOthers(entity, others, form, world);
 }
 
-/** May (and must, where not generated) key columns stand in the body? */
-function isKeyInBody({ method, keyless }: Form): boolean {
-  return method === 'POST' || keyless;
-}
-
 function checkMember(entity: Entity, column: Column, body: JsonObject, form: Form, world: World): Refusal | undefined {
   const { exposed, generated, nullable } = column;
   const isKey = entity.key.includes(column.name);
   const sent = Object.hasOwn(body, exposed);
-  if (sent && generated !== undefined && isStrict(world, body, form, isKey ? 'generated-key' : 'generated'))
+  if (sent && generated !== undefined && minds(isKey ? 'generated-key' : 'generated', form, world))
     return refuseBad(world, `Field '${exposed}' cannot be included in the request body.`);
-  if (isKey && !isKeyInBody(form)) return undefined;
+  if (isKey && !form.keyless) return undefined;
   if (!sent && isRequired(column) && mustBeThere(isKey, form, world)) return refuseIncomplete(exposed, world);
   if (sent && body[exposed] === null && !nullable && generated === undefined && world.keeps(faultRule('null', form)))
     return refuseBad(world, `Invalid value for field ${exposed} in request body.`);
@@ -48,15 +43,15 @@ function refuseIncomplete(name: string, world: World): Refusal {
 
 /** A replacement must be complete; with a star this is left to the database. A key in the body must always be. */
 function mustBeThere(isKey: boolean, { method, star, keyless }: Form, world: World): boolean {
-  if (isKey) return !keyless || method === 'POST' || world.keeps('DAB-KLS-003');
+  if (isKey) return method === 'POST' || world.keeps('DAB-KLS-003');
   if (method === 'POST') return true;
   if (method === 'PATCH') return keyless && world.mutant('keyless-patch-must-be-complete');
   return star ? world.mutant('star-put-must-be-complete') : world.keeps('DAB-PUT-011');
 }
 
-function isStrict(world: World, body: JsonObject, form: Form, fault: 'generated' | 'generated-key'): boolean {
+/** Is a generated column in the body a fault? */
+function minds(fault: 'generated' | 'generated-key', form: Form, world: World): boolean {
   if (world.features.has('strict-body')) return world.keeps(faultRule(fault, form));
-  if (Object.keys(body).length === 0) return false;
   return world.mutant('lenient-minds-computed-columns') || !world.keeps('DAB-STR-002');
 }
 

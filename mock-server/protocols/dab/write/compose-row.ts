@@ -9,11 +9,10 @@ import { type Form, faultRule } from '../request/write-form.ts';
 
 /** Values of a body by column, converted; unknown and generated ones are left out. */
 export function readValues(entity: Entity, body: JsonObject, form: Form, world: World): Row | Refusal {
-  const withKey = form.method === 'POST' || form.keyless;
   const values: Record<string, Json> = {};
   for (const column of entity.columns) {
     const sent = body[column.exposed];
-    if (sent === undefined || column.generated !== undefined || (!withKey && entity.key.includes(column.name)))
+    if (sent === undefined || column.generated !== undefined || (!form.keyless && entity.key.includes(column.name)))
       continue;
     if (sent === null && !world.keeps(form.method === 'PATCH' ? 'DAB-PAT-007' : 'DAB-PUT-012')) continue;
     const purpose = { rule: faultRule('uncastable', form), isKey: false };
