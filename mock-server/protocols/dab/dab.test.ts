@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { decodeUtf8, type HeaderField, headerValue, utf8 } from '../../../core/http.ts';
 import { parseJson } from '../../../core/parse-json.ts';
 import { createService, type Service, type ServiceOptions } from '../../kernel/create-service.ts';
-import { decodeBase64, encodeBase64 } from './base64.ts';
-import { gzipStored } from './gzip.ts';
+import { gzipStored } from './answer/gzip.ts';
 import { dab } from './index.ts';
-import { spellAsDatabase, spellAsProduct } from './spell-value.ts';
-import { readTimestamp } from './timestamps.ts';
+import { decodeBase64, encodeBase64 } from './model/base64.ts';
+import { spellAsDatabase, spellAsProduct } from './model/spell-value.ts';
+import { readTimestamp } from './model/timestamps.ts';
 
 interface Sent {
   readonly headers?: readonly HeaderField[];

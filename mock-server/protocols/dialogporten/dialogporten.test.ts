@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../core/json.ts';
 import { parseJson } from '../../../core/parse-json.ts';
 import { createService, type Service } from '../../kernel/create-service.ts';
 import { dialogporten } from './index.ts';
-import { exampleDialogId, exampleRevision } from './seed-dialogs.ts';
+import { exampleDialogId, exampleRevision } from './seed.ts';
 
 const base = '/api/v1/serviceowner/dialogs';
 const minimal = {

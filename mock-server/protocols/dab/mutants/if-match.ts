@@ -113,6 +113,7 @@ export const ifMatchMutants: readonly Mutant[] = [
   ),
   off('conditions-are-read', 'If-None-Match and If-Unmodified-Since are acted on.', 'DAB-IFM-019'),
   off('blanks-count', 'A star with blanks around it is a value like any other.', 'DAB-IFM-014'),
+  off('name-has-a-case', 'If-Match is read only when its name is spelled so.', 'DAB-IFM-015'),
   bug('if-match-before-role', 'If-Match is looked at before the role header.', ['DAB-IFM-017']),
   off(
     'star-names-the-insert',

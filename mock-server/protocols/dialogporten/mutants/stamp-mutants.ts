@@ -1,5 +1,5 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { contentFields, contentMembers, kebab, otherFields } from '../content-changes.ts';
+import { contentFields, contentMembers, kebab, otherFields } from '../model/content-changes.ts';
 import { mutant } from './mutant.ts';
 
 const content = [...contentFields, ...contentMembers.map((name) => `content-${name}`)];

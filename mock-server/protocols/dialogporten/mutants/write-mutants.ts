@@ -18,6 +18,7 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['due-before-opening-on-update', 'An update may make a dialog due before it opens.', 'DP-PUT-016'],
   ['expiry-before-opening-on-update', 'An update may let a dialog expire before it opens.', 'DP-PUT-016'],
   ['patch-only-on-the-surface', 'A PATCH reaches members of the dialog alone.', 'DP-PATCH-004'],
+  ['three-operations-at-most', 'A PATCH carries out three operations and drops the rest.', 'DP-PATCH-016'],
   ['removal-does-nothing', 'A removal is acknowledged and forgotten.', 'DP-PATCH-005'],
   ['removal-of-absent-is-a-fault', 'The removal of what is absent is refused.', 'DP-PATCH-005'],
   ['lists-cannot-be-removed', 'A PATCH cannot remove a list.', 'DP-PATCH-005'],
