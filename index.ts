@@ -29,6 +29,7 @@ export type {
   RunVerdict,
   ScenarioResult,
   TargetReport,
+  TimelineRow,
   Verdict,
 } from './core/report.ts';
 export type { Reporter, RunPlanSummary } from './core/reporter.ts';

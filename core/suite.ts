@@ -169,7 +169,8 @@ export type TagForm =
   | { readonly form: 'any' }
   | { readonly form: 'as-received' | 'weak' | 'quoted' | 'bare'; readonly token: Template }
   | { readonly form: 'list'; readonly tokens: readonly Template[] }
-  | { readonly form: 'raw'; readonly lines: ValueTemplate };
+  /** `lowercased`: the field name goes out in lower case. */
+  | { readonly form: 'raw'; readonly lines: ValueTemplate; readonly lowercased?: true };
 
 export type BodyTemplate =
   | { readonly kind: 'json'; readonly value: ValueTemplate; readonly edit: readonly ValueTemplate[] | Template }

@@ -1,6 +1,6 @@
 // Part of npm run soak: Stryker changes the code of a protocol core and of the kernel below it, and the suites must notice. Writes
 // docs/mutation.md with the date. node scripts/mutation.mjs core: this part only. With file patterns instead of a part, what is alive is
-// printed and nothing is written: node scripts/mutation.mjs mock-server/protocols/dab/if-match.ts
+// printed and nothing is written: node scripts/mutation.mjs mock-server/protocols/dab/request/if-match.ts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,9 +17,11 @@ mkdirSync(dirname(report), { recursive: true });
 const parts = {
   /** The core without what breaks or varies it. */
   core: [
-    `mock-server/protocols/${protocol}/*.ts`,
-    `!mock-server/protocols/${protocol}/{mutants,variants,excuses,side-effects,write-anyway}.ts`,
-    `!mock-server/protocols/${protocol}/*.test.ts`,
+    `mock-server/protocols/${protocol}/**/*.ts`,
+    `!mock-server/protocols/${protocol}/mutants/**`,
+    `!mock-server/protocols/${protocol}/{mutants,variants,excuses}.ts`,
+    `!mock-server/protocols/${protocol}/**/write-anyway.ts`,
+    `!mock-server/protocols/${protocol}/**/*.test.ts`,
   ],
   /** What of the kernel its answers pass through. */
   kernel: [

@@ -7,8 +7,8 @@ import { isJsonArray, isJsonObject, type Json } from '../core/json.ts';
 import { jsonEquals } from '../core/json-equals.ts';
 import { parseJson } from '../core/parse-json.ts';
 import { createService } from '../mock-server/kernel/create-service.ts';
-import { entities } from '../mock-server/protocols/dab/entities.ts';
 import { dab } from '../mock-server/protocols/dab/index.ts';
+import { entities } from '../mock-server/protocols/dab/model/entities.ts';
 import { type RecordedWrite, statementFor } from './support/dab-statement.ts';
 import { findPostgres, type Postgres, startPostgres } from './support/postgres.ts';
 

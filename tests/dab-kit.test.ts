@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { nodesOf } from '../mock-server/kernel/odata/expression.ts';
 import { parseFilter } from '../mock-server/kernel/odata/parse-filter.ts';
-import { entities } from '../mock-server/protocols/dab/entities.ts';
-import type { Entity, Permissions } from '../mock-server/protocols/dab/entity.ts';
 import { dab } from '../mock-server/protocols/dab/index.ts';
+import { entities } from '../mock-server/protocols/dab/model/entities.ts';
+import type { Entity, Permissions } from '../mock-server/protocols/dab/model/entity.ts';
 import { loadTargetFile } from '../runner/load/load-target-file.ts';
 import { createdTables } from './support/create-tables.ts';
 

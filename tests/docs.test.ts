@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request as httpRequest, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,14 +45,13 @@ const commands = blocks
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-docs-'));
 let server: ReferenceServer;
-let alone: ReferenceServer;
-let renamed: Server;
+let renamed: string;
 let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
   server = await createReferenceServer({});
-  alone = await createReferenceServer({ protocols: ['dab'], root: 'dab' });
-  renamed = await serveUnderRest(alone.url);
+  const { defaultFeatures } = await loadCore('dab');
+  renamed = `/~features=${[...defaultFeatures, 'other-base-path'].join(',')}`;
   const owner = (await loadCore('dialogporten')).credentials['owner']?.[0]?.[1] ?? '';
   env = {
     API_URL: `${server.url}/dialogporten`,
@@ -66,17 +63,14 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'known-failures.yaml'), 'known-failures: []\n');
 });
 afterAll(async () => {
-  renamed.close();
-  await Promise.all([server.stop(), alone.stop()]);
+  await server.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** Your API, where the command says that it calls its base path otherwise, or not. */
 function urlFor(line: string): string {
   const protocol = /--protocol (\w+)/.exec(line)?.[1] ?? 'dab';
-  return line.includes('/rest')
-    ? `http://127.0.0.1:${(renamed.address() as AddressInfo).port}`
-    : `${server.url}/${protocol}`;
+  return `${server.url}${line.includes('/rest-api') ? renamed : ''}/${protocol}`;
 }
 
 describe('every command that is shown works', () => {
@@ -113,7 +107,7 @@ describe('every command that is shown works', () => {
 
 test('conformance.yaml of the page is read from the working folder', { timeout: 60_000 }, async () => {
   const file = blocks.find(({ text }) => text.startsWith('# conformance.yaml'))?.text ?? '';
-  writeFileSync(join(folder, 'conformance.yaml'), file.replaceAll(address, urlFor('/rest')));
+  writeFileSync(join(folder, 'conformance.yaml'), file.replaceAll(address, urlFor('/rest-api')));
   const { code, stdout, stderr } = await runCli(['run'], { cwd: folder });
   rmSync(join(folder, 'conformance.yaml'));
   expect(stderr).toBe('');
@@ -134,19 +128,6 @@ test('pages show commands, programs and files at all', () => {
   expect(commands.length).toBeGreaterThanOrEqual(10);
   expect(blocks.filter(({ language }) => language === 'ts').length).toBeGreaterThanOrEqual(2);
 });
-
-/** The same API with /rest for /api. */
-function serveUnderRest(target: string): Promise<Server> {
-  const proxy = createServer((request, response) => {
-    const url = target + (request.url ?? '/').replace(/^\/rest(?=\/|$)/, '/api');
-    const forwarded = httpRequest(url, { method: request.method, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-      answer.pipe(response);
-    });
-    request.pipe(forwarded);
-  });
-  return new Promise((resolve) => proxy.listen(0, '127.0.0.1', () => resolve(proxy)));
-}
 
 const ownSuite = `suite: dab/orders
 title: A suite of our own

@@ -23,7 +23,7 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     .option('--insecure', 'accept any TLS certificate')
     .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
     .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
-    .option('--race-rounds <n>', 'rounds of each race (default: 5)')
+    .option('--race-rounds <n>', 'rounds of each race (default: 3)')
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')
     .option('--seed <text>', 'seed of made values (default: random, and reported)')
     .option('--reporter <name[=file]>', 'console, json or junit; as often as needed', collect)

@@ -73,7 +73,7 @@ export function readRunSettings(given: RunArguments, { env, cwd }: CommandContex
   }
   return {
     jobs: parseCount('--jobs', given.jobs ?? '8', 1, 256),
-    raceRounds: parseCount('--race-rounds', given.raceRounds ?? '5', 1, 10_000),
+    raceRounds: parseCount('--race-rounds', given.raceRounds ?? '3', 1, 10_000),
     timeoutMs: parseDuration('--timeout', given.timeout ?? '30s'),
     seed: given.seed ?? String(Math.floor(Math.random() * 2 ** 32)),
     reporters: parseReporters(given.reporter ?? [], cwd),

@@ -18,9 +18,12 @@ describe('a service', () => {
     const refused = await service.dispatch(request('PUT /notes/seeded', [['If-Match', '"old"']], '{}'));
     expect(refused.status).toBe(412);
     expect(headerValue(refused.headers, 'conformance-rule')).toBe('TOY-001');
-    expect(service.trace()).toEqual({ rules: new Set(['TOY-001']), mutants: new Set(['stale-accepted']) });
+    expect(service.trace()).toEqual({
+      rules: new Set(['TOY-001']),
+      mutants: new Set(['stale-accepted', 'refused-but-written']),
+    });
     await service.dispatch(put);
-    expect(service.trace().mutants).toEqual(new Set(['stale-accepted', 'no-tag']));
+    expect(service.trace().mutants).toEqual(new Set(['stale-accepted', 'refused-but-written', 'no-tag']));
     service.clearTrace();
     const read = await service.dispatch(request('GET /notes/seeded'));
     expect(headerValue(read.headers, 'conformance-rule')).toBeUndefined();

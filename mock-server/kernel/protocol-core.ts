@@ -1,4 +1,5 @@
 import type { HeaderField, HttpRequest, HttpResponse } from '../../core/http.ts';
+import type { Json } from '../../core/json.ts';
 import type { RuleId } from '../../core/rule.ts';
 import type { Store } from './store.ts';
 import type { Principal, World } from './world.ts';
@@ -38,6 +39,12 @@ export type ProvokedFault =
   | { readonly kind: 'throttle-next-write'; readonly retryAfterSeconds: number }
   | { readonly kind: 'refuse-next-write' };
 
+/** A server under other names: the features that switch them on, and the bindings that differ. */
+export interface Renamed {
+  readonly features: readonly string[];
+  readonly bindings: Readonly<Record<string, Json>>;
+}
+
 /** A protocol as a pure function over a store, and what is known about it. One per folder of mock-server/protocols/. */
 export interface ProtocolCore {
   readonly id: string;
@@ -53,6 +60,8 @@ export interface ProtocolCore {
   /** Features this server can have; `defaultFeatures` are on when nobody asks for others. */
   readonly features: readonly string[];
   readonly defaultFeatures: readonly string[];
+  /** How the suites have to be bound for the features that make this server call everything by another name. */
+  otherNames?(bindings: Readonly<Record<string, Json>>): Renamed;
   /** Header fields by which the bundled server knows each identity; "nobody" sends none. */
   readonly credentials: Readonly<Record<string, readonly HeaderField[]>>;
   /** Who sent this; undefined: nobody. Runs before `handle`; the only place that may be asynchronous. */

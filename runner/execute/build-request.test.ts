@@ -94,6 +94,11 @@ describe('buildRequest', () => {
     ).toEqual(lines);
   });
 
+  it('writes the name of a condition in lower case where a suite asks for it', () => {
+    const ifMatch: TagForm = { form: 'raw', lines: '*', lowercased: true };
+    expect(build('PUT /x', { ifMatch }).request.headers).toContainEqual(['if-match', '*']);
+  });
+
   it('keeps digits, types and names in bodies, and edits a copy', () => {
     expect(
       bodyOf({ kind: 'json', value: { '$(bind.bare)': '$(bind.number)', text: 'n $(bind.number)' }, edit: [] }),

@@ -3,7 +3,7 @@ import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { RequestTemplate } from '../../core/suite.ts';
 import { type BatchLayout, buildBatch } from './build-batch.ts';
 import { buildBody } from './build-body.ts';
-import { conditionalLines } from './conditional-header.ts';
+import { conditionalFields } from './conditional-header.ts';
 import { encodeQuery } from './encode-query.ts';
 import { UnsendableRequest } from './missing-value.ts';
 import { splitUrl } from './resolve-reference.ts';
@@ -64,12 +64,8 @@ function withOwnHeaders(
     values.map((value): HeaderField => [name, resolveText(value, scope)]),
   );
   const conditions = [
-    ...(template.ifMatch
-      ? conditionalLines(template.ifMatch, scope).map((line): HeaderField => ['If-Match', line])
-      : []),
-    ...(template.ifNoneMatch
-      ? conditionalLines(template.ifNoneMatch, scope).map((line): HeaderField => ['If-None-Match', line])
-      : []),
+    ...conditionalFields('If-Match', template.ifMatch, scope),
+    ...conditionalFields('If-None-Match', template.ifNoneMatch, scope),
   ];
   const replaced = new Set(
     [...template.without, ...own.map(([name]) => name), ...conditions.map(([name]) => name)].map((name) =>

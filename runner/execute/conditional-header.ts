@@ -1,3 +1,4 @@
+import type { HeaderField } from '../../core/http.ts';
 import { isJsonArray } from '../../core/json.ts';
 import type { TagForm } from '../../core/suite.ts';
 import { textOf } from './convert.ts';
@@ -5,7 +6,13 @@ import { resolveText, resolveValue } from './resolve-value.ts';
 import type { Scope } from './scope.ts';
 
 /** The field lines of an If-Match or If-None-Match header in the form a suite asks for. @throws {MissingValue} */
-export function conditionalLines(form: TagForm, scope: Scope): readonly string[] {
+export function conditionalFields(name: string, form: TagForm | undefined, scope: Scope): readonly HeaderField[] {
+  if (form === undefined) return [];
+  const written = form.form === 'raw' && form.lowercased ? name.toLowerCase() : name;
+  return conditionalLines(form, scope).map((line) => [written, line]);
+}
+
+function conditionalLines(form: TagForm, scope: Scope): readonly string[] {
   switch (form.form) {
     case 'any':
       return ['*'];

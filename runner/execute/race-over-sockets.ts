@@ -12,8 +12,13 @@ export interface RaceConnection {
   readonly limits: ClientLimits;
 }
 
-/** Time for the target to read what it has been sent before the last bytes are released, in milliseconds. */
-const settleMs = 10;
+/**
+ * Time for the target to read what it has been sent before the last bytes are released, in milliseconds: twice what
+ * connecting took, as a far target takes longer to be reached at all, within limits.
+ */
+function settleMs(connectMs: readonly number[]): number {
+  return Math.min(200, Math.max(10, 2 * Math.max(0, ...connectMs)));
+}
 
 /**
  * Sends requests so that they are released together: each on a connection of its own, everything written and flushed
@@ -26,7 +31,7 @@ export async function raceOverSockets(
   const { limits } = connection;
   const started = performance.now();
   const prepared = await Promise.allSettled(requests.map((request) => prepare(request, connection)));
-  await sleep(settleMs);
+  await sleep(settleMs(prepared.flatMap((one) => (one.status === 'fulfilled' ? [one.value.connectMs] : []))));
   // One turn of the event loop: no answer is read between the first release and the last.
   const releases = prepared.map((one) => {
     if (one.status === 'rejected') return { startedMs: started, bytes: undefined, error: one.reason as unknown };
@@ -54,6 +59,8 @@ export async function raceOverSockets(
 interface Prepared {
   readonly socket: Socket;
   readonly last: Uint8Array;
+  /** How long it took to connect. */
+  readonly connectMs: number;
   readonly answered: Promise<{
     readonly response: import('../../core/http.ts').HttpResponse;
     readonly endedMs: number;
@@ -61,14 +68,16 @@ interface Prepared {
 }
 
 async function prepare(request: HttpRequest, { origin, tls, limits }: RaceConnection): Promise<Prepared> {
+  const started = performance.now();
   const socket = await connect(origin, tls, limits.timeoutMs);
+  const connectMs = performance.now() - started;
   const bytes = wireBytes(request, origin);
   const answered = readAnswer(socket, request.method, limits);
   answered.catch(() => undefined);
   await new Promise<void>((resolve, reject) =>
     socket.write(bytes.subarray(0, -1), (error) => (error ? reject(error) : resolve())),
   );
-  return { socket, last: bytes.subarray(-1), answered };
+  return { socket, last: bytes.subarray(-1), connectMs, answered };
 }
 
 async function connect(origin: string, tls: RaceConnection['tls'], timeoutMs: number): Promise<Socket> {

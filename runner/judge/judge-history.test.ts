@@ -237,6 +237,24 @@ describe('judgeHistory', () => {
     expect(result.observed).toEqual([['two-winners', '0 (204) and 1 (204) were both accepted on one version']]);
   });
 
+  it('draws what shows an anomaly, and how things ended', () => {
+    const drawn = (...statuses: number[]): string => {
+      const runs = runsOf(statuses.map((status, index) => ({ status, leaves: last(index) })));
+      const history: History = {
+        model: 'compare-and-set',
+        read: request('GET /'),
+        refused: [412],
+        forbids: anomalyKinds,
+      };
+      const { anomalies } = judgeHistory(history, runs, answer(200, { last: 3 }), { scope, spec, readAt: [20, 21] });
+      return anomalies[0]?.timeline.map(({ name, text }) => `${name}: ${text}`).join('; ') ?? '';
+    };
+    expect(drawn(204, 204, 412, 204)).toBe(
+      '0: 204, accepted; 1: 204, accepted; 3: 204, accepted; final read: 200, shows 3',
+    );
+    expect(drawn(412, 412, 412, 412)).toBe('3: 412, refused; final read: 200, shows 3');
+  });
+
   it('counts the pairs that were under way together', () => {
     expect(
       overlapOf([

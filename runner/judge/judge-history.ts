@@ -41,11 +41,12 @@ export function judgeHistory(
   if (final === undefined)
     return { anomalies: [], observed: [], inconclusive: `the final read (${read.status}) does not show the state` };
   const { anomalies: found, undecided } = findAnomalies(operations, beginning);
+  const ending = [final, ...writersOf(final, operations)];
   const told = [...new Set(found.map(({ kind }) => kind))].map((kind) =>
     tellAll(
       kind,
       found.filter((one) => one.kind === kind),
-      final,
+      ending,
     ),
   );
   const anomalies = told.filter(({ kind }) => history.forbids.includes(kind));
@@ -57,10 +58,16 @@ export function judgeHistory(
   return { anomalies, observed };
 }
 
-/** The first anomaly of a kind in full, the others counted. The final read is always drawn: it is how things ended. */
-function tellAll(kind: AnomalyKind, all: readonly Anomaly[], final: Operation): ToldAnomaly {
+/** Whose writes a read shows; none when they are so many that they say little. */
+function writersOf({ shown }: Operation, operations: readonly Operation[]): readonly Operation[] {
+  const names = [...(shown?.replaced ?? []), ...(shown?.added ?? [])];
+  return names.length > 2 ? [] : operations.filter(({ name }) => names.includes(name));
+}
+
+/** The first anomaly of a kind in full, the others counted. How things ended is always drawn. */
+function tellAll(kind: AnomalyKind, all: readonly Anomaly[], ending: readonly Operation[]): ToldAnomaly {
   const [first = { kind, operations: [] }] = all;
   const more = all.length > 1 ? ` (and ${all.length - 1} more like it)` : '';
-  const drawn = first.operations.includes(final) ? first.operations : [...first.operations, final];
-  return { kind, text: `${tellAnomaly(first)}${more}`, timeline: timelineOf(drawn) };
+  const drawn = new Set([...first.operations, ...ending]);
+  return { kind, text: `${tellAnomaly(first)}${more}`, timeline: timelineOf([...drawn]) };
 }

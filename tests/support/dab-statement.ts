@@ -1,5 +1,5 @@
 import { parseFilter } from '../../mock-server/kernel/odata/parse-filter.ts';
-import { columnOf, type Entity, hasGeneratedKey, isRequired } from '../../mock-server/protocols/dab/entity.ts';
+import { columnOf, type Entity, hasGeneratedKey, isRequired } from '../../mock-server/protocols/dab/model/entity.ts';
 import { createdTables } from './create-tables.ts';
 
 /** A recorded request that writes a row. */

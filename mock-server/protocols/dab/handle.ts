@@ -2,25 +2,25 @@ import { type HttpRequest, type HttpResponse, headerValue, splitTarget } from '.
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import type { Call } from './call.ts';
-import { configurationOf } from './configuration.ts';
-import { correlate } from './correlate.ts';
-import { deleteRow } from './delete-row.ts';
-import { respondBeside } from './endpoints.ts';
-import { isRefusal, type Refusal, refuseEmpty, refuseForbidden } from './errors.ts';
-import { findRows } from './find-rows.ts';
-import { actOnIgnoredCondition, type Precondition, readPrecondition } from './if-match.ts';
-import { readMethod } from './methods.ts';
-import { refuseMultipart } from './multipart.ts';
-import { encode, refuseAccept } from './negotiate.ts';
-import { isAllowed } from './permissions.ts';
-import { postRow } from './post-row.ts';
-import { readBody } from './read-body.ts';
-import { readRoute } from './read-route.ts';
-import { roleOf } from './role-of.ts';
-import { upsertRow } from './upsert-row.ts';
-import { writeAnyway } from './write-anyway.ts';
-import { formOf } from './write-form.ts';
+import { correlate } from './answer/correlate.ts';
+import { respondBeside } from './answer/endpoints.ts';
+import { isRefusal, type Refusal, refuseEmpty, refuseForbidden } from './answer/errors.ts';
+import { encode, refuseAccept } from './answer/negotiate.ts';
+import { configurationOf } from './model/configuration.ts';
+import { findRows } from './read/find-rows.ts';
+import type { Call } from './request/call.ts';
+import { actOnIgnoredCondition, type Precondition, readPrecondition } from './request/if-match.ts';
+import { readMethod } from './request/methods.ts';
+import { refuseMultipart } from './request/multipart.ts';
+import { isAllowed } from './request/permissions.ts';
+import { readBody } from './request/read-body.ts';
+import { readRoute } from './request/read-route.ts';
+import { roleOf } from './request/role-of.ts';
+import { formOf } from './request/write-form.ts';
+import { deleteRow } from './write/delete-row.ts';
+import { postRow } from './write/post-row.ts';
+import { upsertRow } from './write/upsert-row.ts';
+import { writeAnyway } from './write/write-anyway.ts';
 
 /** Answers one request, in the product's order of checks. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {

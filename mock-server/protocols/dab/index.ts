@@ -2,8 +2,9 @@ import type { HeaderField } from '../../../core/http.ts';
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
+import { renameBindings } from './model/other-names.ts';
+import { disturbRows, seedRows } from './model/seed-rows.ts';
 import { mutants } from './mutants.ts';
-import { disturbRows, seedRows } from './seed-rows.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
 /** The role of the recorded configuration that each identity acts in. */
@@ -46,11 +47,13 @@ export const dab: ProtocolCore = {
     'static-web-apps',
     'create-policies',
     'other-base-path',
+    'other-names',
   ],
   defaultFeatures: ['rest', 'strict-body', 'development-messages', 'roles', 'simulator'],
   // The simulator takes everybody as authenticated; roles are asked for by header.
   credentials: { caller: [], ...Object.fromEntries(Object.entries(roles).map(([id, role]) => [id, asRole(role)])) },
   authenticate: () => ({ id: 'caller', claims: {} }),
+  otherNames: renameBindings,
   seed: (store) => seedRows(store),
   disturb: disturbRows,
   handle,

@@ -9,6 +9,12 @@ export const variants: readonly Variant[] = [
     editions: ['v1', 'v2', 'v2.1'],
   },
   {
+    id: 'compresses',
+    title: 'An answer is compressed where the client accepts gzip.',
+    because: 'the overview lets it be configured (DAB-NEG-003)',
+    editions: ['v1', 'v2', 'v2.1'],
+  },
+  {
     id: 'no-charset',
     title: 'JSON goes out without the parameter charset.',
     because: 'application/json has no such parameter; only the media type is a rule (DAB-ENV-004)',

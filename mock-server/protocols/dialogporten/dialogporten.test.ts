@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../core/json.ts';
 import { parseJson } from '../../../core/parse-json.ts';
 import { createService, type Service } from '../../kernel/create-service.ts';
 import { dialogporten } from './index.ts';
-import { exampleDialogId, exampleRevision } from './seed-dialogs.ts';
+import { exampleDialogId, exampleRevision } from './seed.ts';
 
 const base = '/api/v1/serviceowner/dialogs';
 const minimal = {
@@ -17,6 +17,10 @@ const activity = {
   performedBy: { actorType: 'ServiceOwner' },
   description: [{ languageCode: 'nb', value: 'Noe skjedde' }],
 };
+
+function text(value: string): object[] {
+  return [{ languageCode: 'nb', value }];
+}
 
 function caller(service: Service, token = 'so') {
   return (
@@ -115,5 +119,64 @@ describe('dialogporten', () => {
     expect((await send('POST', base, { ...minimal, id })).status).toBe(422);
     expect((await send('POST', `${url}/actions/purge`)).status).toBe(204);
     expect((await send('POST', base, { ...minimal, id, idempotentKey: 'key-1' })).status).toBe(201);
+  });
+
+  it('refuses a body of more than 20 000 000 bytes, but nobody without the scope', async () => {
+    const service = createService(dialogporten);
+    const { url } = await dialog(caller(service));
+    const body = { status: 'Completed', content: minimal.content, process: `urn:${'x'.repeat(20_000_000)}` };
+    const refused = await caller(service)('PUT', url, body);
+    expect(refused.status).toBe(413);
+    expect(headerValue(refused.headers, 'Content-Type')).toBe('application/json; charset=utf-8');
+    expect(json(refused)).not.toHaveProperty('errors');
+    expect((await caller(service, 'noscope')('PUT', url, body)).status).toBe(403);
+  });
+
+  it('takes the revision from the query, too, as the real server does', async () => {
+    const send = caller(createService(dialogporten));
+    const { url, etag } = await dialog(send);
+    await send('PATCH', url, [{ op: 'replace', path: '/progress', value: 1 }]);
+    expect((await send('DELETE', `${url}?ifMatchDialogRevision=${etag}`)).status).toBe(412);
+  });
+
+  it('takes what a real client writes, and says what is wrong with one member of it', async () => {
+    const send = caller(createService(dialogporten));
+    const body = {
+      ...minimal,
+      status: 'requiresAttention',
+      dueAt: '2091-04-01T12:00:00.1234567Z',
+      visibleFrom: '2090-04-01T12:00:00Z',
+      process: 'urn:case:2024-17',
+      searchTags: [{ value: 'building permit' }],
+      content: {
+        Title: { value: text('Tittel') },
+        AdditionalInfo: { mediaType: 'text/markdown', value: text('**Mer**') },
+      },
+      guiActions: [{ action: 'sign', url: 'https://example.com', priority: 'primary', title: text('Signer') }],
+      apiActions: [
+        { action: 'sign', endPoints: [{ url: 'https://example.com/api', httpMethod: 'patch', deprecated: true }] },
+      ],
+      attachments: [{ displayName: text('Kart'), urls: [{ consumerType: 'gui', url: 'https://example.com/map' }] }],
+      transmissions: [
+        { type: 'Decision', sender: { actorType: 'serviceOwner' }, content: { title: { value: text('Vedtak') } } },
+      ],
+      activities: [
+        activity,
+        { type: 'DialogCreated', performedBy: { actorType: 'partyRepresentative', actorName: 'Kari Nordmann' } },
+      ],
+    };
+    expect((await send('POST', base, body)).status).toBe(201);
+    const wrong = {
+      ...body,
+      guiActions: [{ ...body.guiActions[0], httpMethod: 'PATCH' }],
+      apiActions: [
+        { action: 'sign', endpoints: [{ url: 'https://a.no', httpMethod: 'GET', sunsetAt: '2091-01-01T00:00:00Z' }] },
+      ],
+    };
+    const refused = json(await send('POST', base, wrong));
+    expect(Object.keys(refused['errors'] as JsonObject)).toEqual([
+      'dto.guiActions[0].httpMethod',
+      'dto.apiActions[0].endpoints[0].deprecated',
+    ]);
   });
 });

@@ -1,9 +1,9 @@
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
+import { handle } from './handle.ts';
+import { authenticate } from './model/principals.ts';
 import { mutants } from './mutants.ts';
-import { authenticate } from './principals.ts';
-import { routeRequest } from './route-request.ts';
-import { disturbDialogs, exampleDialogId, seedDialogs } from './seed-dialogs.ts';
+import { disturbDialogs, exampleDialogId, seedDialogs } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
 const bearer = (token: string): readonly (readonly [string, string])[] => [['Authorization', `Bearer ${token}`]];
@@ -33,7 +33,7 @@ export const dialogporten: ProtocolCore = {
   authenticate,
   seed: seedDialogs,
   disturb: disturbDialogs,
-  handle: routeRequest,
+  handle,
   example: {
     method: 'PATCH',
     target: `/api/v1/serviceowner/dialogs/${exampleDialogId}`,

@@ -8,6 +8,7 @@ import { lifecycleMutants } from './mutants/lifecycle-mutants.ts';
 import { readingMutants } from './mutants/reading-mutants.ts';
 import { stampMutants } from './mutants/stamp-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
+import { writeMutants } from './mutants/write-mutants.ts';
 
 const declared: readonly Mutant[] = [
   ...concurrencyMutants,
@@ -15,6 +16,7 @@ const declared: readonly Mutant[] = [
   ...lifecycleMutants,
   ...readingMutants,
   ...updateMutants,
+  ...writeMutants,
   ...stampMutants,
   ...answerMutants,
   ...documentedMutants,

@@ -29,7 +29,7 @@ const kinds: Readonly<Record<ProblemStatus, { readonly type: string; readonly ti
 };
 
 /** Media type of Problem Details (RFC 9457 §3). */
-export const problemType = 'application/problem+json; charset=utf-8';
+const problemType = 'application/problem+json; charset=utf-8';
 /** Media type of everything else. */
 export const jsonType = 'application/json; charset=utf-8';
 

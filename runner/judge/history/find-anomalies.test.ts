@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryModel } from '../../../core/suite.ts';
 import { drawnHistory } from '../../testing/drawn-history.ts';
 import { findAnomalies } from './find-anomalies.ts';
-import type { Beginning, Operation } from './operation.ts';
+import type { Beginning } from './operation.ts';
 import { tellAnomaly } from './tell-anomaly.ts';
 
 /** "kind: names of what shows it", one line for each anomaly; "fine" for none. */
@@ -205,6 +205,36 @@ describe('writers that overwrite each other', () => {
   });
 });
 
+describe('a careful writer among careless ones', () => {
+  const careful = (drawing: string): string => {
+    const { operations } = drawnHistory('register', drawing.replaceAll(/^ {4}/gm, ''));
+    const all = operations.map((one) => (one.name === 'careful' ? { ...one, condition: 'first' } : one));
+    const { anomalies } = findAnomalies(all, { present: true, version: 'first' });
+    return anomalies.map((anomaly) => `${anomaly.kind}: ${tellAnomaly(anomaly)}`).join('\n') || 'fine';
+  };
+
+  it('may come first', () => {
+    expect(
+      careful(`careless      ├──────────┤             204, accepted
+    careful       ├──────┤                 204, accepted
+    final read                        ├──┤ 200, shows careless`),
+    ).toBe('fine');
+  });
+
+  it('may not overwrite what it has not seen', () => {
+    expect(
+      careful(`careless      ├──────────┤             204, accepted
+    careful       ├──────┤                 204, accepted
+    final read                        ├──┤ 200, shows careful`),
+    ).toBe('lost-update: careless (204) was accepted, but the final read shows careful instead');
+    expect(
+      careful(`careless      ├──────┤                 204, accepted
+    careful                 ├──────┤       204, accepted
+    final read                        ├──┤ 200, shows careful`),
+    ).toBe('lost-update: careful (204) was accepted on a version that careless (204) had replaced');
+  });
+});
+
 describe('writers that add', () => {
   it.each([
     [
@@ -233,110 +263,4 @@ describe('writers that add', () => {
   ])('%s', (_, drawing, expected) => {
     expect(find('set', drawing.replaceAll(/^ {7}/gm, '').replaceAll('201', '204'))).toBe(expected);
   });
-});
-
-describe('versions', () => {
-  const write = (name: string, more: Partial<Operation>): Operation => ({
-    name,
-    action: 'replace',
-    outcome: 'applied',
-    startedMs: 0,
-    endedMs: 10,
-    ...more,
-  });
-  const final = (replaced: readonly string[], version: string): Operation => ({
-    ...write('final read', { action: 'read', startedMs: 20, endedMs: 21, version, final: true }),
-    shown: { present: true, replaced },
-  });
-  const kinds = (...operations: Operation[]): string =>
-    findAnomalies(operations, { present: true, version: 'first' })
-      .anomalies.map((anomaly) => `${anomaly.kind}: ${tellAnomaly(anomaly)}`)
-      .join('; ');
-
-  it('says which write was the last', () => {
-    const [a, b] = [write('a', { version: 'v1' }), write('b', { version: 'v2' })];
-    expect(kinds(a, b, final(['b'], 'v2'))).toBe('');
-    expect(kinds(a, b, final(['b'], 'v1'))).toBe(
-      'unexplained-state: the final read shows b, with a version that belongs to another moment',
-    );
-  });
-
-  it('takes a version that nobody knows for somebody else’s write, and one that two answers gave for no evidence', () => {
-    expect(kinds(write('a', { version: 'v1' }), final(['a'], 'v9'))).toBe('');
-    expect(kinds(write('a', { version: 'v1' }), write('b', { version: 'v1' }), final(['b'], 'v1'))).toBe('');
-  });
-
-  it('follows a chain of conditions, also over an answer that named no version', () => {
-    const chain = [
-      write('a', { condition: 'first' }),
-      write('b', { condition: 'v1', version: 'v2' }),
-      write('c', { condition: 'v2', version: 'v3' }),
-    ];
-    expect(kinds(...chain, final(['c'], 'v3'))).toBe('');
-    expect(kinds(...chain, write('d', { condition: 'v1' }), final(['c'], 'v3'))).toMatch(/^two-winners: b and d/);
-  });
-});
-
-it('judges twelve operations in milliseconds', () => {
-  const operations = Array.from({ length: 12 }, (_, n): Operation => {
-    const name = `client[${n}]`;
-    return { name, action: 'replace', outcome: 'applied', startedMs: 0, endedMs: 10 + n, found: 'present' };
-  });
-  const read = (replaced: readonly string[]): Operation[] => [
-    {
-      name: 'final read',
-      action: 'read',
-      outcome: 'applied',
-      startedMs: 50,
-      endedMs: 51,
-      final: true,
-      shown: { present: true, replaced },
-    },
-  ];
-  const started = performance.now();
-  for (let time = 0; time < 20; time++) {
-    expect(findAnomalies([...operations, ...read(['client[0]'])], { present: true }).anomalies).toEqual([]);
-    expect(findAnomalies([...operations, ...read([])], { present: true }).anomalies).toHaveLength(12);
-  }
-  expect((performance.now() - started) / 40).toBeLessThan(50);
-});
-
-it('judges the largest race, sound or broken', () => {
-  const each = Array.from({ length: 64 }, (_, n) => n);
-  const writes = (more: (n: number) => Partial<Operation>): Operation[] =>
-    each.map((n) => ({
-      name: `client[${n}]`,
-      action: 'add',
-      outcome: 'applied',
-      startedMs: 0,
-      endedMs: 10 + n,
-      ...more(n),
-    }));
-  const left = (shown: Omit<NonNullable<Operation['shown']>, 'present'>): Operation => ({
-    name: 'final read',
-    action: 'read',
-    outcome: 'applied',
-    startedMs: 100,
-    endedMs: 101,
-    final: true,
-    shown: { present: true, ...shown },
-  });
-  const kinds = (operations: readonly Operation[]): string => {
-    const { anomalies, undecided } = findAnomalies(operations, { present: true, version: 'first' });
-    const names = [...new Set(anomalies.map(({ kind }) => kind))].join();
-    return undecided ? 'undecided' : `${anomalies.length} ${names}`.trim();
-  };
-  const names = each.map((n) => `client[${n}]`);
-  const even = names.filter((_, n) => n % 2 === 0);
-  const onFirst = (n: number): Partial<Operation> => ({ condition: 'first', outcome: n === 5 ? 'applied' : 'refused' });
-  expect(kinds([...writes(onFirst), left({ added: ['client[5]'] })])).toBe('0');
-  expect(kinds([...writes(() => ({ condition: 'first' })), left({ added: ['client[5]'] })])).toBe('32 two-winners');
-  expect(kinds([...writes(() => ({})), left({ added: names })])).toBe('0');
-  expect(kinds([...writes(() => ({})), left({ added: even })])).toBe('32 lost-update');
-  expect(kinds([...writes(() => ({ action: 'replace' })), left({ replaced: ['client[9]'] })])).toBe('0');
-  const late = (n: number): Partial<Operation> => ({
-    action: 'replace',
-    ...(n === 60 ? { startedMs: 50, endedMs: 60 } : {}),
-  });
-  expect(kinds([...writes(late), left({ replaced: ['client[9]'] })])).toBe('1 lost-update');
 });

@@ -20,7 +20,7 @@ const drafts = (part: Partial<{ [K in keyof Draft]: fc.Arbitrary<Draft[K]> }> = 
     { minLength: 1, maxLength: 11 },
   );
 
-const settings = { numRuns: 300, seed: 20261126 };
+const settings = { numRuns: 200, seed: 20261126 };
 
 const kindsOf = ({ operations, beginning }: Pick<MadeHistory, 'operations' | 'beginning'>): readonly AnomalyKind[] => {
   const { anomalies, undecided } = findAnomalies(operations, beginning);

@@ -26,7 +26,9 @@ function withoutReads(applied: readonly Operation[]): AnomalyKind {
   const conditions = applied.map(({ condition }) => condition).filter((condition) => condition !== undefined);
   const oneVersion = new Set(conditions).size < conditions.length;
   if (oneVersion || deletions.length > 1 || applied.filter(isCreation).length > 1) return 'two-winners';
-  return deletions.length > 0 ? 'resurrection' : 'unexplained-state';
+  if (deletions.length > 0) return 'resurrection';
+  // Accepted on a version that another one had replaced: what that one wrote was overwritten unseen.
+  return conditions.length > 0 ? 'lost-update' : 'unexplained-state';
 }
 
 function isCreation({ found }: Operation): boolean {

@@ -16,10 +16,8 @@ export function tellAnomaly({ kind, operations }: Anomaly): string {
     'two-winners': () => `${told(writes)} ${twoWinners(writes)}`,
     'ghost-write': () => `${told(refused)} ${was(refused)} refused, but ${readName(last)} ${ghost(refused, last)}`,
     'phantom-success': () => `${told(writes)} ${was(writes)} accepted, but ${readName(last)} shows ${nothing(last)}`,
-    'lost-update': () =>
-      `${told(missed)} ${was(missed)} accepted, but ${readName(last)} shows ${seen.join(', ')} instead${after(writes, missed, seen)}`,
-    'stale-read': () =>
-      `${readName(last)} shows ${seen.join(', ') || nothing(last)}, which was over when it began${because(operations, last)}`,
+    'lost-update': () => (last === undefined ? overwrote(writes) : lost(writes, missed, last, seen)),
+    'stale-read': () => `${readName(last)} shows ${seen.join(', ') || nothing(last)}, ${stale(operations, last)}`,
     resurrection: () => resurrection(writes, last, seen),
     'unfounded-refusal': () => `${told(refused)} ${was(refused)} refused, though ${unfounded(refused)}`,
     'unexplained-state': () => unexplained(operations, last, seen),
@@ -56,15 +54,31 @@ function ghost(refused: readonly Operation[], read: Operation | undefined): stri
   return gone ? 'shows it deleted' : `shows ${refused.length > 1 ? 'their writes' : 'its write'}`;
 }
 
+function overwrote(writes: readonly Operation[]): string {
+  const careful = writes.filter(({ condition }) => condition !== undefined);
+  const others = writes.filter((write) => !careful.includes(write));
+  return `${told(careful)} ${was(careful)} accepted on a version that ${told(others)} had replaced`;
+}
+
+function lost(
+  writes: readonly Operation[],
+  missed: readonly Operation[],
+  read: Operation,
+  seen: readonly string[],
+): string {
+  const instead = `shows ${seen.join(', ')} instead${after(writes, missed, seen)}`;
+  return `${told(missed)} ${was(missed)} accepted, but ${readName(read)} ${instead}`;
+}
+
 function after(writes: readonly Operation[], missed: readonly Operation[], seen: readonly string[]): string {
   const shown = writes.find(({ name }) => seen.includes(name));
   const late = missed.find(({ startedMs }) => shown !== undefined && startedMs > shown.endedMs);
   return shown && late ? `, which had ended before ${late.name} began` : '';
 }
 
-function because(operations: readonly Operation[], read: Operation | undefined): string {
+function stale(operations: readonly Operation[], read: Operation | undefined): string {
   const earlier = operations.filter((one) => one !== read && one.endedMs < (read?.startedMs ?? 0));
-  return earlier.length > 0 ? `: ${told(earlier)} had ended` : '';
+  return earlier.length > 0 ? `though ${told(earlier)} had ended before it began` : 'which was over by then';
 }
 
 function resurrection(writes: readonly Operation[], read: Operation | undefined, seen: readonly string[]): string {

@@ -6,9 +6,9 @@ import type { YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
 import { checkTemplate, isWholeToken, readValue, readWholeToken } from './read-template.ts';
 
-const forms = ['weak', 'quoted', 'bare', 'list', 'raw'];
+const forms = ['weak', 'quoted', 'bare', 'list', 'raw', 'lowercased'];
 
-/** `ifMatch` and `ifNoneMatch`: any | token | { weak | quoted | bare | list | raw: … }. */
+/** `ifMatch` and `ifNoneMatch`: any | token | { weak | quoted | bare | list | raw | lowercased: … }. */
 export function readTagForm(context: LanguageContext, node: YamlNode, what: string): TagForm {
   const { file } = context;
   const none: TagForm = { form: 'any' };
@@ -46,17 +46,19 @@ export function readTagForm(context: LanguageContext, node: YamlNode, what: stri
         tokens: readList(file, entry.value, 'list', (item) => readWholeToken(context, item, 'an item of list'), 1),
       };
     case 'raw':
-      return readRaw(context, entry.value);
+      return readRaw(context, entry.value, 'raw');
+    case 'lowercased':
+      return { ...readRaw(context, entry.value, 'lowercased'), lowercased: true };
     default:
       file.fault(entry.keyRange, `unknown form "${entry.key}" of ${what}`, suggest(entry.key, forms));
       return none;
   }
 }
 
-function readRaw(context: LanguageContext, node: YamlNode): TagForm {
+function readRaw(context: LanguageContext, node: YamlNode, what: string): TagForm & { readonly form: 'raw' } {
   for (const line of node.kind === 'list' ? node.items : [node]) {
     if (line.kind === 'scalar' && typeof line.value === 'string') continue;
-    context.file.fault(line, `raw takes a text or a list of texts, not ${describe(line)}`, 'quote it');
+    context.file.fault(line, `${what} takes a text or a list of texts, not ${describe(line)}`, 'quote it');
   }
   return { form: 'raw', lines: readValue(context, node) };
 }

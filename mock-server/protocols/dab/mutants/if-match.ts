@@ -13,6 +13,16 @@ const tags = [
   'DAB-IFM-029',
 ];
 
+/** Those that the vendor page states. */
+const onPage: readonly string[] = [
+  'DAB-IFM-005',
+  'DAB-IFM-006',
+  'DAB-IFM-008',
+  'DAB-IFM-009',
+  'DAB-IFM-010',
+  'DAB-IFM-011',
+];
+
 /** Bugs of If-Match. */
 export const ifMatchMutants: readonly Mutant[] = [
   off('star-put-writes-nothing', 'A PUT with a star answers well and writes nothing.', 'DAB-IFM-001', withPage),
@@ -57,6 +67,7 @@ export const ifMatchMutants: readonly Mutant[] = [
       `ignores-${rule.toLowerCase()}`,
       `The form of If-Match that ${rule} is about is ignored, the write done.`,
       rule,
+      onPage.includes(rule) ? withPage : {},
     ),
   ),
   bug('any-tag-means-exists', 'Any If-Match means that the row must exist.', tags, { editions: ['v2'] }),
@@ -70,25 +81,39 @@ export const ifMatchMutants: readonly Mutant[] = [
   bug('bad-tag-writes-anyway', 'An If-Match other than a star is refused, and yet the write is done.', tags, {
     editions: ['v2'],
   }),
-  bug('page-bad-tag-is-412', 'An If-Match other than a star is answered 412.', ['DAB-IFM-005'], {
+  bug('page-bad-tag-is-412', 'An If-Match other than a star is answered 412.', onPage, {
     editions: ['documented'],
   }),
-  bug(
-    'page-bad-tag-writes-anyway',
-    'An If-Match other than a star is refused, and yet the write is done.',
-    ['DAB-IFM-005'],
-    { editions: ['documented'] },
-  ),
+  bug('page-bad-tag-writes-anyway', 'An If-Match other than a star is refused, and yet the write is done.', onPage, {
+    editions: ['documented'],
+  }),
   off('v1-refuses-bad-tags', '1.x answers 400 to an If-Match other than a star.', 'DAB-IFM-007', { editions: ['v1'] }),
   bug('v1-bad-tag-writes-anyway', '1.x answers 500 to a bad tag, and yet the write is done.', ['DAB-IFM-007'], {
     editions: ['v1'],
   }),
   bug('if-match-checked-last', 'If-Match is looked at after path, entity, key and body.', ['DAB-IFM-016']),
   bug('permission-before-if-match', 'If-Match is looked at after path, entity and permissions.', ['DAB-IFM-016']),
-  off('if-match-on-every-method', 'If-Match is looked at on GET, POST and DELETE as well.', 'DAB-IFM-018'),
+  off('if-match-on-every-method', 'If-Match is looked at on GET, POST and DELETE as well.', 'DAB-IFM-018', withPage),
   bug('star-fails-on-other-methods', 'A star is refused on GET, POST and DELETE.', ['DAB-IFM-018']),
-  off('if-none-match-is-read', 'If-None-Match and If-Unmodified-Since are acted on.', 'DAB-IFM-019'),
+  ...['get', 'post', 'delete'].map((method) =>
+    bug(`if-match-on-${method}`, `If-Match is looked at on ${method.toUpperCase()} as well.`, ['DAB-IFM-018']),
+  ),
+  bug(
+    'put-ignores-bad-tags',
+    'A PUT ignores an If-Match other than a star.',
+    tags.filter((rule) => rule !== 'DAB-IFM-006'),
+  ),
+  bug(
+    'patch-ignores-bad-tags',
+    'A PATCH ignores an If-Match other than a star.',
+    tags.filter((rule) => rule !== 'DAB-IFM-005'),
+  ),
+  ...['if-none-match', 'if-modified-since', 'if-unmodified-since'].map((name) =>
+    bug(`${name}-is-read`, `The header ${name} is acted on.`, ['DAB-IFM-019']),
+  ),
+  off('conditions-are-read', 'If-None-Match and If-Unmodified-Since are acted on.', 'DAB-IFM-019'),
   off('blanks-count', 'A star with blanks around it is a value like any other.', 'DAB-IFM-014'),
+  off('name-has-a-case', 'If-Match is read only when its name is spelled so.', 'DAB-IFM-015'),
   bug('if-match-before-role', 'If-Match is looked at before the role header.', ['DAB-IFM-017']),
   off(
     'star-names-the-insert',

@@ -11,6 +11,14 @@ export const keyMutants: readonly Mutant[] = [
   off('name-alone-is-404', 'A key column without value is answered 404.', 'DAB-KEY-006'),
   off('doubled-key-column-is-404', 'A key column that is named twice is answered 404.', 'DAB-KEY-007'),
   off('odd-key-value-fails', 'A key value of another type is a failure nobody handles.', 'DAB-KEY-008'),
+  ...['get', 'put', 'patch', 'delete'].map((method) =>
+    bug(`faulty-keys-are-404-on-${method}`, `A ${method.toUpperCase()} with a faulty key is answered 404.`, [
+      'DAB-KEY-002',
+      'DAB-KEY-003',
+      'DAB-KEY-004',
+      'DAB-KEY-008',
+    ]),
+  ),
   off('key-columns-have-a-case', 'Key columns are compared letter by letter.', 'DAB-KEY-009'),
   bug('key-text-in-own-spelling', 'A text spells key columns as the table does.', ['DAB-KEY-009']),
   off('delete-without-key-is-405', 'A DELETE without a key is answered 405.', 'DAB-KEY-010'),

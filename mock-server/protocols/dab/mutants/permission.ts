@@ -4,6 +4,14 @@ import { bug, inV1, inV21, off } from './mutant.ts';
 /** Bugs of roles, permissions and policies. */
 export const permissionMutants: readonly Mutant[] = [
   off('one-permission-is-enough', 'A PUT or PATCH needs one of the two permissions.', 'DAB-AUT-001'),
+  ...['put', 'patch'].flatMap((method) =>
+    ['create', 'update'].map((action) =>
+      bug(`${method}-needs-no-${action}`, `A ${method.toUpperCase()} needs no permission to ${action}.`, [
+        'DAB-AUT-001',
+        'DAB-KLS-006',
+      ]),
+    ),
+  ),
   bug('forbidden-writes-anyway', 'A forbidden write is refused, and yet it is done.', [
     'DAB-AUT-001',
     'DAB-AUT-006',
@@ -20,6 +28,11 @@ export const permissionMutants: readonly Mutant[] = [
   bug('keys-have-no-permissions', 'Permissions on columns of the URL are not looked at.', ['DAB-AUT-006']),
   bug('columns-need-one-permission', 'A column needs to be allowed for one of the two actions.', ['DAB-AUT-006']),
   off('odd-role-headers-are-ignored', 'A doubled, empty or foreign role header is let through.', 'DAB-AUT-007'),
+  bug('first-of-two-roles-counts', 'Of two role headers the first counts.', ['DAB-AUT-007']),
+  bug('empty-role-is-none', 'An empty role header counts as none.', ['DAB-AUT-007']),
+  bug('roles-need-not-be-held', 'A caller gets a role that it does not hold.', ['DAB-AUT-007']),
+  bug('no-base64-is-401', 'A principal that is no base64 is answered 401.', ['DAB-AUT-009']),
+  bug('no-json-is-500', 'A principal that is no JSON is answered 500.', ['DAB-AUT-009']),
   bug('refused-role-writes-anyway', 'A refused role header is refused, and yet the write is done.', [
     'DAB-AUT-007',
     'DAB-AUT-009',

@@ -6,6 +6,16 @@ export const routingMutants: readonly Mutant[] = [
   off('unknown-entity-is-400', 'An unknown entity is answered 400.', 'DAB-RTE-001', { editions: ['v1', 'v2'] }),
   off('entities-in-any-case', 'Entity paths may be written in any letter case.', 'DAB-RTE-002'),
   off('outside-is-404', 'A path outside the base path is answered 404.', 'DAB-RTE-003'),
+  ...['get', 'post', 'put', 'patch', 'delete'].map((method) =>
+    bug(`unknown-entity-is-400-on-${method}`, `A ${method.toUpperCase()} of an unknown entity is answered 400.`, [
+      'DAB-RTE-001',
+    ]),
+  ),
+  ...['get', 'post', 'put', 'delete'].map((method) =>
+    bug(`outside-is-404-on-${method}`, `A ${method.toUpperCase()} outside the base path is answered 404.`, [
+      'DAB-RTE-003',
+    ]),
+  ),
   bug('prefix-in-any-case', 'The base path may be written in any letter case.', ['DAB-RTE-003']),
   bug('prefix-by-segment', 'The base path is compared by segments.', ['DAB-RTE-003']),
   off('location-without-base-path', 'A Location leaves out the base path.', 'DAB-RTE-004'),
@@ -14,6 +24,7 @@ export const routingMutants: readonly Mutant[] = [
   off('configured-methods-count', 'A table serves the configured methods only.', 'DAB-RTE-007'),
   off('head-is-get', 'HEAD is GET, and other methods are 501.', 'DAB-RTE-008'),
   bug('no-allow', 'A 405 has no Allow.', ['DAB-RTE-008']),
+  bug('options-are-answered', 'OPTIONS is answered 204.', ['DAB-RTE-008']),
   bug('method-is-overridden', 'A header may name another method.', ['DAB-RTE-008']),
   off('no-health', 'The root is not there.', 'DAB-RTE-009'),
   bug('no-description', 'The description of the endpoint is not there.', ['DAB-RTE-009']),

@@ -1,16 +1,16 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bug, off } from './mutant.ts';
+import { bug, off, withPage } from './mutant.ts';
 
 /** Bugs of POST, GET and DELETE. */
 export const rowMutants: readonly Mutant[] = [
   off('get-doubles', 'A read by key shows the row twice.', 'DAB-GET-001'),
   off('get-misses-with-404', 'A read by key of a missing row is answered 404.', 'DAB-GET-002'),
-  bug('get-hides-rows', 'A read by key shows no row.', ['DAB-POS-001', 'DAB-PUT-005']),
+  bug('get-hides-rows', 'A read by key shows no row.', ['DAB-POS-001', 'DAB-PUT-005'], withPage),
   off('relative-location', 'A POST answers with a Location that leads nowhere.', 'DAB-POS-001'),
   off('delete-is-200', 'A DELETE is answered 200 with a body.', 'DAB-DEL-001', {
     fails: ['DAB-DEL-001', 'DAB-CON-008'],
   }),
-  bug('delete-keeps-row', 'A DELETE is answered 204, and the row stays.', ['DAB-DEL-001', 'DAB-GET-002']),
+  bug('delete-keeps-row', 'A DELETE is answered 204, and the row stays.', ['DAB-DEL-001', 'DAB-GET-002'], withPage),
   off('delete-misses-with-204', 'A DELETE of a missing row is answered 204.', 'DAB-DEL-002', {
     fails: ['DAB-DEL-002', 'DAB-CON-007'],
   }),
@@ -25,6 +25,11 @@ export const rowMutants: readonly Mutant[] = [
   off('location-is-encoded', 'A key in a Location is percent-encoded.', 'DAB-POS-007'),
   bug('odd-key-is-not-inserted', 'A row whose key a header cannot hold is not inserted.', ['DAB-POS-007']),
   off('unknown-parameters-are-ignored', 'Unknown query parameters are ignored.', 'DAB-GET-003'),
+  ...['get', 'put', 'patch', 'delete'].map((method) =>
+    bug(`${method}-ignores-unknown-parameters`, `A ${method.toUpperCase()} ignores unknown query parameters.`, [
+      'DAB-GET-003',
+    ]),
+  ),
   bug('unknown-selected-columns-are-ignored', 'Unknown columns in $select are ignored.', ['DAB-GET-003']),
   bug('select-has-no-effect', 'A read shows all columns whatever is selected.', ['DAB-GET-003']),
   bug('select-limits-answers-to-writes', 'A write shows the selected columns only.', ['DAB-GET-003']),

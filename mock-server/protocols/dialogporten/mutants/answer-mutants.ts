@@ -1,5 +1,5 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { childMethodsNotOffered } from '../forbidden-methods.ts';
+import { childMethodsNotOffered } from '../operations/forbidden-methods.ts';
 import { mutant } from './mutant.ts';
 
 /** Methods on children that must not be there; PUT on a single transmission is another rule's matter. */

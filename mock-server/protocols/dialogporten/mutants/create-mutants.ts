@@ -3,8 +3,8 @@ import { mutant } from './mutant.ts';
 
 /** Demands on a new dialog that a server forgets, one at a time. */
 const forgotten: readonly (readonly [id: string, title: string, rule: string])[] = [
-  ['content-optional', 'A dialog needs no content.', 'DP-CR-005'],
-  ['title-optional', 'Content needs no title.', 'DP-CR-005'],
+  ['content-of-dialog-optional', 'A new dialog needs no content.', 'DP-CR-005'],
+  ['title-of-dialog-optional', 'The content of a new dialog needs no title.', 'DP-CR-005'],
   ['progress-unchecked', 'Progress may be any number.', 'DP-CR-009'],
   ['any-language-accepted', 'A language code may be anything.', 'DP-CR-010'],
   ['past-DueAt-accepted', 'A new dialog may be overdue.', 'DP-CR-011'],
@@ -51,6 +51,7 @@ const wrong: readonly (readonly [id: string, title: string, rule: string, may?: 
   ['bokmal-only', 'Texts may only be in bokmål.', 'DP-CR-010'],
   ['stamps-of-create-refused', 'A create may not name createdAt.', 'DP-CR-013'],
   ['updated-despite-taken-id', 'A taken id of a child is reported, and the update happens all the same.', 'DP-ID-005'],
+  ['texts-in-order-of-arrival', 'Translations keep the order they were sent in.', 'DP-CR-022'],
   ['persons-only', 'Only persons can have dialogs.', 'DP-CR-008'],
   ['cultures-are-kept', 'A culture is kept as it was sent.', 'DP-CR-010'],
   ['silent-create-with-past-dates-refused', 'Dates of the past are refused silently as well.', 'DP-CR-011'],

@@ -4,6 +4,7 @@ import { mutant } from './mutant.ts';
 const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['malformed-id-is-unknown', 'A malformed id is as unknown as any other.', 'DP-GET-002'],
   ['unknown-dialog-is-gone', 'An unknown dialog is gone.', 'DP-GET-002'],
+  ['expired-dialog-hidden', 'A dialog that has expired is shown to nobody.', 'DP-GET-011'],
   ['children-of-deleted-shown', 'The children of a deleted dialog can be read.', 'DP-GET-004'],
   ['seen-log-of-deleted-shown', 'The seen log of a deleted dialog can be read.', 'DP-GET-004'],
   ['list-begins-with-the-oldest', 'A list begins with the oldest content.', 'DP-GET-009'],
@@ -69,7 +70,6 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['stale-endUser-labels-accepted', 'System labels do not look at their If-Match.', 'DP-CC-021'],
   ['labels-compare-dialog-revision', 'Labels are held to the revision of the dialog.', 'DP-CC-021'],
   ['labels-move-dialog-revision', 'Labels give the dialog a new revision.', 'DP-CC-021'],
-  ['labels-changed-despite-412', 'An old revision of labels is refused, and the change done.', 'DP-CC-021'],
 ];
 
 /** Bugs of reading, of bodies, of callers and of labels. */
@@ -93,7 +93,7 @@ export const readingMutants: readonly Mutant[] = [
     off: ['DP-ERR-014'],
   }),
   mutant('only-two-media-types', 'Only JSON and JSON Patch are read.', ['DP-ERR-015'], { off: ['DP-ERR-015'] }),
-  mutant('unknown-method-is-404', 'A method that is not there is answered 404.', ['DP-ERR-016'], {
+  mutant('unknown-method-is-501', 'A method that is not there is answered 501.', ['DP-ERR-016'], {
     off: ['DP-ERR-016'],
   }),
   mutant('nobody-is-admitted', 'A request needs no token.', ['DP-AUTH-001'], { off: ['DP-AUTH-001'] }),

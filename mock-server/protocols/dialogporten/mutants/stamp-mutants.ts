@@ -1,5 +1,5 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { contentFields, contentMembers, kebab, otherFields } from '../content-changes.ts';
+import { contentFields, contentMembers, kebab, otherFields } from '../model/content-changes.ts';
 import { mutant } from './mutant.ts';
 
 const content = [...contentFields, ...contentMembers.map((name) => `content-${name}`)];
@@ -111,4 +111,6 @@ export const stampMutants: readonly Mutant[] = [
   mutant('silent-nonsense-accepted', 'isSilentUpdate may be anything.', ['DP-SIL-008'], { off: ['DP-SIL-008'] }),
   mutant('silent-create-refused', 'A create cannot be silent.', ['DP-SIL-009']),
   mutant('silent-delete-refused', 'A DELETE cannot be silent.', ['DP-SIL-009']),
+  mutant('silent-restore-refused', 'A restore cannot be silent.', ['DP-SIL-009']),
+  mutant('silent-purge-refused', 'A purge cannot be silent.', ['DP-SIL-009']),
 ];

@@ -92,7 +92,7 @@ export const updateMutants: readonly Mutant[] = [
   mutant(
     'write-despite-422',
     'A domain error is reported, and the write happens all the same.',
-    ['DP-PUT-012', 'DP-PUT-013', 'DP-PUT-019'],
+    ['DP-PUT-012', 'DP-PUT-013', 'DP-PUT-019', 'DP-PUT-021'],
     { may: ['DP-PATCH-014', 'DP-SIL-006'] },
   ),
   mutant('validation-switched-off', 'Updates are not validated.', ['DP-PUT-019', 'DP-PATCH-011'], {

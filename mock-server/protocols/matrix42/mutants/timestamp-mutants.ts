@@ -27,7 +27,16 @@ export const timestampMutants: readonly Mutant[] = [
     title: 'An update without TimeStamp is refused.',
     switchesOff: ['M42-TS-001'],
     fails: ['M42-TS-001', 'M42-UPD-001'],
-    mayFail: ['M42-UPD-004', 'M42-UPD-007', 'M42-UPD-008', 'M42-UPD-009', 'M42-UPD-018', 'M42-TS-005', 'M42-HDR-002'],
+    mayFail: [
+      'M42-UPD-004',
+      'M42-UPD-007',
+      'M42-UPD-008',
+      'M42-UPD-009',
+      'M42-UPD-018',
+      'M42-TS-003',
+      'M42-TS-005',
+      'M42-HDR-002',
+    ],
     editions: bothEditions,
   },
   {

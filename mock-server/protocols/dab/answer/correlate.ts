@@ -1,0 +1,23 @@
+import { type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
+import type { World } from '../../../kernel/world.ts';
+
+const name = 'x-ms-correlation-id';
+const guid = /^[({]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
+
+/** Adds the correlation id: the client's if it is a GUID, else a fresh one. */
+export function correlate(request: HttpRequest, response: HttpResponse, world: World): HttpResponse {
+  // Unhandled failures leave the pipeline before the header is set, and the web server's own refusals never enter it.
+  if (response.body.length === 0 && (response.status === 500 || response.status === 400)) return response;
+  const sent = headerValue(request.headers, name) ?? '';
+  const echoed = guid.test(sent) || (sent !== '' && world.mutant('echoes-any-correlation-id'));
+  const id = echoed && world.keeps('DAB-ENV-005') ? respell(sent, world) : fresh(world);
+  return id === undefined ? response : { ...response, headers: [...response.headers, [name, id]] };
+}
+
+function respell(id: string, world: World): string {
+  return world.variant('correlation-id-in-capitals') ? id.toUpperCase() : id;
+}
+
+function fresh(world: World): string | undefined {
+  return world.variant('no-correlation-id-of-its-own') ? undefined : world.uuid(4);
+}

@@ -1,0 +1,86 @@
+import { type HeaderField, type HttpRequest, type HttpResponse, headerValue, utf8 } from '../../../../core/http.ts';
+import { isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
+import { stringifyJson } from '../../../../core/stringify-json.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { Column, Entity } from '../model/entity.ts';
+import type { Row } from '../model/rows.ts';
+import { spellAsDatabase, spellAsProduct } from '../model/spell-value.ts';
+import { contentType } from './content-type.ts';
+
+/** A column to show, and the name to show it under. */
+export interface Shown {
+  readonly column: Column;
+  readonly as: string;
+}
+
+/**
+ * These columns of a row; null is spelled out. Reads are rendered by the database: members by length of name, then by
+ * name. Writes are rendered by the product: members in the table's order, and some values spelled otherwise.
+ */
+export function presentRow(row: Row, columns: readonly Shown[], by: 'database' | 'product', world: World): Json {
+  const shown = columns.filter(({ column }) => row[column.name] !== null || world.keeps('DAB-ENV-008'));
+  const ordered = by === 'database' ? [...shown].sort(byLengthOfName) : shown;
+  const spell = by === 'database' ? spellAsDatabase : spellAsProduct;
+  return jsonObject(ordered.map(({ column, as }) => [as, spell(column, row[column.name] ?? null)]));
+}
+
+function byLengthOfName({ as: left }: Shown, { as: right }: Shown): number {
+  return left.length - right.length || (left < right ? -1 : 1);
+}
+
+/** Columns under their exposed names, in the table's order; `only` limits them. */
+export function columnsOf(entity: Entity, only?: readonly string[]): Shown[] {
+  return entity.columns
+    .filter(({ name }) => only?.includes(name) ?? true)
+    .map((column) => ({ column, as: column.exposed }));
+}
+
+/** 200 or 201 with rows in the envelope. */
+export function respondRows(
+  request: HttpRequest,
+  world: World,
+  status: number,
+  rows: readonly Json[],
+  headers: readonly HeaderField[] = [],
+  more: { readonly nextLink?: string } = {},
+): HttpResponse {
+  const body = world.keeps('DAB-ENV-001') ? { value: rows, ...more } : (rows[0] ?? {});
+  if (/utf-16/i.test(headerValue(request.headers, 'accept-charset') ?? '') && world.keeps('DAB-NEG-005')) {
+    const answer = respondBody(world, status, body, headers, 'utf-16');
+    return { ...answer, body: utf16(new TextDecoder().decode(answer.body)) };
+  }
+  return respondBody(world, status, body, headers);
+}
+
+/** 200 or 201 as the vendor page shows it: one flat row. */
+export function respondFlatRow(world: World, status: number, row: Json, headers: readonly HeaderField[]): HttpResponse {
+  const enveloped = isJsonObject(row) && !world.keeps('DAB-DOC-001');
+  return respondBody(world, status, enveloped ? { value: [row] } : row, headers);
+}
+
+function respondBody(
+  world: World,
+  status: number,
+  body: Json,
+  headers: readonly HeaderField[],
+  charset = 'utf-8',
+): HttpResponse {
+  const tag: readonly HeaderField[] = world.mutant('sends-etag') ? [['ETag', '"1"']] : [];
+  // The relaxed encoder of success bodies escapes only what lies outside the basic plane.
+  const text = stringifyJson(body).replaceAll(
+    /[\ud800-\udfff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return { status, headers: [...contentType(world, charset), ...tag, ...headers], body: utf8(text) };
+}
+
+/** Little-endian, without byte order mark. */
+function utf16(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    bytes[2 * i] = unit & 0xff;
+    bytes[2 * i + 1] = unit >> 8;
+  }
+  return bytes;
+}

@@ -1,0 +1,38 @@
+import type { HeaderField, HttpResponse } from '../../../../core/http.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import { type Entity, keyColumns } from '../model/entity.ts';
+import type { Row } from '../model/rows.ts';
+import type { Call } from '../request/call.ts';
+import { readableColumns } from '../request/permissions.ts';
+import { hasReadPolicy, isSelected } from '../request/policy.ts';
+import { columnsOf, presentRow, respondFlatRow, respondRows } from './present-row.ts';
+
+/** Answers a write with the row it left, as far as the role may read it. `values` are those that were sent. */
+export function respondWritten(
+  { request, role, entity, query, world }: Call,
+  status: number,
+  row: Row,
+  values: Row,
+  headers: readonly HeaderField[] = [],
+): HttpResponse {
+  if (status === 204) return respondEmpty(status, headers);
+  if (world.edition === 'documented') {
+    const columns = columnsOf(entity, [...entity.key, ...Object.keys(values)]);
+    return respondFlatRow(world, status, presentRow(row, columns, 'product', world), headers);
+  }
+  const readable = readableColumns(entity, role, world);
+  const hidden = !isSelected(entity, role, 'read', row, world) && world.keeps('DAB-AUT-005');
+  if (readable === undefined || hidden) return respondRows(request, world, status, [], headers);
+  // Where a policy limits what may be read, the row is read again, and rendered as in a read.
+  const by = hasReadPolicy(entity, role, world) ? 'database' : 'product';
+  const selected = query?.includes('$select=') && world.mutant('select-limits-answers-to-writes');
+  const columns = columnsOf(entity, readable).filter(({ as }) => !selected || query?.includes(as));
+  return respondRows(request, world, status, [presentRow(row, columns, by, world)], headers);
+}
+
+/** "id/500", as a Location spells a key: in the table's order, nothing encoded. */
+export function keyPath(entity: Entity, row: Row): string {
+  return keyColumns(entity)
+    .map(({ name, exposed }) => `${exposed}/${row[name]}`)
+    .join('/');
+}

@@ -1,0 +1,114 @@
+import { compareNumbers, numberFromText } from '../../../../core/exact-number.ts';
+import { isJsonNumber, type Json } from '../../../../core/json.ts';
+import { stringifyJson } from '../../../../core/stringify-json.ts';
+import type { World } from '../../../kernel/world.ts';
+import { type Refusal, refuseBad, refuseUnexpected } from '../answer/errors.ts';
+import type { Column, ColumnType } from './entity.ts';
+import { readTimestamp } from './timestamps.ts';
+
+/** A value as the database holds it. */
+export interface Converted {
+  readonly value: Json;
+}
+
+/** Where a value stands, and the rule that a value which cannot be converted comes under. */
+export interface Purpose {
+  readonly rule: string;
+  readonly isKey: boolean;
+}
+
+/** .NET's name of a type, which messages print. */
+const typeNames: Readonly<Record<ColumnType, string>> = {
+  smallint: 'Int16',
+  int: 'Int32',
+  bigint: 'Int64',
+  numeric: 'Decimal',
+  double: 'Double',
+  boolean: 'Boolean',
+  text: 'String',
+  uuid: 'Guid',
+  timestamp: 'DateTime',
+  timestamptz: 'DateTime',
+  json: 'String',
+  jsonb: 'String',
+};
+
+const bits = { smallint: 16, int: 32, bigint: 64 } as const;
+
+/** Converts a JSON value, or a text of the URL, to a column's type; every scalar goes through its text. */
+export function convertValue(column: Column, value: Json, purpose: Purpose, world: World): Converted | Refusal {
+  if (value === null) return { value };
+  const text = asText(value, world);
+  const converted =
+    !purpose.isKey && isStrictlyTyped(column, value, world) ? undefined : fromText(column, text, purpose, world);
+  if (converted !== undefined) return { value: converted };
+  if (!world.keeps(purpose.rule)) return refuseUnexpected(world);
+  const development = `Parameter "${text}" cannot be resolved as column "${column.name}" with type "${typeNames[column.type]}".`;
+  const production = `Invalid value provided for field: ${column.exposed}`;
+  return refuseBad(world, world.features.has('development-messages') ? development : production);
+}
+
+/** The bug that a value must have the JSON type of its column. */
+function isStrictlyTyped({ type }: Column, value: Json, world: World): boolean {
+  const isText = typeof value === 'string';
+  const wrong = type === 'int' ? isText : type === 'text' && !isText;
+  return wrong && world.mutant('types-are-strict');
+}
+
+function fromText({ type }: Column, text: string, { isKey }: Purpose, world: World): Json | undefined {
+  switch (type) {
+    case 'text':
+    case 'json':
+    case 'jsonb':
+      return text;
+    case 'smallint':
+    case 'int':
+    case 'bigint':
+      return readInteger(text, bits[type], isKey, world);
+    case 'numeric':
+      return /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(text) ? toTwoPlaces(text.trim()) : undefined;
+    case 'double':
+      return /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
+    case 'boolean':
+      return /^\s*(?:true|false)\s*$/i.test(text) ? /true/i.test(text) : undefined;
+    case 'uuid':
+      return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text.trim())
+        ? text.trim().toLowerCase()
+        : undefined;
+    case 'timestamp':
+    case 'timestamptz':
+      return readTimestamp(text, world.mutant('timestamps-are-local') ? '+02:00' : 'Z');
+  }
+}
+
+/** As .NET reads it: blanks around, a sign and leading zeros are fine, a fraction or exponent is not. */
+function readInteger(text: string, width: number, isKey: boolean, world: World): Json | undefined {
+  if (!/^\s*[+-]?\d+\s*$/.test(text)) {
+    const whole = /^\s*[+-]?\d+\.0*\s*$/.test(text) && world.mutant('whole-decimals-are-integers');
+    return whole ? Number(text) : undefined;
+  }
+  const plain = /^-?(?:0|[1-9]\d*)$/.test(text);
+  if (!plain && isKey && !world.keeps('DAB-KEY-014')) return undefined;
+  const integer = BigInt(text.trim().replace(/^\+/, ''));
+  if (BigInt.asIntN(width, integer) !== integer) return undefined;
+  return world.mutant('big-numbers-are-doubles') ? Number(integer) : numberFromText(String(integer));
+}
+
+/** A numeric(5,2): rounded half away from zero, and too large is for the database to say. */
+function toTwoPlaces(text: string): Json {
+  const cents = Math.round(Math.abs(Number(text)) * 100);
+  return numberFromText(`${text.startsWith('-') ? '-' : ''}${(cents / 100).toFixed(2)}`);
+}
+
+/** Does a numeric(5,2) hold it? */
+export function fitsNumeric(value: Json): boolean {
+  return !isJsonNumber(value) || (compareNumbers(value, 1000) < 0 && compareNumbers(value, -1000) > 0);
+}
+
+/** The text .NET makes of a JSON value. */
+function asText(value: Json, world: World): string {
+  if (typeof value === 'string') return value;
+  if (isJsonNumber(value)) return String(value);
+  if (!world.keeps('DAB-PUT-018')) return typeof value === 'boolean' ? String(value) : '[object Object]';
+  return typeof value === 'boolean' ? (value ? 'True' : 'False') : stringifyJson(value);
+}

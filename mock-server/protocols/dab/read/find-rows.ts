@@ -1,0 +1,95 @@
+import type { HttpResponse } from '../../../../core/http.ts';
+import { compareRows } from '../../../kernel/odata/compare-rows.ts';
+import { passesFilter } from '../../../kernel/odata/evaluate.ts';
+import { isRefusal, type Refusal, refuse, refuseForbidden } from '../answer/errors.ts';
+import { columnsOf, presentRow, respondRows, type Shown } from '../answer/present-row.ts';
+import { valueAt } from '../model/odata-columns.ts';
+import { type Row, rowKey, rowsOf } from '../model/rows.ts';
+import type { Call } from '../request/call.ts';
+import { checkQuery, type Query } from '../request/check-query.ts';
+import { readableColumns } from '../request/permissions.ts';
+import { isSelected } from '../request/policy.ts';
+import { readKey } from '../request/read-key.ts';
+import { nextLink, readAfter } from './pages.ts';
+
+/** GET of all rows, or of the one row with a key. */
+export function findRows(call: Call): HttpResponse | Refusal {
+  const { store, role, entity, keyRoute, query, world } = call;
+  const key = keyRoute === '' ? undefined : readKey(entity, keyRoute, { method: 'GET', star: false }, world);
+  if (isRefusal(key)) return key;
+  const asked = checkQuery(call, query);
+  if (isRefusal(asked)) return asked;
+  const readable = readableColumns(entity, role, world);
+  const columns = asked.select ?? columnsOf(entity, readable);
+  if (columns.some(({ column }) => !readable?.includes(column.name))) return refuseForbidden(world);
+  const at = asked.after === undefined ? undefined : readAfter(asked.after, world);
+  if (isRefusal(at)) return at;
+  const rows = rowsOf(store, entity);
+  const passes = (row: Row): boolean => isVisible(call, asked, row);
+  if (key) {
+    const row = rows.get(rowKey(entity, key.values));
+    return respondOne(call, row && passes(row) ? row : undefined, columns);
+  }
+  const all = [...rows.entries()].map(([, row]) => row).filter(passes);
+  return respondPage(call, asked, all.sort(inOrder(call, asked)), columns, at);
+}
+
+/** Does the role's policy and the filter let the row through? */
+function isVisible({ role, entity, world }: Call, { filter }: Query, row: Row): boolean {
+  if (!isSelected(entity, role, 'read', row, world)) return false;
+  return filter === undefined || passesFilter(filter, { read: (path) => valueAt(entity, row, path) });
+}
+
+function respondOne({ request, world }: Call, row: Row | undefined, columns: readonly Shown[]): HttpResponse | Refusal {
+  if (row === undefined)
+    return world.keeps('DAB-GET-002')
+      ? respondRows(request, world, 200, [])
+      : refuse(world, 404, 'ItemNotFound', 'Not found');
+  if (world.mutant('get-hides-rows')) return respondRows(request, world, 200, []);
+  const shown = presentRow(row, columns, 'database', world);
+  return respondRows(request, world, 200, world.keeps('DAB-GET-001') ? [shown] : [shown, shown]);
+}
+
+/** How many rows a page has when nobody asks for fewer. */
+const pageSize = 100;
+
+function respondPage(
+  call: Call,
+  { first }: Query,
+  rows: readonly Row[],
+  columns: readonly Shown[],
+  after: string | undefined,
+): HttpResponse {
+  const { entity, world } = call;
+  const start = after === undefined ? 0 : rows.findIndex((row) => rowKey(entity, row) === after) + 1;
+  const page = rows.slice(start, start + (first ?? pageSize));
+  const last = page.at(-1);
+  const more = last !== undefined && start + page.length < rows.length;
+  return respondRows(
+    call.request,
+    world,
+    200,
+    page.map((row) => presentRow(row, columns, 'database', world)),
+    [],
+    more ? { nextLink: nextLink(call, rowKey(entity, last)) } : {},
+  );
+}
+
+/** As asked for, then in the order of the key. */
+function inOrder({ entity }: Call, { orderBy }: Query): (left: Row, right: Row) => number {
+  const compare = compareRows<Row>(orderBy, {
+    read: (row, path) => valueAt(entity, row, path),
+    nulls: 'largest',
+  });
+  return (left, right) => compare(left, right) || compareKeys(entity.key, left, right);
+}
+
+function compareKeys(names: readonly string[], left: Row, right: Row): number {
+  for (const name of names) {
+    const [one, other] = [left[name], right[name]];
+    if (one === other) continue;
+    if (typeof one === 'number' && typeof other === 'number') return one - other;
+    return String(one) < String(other) ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,22 @@
+import { decodeUtf8, splitTarget, utf8 } from '../../../../core/http.ts';
+import type { World } from '../../../kernel/world.ts';
+import { type Refusal, refuseBad } from '../answer/errors.ts';
+import { decodeBase64, encodeBase64 } from '../model/base64.ts';
+import type { Call } from '../request/call.ts';
+
+/** The address of the page behind the row with this key, with everything else that was asked for. */
+export function nextLink({ request, world }: Call, key: string): string {
+  const { path, query = '' } = splitTarget(request.target);
+  const kept = query.split('&').filter((pair) => pair !== '' && !/^(?:\$|%24)after=/i.test(pair));
+  return `${world.baseUrl}${path}?${[...kept, `$after=${encodeURIComponent(encodeBase64(utf8(key)))}`].join('&')}`;
+}
+
+/** The key in a continuation, which is opaque to clients. */
+export function readAfter(text: string, world: World): string | Refusal {
+  const bytes = decodeBase64(text);
+  if (bytes) return decodeUtf8(bytes);
+  return refuseBad(
+    world,
+    'The input is not a valid Base-64 string as it contains a non-base 64 character, more than two padding characters, or an illegal character among the padding characters.',
+  );
+}

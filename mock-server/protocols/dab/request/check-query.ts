@@ -1,0 +1,108 @@
+import { checkFilter, type TypeFault, typeOfExpression } from '../../../kernel/odata/check-types.ts';
+import type { Expression } from '../../../kernel/odata/expression.ts';
+import { parseFilter } from '../../../kernel/odata/parse-filter.ts';
+import { type OrderItem, parseOrderBy } from '../../../kernel/odata/parse-order-by.ts';
+import { readQuery } from '../../../kernel/odata/read-query.ts';
+import type { World } from '../../../kernel/world.ts';
+import { isRefusal, type Refusal, refuseBad } from '../answer/errors.ts';
+import type { Shown } from '../answer/present-row.ts';
+import type { Entity } from '../model/entity.ts';
+import { typeAt } from '../model/odata-columns.ts';
+import type { Call } from './call.ts';
+import { columnInUrl } from './read-key.ts';
+
+/** What a query asks of a read. */
+export interface Query {
+  /** Undefined: all columns. */
+  readonly select: readonly Shown[] | undefined;
+  readonly filter: Expression | undefined;
+  readonly orderBy: readonly OrderItem[];
+  /** Undefined: as many as the server gives at most. */
+  readonly first: number | undefined;
+  /** The raw continuation. */
+  readonly after: string | undefined;
+}
+
+type Part = Partial<Query>;
+
+const nothing: Query = { select: undefined, filter: undefined, orderBy: [], first: undefined, after: undefined };
+
+/** Checks a query string; on writes it is checked too, and has no effect (DAB-GET-003). */
+export function checkQuery({ request, entity, world }: Call, query: string | undefined): Query | Refusal {
+  let asked = nothing;
+  for (const { name, value } of readQuery(query)) {
+    const part = readOption(entity, name, value, world) ?? readUnknown(name, request.method, world);
+    if (isRefusal(part)) return part;
+    asked = { ...asked, ...part };
+  }
+  return asked;
+}
+
+/** Undefined: there is no such option. */
+function readOption(entity: Entity, name: string, value: string, world: World): Part | Refusal | undefined {
+  switch (name) {
+    case '$select':
+      return readSelect(entity, value, world);
+    case '$filter':
+      return readFilter(entity, value, world);
+    case '$orderby':
+      return readOrderBy(entity, value, world);
+    case '$first':
+      return readFirst(value, world);
+    case '$after':
+      return { after: value };
+    default:
+      return undefined;
+  }
+}
+
+function readUnknown(name: string, method: string, world: World): Part | Refusal {
+  const ignored = world.mutant(`${method.toLowerCase()}-ignores-unknown-parameters`) || !world.keeps('DAB-GET-003');
+  return ignored ? {} : refuseBad(world, `Invalid Query Parameter: ${name}`);
+}
+
+function readSelect(entity: Entity, value: string, world: World): Part | Refusal {
+  const select: Shown[] = [];
+  for (const field of value.split(',').map((one) => one.trim())) {
+    if (field === '') return refuseBad(world, 'Invalid Field name: null or white space');
+    const column = columnInUrl(entity, field, world);
+    if (column) select.push({ column, as: field });
+    else if (!world.mutant('unknown-selected-columns-are-ignored'))
+      return refuseBad(world, `Invalid field to be returned requested: ${field}`);
+  }
+  return world.mutant('select-has-no-effect') ? {} : { select };
+}
+
+function readFilter(entity: Entity, value: string, world: World): Part | Refusal {
+  const filter = parseFilter(value);
+  if (!filter.ok) return refuseBad(world, filter.error.message);
+  const fault = checkFilter(filter.value, (path) => typeAt(entity, path));
+  return fault ? refuseFault(entity, fault, world) : { filter: filter.value };
+}
+
+function readOrderBy(entity: Entity, value: string, world: World): Part | Refusal {
+  const orderBy = parseOrderBy(value);
+  if (!orderBy.ok) return refuseBad(world, orderBy.error.message);
+  for (const { expression } of orderBy.value) {
+    const fault = typeOfExpression(expression, (path) => typeAt(entity, path));
+    if (typeof fault === 'object') return refuseFault(entity, fault, world);
+    if (expression.kind !== 'path') return refuseBad(world, 'OrderBy property is not supported.');
+  }
+  return { orderBy: orderBy.value };
+}
+
+function readFirst(value: string, world: World): Part | Refusal {
+  if (/^(-1|[1-9]\d*)$/.test(value)) return { first: value === '-1' ? undefined : Number(value) };
+  return refuseBad(
+    world,
+    `Invalid number of items requested, $first must be -1 or an integer greater than 0. Actual value: ${value}`,
+  );
+}
+
+function refuseFault(entity: Entity, fault: TypeFault, world: World): Refusal {
+  if (fault.reason !== 'unknown-path') return refuseBad(world, 'The types of the operands do not go together.');
+  return refuseBad(
+    world,
+    `Could not find a property named '${fault.path.names.join('/')}' on type 'default_namespace.${entity.name}.public.${entity.table}'.`,
+  );
+}

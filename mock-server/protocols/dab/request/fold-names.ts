@@ -1,0 +1,31 @@
+import type { Json, JsonObject } from '../../../../core/json.ts';
+import { jsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import { type Refusal, refuseBad } from '../answer/errors.ts';
+import type { Entity } from '../model/entity.ts';
+
+/**
+ * Gives members that name a column in other letter case the column's own spelling. The product does so on a lenient
+ * endpoint, and only after it has looked for missing members.
+ */
+export function foldNames(entity: Entity, body: JsonObject, world: World): JsonObject | Refusal {
+  const members = new Map<string, Json>();
+  for (const [name, value] of Object.entries(body)) {
+    const folded = ownSpelling(entity, name);
+    if (members.has(folded) && !world.mutant('lenient-takes-the-last-spelling'))
+      return refuseBad(world, `An item with the same key has already been added. Key: ${folded}`);
+    members.set(folded, value);
+  }
+  return jsonObject(members);
+}
+
+/** Does a member name a column in other letter case? */
+export function hasFoldedNames(entity: Entity, body: JsonObject): boolean {
+  return Object.keys(body).some((name) => ownSpelling(entity, name) !== name);
+}
+
+function ownSpelling(entity: Entity, name: string): string {
+  const exact = entity.columns.some(({ exposed }) => exposed === name);
+  const similar = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
+  return exact ? name : (similar?.exposed ?? name);
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import { isRefusal, type Refusal, refuseBad, refuseForbidden } from '../answer/errors.ts';
+import type { Entity } from '../model/entity.ts';
+import type { Row } from '../model/rows.ts';
+import { readValues } from '../write/compose-row.ts';
+import { writeAnyway } from '../write/write-anyway.ts';
+import type { Call } from './call.ts';
+import { checkQuery } from './check-query.ts';
+import { foldNames, hasFoldedNames } from './fold-names.ts';
+import { mayWrite } from './permissions.ts';
+import { type KeyInUrl, readKey } from './read-key.ts';
+import { validateBody } from './validate-body.ts';
+import type { Form } from './write-form.ts';
+
+/** A write that passed every check but those of the database. */
+export interface Write {
+  readonly form: Form;
+  /** Columns sent, converted. */
+  readonly values: Row;
+  /** Undefined: the key is in the body or generated. */
+  readonly key: KeyInUrl | undefined;
+}
+
+/** The checks from the body to the conversion of values, in the product's order: the body comes before the key. */
+export function readWrite(call: Call, sent: JsonObject, form: Form): Write | Refusal {
+  const { entity, query, world } = call;
+  const body = readNames(entity, sent, world);
+  if (isRefusal(body)) return body;
+  const early = form.keyless || world.keeps('DAB-BOD-008') ? undefined : readUrlKey(call, form);
+  if (isRefusal(early)) return early;
+  const invalid = validateBody(entity, body, form, world);
+  if (invalid) return invalid;
+  const key = form.keyless ? undefined : readUrlKey(call, form);
+  if (isRefusal(key)) return key;
+  const asked = checkQuery(call, form.method === 'POST' ? undefined : query);
+  if (isRefusal(asked)) return asked;
+  return readColumns(call, body, form, key);
+}
+
+/** Names are case-sensitive; the bug is to fold them before anything is looked for. */
+function readNames(entity: Entity, sent: JsonObject, world: World): JsonObject | Refusal {
+  if (!hasFoldedNames(entity, sent)) return sent;
+  const folds = world.features.has('strict-body') ? !world.keeps('DAB-BOD-007') : world.mutant('lenient-folds-first');
+  return folds ? foldNames(entity, sent, world) : sent;
+}
+
+function readUrlKey({ entity, keyRoute, world }: Call, form: Form): KeyInUrl | Refusal {
+  return readKey(entity, keyRoute, form, world);
+}
+
+/** Permissions on columns come before the conversion of values. */
+function readColumns(call: Call, body: JsonObject, form: Form, key: KeyInUrl | undefined): Write | Refusal {
+  const { request, role, entity, world } = call;
+  const members = foldsLate(entity, body, world) ? foldNames(entity, body, world) : body;
+  if (isRefusal(members)) return members;
+  const sent = entity.columns.filter(({ exposed }) => Object.hasOwn(members, exposed)).map(({ name }) => name);
+  const nothing = Object.keys(members).length === 0 && key === undefined;
+  if (nothing && form.method === 'PATCH' && !world.keeps('DAB-KLS-005'))
+    return refuseBad(world, 'Update mutation does not update any values');
+  const keys = world.mutant('keys-have-no-permissions') ? [] : Object.keys(key?.values ?? {});
+  if (nothing || !mayWrite(entity, role, request.method, [...keys, ...sent], world)) {
+    if (world.mutant('forbidden-writes-anyway')) writeAnyway(call, form);
+    return refuseForbidden(world);
+  }
+  const values = readValues(entity, members, form, world);
+  return isRefusal(values) ? values : { form, values, key };
+}
+
+function foldsLate(entity: Entity, body: JsonObject, world: World): boolean {
+  return world.features.has('lenient-body') && hasFoldedNames(entity, body) && world.keeps('DAB-STR-005');
+}

@@ -1,0 +1,30 @@
+import type { HttpResponse } from '../../../../core/http.ts';
+import { isRefusal, type Refusal, refuseBad } from '../answer/errors.ts';
+import type { Call } from '../request/call.ts';
+import { readBody } from '../request/read-body.ts';
+import { readWrite } from '../request/read-write.ts';
+import { formOf } from '../request/write-form.ts';
+import { insertNew } from './insert-new.ts';
+import { writeAnyway } from './write-anyway.ts';
+
+/** POST: an insert whose key stands in the body, or is generated. */
+export function postRow(call: Call): HttpResponse | Refusal {
+  const { request, keyRoute, query, world } = call;
+  const form = formOf(request, false, true);
+  const fault = faultOfUrl(keyRoute, query);
+  if (fault !== undefined && world.keeps('DAB-POS-004')) {
+    if (world.mutant('refused-post-inserts')) writeAnyway(call, form);
+    return refuseBad(world, fault);
+  }
+  const body = readBody(request, world);
+  if (isRefusal(body)) return body;
+  const write = readWrite(call, body, form);
+  return isRefusal(write) ? write : insertNew(call, write);
+}
+
+/** Neither key nor query may stand in the URL. */
+function faultOfUrl(keyRoute: string, query = ''): string | undefined {
+  if (keyRoute !== '')
+    return "Primary key for POST requests can't be specified in the request URL. Use request body instead.";
+  return query === '' ? undefined : 'Query string for this HTTP request type is an invalid URL.';
+}

@@ -1,0 +1,90 @@
+import { type HttpRequest, headerValue } from '../../../../core/http.ts';
+import { isJsonObject, type Json } from '../../../../core/json.ts';
+import { parseJson } from '../../../../core/parse-json.ts';
+import type { Principal, World } from '../../../kernel/world.ts';
+
+/** Scopes by their short names here. */
+export const scopes = {
+  owner: 'digdir:dialogporten.serviceprovider',
+  search: 'digdir:dialogporten.serviceprovider.search',
+  admin: 'digdir:dialogporten.serviceprovider.admin',
+  changeTransmissions: 'digdir:dialogporten.serviceprovider.changetransmissions',
+  correspondence: 'digdir:dialogporten.correspondence',
+} as const;
+
+const firstOrganization = '991825827';
+const secondOrganization = '974760673';
+const shortNames: Readonly<Record<string, string>> = { [firstOrganization]: 'ttd', [secondOrganization]: 'digdir' };
+
+const principal = (id: string, organization: string, ...granted: readonly string[]): Principal => ({
+  id,
+  claims: { organization, scope: granted.join(' ') },
+});
+
+/** Callers by the name their token has in the recordings. */
+const known: Readonly<Record<string, Principal>> = {
+  so: principal('owner', firstOrganization, scopes.owner, scopes.search),
+  base: principal('base', firstOrganization, scopes.owner),
+  adm: principal('admin', firstOrganization, scopes.owner, scopes.search, scopes.admin),
+  ct: principal('transmission-changer', firstOrganization, scopes.owner, scopes.changeTransmissions),
+  corr: principal('correspondence', firstOrganization, scopes.owner, scopes.correspondence),
+  noscope: principal('no-scope', firstOrganization),
+  eu: principal('end-user', '', 'digdir:dialogporten'),
+  oth: principal('other-owner', secondOrganization, scopes.owner, scopes.search),
+};
+
+/** The caller that defective servers take others for. */
+export const firstOwner: Principal = principal('owner', firstOrganization, scopes.owner, scopes.search);
+
+/**
+ * Who sent this, by its bearer token: one of the names above (with or without braces), or an unsigned JSON Web Token
+ * whose payload carries `scope` and `consumer` as Maskinporten's do. Signatures are not checked.
+ */
+export function authenticate(request: HttpRequest): Principal | undefined {
+  const token = /^Bearer\s+(\S+)$/i.exec(headerValue(request.headers, 'Authorization') ?? '')?.[1];
+  if (token === undefined) return undefined;
+  const name = token.replace(/^\{(.*)\}$/, '$1');
+  return Object.hasOwn(known, name) ? known[name] : fromJsonWebToken(token);
+}
+
+function fromJsonWebToken(token: string): Principal | undefined {
+  const payload = token.split('.')[1];
+  if (payload === undefined) return undefined;
+  let claims: Json;
+  try {
+    claims = parseJson(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+  } catch {
+    return undefined;
+  }
+  const consumer = isJsonObject(claims) ? claims['consumer'] : undefined;
+  const number = isJsonObject(consumer) ? consumer['ID'] : undefined;
+  const scope = isJsonObject(claims) ? claims['scope'] : undefined;
+  if (typeof number !== 'string' || typeof scope !== 'string') return undefined;
+  return principal('token', number.replace(/^0192:/, ''), ...scope.split(' '));
+}
+
+/** Has the caller this scope? */
+export function hasScope(world: World, scope: string): boolean {
+  return (world.principal?.claims['scope'] ?? '').split(' ').includes(scope);
+}
+
+/** Number of the caller's organisation. */
+export function callerOrganization(world: World): string {
+  return world.principal?.claims['organization'] ?? '';
+}
+
+/** Short name of an organisation, as dialogs show it in `org`. */
+export function organizationName(number: string): string {
+  return shortNames[number] ?? number;
+}
+
+/**
+ * Who owns a service resource. There is no registry offline, so the name tells: "ttd-…" and "digdir-…" belong to the
+ * two organisations above, "no-such-…" is not registered, anything else belongs to whoever names it.
+ */
+export function resourceOwner(resource: string, caller: string): string | undefined {
+  const name = resource.replace(/^urn:altinn:resource:/i, '');
+  if (name.startsWith('ttd-')) return firstOrganization;
+  if (name.startsWith('digdir-')) return secondOrganization;
+  return name.startsWith('no-such') ? undefined : caller;
+}

@@ -1,0 +1,91 @@
+import type { Json, JsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import type { DialogRow } from '../model/dialog-row.ts';
+import { isFromParty } from '../model/revision.ts';
+import { presentSeen, seenSince } from './seen-entries.ts';
+
+/** A dialog as GET shows it to its owner. Absent members are left out, never null. */
+export function presentDialog(row: DialogRow, world: World, endUserId?: string): JsonObject {
+  const { fields, transmissions } = row;
+  const sent = transmissions.filter(isFromParty).length;
+  const party = sent > 0 && world.mutant('party-transmissions-uncounted') ? 0 : sent;
+  const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
+  const seenContent = seenSince(row, row.contentUpdatedAt);
+  const shown: JsonObject = {
+    id: row.id,
+    revision:
+      row.updatedAt !== row.createdAt && world.mutant('body-revision-differs')
+        ? row.revision.toUpperCase()
+        : row.revision,
+    org: row.org,
+    serviceResource: row.serviceResource,
+    serviceResourceType: 'genericaccessresource',
+    party: row.party,
+    ...optional('progress'),
+    ...optional('process'),
+    ...optional('precedingProcess'),
+    ...optional('extendedStatus'),
+    ...optional('externalReference'),
+    ...(row.deletedAt === undefined ? {} : { deletedAt: row.deletedAt }),
+    ...(row.visibleFrom === undefined ? {} : { visibleFrom: row.visibleFrom }),
+    ...optional('dueAt'),
+    ...optional('expiresAt'),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    contentUpdatedAt: row.contentUpdatedAt,
+    status: fields.status,
+    systemLabel: row.systemLabels.find((label) => label !== 'Sent') ?? 'Default',
+    isApiOnly: fields.isApiOnly,
+    hasUnopenedContent: transmissions.some((each) => !isFromParty(each) && !isOpened(row, each)),
+    ...optional('content'),
+    fromServiceOwnerTransmissionsCount: transmissions.length - party,
+    fromPartyTransmissionsCount: party,
+    searchTags: fields.searchTags,
+    attachments: fields.attachments,
+    transmissions: transmissions.map((each) => presentTransmission(each, true)),
+    guiActions: fields.guiActions,
+    apiActions: fields.apiActions,
+    activities: row.activities.map(presentActivity),
+    seenSinceLastUpdate: seenSince(row, row.updatedAt).map((entry) => presentSeen(entry, endUserId)),
+    seenSinceLastContentUpdate: seenContent.map((entry) => presentSeen(entry, endUserId)),
+    isContentSeen: seenContent.length > 0,
+    serviceOwnerContext: {
+      serviceOwnerLabels: row.serviceOwnerLabels.map((value) => ({ value })),
+      revision: row.serviceOwnerRevision,
+    },
+    endUserContext: { revision: row.endUserRevision, systemLabels: row.systemLabels },
+  };
+  return world.keeps('DP-ERR-013') ? shown : withNulls(shown);
+}
+
+/** Defect: absent members stand there as null. */
+function withNulls(dialog: JsonObject): JsonObject {
+  const absent = ['deletedAt', 'visibleFrom', 'dueAt', 'process'].filter((name) => dialog[name] === undefined);
+  return { ...dialog, ...Object.fromEntries(absent.map((name) => [name, null])) };
+}
+
+/** Has an activity said that the transmission was opened? */
+function isOpened(row: DialogRow, transmission: JsonObject): boolean {
+  return row.activities.some(
+    ({ type, transmissionId }) => type === 'TransmissionOpened' && transmissionId === transmission['id'],
+  );
+}
+
+/** A transmission: inside a dialog (with `isOpened`) or at its own address (without). */
+export function presentTransmission(transmission: JsonObject, inDialog: boolean): JsonObject {
+  const { attachments, navigationalActions, ...rest } = transmission;
+  const opened: JsonObject = inDialog ? { isOpened: false } : {};
+  return { ...rest, ...opened, attachments: attachments ?? [], navigationalActions: navigationalActions ?? [] };
+}
+
+/** An activity with all its members. */
+export function presentActivity(activity: JsonObject): JsonObject {
+  const { description, ...rest } = activity;
+  return (description as readonly Json[] | undefined)?.length ? { ...rest, description: description ?? [] } : rest;
+}
+
+/** An activity as the list of activities shows it: without who did it and what was said. */
+export function presentListedActivity(activity: JsonObject): JsonObject {
+  const { description: _text, performedBy: _actor, ...rest } = activity;
+  return rest;
+}

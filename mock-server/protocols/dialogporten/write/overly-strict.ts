@@ -1,0 +1,31 @@
+import type { Json, JsonObject } from '../../../../core/json.ts';
+import type { World } from '../../../kernel/world.ts';
+import { type Findings, find } from '../model/findings.ts';
+import { languageOf } from './validate-localizations.ts';
+
+const labels = (dto: JsonObject): readonly Json[] =>
+  ((dto['serviceOwnerContext'] as JsonObject | undefined)?.['serviceOwnerLabels'] ?? []) as readonly Json[];
+
+function languages(dto: JsonObject): string[] {
+  const title = (dto['content'] as JsonObject | undefined)?.['title'] as JsonObject | undefined;
+  return ((title?.['value'] ?? []) as readonly JsonObject[]).map((each) => languageOf(String(each['languageCode'])));
+}
+
+/** Defects: bodies on the lawful side of a limit that a server refuses, by mutant, with the member they stumble over. */
+const stumbles: readonly (readonly [bug: string, member: string, refused: (dto: JsonObject) => boolean])[] = [
+  ['limits-of-progress-refused', 'progress', (dto) => dto['progress'] === 0 || dto['progress'] === 100],
+  ['deprecated-status-refused', 'status', (dto) => dto['status'] === 'New' || dto['status'] === 'Sent'],
+  ['draft-refused', 'status', (dto) => dto['status'] === 'Draft'],
+  ['first-system-label-refused', 'systemLabel', (dto) => dto['systemLabel'] !== undefined],
+  ['twenty-labels-refused', 'serviceOwnerContext', (dto) => labels(dto).length === 20],
+  ['long-key-refused', 'idempotentKey', (dto) => String(dto['idempotentKey'] ?? '').length === 36],
+  ['bokmal-only', 'content', (dto) => languages(dto).some((code) => code !== 'nb')],
+  ['stamps-of-create-refused', 'createdAt', (dto) => dto['createdAt'] !== undefined],
+];
+
+/** Notes what an overly strict server would refuse in the body of a create. */
+export function refuseLawful(dto: JsonObject, world: World, findings: Findings): void {
+  if (findings.size > 0) return;
+  for (const [bug, member, refused] of stumbles)
+    if (refused(dto) && world.mutant(bug)) find(findings, `dto.${member}`, 'This value is not allowed.');
+}

@@ -1,0 +1,27 @@
+import { planBundledTargets } from '../../dist/cli/run/plan-bundled-targets.js';
+import { run } from '../../dist/index.js';
+import { loadCore } from '../../dist/mock-server/index.js';
+
+/** Judges a server over sockets by a protocol's suites, or by some of them; the server is another process. */
+export async function judge(url, protocol, { suites = [], raceRounds = 5 } = {}) {
+  const { defaultEdition } = await loadCore(protocol);
+  const targets = await planBundledTargets(url, {
+    protocols: [protocol],
+    edition: defaultEdition,
+    suiteDirs: [],
+    selection: { rules: [], suites, scenarios: [] },
+    timeoutMs: 30_000,
+  });
+  const report = await run({
+    targets,
+    tool: { name: 'soak', version: '0' },
+    jobs: 8,
+    seed: String(Math.random()),
+    reporters: [],
+    raceRounds,
+  });
+  return { exitCode: report.exitCode, scenarios: report.targets.flatMap(({ scenarios }) => scenarios) };
+}
+
+/** The suite that holds a protocol's races. */
+export const races = (protocol) => ({ suites: [`${protocol}/races`] });
