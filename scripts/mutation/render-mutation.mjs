@@ -126,11 +126,11 @@ function row(name, mutants) {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** A reason holds for a file, and in it for the function it names and the change it shows, where it names them. */
+/** A reason holds for files of a name, and in them for the function it names and the code it shows, where it names them. */
 function reasonFor(mutant, reasons, used) {
   const found = reasons.find(
     ({ file, in: name, original, mutator }) =>
-      file === mutant.file &&
+      mutant.file.endsWith(`/${file}`) &&
       (name === undefined || name === mutant.function) &&
       (original === undefined || mutant.original === original) &&
       (mutator === undefined || mutator === mutant.mutatorName),
