@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { decodeUtf8, type HeaderField, headerValue, utf8 } from '../../../core/http.ts';
 import { parseJson } from '../../../core/parse-json.ts';
 import { createService, type Service, type ServiceOptions } from '../../kernel/create-service.ts';
-import { gzipStored } from './answer/gzip.ts';
 import { dab } from './index.ts';
 import { decodeBase64, encodeBase64 } from './model/base64.ts';
-import { spellAsDatabase, spellAsProduct } from './model/spell-value.ts';
 import { readTimestamp } from './model/timestamps.ts';
+import { gzipStored } from './read/gzip.ts';
+import { spellAsDatabase, spellAsProduct } from './read/spell-value.ts';
 
 interface Sent {
   readonly headers?: readonly HeaderField[];

@@ -2,24 +2,24 @@ import { type HttpRequest, type HttpResponse, headerValue, splitTarget } from '.
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { correlate } from './answer/correlate.ts';
-import { respondBeside } from './answer/endpoints.ts';
-import { isRefusal, type Refusal, refuseEmpty, refuseForbidden } from './answer/errors.ts';
-import { encode, refuseAccept } from './answer/negotiate.ts';
+import { isRefusal, type Refusal, refuseEmpty, refuseForbidden } from './errors.ts';
 import { configurationOf } from './model/configuration.ts';
-import { findRows } from './read/find-rows.ts';
+import { isAllowed } from './model/permissions.ts';
+import { deleteRow } from './operations/delete-row.ts';
+import { respondBeside } from './operations/endpoints.ts';
+import { findRows } from './operations/find-rows.ts';
+import { postRow } from './operations/post-row.ts';
+import { upsertRow } from './operations/upsert-row.ts';
+import { correlate } from './read/correlate.ts';
+import { encode, refuseAccept } from './read/negotiate.ts';
 import type { Call } from './request/call.ts';
 import { actOnIgnoredCondition, type Precondition, readPrecondition } from './request/if-match.ts';
 import { readMethod } from './request/methods.ts';
 import { refuseMultipart } from './request/multipart.ts';
-import { isAllowed } from './request/permissions.ts';
 import { readBody } from './request/read-body.ts';
 import { readRoute } from './request/read-route.ts';
 import { roleOf } from './request/role-of.ts';
 import { formOf } from './request/write-form.ts';
-import { deleteRow } from './write/delete-row.ts';
-import { postRow } from './write/post-row.ts';
-import { upsertRow } from './write/upsert-row.ts';
 import { writeAnyway } from './write/write-anyway.ts';
 
 /** Answers one request, in the product's order of checks. */

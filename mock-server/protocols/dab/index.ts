@@ -3,8 +3,8 @@ import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { renameBindings } from './model/other-names.ts';
-import { disturbRows, seedRows } from './model/seed-rows.ts';
 import { mutants } from './mutants.ts';
+import { disturbRows, seedRows } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
 /** The role of the recorded configuration that each identity acts in. */

@@ -1,6 +1,6 @@
 import { decodeUtf8, splitTarget, utf8 } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseBad } from '../answer/errors.ts';
+import { type Refusal, refuseBad } from '../errors.ts';
 import { decodeBase64, encodeBase64 } from '../model/base64.ts';
 import type { Call } from '../request/call.ts';
 

@@ -4,10 +4,10 @@ import { parseFilter } from '../../../kernel/odata/parse-filter.ts';
 import { type OrderItem, parseOrderBy } from '../../../kernel/odata/parse-order-by.ts';
 import { readQuery } from '../../../kernel/odata/read-query.ts';
 import type { World } from '../../../kernel/world.ts';
-import { isRefusal, type Refusal, refuseBad } from '../answer/errors.ts';
-import type { Shown } from '../answer/present-row.ts';
+import { isRefusal, type Refusal, refuseBad } from '../errors.ts';
 import type { Entity } from '../model/entity.ts';
 import { typeAt } from '../model/odata-columns.ts';
+import type { Shown } from '../read/present-row.ts';
 import type { Call } from './call.ts';
 import { columnInUrl } from './read-key.ts';
 

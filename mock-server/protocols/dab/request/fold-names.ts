@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
 import { jsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseBad } from '../answer/errors.ts';
+import { type Refusal, refuseBad } from '../errors.ts';
 import type { Entity } from '../model/entity.ts';
 
 /**

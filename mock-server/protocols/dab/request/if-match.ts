@@ -1,6 +1,6 @@
 import { type HttpRequest, headerLines, headerValue } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
-import { pageTexts, type Refusal, refuse, refuseBad, refuseEmpty } from '../answer/errors.ts';
+import { pageTexts, type Refusal, refuse, refuseBad, refuseEmpty } from '../errors.ts';
 
 /** What If-Match asks for: nothing, or that the row exists. */
 export type Precondition = 'none' | 'must-exist';

@@ -1,6 +1,6 @@
 import { type HttpRequest, headerValue } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseBad, refuseEmpty } from '../answer/errors.ts';
+import { type Refusal, refuseBad, refuseEmpty } from '../errors.ts';
 
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const allow = 'DELETE, GET, PATCH, POST, PUT';

@@ -1,7 +1,7 @@
 import { decodeUtf8, type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
 import { parseMediaType } from '../../../../core/media-type.ts';
 import type { World } from '../../../kernel/world.ts';
-import { respondProblem } from '../answer/problem.ts';
+import { respondProblem } from '../problem.ts';
 
 /** The framework reads a form first, on any method, and answers itself when it cannot. */
 export function refuseMultipart({ headers, body }: HttpRequest, world: World): HttpResponse | undefined {

@@ -3,7 +3,7 @@ import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../
 import { parseMediaType } from '../../../../core/media-type.ts';
 import { JsonSyntaxError, type ParseJsonOptions, parseJson } from '../../../../core/parse-json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseBad, refuseEmpty, refuseUnexpected } from '../answer/errors.ts';
+import { type Refusal, refuseBad, refuseEmpty, refuseUnexpected } from '../errors.ts';
 
 /** .NET's reader stops here. */
 const maxDepth = 64;

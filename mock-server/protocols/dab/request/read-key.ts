@@ -1,8 +1,8 @@
 import type { Json } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { isRefusal, type Refusal, refuse, type SubStatusCode } from '../answer/errors.ts';
-import { convertValue } from '../model/convert-value.ts';
+import { isRefusal, type Refusal, refuse, type SubStatusCode } from '../errors.ts';
 import { type Column, columnOf, type Entity, keyColumns } from '../model/entity.ts';
+import { convertValue } from '../write/convert-value.ts';
 import { decodePath } from './decode-path.ts';
 
 /** A key from the URL. */

@@ -1,6 +1,6 @@
 import { type HttpRequest, splitTarget } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuse, refuseBad } from '../answer/errors.ts';
+import { type Refusal, refuse, refuseBad } from '../errors.ts';
 import type { Configuration } from '../model/configuration.ts';
 import type { Entity } from '../model/entity.ts';
 import { decodePath, normalizePath } from './decode-path.ts';

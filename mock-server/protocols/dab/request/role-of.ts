@@ -2,7 +2,7 @@ import { decodeUtf8, type HttpRequest, headerLines, headerValue } from '../../..
 import { isJsonArray, isJsonObject, type Json } from '../../../../core/json.ts';
 import { parseJson } from '../../../../core/parse-json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseEmpty } from '../answer/errors.ts';
+import { type Refusal, refuseEmpty } from '../errors.ts';
 import { decodeBase64 } from '../model/base64.ts';
 
 /** The role a request acts in, by the configured provider of identities; or the middleware's refusal. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuse, refuseBad } from '../answer/errors.ts';
+import { type Refusal, refuse, refuseBad } from '../errors.ts';
 import { type Column, type Entity, isRequired } from '../model/entity.ts';
 import { type Form, faultRule } from './write-form.ts';
 

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../../core/http.ts';
+import type { WriteForm } from '../model/permissions.ts';
 import type { ConstraintRules } from '../write/check-constraints.ts';
-import type { WriteForm } from './permissions.ts';
 
 /** How a request writes: by which method, with If-Match "*" or not, with a key in the URL or not (POST: never). */
 export interface Form extends WriteForm {

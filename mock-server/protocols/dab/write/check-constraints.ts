@@ -2,12 +2,12 @@ import type { HttpRequest } from '../../../../core/http.ts';
 import type { Json } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuse } from '../answer/errors.ts';
+import { type Refusal, refuse } from '../errors.ts';
 import { entityOfTable } from '../model/configuration.ts';
-import { fitsNumeric } from '../model/convert-value.ts';
 import type { Column, Entity } from '../model/entity.ts';
 import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
+import { fitsNumeric } from './convert-value.ts';
 
 /** The rules under which the database's refusals of a write come; where none is named, no rule is about it. */
 export interface ConstraintRules {

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
-import { isRefusal, type Refusal } from '../answer/errors.ts';
-import { convertValue } from '../model/convert-value.ts';
+import { isRefusal, type Refusal } from '../errors.ts';
 import { type Column, columnOf, type Entity } from '../model/entity.ts';
 import type { Row } from '../model/rows.ts';
 import { type Form, faultRule } from '../request/write-form.ts';
+import { convertValue } from './convert-value.ts';
 
 /** Values of a body by column, converted; unknown and generated ones are left out. */
 export function readValues(entity: Entity, body: JsonObject, form: Form, world: World): Row | Refusal {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../core/json.ts';
-import { isRefusal } from '../answer/errors.ts';
+import { isRefusal } from '../errors.ts';
 import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
 import { readBody } from '../request/read-body.ts';

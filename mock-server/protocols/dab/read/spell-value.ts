@@ -1,7 +1,7 @@
 import { numberFromText } from '../../../../core/exact-number.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
-import type { Column } from './entity.ts';
+import type { Column } from '../model/entity.ts';
 
 /** A value as the database writes it into the JSON of a read. */
 export function spellAsDatabase({ type }: Column, value: Json): Json {

@@ -1,13 +1,13 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
-import { isRefusal, type Refusal, refuse, refuseBad, refuseEmpty } from '../answer/errors.ts';
-import { respondRows } from '../answer/present-row.ts';
+import { isRefusal, type Refusal, refuse, refuseBad, refuseEmpty } from '../errors.ts';
+import { isSelected } from '../model/policy.ts';
 import { rowKey, rowsOf } from '../model/rows.ts';
+import { respondRows } from '../read/present-row.ts';
 import type { Call } from '../request/call.ts';
 import { checkQuery } from '../request/check-query.ts';
-import { isSelected } from '../request/policy.ts';
 import { readKey } from '../request/read-key.ts';
-import { checkReferences } from './check-constraints.ts';
+import { checkReferences } from '../write/check-constraints.ts';
 
 /** DELETE of one row. A body is not looked at. */
 export function deleteRow(call: Call): HttpResponse | Refusal {

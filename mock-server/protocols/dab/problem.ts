@@ -1,7 +1,7 @@
-import { type HttpResponse, utf8 } from '../../../../core/http.ts';
-import type { Json } from '../../../../core/json.ts';
-import { stringifyJson } from '../../../../core/stringify-json.ts';
-import type { World } from '../../../kernel/world.ts';
+import { type HttpResponse, utf8 } from '../../../core/http.ts';
+import type { Json } from '../../../core/json.ts';
+import { stringifyJson } from '../../../core/stringify-json.ts';
+import type { World } from '../../kernel/world.ts';
 
 const sections: Readonly<Record<number, string>> = { 400: '15.5.1', 404: '15.5.5' };
 

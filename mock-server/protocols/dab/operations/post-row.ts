@@ -1,11 +1,11 @@
 import type { HttpResponse } from '../../../../core/http.ts';
-import { isRefusal, type Refusal, refuseBad } from '../answer/errors.ts';
+import { isRefusal, type Refusal, refuseBad } from '../errors.ts';
 import type { Call } from '../request/call.ts';
 import { readBody } from '../request/read-body.ts';
-import { readWrite } from '../request/read-write.ts';
 import { formOf } from '../request/write-form.ts';
+import { readWrite } from '../write/read-write.ts';
+import { writeAnyway } from '../write/write-anyway.ts';
 import { insertNew } from './insert-new.ts';
-import { writeAnyway } from './write-anyway.ts';
 
 /** POST: an insert whose key stands in the body, or is generated. */
 export function postRow(call: Call): HttpResponse | Refusal {

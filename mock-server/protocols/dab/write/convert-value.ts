@@ -2,9 +2,9 @@ import { compareNumbers, numberFromText } from '../../../../core/exact-number.ts
 import { isJsonNumber, type Json } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseBad, refuseUnexpected } from '../answer/errors.ts';
-import type { Column, ColumnType } from './entity.ts';
-import { readTimestamp } from './timestamps.ts';
+import { type Refusal, refuseBad, refuseUnexpected } from '../errors.ts';
+import type { Column, ColumnType } from '../model/entity.ts';
+import { readTimestamp } from '../model/timestamps.ts';
 
 /** A value as the database holds it. */
 export interface Converted {

@@ -1,16 +1,16 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { compareRows } from '../../../kernel/odata/compare-rows.ts';
 import { passesFilter } from '../../../kernel/odata/evaluate.ts';
-import { isRefusal, type Refusal, refuse, refuseForbidden } from '../answer/errors.ts';
-import { columnsOf, presentRow, respondRows, type Shown } from '../answer/present-row.ts';
+import { isRefusal, type Refusal, refuse, refuseForbidden } from '../errors.ts';
 import { valueAt } from '../model/odata-columns.ts';
+import { readableColumns } from '../model/permissions.ts';
+import { isSelected } from '../model/policy.ts';
 import { type Row, rowKey, rowsOf } from '../model/rows.ts';
+import { nextLink, readAfter } from '../read/pages.ts';
+import { columnsOf, presentRow, respondRows, type Shown } from '../read/present-row.ts';
 import type { Call } from '../request/call.ts';
 import { checkQuery, type Query } from '../request/check-query.ts';
-import { readableColumns } from '../request/permissions.ts';
-import { isSelected } from '../request/policy.ts';
 import { readKey } from '../request/read-key.ts';
-import { nextLink, readAfter } from './pages.ts';
 
 /** GET of all rows, or of the one row with a key. */
 export function findRows(call: Call): HttpResponse | Refusal {

@@ -1,13 +1,13 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
-import { isRefusal, type Refusal, refuseBad } from '../answer/errors.ts';
+import { isRefusal, type Refusal, refuseBad } from '../errors.ts';
 import type { Call } from '../request/call.ts';
 import type { Precondition } from '../request/if-match.ts';
 import { readBody } from '../request/read-body.ts';
-import { readWrite } from '../request/read-write.ts';
 import { type Form, formOf } from '../request/write-form.ts';
+import { readWrite } from '../write/read-write.ts';
+import { writeAnyway } from '../write/write-anyway.ts';
 import { insertNew } from './insert-new.ts';
-import { writeAnyway } from './write-anyway.ts';
 import { writeByKey } from './write-by-key.ts';
 
 /** PUT and PATCH: update, insert, or neither. A precondition that is a refusal is one that a bug looks at only now. */

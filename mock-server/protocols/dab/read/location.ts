@@ -1,8 +1,8 @@
 import { type HttpRequest, headerValue } from '../../../../core/http.ts';
 import { hasGeneratedKey } from '../model/entity.ts';
+import { readableColumns } from '../model/permissions.ts';
 import type { Row } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
-import { readableColumns } from '../request/permissions.ts';
 import { keyPath } from './respond-written.ts';
 
 /**

@@ -1,17 +1,17 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { isRefusal, type Refusal, refuseBad, refuseForbidden } from '../answer/errors.ts';
+import { isRefusal, type Refusal, refuseBad, refuseForbidden } from '../errors.ts';
 import type { Entity } from '../model/entity.ts';
+import { mayWrite } from '../model/permissions.ts';
 import type { Row } from '../model/rows.ts';
-import { readValues } from '../write/compose-row.ts';
-import { writeAnyway } from '../write/write-anyway.ts';
-import type { Call } from './call.ts';
-import { checkQuery } from './check-query.ts';
-import { foldNames, hasFoldedNames } from './fold-names.ts';
-import { mayWrite } from './permissions.ts';
-import { type KeyInUrl, readKey } from './read-key.ts';
-import { validateBody } from './validate-body.ts';
-import type { Form } from './write-form.ts';
+import type { Call } from '../request/call.ts';
+import { checkQuery } from '../request/check-query.ts';
+import { foldNames, hasFoldedNames } from '../request/fold-names.ts';
+import { type KeyInUrl, readKey } from '../request/read-key.ts';
+import { validateBody } from '../request/validate-body.ts';
+import type { Form } from '../request/write-form.ts';
+import { readValues } from './compose-row.ts';
+import { writeAnyway } from './write-anyway.ts';
 
 /** A write that passed every check but those of the database. */
 export interface Write {

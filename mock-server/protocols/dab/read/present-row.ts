@@ -4,8 +4,8 @@ import { stringifyJson } from '../../../../core/stringify-json.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Column, Entity } from '../model/entity.ts';
 import type { Row } from '../model/rows.ts';
-import { spellAsDatabase, spellAsProduct } from '../model/spell-value.ts';
 import { contentType } from './content-type.ts';
+import { spellAsDatabase, spellAsProduct } from './spell-value.ts';
 
 /** A column to show, and the name to show it under. */
 export interface Shown {

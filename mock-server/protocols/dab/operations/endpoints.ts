@@ -3,10 +3,10 @@ import type { Json } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import type { World } from '../../../kernel/world.ts';
+import { type Refusal, refuse } from '../errors.ts';
 import { configurationOf } from '../model/configuration.ts';
+import { respondProblem } from '../problem.ts';
 import { describeEndpoint } from './describe-endpoint.ts';
-import { type Refusal, refuse } from './errors.ts';
-import { respondProblem } from './problem.ts';
 
 const releases: Readonly<Record<string, string>> = { v1: '1.7.93', 'v2.1': '2.1.0' };
 

@@ -1,6 +1,6 @@
 import { type HeaderField, type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseEmpty } from './errors.ts';
+import { type Refusal, refuseEmpty } from '../errors.ts';
 import { gzipStored } from './gzip.ts';
 
 /** Accept is not looked at; the bug is to insist on it. */

@@ -1,8 +1,8 @@
-import { numberFromText } from '../../../../core/exact-number.ts';
-import type { Store } from '../../../kernel/store.ts';
-import type { World } from '../../../kernel/world.ts';
-import { entities } from './entities.ts';
-import { putRow, type Row } from './rows.ts';
+import { numberFromText } from '../../../core/exact-number.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
+import { entities } from './model/entities.ts';
+import { putRow, type Row } from './model/rows.ts';
 
 /** Rows of the recorded fixture by table (spec/dab/observed/fixture.sql). */
 const first: Readonly<Record<string, readonly Row[]>> = {

@@ -1,16 +1,16 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuse } from '../answer/errors.ts';
-import { locationOfNew } from '../answer/location.ts';
-import { respondWritten } from '../answer/respond-written.ts';
+import { type Refusal, refuse } from '../errors.ts';
+import { isSelected } from '../model/policy.ts';
 import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
+import { locationOfNew } from '../read/location.ts';
+import { respondWritten } from '../read/respond-written.ts';
 import type { Call } from '../request/call.ts';
-import { isSelected } from '../request/policy.ts';
-import type { Write } from '../request/read-write.ts';
 import { constraintRules } from '../request/write-form.ts';
-import { checkConstraints, refuseDuplicate } from './check-constraints.ts';
-import { insertedRow, patchedRow, replacedRow } from './compose-row.ts';
+import { checkConstraints, refuseDuplicate } from '../write/check-constraints.ts';
+import { insertedRow, patchedRow, replacedRow } from '../write/compose-row.ts';
+import type { Write } from '../write/read-write.ts';
 
 /** POST, and PUT or PATCH without a key in the URL: an insert whose key is in the body or generated. */
 export function insertNew(call: Call, { form, values }: Write): HttpResponse | Refusal {

@@ -1,10 +1,10 @@
 import { passesFilter } from '../../../kernel/odata/evaluate.ts';
 import { parseFilter } from '../../../kernel/odata/parse-filter.ts';
 import type { World } from '../../../kernel/world.ts';
-import type { Action, Entity } from '../model/entity.ts';
-import { valueAt } from '../model/odata-columns.ts';
-import type { Row } from '../model/rows.ts';
+import type { Action, Entity } from './entity.ts';
+import { valueAt } from './odata-columns.ts';
 import { permissionOf } from './permissions.ts';
+import type { Row } from './rows.ts';
 
 /** Does the role's database policy on this action select the row? Yes, where there is none. */
 export function isSelected(entity: Entity, role: string, action: Action, row: Row, world: World): boolean {

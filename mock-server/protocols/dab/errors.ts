@@ -1,10 +1,10 @@
-import type { HeaderField, HttpResponse } from '../../../../core/http.ts';
-import { utf8 } from '../../../../core/http.ts';
-import type { Json } from '../../../../core/json.ts';
-import { stringifyJson } from '../../../../core/stringify-json.ts';
-import { respondEmpty } from '../../../kernel/respond.ts';
-import type { World } from '../../../kernel/world.ts';
-import { contentType } from './content-type.ts';
+import type { HeaderField, HttpResponse } from '../../../core/http.ts';
+import { utf8 } from '../../../core/http.ts';
+import type { Json } from '../../../core/json.ts';
+import { stringifyJson } from '../../../core/stringify-json.ts';
+import { respondEmpty } from '../../kernel/respond.ts';
+import type { World } from '../../kernel/world.ts';
+import { contentType } from './read/content-type.ts';
 
 /** Names of the product's sub-status codes that can be reached here. */
 export type SubStatusCode =

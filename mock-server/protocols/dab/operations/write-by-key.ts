@@ -1,15 +1,15 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { jsonEquals } from '../../../../core/json-equals.ts';
-import { type Refusal, refuse, refuseBad, refuseForbidden } from '../answer/errors.ts';
-import { respondWritten } from '../answer/respond-written.ts';
+import { type Refusal, refuse, refuseBad, refuseForbidden } from '../errors.ts';
+import { isSelected } from '../model/policy.ts';
 import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
+import { respondWritten } from '../read/respond-written.ts';
 import type { Call } from '../request/call.ts';
-import { isSelected } from '../request/policy.ts';
 import type { KeyInUrl } from '../request/read-key.ts';
-import type { Write } from '../request/read-write.ts';
 import { constraintRules, type Form } from '../request/write-form.ts';
-import { checkConstraints, checkUnion } from './check-constraints.ts';
-import { clearedRow, patchedRow, replacedRow } from './compose-row.ts';
+import { checkConstraints, checkUnion } from '../write/check-constraints.ts';
+import { clearedRow, patchedRow, replacedRow } from '../write/compose-row.ts';
+import type { Write } from '../write/read-write.ts';
 import { insertByKey } from './insert-by-key.ts';
 
 /** PUT or PATCH with a key in the URL: an update if the row exists and the role may update it. */

@@ -1,10 +1,10 @@
 import type { HeaderField, HttpResponse } from '../../../../core/http.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import { type Entity, keyColumns } from '../model/entity.ts';
+import { readableColumns } from '../model/permissions.ts';
+import { hasReadPolicy, isSelected } from '../model/policy.ts';
 import type { Row } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
-import { readableColumns } from '../request/permissions.ts';
-import { hasReadPolicy, isSelected } from '../request/policy.ts';
 import { columnsOf, presentRow, respondFlatRow, respondRows } from './present-row.ts';
 
 /** Answers a write with the row it left, as far as the role may read it. `values` are those that were sent. */

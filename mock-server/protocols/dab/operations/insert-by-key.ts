@@ -1,16 +1,16 @@
 import type { HeaderField, HttpResponse } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
-import { pageTexts, type Refusal, refuse, refuseBad, refuseForbidden } from '../answer/errors.ts';
-import { keyPath, respondWritten } from '../answer/respond-written.ts';
+import { pageTexts, type Refusal, refuse, refuseBad, refuseForbidden } from '../errors.ts';
 import { type Entity, hasGeneratedKey, isRequired } from '../model/entity.ts';
+import { isSelected } from '../model/policy.ts';
 import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
+import { keyPath, respondWritten } from '../read/respond-written.ts';
 import type { Call } from '../request/call.ts';
-import { isSelected } from '../request/policy.ts';
 import type { KeyInUrl } from '../request/read-key.ts';
-import type { Write } from '../request/read-write.ts';
 import { constraintRules, type Form } from '../request/write-form.ts';
-import { checkConstraints, refuseDuplicate } from './check-constraints.ts';
-import { insertedRow } from './compose-row.ts';
+import { checkConstraints, refuseDuplicate } from '../write/check-constraints.ts';
+import { insertedRow } from '../write/compose-row.ts';
+import type { Write } from '../write/read-write.ts';
 
 /**
  * PUT or PATCH of a key whose row is not there, or hidden by an update policy: an insert, unless a star forbids it or it

@@ -1,5 +1,5 @@
 import type { World } from '../../../kernel/world.ts';
-import type { Action, Entity, Permission, Permissions } from '../model/entity.ts';
+import type { Action, Entity, Permission, Permissions } from './entity.ts';
 
 const wanted: Readonly<Record<string, readonly Action[]>> = {
   GET: ['read'],
