@@ -9,9 +9,10 @@ function soundValue(node) {
   switch (node?.type) {
     case 'CallExpression': {
       const { callee } = node;
-      const isAsked =
-        callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'world';
-      return isAsked ? constants[callee.property.name] : undefined;
+      if (callee.type !== 'MemberExpression') return undefined;
+      if (callee.object.type === 'Identifier' && callee.object.name === 'world') return constants[callee.property.name];
+      // No item passes what is false of every one.
+      return callee.property.name === 'some' && soundValue(node.arguments[0]?.body) === false ? false : undefined;
     }
     case 'UnaryExpression': {
       const value = node.operator === '!' ? soundValue(node.argument) : undefined;

@@ -1,14 +1,31 @@
 // docs/mutation.md from Stryker's report and the reasons why mutants survive. Pure.
 
-/** Fails below this share, in per cent. */
+/** Per cent of the mutants that matter: what is aimed at, and below what the run fails. */
 const aim = 85;
+const floor = 75;
+
+/** Kinds of reasons for survivors; those of the first two are no mutants of the sound server at all. */
+const kinds = {
+  bug: 'Only a server that is broken or varied on purpose runs it',
+  equivalent: 'No answer changes',
+  outside: 'The catalogue does not say anything about it',
+  gap: 'Not seen by the suites so far',
+};
 
 const detected = new Set(['Killed', 'Timeout']);
 const undetected = new Set(['Survived', 'NoCoverage']);
 
 export function renderMutation(report, reasons, { protocol, parts, date, revision, node, minutes }) {
+  const tests = new Map(
+    Object.values(report.testFiles ?? {}).flatMap((file) => file.tests.map(({ id, name }) => [id, name])),
+  );
   const all = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
-    mutants.map((mutant) => ({ ...mutant, file, ...placeOf(source.split('\n'), mutant) })),
+    mutants.map((mutant) => ({
+      ...mutant,
+      killer: tests.get(mutant.killedBy?.[0]) ?? '',
+      file,
+      ...placeOf(source.split('\n'), mutant),
+    })),
   );
   const valid = all.filter(({ status }) => detected.has(status) || undetected.has(status));
   const alive = valid.filter(({ status }) => undetected.has(status));
@@ -16,10 +33,17 @@ export function renderMutation(report, reasons, { protocol, parts, date, revisio
   const explained = new Map(alive.map((mutant) => [mutant, reasonFor(mutant, reasons, used)]));
   const unexplained = alive.filter((mutant) => explained.get(mutant) === undefined);
   const stale = reasons.filter((reason) => !used.has(reason));
-  const score = share(valid);
+  const isVoid = (mutant) => ['bug', 'equivalent'].includes(explained.get(mutant)?.kind);
+  const counted = valid.filter((mutant) => !isVoid(mutant));
+  const score = share(counted);
+  const suitesAlone =
+    (100 * counted.filter((mutant) => isKilled(mutant) && !isByRecording(mutant)).length) / counted.length;
   const problems = [
-    ...(score < aim ? [`mutation score ${score.toFixed(1)} % is below ${aim} %`] : []),
-    ...stale.map(({ file, in: name }) => `scripts/mutation/survivors.json: nothing survives in ${file} ${name ?? ''}`),
+    ...(score < floor ? [`mutation score ${score.toFixed(1)} % is below ${floor} %`] : []),
+    ...stale.map(
+      ({ file, in: name, original }) =>
+        `scripts/mutation/survivors.json: nothing survives in ${file} ${name ?? ''} ${original ?? ''}`,
+    ),
   ];
   const rows = [...groupBy(valid, ({ file }) => file)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -45,17 +69,14 @@ ${row('**all**', valid)}
 
 Left out: ${[...leftOut].map(([reason, mutants]) => `${mutants.length} (${reason})`).join(', ')}.
 
+Without the mutants that make no difference to the sound server (below) the suites and recordings kill ${score.toFixed(1)} %, the suites
+alone ${suitesAlone.toFixed(1)} %. The aim is ${aim} %; the run fails below ${floor} %.
+
 ## What survives, and why
 
-${[
-  ...groupBy(
-    alive.filter((mutant) => explained.get(mutant)),
-    (mutant) => explained.get(mutant),
-  ),
-]
-  .map(([reason, mutants]) => `- ${mutants.length}: ${reason.reason} (${places(mutants)})`)
+${Object.entries(kinds)
+  .map(([kind, title]) => `${title}:\n\n${reasonLines(alive, explained, kind).join('\n') || '- nothing'}\n`)
   .join('\n')}
-
 ## What survives without a reason so far
 
 ${unexplained.length === 0 ? 'Nothing.' : unexplained.map(line).join('\n')}
@@ -70,18 +91,33 @@ function groupBy(items, keyOf) {
   return groups;
 }
 
+function isKilled({ status }) {
+  return detected.has(status);
+}
+
+function isByRecording({ killer }) {
+  return killer.startsWith('recording');
+}
+
+function reasonLines(alive, explained, kind) {
+  const mutants = alive.filter((mutant) => explained.get(mutant)?.kind === kind);
+  return [...groupBy(mutants, (mutant) => explained.get(mutant).reason)].map(
+    ([reason, group]) => `- ${group.length}: ${reason} (${places(group)})`,
+  );
+}
+
 function share(mutants) {
   return (100 * mutants.filter(({ status }) => detected.has(status)).length) / Math.max(1, mutants.length);
 }
 
 function row(name, mutants) {
-  const killers = mutants.filter(({ status }) => detected.has(status)).map(({ killedBy }) => killedBy?.[0] ?? '');
-  const byRecording = killers.filter((id) => id.startsWith('recording')).length;
+  const killed = mutants.filter(isKilled);
+  const byRecording = killed.filter(isByRecording).length;
   const count = (wanted) => mutants.filter(({ status }) => status === wanted).length;
   const cells = [
     name,
     mutants.length,
-    killers.length - byRecording,
+    killed.length - byRecording,
     byRecording,
     count('Survived'),
     count('NoCoverage'),
@@ -90,13 +126,13 @@ function row(name, mutants) {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** A reason holds for a file, and in it for the function it names and the change it shows, where it names them. */
+/** A reason holds for files of a name, and in them for the function it names and the code it shows, where it names them. */
 function reasonFor(mutant, reasons, used) {
   const found = reasons.find(
     ({ file, in: name, original, mutator }) =>
-      file === mutant.file &&
+      mutant.file.endsWith(`/${file}`) &&
       (name === undefined || name === mutant.function) &&
-      (original === undefined || mutant.original.includes(original)) &&
+      (original === undefined || mutant.original === original) &&
       (mutator === undefined || mutator === mutant.mutatorName),
   );
   if (found) used.add(found);
