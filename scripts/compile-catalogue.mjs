@@ -1,7 +1,7 @@
 // Last part of the build: the parsed, validated catalogue and suites of every protocol, beside the code in
 // dist/catalogue/. A run reads them instead of YAML as long as the files they were made of have not changed.
 import { readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { renderDiagnostics } from '../dist/runner/load/code-frame.js';
@@ -23,3 +23,6 @@ for (const id of await listProtocols(root)) {
     process.exitCode = 1;
   } else await writeCompiled(compiledPath(root, id), catalogueKey(files, version), { spec, suites });
 }
+
+// npm does this when it links the command, but not when it is built again afterwards.
+await chmod(join(root, 'dist', 'cli', 'main.js'), 0o755);
