@@ -1,16 +1,14 @@
 import { UsageError } from '../../core/errors.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
-import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import { createHttpClient } from '../../runner/execute/create-http-client.ts';
-import { loadProtocol } from '../../runner/load/load-protocol.ts';
+import type { LoadedProtocol } from '../../runner/load/load-protocol.ts';
 import type { Selection, TargetControl, TargetPlan } from '../../runner/options.ts';
 import { checkEdition, defaultEdition } from './choose-edition.ts';
+import type { BundledCore, BundledServer } from './start-bundled-server.ts';
 
 /** What of the bundled server is to be judged. */
 export interface BundledChoice {
-  readonly protocols: readonly string[];
   readonly edition?: string;
-  readonly suiteDirs: readonly string[];
   readonly selection: Omit<Selection, 'onlyNamedEdition'>;
   readonly timeoutMs: number;
 }
@@ -21,35 +19,38 @@ const documented = 'documented';
 /**
  * Every protocol of the bundled server as a target: the default edition with all it has, and what names the edition
  * "documented". With an edition given, that one only, of the protocols that have it.
- * @param origin where the server listens.
+ * @throws {UsageError} when no protocol has the edition.
  */
-export async function planBundledTargets(origin: string, choice: BundledChoice): Promise<TargetPlan[]> {
-  const plans = await Promise.all(choice.protocols.map((id) => planProtocol(origin, id, choice)));
-  const all = plans.flat();
+export function planBundledTargets(
+  { url, cores }: Pick<BundledServer, 'url' | 'cores'>,
+  loaded: readonly LoadedProtocol[],
+  choice: BundledChoice,
+): TargetPlan[] {
+  const [only, ...more] = loaded;
+  if (choice.edition !== undefined && only && more.length === 0) checkEdition(only.spec, choice.edition);
+  const all = loaded.flatMap(({ spec, suites }) => {
+    const core = cores.find(({ id }) => id === spec.id);
+    return core ? planEditions({ spec, suites, core, origin: url, choice }) : [];
+  });
   if (choice.edition !== undefined && all.length === 0) {
     throw new UsageError(`no protocol has an edition "${choice.edition}"`, 'see: list editions');
   }
   return all;
 }
 
-async function planProtocol(origin: string, id: string, choice: BundledChoice): Promise<TargetPlan[]> {
-  const { loadCore } = await import('../../mock-server/index.ts');
-  const [{ spec, suites }, core] = await Promise.all([loadProtocol(id, { suiteDirs: choice.suiteDirs }), loadCore(id)]);
-  const shared: Shared = { spec, suites, core, origin, choice };
-  if (choice.edition !== undefined) {
-    if (choice.protocols.length === 1) checkEdition(spec, choice.edition);
-    if (!spec.editions.some((edition) => edition.id === choice.edition)) return [];
-    return [planEdition(shared, choice.edition, false)];
-  }
+function planEditions(shared: Shared): TargetPlan[] {
+  const { spec, choice } = shared;
+  const has = (id: string): boolean => spec.editions.some((edition) => edition.id === id);
+  if (choice.edition !== undefined) return has(choice.edition) ? [planEdition(shared, choice.edition, false)] : [];
   const usual = defaultEdition(spec);
-  const named = spec.editions.some((edition) => edition.id === documented) && usual !== documented ? [documented] : [];
-  return [planEdition(shared, usual, false), ...named.map((edition) => planEdition(shared, edition, true))];
+  const named = has(documented) && usual !== documented ? [planEdition(shared, documented, true)] : [];
+  return [planEdition(shared, usual, false), ...named];
 }
 
 interface Shared {
   readonly spec: ProtocolSpec;
   readonly suites: TargetPlan['suites'];
-  readonly core: ProtocolCore;
+  readonly core: BundledCore;
   readonly origin: string;
   readonly choice: BundledChoice;
 }
@@ -76,7 +77,7 @@ function planEdition({ spec, suites, core, origin, choice }: Shared, edition: st
 }
 
 /** Features and edition are the first segment of the path; the usual ones need none. */
-function connector(core: ProtocolCore, origin: string, edition: string, timeoutMs: number): TargetPlan['connect'] {
+function connector(core: BundledCore, origin: string, edition: string, timeoutMs: number): TargetPlan['connect'] {
   const usual = [...core.defaultFeatures].sort().join(',');
   return (features) => {
     const list = core.features

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import type { HttpClientOptions } from '../../runner/execute/create-http-client.ts';
 import { listProtocols } from '../../runner/load/list-protocols.ts';
+import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import type { TargetPlan } from '../../runner/options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from './choose-protocols.ts';
@@ -91,19 +92,19 @@ async function planBundledRun(
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? [], selected);
   const { startBundledServer } = await import('./start-bundled-server.ts');
   const starting = startBundledServer(protocols);
-  const { planBundledTargets } = await import('./plan-bundled-targets.ts');
-  const server = await starting;
   try {
-    const targets = await planBundledTargets(server.url, {
-      protocols,
+    // While the server starts, in its own process.
+    const { planBundledTargets } = await import('./plan-bundled-targets.ts');
+    const loaded = await Promise.all(protocols.map((id) => loadProtocol(id, { suiteDirs: suiteDirs(given, context) })));
+    const server = await starting;
+    const targets = planBundledTargets(server, loaded, {
       ...(given.edition === undefined ? {} : { edition: given.edition }),
-      suiteDirs: suiteDirs(given, context),
       selection: selectionOf(given),
       timeoutMs: settings.timeoutMs,
     });
     return { targets, stop: () => server.stop() };
   } catch (error) {
-    await server.stop();
+    await (await starting).stop();
     throw error;
   }
 }

@@ -1,10 +1,19 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
+
+/** What a run must know of a core: nothing of the cores themselves is loaded by it. */
+export type BundledCore = Pick<ProtocolCore, 'id' | 'defaultEdition' | 'features' | 'defaultFeatures' | 'credentials'>;
+
+/** What the server's process says when it listens. */
+export interface ServerStarted {
+  readonly url: string;
+  readonly cores: readonly BundledCore[];
+}
 
 /** A reference server that was started for a run. */
-export interface BundledServer {
-  readonly url: string;
+export interface BundledServer extends ServerStarted {
   stop(): Promise<void>;
 }
 
@@ -19,13 +28,13 @@ export async function startBundledServer(protocols: readonly string[]): Promise<
     complaint += chunk;
   });
   const ended = once(child, 'exit');
-  const url = await Promise.race([
-    once(child, 'message').then(([message]) => String(message)),
+  const started = await Promise.race([
+    once(child, 'message').then(([message]) => message as ServerStarted),
     ended.then(() => undefined),
   ]);
-  if (url === undefined) throw new Error(`the bundled server did not start: ${complaint}`);
+  if (started === undefined) throw new Error(`the bundled server did not start: ${complaint}`);
   return {
-    url,
+    ...started,
     stop: async () => {
       if (child.connected) child.disconnect();
       await ended;
