@@ -116,6 +116,8 @@ export const upsertMutants: readonly Mutant[] = [
   off('too-large-values-are-stored', 'A value that the database cannot hold is stored.', 'DAB-TYP-002'),
   off('documents-are-stored', 'A document column takes what is sent.', 'DAB-TYP-003'),
   bug('big-numbers-are-doubles', 'Large integers lose their last digits.', ['DAB-TYP-001']),
+  bug('offsets-are-cut', 'The offset of a timestamp is not looked at.', ['DAB-TYP-001']),
+  bug('too-large-integers-wrap', 'An integer out of range wraps around.', ['DAB-PUT-022', 'DAB-KEY-008']),
   bug('timestamps-are-local', 'A timestamp without offset is taken for another time zone.', ['DAB-TYP-001']),
   bug('faulty-body-writes-anyway', 'A faulty PUT or PATCH is refused, and yet what can be read of it is written.', [
     'DAB-PUT-011',

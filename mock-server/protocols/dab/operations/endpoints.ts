@@ -49,8 +49,12 @@ function respondDetailedHealth(world: World): HttpResponse {
   return { status: 200, headers: [], body: indented({ ...body, checks: [] }) };
 }
 
+function releaseOf({ edition }: World): string {
+  return releases[edition] ?? '2.0.9';
+}
+
 function health(world: World): Readonly<Record<string, Json>> {
-  const version = releases[world.edition] ?? '2.0.9';
+  const version = releaseOf(world);
   return { status: 'Healthy', version, 'app-name': `dab_oss_${version}` };
 }
 
@@ -60,10 +64,12 @@ function respondOpenApi(below: string, world: World): HttpResponse | undefined {
   const role = /^\/([^/]+)$/.exec(below)?.[1];
   if (below !== '' && (role === undefined || world.edition === 'v1')) return undefined;
   if (world.mutant('no-description')) return undefined;
+  if (role !== undefined && world.mutant('no-description-for-roles')) return undefined;
   const isKnown =
     role === undefined ||
     ['anonymous', 'authenticated'].includes(role) ||
-    entities.some(({ roles }) => roles[role] !== undefined);
+    entities.some(({ roles }) => roles[role] !== undefined) ||
+    world.mutant('description-for-any-role');
   if (!isKnown)
     return respondProblem(
       404,
@@ -71,11 +77,11 @@ function respondOpenApi(below: string, world: World): HttpResponse | undefined {
       world,
     );
   const title = `Data API builder - REST Endpoint${role === undefined ? '' : ` - ${role}`}`;
-  const version = releases[world.edition] ?? '2.0.9';
+  const version = world.mutant('description-of-another-release') ? '0.0.0' : releaseOf(world);
   return {
     status: 200,
     headers: [['Content-Type', 'application/json']],
-    body: indented(describeEndpoint({ title, version }, basePath, entities, world.edition !== 'v1')),
+    body: indented(describeEndpoint({ title, version }, basePath, entities, world)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { compareRows } from '../../../kernel/odata/compare-rows.ts';
 import { passesFilter } from '../../../kernel/odata/evaluate.ts';
-import { isRefusal, type Refusal, refuse, refuseForbidden } from '../errors.ts';
+import { isRefusal, type Refusal, refuse, refuseBad, refuseForbidden } from '../errors.ts';
 import { valueAt } from '../model/odata-columns.ts';
 import { readableColumns } from '../model/permissions.ts';
 import { isSelected } from '../model/policy.ts';
@@ -24,8 +24,11 @@ export function findRows(call: Call): HttpResponse | Refusal {
   if (columns.some(({ column }) => !readable?.includes(column.name))) return refuseForbidden(world);
   const at = asked.after === undefined ? undefined : readAfter(asked.after, world);
   if (isRefusal(at)) return at;
+  if (key && (asked.orderBy.length > 0 || asked.first !== undefined) && world.mutant('key-takes-no-order'))
+    return refuseBad(world, 'Unexpected query.');
   const rows = rowsOf(store, entity);
-  const passes = (row: Row): boolean => isVisible(call, asked, row);
+  const hidden = key !== undefined && asked.filter !== undefined && world.mutant('filter-hides-all');
+  const passes = (row: Row): boolean => !hidden && isVisible(call, asked, row);
   if (key) {
     const row = rows.get(rowKey(entity, key.values));
     return respondOne(call, row && passes(row) ? row : undefined, columns);
@@ -37,7 +40,8 @@ export function findRows(call: Call): HttpResponse | Refusal {
 /** Does the role's policy and the filter let the row through? */
 function isVisible({ role, entity, world }: Call, { filter }: Query, row: Row): boolean {
   if (!isSelected(entity, role, 'read', row, world)) return false;
-  return filter === undefined || passesFilter(filter, { read: (path) => valueAt(entity, row, path) });
+  if (filter === undefined || world.mutant('filter-has-no-effect')) return true;
+  return passesFilter(filter, { read: (path) => valueAt(entity, row, path) });
 }
 
 function respondOne({ request, world }: Call, row: Row | undefined, columns: readonly Shown[]): HttpResponse | Refusal {

@@ -29,9 +29,14 @@ const nothing: Query = { select: undefined, filter: undefined, orderBy: [], firs
 
 /** Checks a query string; on writes it is checked too, and has no effect (DAB-GET-003). */
 export function checkQuery({ request, entity, world }: Call, query: string | undefined): Query | Refusal {
+  if (query && world.mutant(`${request.method.toLowerCase()}-takes-no-query`))
+    return refuseBad(world, 'Unexpected query.');
   let asked = nothing;
   for (const { name, value } of readQuery(query)) {
-    const part = readOption(entity, name, value, world) ?? readUnknown(name, request.method, world);
+    if (name === '$after' && request.method !== 'GET' && world.mutant('continuations-are-checked-on-writes'))
+      return refuseBad(world, 'Unexpected continuation.');
+    const option = world.mutant('parameters-in-any-case') ? name.toLowerCase() : name;
+    const part = readOption(entity, option, value, world) ?? readUnknown(name, request.method, world);
     if (isRefusal(part)) return part;
     asked = { ...asked, ...part };
   }
@@ -57,16 +62,20 @@ function readOption(entity: Entity, name: string, value: string, world: World): 
 }
 
 function readUnknown(name: string, method: string, world: World): Part | Refusal {
-  const ignored = world.mutant(`${method.toLowerCase()}-ignores-unknown-parameters`) || !world.keeps('DAB-GET-003');
+  const ignored =
+    world.mutant(`${method.toLowerCase()}-ignores-unknown-parameters`) ||
+    (name === 'api-version' && world.mutant('version-is-a-parameter')) ||
+    !world.keeps('DAB-GET-003');
   return ignored ? {} : refuseBad(world, `Invalid Query Parameter: ${name}`);
 }
 
 function readSelect(entity: Entity, value: string, world: World): Part | Refusal {
+  if (value === '' && world.mutant('empty-select-is-all')) return {};
   const select: Shown[] = [];
   for (const field of value.split(',').map((one) => one.trim())) {
     if (field === '') return refuseBad(world, 'Invalid Field name: null or white space');
     const column = columnInUrl(entity, field, world);
-    if (column) select.push({ column, as: field });
+    if (column) select.push({ column, as: world.mutant('selected-columns-in-own-spelling') ? column.exposed : field });
     else if (!world.mutant('unknown-selected-columns-are-ignored'))
       return refuseBad(world, `Invalid field to be returned requested: ${field}`);
   }
@@ -77,6 +86,7 @@ function readFilter(entity: Entity, value: string, world: World): Part | Refusal
   const filter = parseFilter(value);
   if (!filter.ok) return refuseBad(world, filter.error.message);
   const fault = checkFilter(filter.value, (path) => typeAt(entity, path));
+  if (fault?.reason === 'unknown-path' && isOverlooked(entity, fault.path.names.join('/'), world)) return {};
   return fault ? refuseFault(entity, fault, world) : { filter: filter.value };
 }
 
@@ -85,6 +95,7 @@ function readOrderBy(entity: Entity, value: string, world: World): Part | Refusa
   if (!orderBy.ok) return refuseBad(world, orderBy.error.message);
   for (const { expression } of orderBy.value) {
     const fault = typeOfExpression(expression, (path) => typeAt(entity, path));
+    if (typeof fault === 'object' && world.mutant('unknown-ordering-columns-are-ignored')) continue;
     if (typeof fault === 'object') return refuseFault(entity, fault, world);
     if (expression.kind !== 'path') return refuseBad(world, 'OrderBy property is not supported.');
   }
@@ -92,11 +103,19 @@ function readOrderBy(entity: Entity, value: string, world: World): Part | Refusa
 }
 
 function readFirst(value: string, world: World): Part | Refusal {
+  if (value === '0' && world.mutant('no-rows-may-be-asked-for')) return { first: 0 };
   if (/^(-1|[1-9]\d*)$/.test(value)) return { first: value === '-1' ? undefined : Number(value) };
   return refuseBad(
     world,
     `Invalid number of items requested, $first must be -1 or an integer greater than 0. Actual value: ${value}`,
   );
+}
+
+/** The bugs that a filter takes a column that is not there, or any letter case. */
+function isOverlooked(entity: Entity, name: string, world: World): boolean {
+  if (world.mutant('unknown-filtered-columns-are-null')) return true;
+  const isThere = entity.columns.some(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
+  return isThere && world.mutant('filtered-columns-in-any-case');
 }
 
 function refuseFault(entity: Entity, fault: TypeFault, world: World): Refusal {

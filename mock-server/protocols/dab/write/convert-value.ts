@@ -77,7 +77,10 @@ function fromText({ type }: Column, text: string, { isKey }: Purpose, world: Wor
         : undefined;
     case 'timestamp':
     case 'timestamptz':
-      return readTimestamp(text, world.mutant('timestamps-are-local') ? '+02:00' : 'Z');
+      return readTimestamp(
+        world.mutant('offsets-are-cut') ? text.replace(/[+-]\d{2}:\d{2}$/, '') : text,
+        world.mutant('timestamps-are-local') ? '+02:00' : 'Z',
+      );
   }
 }
 
@@ -90,7 +93,8 @@ function readInteger(text: string, width: number, isKey: boolean, world: World):
   const plain = /^-?(?:0|[1-9]\d*)$/.test(text);
   if (!plain && isKey && !world.keeps('DAB-KEY-014')) return undefined;
   const integer = BigInt(text.trim().replace(/^\+/, ''));
-  if (BigInt.asIntN(width, integer) !== integer) return undefined;
+  if (BigInt.asIntN(width, integer) !== integer)
+    return world.mutant('too-large-integers-wrap') ? numberFromText(String(BigInt.asIntN(width, integer))) : undefined;
   return world.mutant('big-numbers-are-doubles') ? Number(integer) : numberFromText(String(integer));
 }
 
