@@ -54,7 +54,10 @@ export function createTrials(
     options: ServiceOptions = {},
     between: Between = (answer) => answer,
   ): Promise<Trial> => {
+    // No two requests within one second: what a mutant fails must not depend on how fast the machine is.
+    let elapsedMs = 0;
     const service = createService(core, {
+      clock: () => Date.now() + elapsedMs,
       edition,
       features: planned.features,
       seed: planned.id,
@@ -65,7 +68,12 @@ export function createTrials(
       provoke: async (what: 'throttle-next-write' | 'refuse-next-write') => service.provoke(what),
       advanceClock: async (ms: number) => service.advanceClock(ms),
     };
-    const client = createInProcessClient(between((request) => service.dispatch(request)));
+    const client = createInProcessClient(
+      between((request) => {
+        elapsedMs += 1000;
+        return service.dispatch(request);
+      }),
+    );
     service.clearTrace();
     const result = await runScenario(planned, { ...base, control }, { ...forVerdicts, client, seed: planned.id });
     return { result, trace: service.trace() };
