@@ -14,6 +14,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 
 async function start(args) {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('exit', () => child.kill());
   const base = await new Promise((resolve) => {
     let text = '';
     child.stdout.on('data', (chunk) => {
@@ -54,6 +55,8 @@ for (let round = 0; round < rounds; round++) {
 const after = reference.memory();
 
 async function perRequest(count) {
+  // While wrk ran, the server has closed what this process had kept open.
+  await fetch(reference.base + path).catch(() => undefined);
   const started = performance.now();
   for (let i = 0; i < count; i++) await (await fetch(reference.base + path)).arrayBuffer();
   return (performance.now() - started) / count;
