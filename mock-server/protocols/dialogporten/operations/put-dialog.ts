@@ -89,21 +89,9 @@ const immutables: ReadonlySet<string> = new Set([
 
 /** Names that a whole dialog has, so that a read one can be sent back. */
 const known: ReadonlySet<string> = new Set(
-  [
-    ...updateDialogDto.members.map(({ name }) => name),
-    'id',
-    'org',
-    'party',
-    'serviceResource',
-    'revision',
-    'createdAt',
-    'updatedAt',
-    'contentUpdatedAt',
-    'visibleFrom',
-    'systemLabel',
-    'serviceOwnerContext',
-    'idempotentKey',
-  ].map((name) => name.toLowerCase()),
+  [...updateDialogDto.members.map(({ name }) => name), ...immutables, 'idempotentKey'].map((name) =>
+    name.toLowerCase(),
+  ),
 );
 
 function readBody(
