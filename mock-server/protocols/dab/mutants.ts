@@ -3,6 +3,7 @@ import { bodyMutants } from './mutants/body.ts';
 import { envelopeMutants } from './mutants/envelope.ts';
 import { ifMatchMutants } from './mutants/if-match.ts';
 import { keyMutants } from './mutants/key.ts';
+import { listMutants } from './mutants/list.ts';
 import { pageMutants } from './mutants/page.ts';
 import { permissionMutants } from './mutants/permission.ts';
 import { routingMutants } from './mutants/routing.ts';
@@ -17,6 +18,7 @@ const all: readonly Mutant[] = [
   ...keyMutants,
   ...bodyMutants,
   ...rowMutants,
+  ...listMutants,
   ...permissionMutants,
   ...routingMutants,
   ...pageMutants,

@@ -36,7 +36,6 @@ export const rowMutants: readonly Mutant[] = [
   bug('parameters-in-any-case', 'Query parameters may be written in any letter case.', ['DAB-GET-003']),
   bug('version-is-a-parameter', 'A version of the interface may be asked for in the query.', ['DAB-GET-003']),
   bug('no-rows-may-be-asked-for', 'A $first of 0 is taken.', ['DAB-GET-003']),
-  bug('filter-has-no-effect', 'A read shows all rows whatever the filter.', ['DAB-GET-003']),
   bug('filter-hides-all', 'A read by key with a filter shows no row.', ['DAB-GET-003']),
   bug('unknown-filtered-columns-are-null', 'An unknown column in $filter is taken for null.', ['DAB-GET-003']),
   bug('unknown-ordering-columns-are-ignored', 'An unknown column in $orderby is ignored.', ['DAB-GET-003']),

@@ -40,7 +40,7 @@ export function findRows(call: Call): HttpResponse | Refusal {
 /** Does the role's policy and the filter let the row through? */
 function isVisible({ role, entity, world }: Call, { filter }: Query, row: Row): boolean {
   if (!isSelected(entity, role, 'read', row, world)) return false;
-  if (filter === undefined || world.mutant('filter-has-no-effect')) return true;
+  if (filter === undefined || !world.keeps('DAB-LST-001')) return true;
   return passesFilter(filter, { read: (path) => valueAt(entity, row, path) });
 }
 
@@ -66,9 +66,10 @@ function respondPage(
 ): HttpResponse {
   const { entity, world } = call;
   const start = after === undefined ? 0 : rows.findIndex((row) => rowKey(entity, row) === after) + 1;
-  const page = rows.slice(start, start + (first ?? pageSize));
+  const page = rows.slice(start, start + (world.keeps('DAB-LST-004') ? (first ?? pageSize) : pageSize));
   const last = page.at(-1);
-  const more = last !== undefined && start + page.length < rows.length;
+  const goesOn = start + page.length < rows.length || world.mutant('last-page-goes-on');
+  const more = last !== undefined && goesOn && world.keeps('DAB-LST-005');
   return respondRows(
     call.request,
     world,
@@ -80,12 +81,13 @@ function respondPage(
 }
 
 /** As asked for, then in the order of the key. */
-function inOrder({ entity }: Call, { orderBy }: Query): (left: Row, right: Row) => number {
-  const compare = compareRows<Row>(orderBy, {
+function inOrder({ entity, world }: Call, { orderBy }: Query): (left: Row, right: Row) => number {
+  const compare = compareRows<Row>(world.keeps('DAB-LST-002') ? orderBy : [], {
     read: (row, path) => valueAt(entity, row, path),
     nulls: 'largest',
   });
-  return (left, right) => compare(left, right) || compareKeys(entity.key, left, right);
+  return (left, right) =>
+    compare(left, right) || (world.keeps('DAB-LST-003') ? compareKeys(entity.key, left, right) : 0);
 }
 
 function compareKeys(names: readonly string[], left: Row, right: Row): number {

@@ -7,7 +7,8 @@ import type { Call } from '../request/call.ts';
 /** The address of the page behind the row with this key, with everything else that was asked for. */
 export function nextLink({ request, world }: Call, key: string): string {
   const { path, query = '' } = splitTarget(request.target);
-  const kept = query.split('&').filter((pair) => pair !== '' && !/^(?:\$|%24)after=/i.test(pair));
+  const asked = world.mutant('next-page-forgets-the-query') ? [] : query.split('&');
+  const kept = asked.filter((pair) => pair !== '' && !/^(?:\$|%24)after=/i.test(pair));
   return `${world.baseUrl}${path}?${[...kept, `$after=${encodeURIComponent(encodeBase64(utf8(key)))}`].join('&')}`;
 }
 

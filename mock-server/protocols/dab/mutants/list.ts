@@ -1,0 +1,15 @@
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { bug, off } from './mutant.ts';
+
+/** Bugs of lists. */
+export const listMutants: readonly Mutant[] = [
+  off('filter-has-no-effect', 'A read shows all rows whatever the filter.', 'DAB-LST-001', {
+    fails: ['DAB-LST-001', 'DAB-GET-003'],
+  }),
+  off('order-has-no-effect', 'A list comes in the order of its key whatever is asked for.', 'DAB-LST-002'),
+  off('lists-come-as-stored', 'Rows that no order tells apart come as they are stored.', 'DAB-LST-003'),
+  off('first-has-no-effect', 'A list has as many rows as a page may have, whatever is asked for.', 'DAB-LST-004'),
+  off('lists-have-one-page', 'No page of a list has a link to the next one.', 'DAB-LST-005'),
+  bug('last-page-goes-on', 'The last page has a link to a next one.', ['DAB-LST-005']),
+  bug('next-page-forgets-the-query', 'The link to the next page has nothing of the query.', ['DAB-LST-005']),
+];
