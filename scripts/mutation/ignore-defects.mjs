@@ -4,64 +4,129 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 const constants = { keeps: true, mutant: false, variant: false };
 
-/** What an expression is worth in the sound server: true, false, or undefined when it depends on more. */
-function soundValue(node) {
+/** Functions whose value is being looked for: a call within itself adds nothing to it. */
+const evaluating = new Set();
+
+/**
+ * What an expression is worth in the sound server: true or false, null for what is undefined in the code, and undefined when it
+ * depends on more.
+ */
+function soundValue(node, scope) {
   switch (node?.type) {
-    case 'CallExpression': {
-      const { callee } = node;
-      if (callee.type !== 'MemberExpression') return undefined;
-      if (callee.object.type === 'Identifier' && callee.object.name === 'world') return constants[callee.property.name];
-      // No item passes what is false of every one.
-      return callee.property.name === 'some' && soundValue(node.arguments[0]?.body) === false ? false : undefined;
-    }
+    case 'CallExpression':
+      return valueOfCall(node, scope);
+    case 'BooleanLiteral':
+      return node.value;
+    case 'Identifier':
+      return node.name === 'undefined' ? null : soundValue(...constantOf(node, scope));
     case 'UnaryExpression': {
-      const value = node.operator === '!' ? soundValue(node.argument) : undefined;
+      const value = node.operator === '!' ? soundValue(node.argument, scope) : undefined;
       return value === undefined ? undefined : !value;
     }
     case 'LogicalExpression': {
       const decides = node.operator === '||';
       if (node.operator === '??') return undefined;
-      const values = [soundValue(node.left), soundValue(node.right)];
-      if (values.includes(decides)) return decides;
+      const values = [soundValue(node.left, scope), soundValue(node.right, scope)];
+      // Whatever the other side is, as far as a condition is concerned.
+      if (values.some((value) => value !== undefined && Boolean(value) === decides)) return decides;
       return values.includes(undefined) ? undefined : !decides;
     }
+    case 'ConditionalExpression': {
+      const test = soundValue(node.test, scope);
+      const [yes, no] = [node.consequent, node.alternate].map((branch) => soundValue(branch, scope));
+      if (test !== undefined) return test ? yes : no;
+      return yes === no ? yes : undefined;
+    }
     case 'ParenthesizedExpression':
-      return soundValue(node.expression);
+      return soundValue(node.expression, scope);
     default:
       return undefined;
   }
 }
 
-/** Is this child of its parent never evaluated in the sound server? */
-function isDead(path) {
-  const { parent, key, node } = path;
-  switch (parent?.type) {
-    case 'IfStatement':
-    case 'ConditionalExpression': {
-      const value = soundValue(parent.test);
-      return (key === 'consequent' && value === false) || (key === 'alternate' && value === true);
-    }
-    case 'LogicalExpression': {
-      const left = soundValue(parent.left);
-      return key === 'right' && left !== undefined && left === (parent.operator === '||');
-    }
+function valueOfCall({ callee, arguments: [first] }, scope) {
+  if (callee.type === 'Identifier') {
+    const called = functionOf(callee, scope);
+    return called && valueOfFunction(called);
+  }
+  if (callee.type !== 'MemberExpression') return undefined;
+  const of = callee.object.type === 'MemberExpression' ? callee.object.property : callee.object;
+  if (of.type === 'Identifier' && of.name === 'world') return constants[callee.property.name];
+  // No item passes what is false of every one.
+  return callee.property.name === 'some' && soundValue(first?.body, scope) === false ? false : undefined;
+}
+
+/** The initial value of a constant, and where that stands. */
+function constantOf({ name }, scope) {
+  const binding = scope.getBinding(name);
+  const isConstant = binding?.kind === 'const' && binding.path.node.id?.type === 'Identifier';
+  return isConstant ? [binding.path.node.init, binding.path.scope] : [];
+}
+
+/** The function of this file that a name stands for. */
+function functionOf({ name }, scope) {
+  const path = scope.getBinding(name)?.path;
+  if (path?.node.type === 'FunctionDeclaration') return path;
+  const init = path?.node.type === 'VariableDeclarator' ? path.get('init') : undefined;
+  return init?.node?.type === 'ArrowFunctionExpression' ? init : undefined;
+}
+
+/** What a function always returns in the sound server. */
+function valueOfFunction(path) {
+  const { body } = path.node;
+  if (evaluating.has(body)) return undefined;
+  evaluating.add(body);
+  const scope = path.get('body').scope;
+  const value = body.type === 'BlockStatement' ? valueOfOutcomes(body.body, scope) : soundValue(body, scope);
+  evaluating.delete(body);
+  return value;
+}
+
+function valueOfOutcomes(statements, scope) {
+  const outcomes = outcomesOf(statements, scope, [null]);
+  return outcomes?.length === 1 && typeof outcomes[0] !== 'string' ? outcomes[0] : undefined;
+}
+
+/**
+ * What statements may return in the sound server: values, or the names of what is handed on; behind them comes what is returned
+ * later. Undefined: they do something beside.
+ */
+function outcomesOf([statement, ...rest], scope, later) {
+  const behind = () => outcomesOf(rest, scope, later);
+  switch (statement?.type) {
+    case undefined:
+      return later;
+    case 'VariableDeclaration':
+      return behind();
     case 'BlockStatement':
-    case 'Program': {
-      // What follows "if (world.keeps(…)) return …".
-      const before = parent.body.slice(0, path.key === undefined ? 0 : parent.body.indexOf(node));
-      return before.some(
-        (statement) =>
-          statement.type === 'IfStatement' && soundValue(statement.test) === true && endsBlock(statement.consequent),
-      );
+      return outcomesOf([...statement.body, ...rest], scope, later);
+    case 'ReturnStatement': {
+      const { argument } = statement;
+      const value = argument ? soundValue(argument, scope) : null;
+      if (value !== undefined) return [value];
+      return argument.type === 'Identifier' ? [argument.name] : undefined;
+    }
+    case 'IfStatement': {
+      const test = soundValue(statement.test, scope);
+      const branches = [
+        ...(test === undefined || test ? [[statement.consequent]] : []),
+        ...(test ? [] : [statement.alternate ? [statement.alternate] : []]),
+      ].map((branch) => outcomesOf([...branch, ...rest], scope, later));
+      return branches.includes(undefined) ? undefined : [...new Set(branches.flat())];
     }
     default:
-      return false;
+      return undefined;
   }
 }
 
-function endsBlock(statement) {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+/** Is this the test of an "if" after which the same is returned either way? */
+function decidesNothing(path) {
+  const { parentPath: statement, key, scope } = path;
+  const block = statement?.parentPath;
+  if (key !== 'test' || statement.node.type !== 'IfStatement' || block?.node.type !== 'BlockStatement') return false;
+  const isWhole = block.parentPath.isFunction();
+  const following = block.node.body.slice(block.node.body.indexOf(statement.node));
+  return outcomesOf(following, scope, isWhole ? [null] : undefined)?.length === 1;
 }
 
 const ruleId = /^[A-Z0-9]+-[A-Z]+-\d+$/;
@@ -118,9 +183,16 @@ function returnsOf(node) {
 /** Why a node by itself cannot matter to the sound server's answers. */
 function reasonOf(path) {
   if (namesRule(path.node)) return 'names the rule that decides; no answer depends on it';
-  if (soundValue(path.node) !== undefined) return 'a decision that is fixed in the sound server';
+  if (isFixed(path) || decidesNothing(path)) return 'a decision that is fixed in the sound server';
   if (isDead(path)) return 'never runs in the sound server';
   return isUsedInVain(path) ? 'used only by what never runs in the sound server' : undefined;
+}
+
+/** Is its value always the same? Of a literal that says nothing: another one would be another answer. */
+function isFixed({ node, key, scope }) {
+  if (node.type === 'BooleanLiteral' || (node.type === 'Identifier' && key !== 'test')) return false;
+  const isArrow = node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement';
+  return soundValue(isArrow ? node.body : node, scope) !== undefined;
 }
 
 /** Whose uses are being looked at: a use within itself does not count. */

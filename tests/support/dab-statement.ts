@@ -1,5 +1,5 @@
 import { parseFilter } from '../../mock-server/kernel/odata/parse-filter.ts';
-import { columnOf, type Entity, hasGeneratedKey, isRequired } from '../../mock-server/protocols/dab/model/entity.ts';
+import { type Entity, hasGeneratedKey, isRequired } from '../../mock-server/protocols/dab/model/entity.ts';
 import { createdTables } from './create-tables.ts';
 
 /** A recorded request that writes a row. */
@@ -65,7 +65,7 @@ function insert(entity: Entity, values: Values, guard: string): string {
 
 /** Parameters keep the type they are bound with: text for whatever is a text in .NET, JSON columns among them. */
 function literal(entity: Entity, name: string, value: unknown): string {
-  const type = columnOf(entity, name)?.type ?? 'text';
+  const type = entity.columns.find((column) => column.name === name)?.type ?? 'text';
   if (value === null) return 'null';
   const written = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const bound = type === 'json' || type === 'jsonb' ? 'text' : type === 'double' ? 'double precision' : type;

@@ -62,11 +62,6 @@ export interface Entity {
   readonly roles: Readonly<Record<string, Permissions>>;
 }
 
-/** The column of this exact name in the database. */
-export function columnOf(entity: Entity, name: string): Column | undefined {
-  return entity.columns.find((column) => column.name === name);
-}
-
 /** The key columns, in the table's order. */
 export function keyColumns(entity: Entity): Column[] {
   return entity.columns.filter(({ name }) => entity.key.includes(name));

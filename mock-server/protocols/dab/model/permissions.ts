@@ -11,7 +11,8 @@ const wanted: Readonly<Record<string, readonly Action[]>> = {
 
 /** How a request writes, as far as the rules on permissions tell it apart. */
 export interface WriteForm {
-  readonly star: boolean;
+  /** With If-Match "*". */
+  readonly star?: boolean;
   readonly keyless: boolean;
 }
 

@@ -11,16 +11,16 @@ import { checkReferences } from '../write/check-constraints.ts';
 
 /** DELETE of one row. A body is not looked at. */
 export function deleteRow(call: Call): HttpResponse | Refusal {
-  const { store, request, role, entity, keyRoute, query, world } = call;
+  const { store, request, role, entity, keyRoute, world } = call;
   if (keyRoute === '')
     return world.keeps('DAB-KEY-010')
       ? refuseBad(world, 'Primary Key for this HTTP request type is required.')
       : refuseEmpty(405);
   if (request.body.length > 0 && world.mutant('delete-minds-a-body'))
     return refuseBad(world, 'Request body contains invalid JSON.');
-  const key = readKey(entity, keyRoute, { method: 'DELETE', star: false }, world);
+  const key = readKey(call);
   if (isRefusal(key)) return key;
-  const asked = checkQuery(call, query);
+  const asked = checkQuery(call);
   if (isRefusal(asked)) return asked;
   const rows = rowsOf(store, entity);
   const at = rowKey(entity, key.values);

@@ -2,28 +2,23 @@ import type { Json, JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { type Entity, keyColumns } from '../model/entity.ts';
 
-/**
- * The OpenAPI document: every path with its methods and statuses. Schemas of rows are left to the tables. From 2.0 on
- * PUT and PATCH need no key in the URL where all of it is generated.
- */
+/** The OpenAPI document: every path with its methods and statuses. Schemas of rows and values are left to the tables. */
 export function describeEndpoint(
   info: { readonly title: string; readonly version: string },
   basePath: string,
   entities: readonly Entity[],
   world: World,
 ): Json {
-  const hasKeyless = world.edition !== 'v1';
   const paths = entities.flatMap((entity) => {
-    const key = keyColumns(entity).map(({ exposed }) => `${exposed}/{${exposed}}`);
+    const names = keyColumns(entity).map(({ exposed }) => exposed);
+    const key = names.map((name) => `${name}/{${name}}`).join('/');
+    const operation = (method: Method): JsonObject => describeOperation(entity, method);
+    const get = { ...operation('get'), parameters: world.mutant('description-without-parameters') ? [] : ofReads };
+    const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: {} }));
+    const row = { get, put: operation('put'), patch: operation('patch'), delete: operation('delete'), parameters };
     return [
-      [
-        `/${entity.path}/${key.join('/')}`,
-        { ...operations(entity, ['get', 'put', 'patch', 'delete'], world), parameters: keyParameters(entity) },
-      ],
-      [
-        `/${entity.path}`,
-        operations(entity, hasKeyless && isAllGenerated(entity) ? [...list, 'put', 'patch'] : list, world),
-      ],
+      [`/${entity.path}/${key}`, row],
+      [`/${entity.path}`, { get, post: operation('post') }],
     ] as const;
   });
   const described = world.mutant('description-without-key-paths')
@@ -32,54 +27,30 @@ export function describeEndpoint(
   return { openapi: '3.0.4', info, servers: [{ url: basePath }], paths: Object.fromEntries(described) };
 }
 
-const list = ['get', 'post'];
-
-function isAllGenerated(entity: Entity): boolean {
-  return keyColumns(entity).every(({ generated }) => generated !== undefined);
-}
-
-const statuses: Readonly<Record<string, readonly number[]>> = {
+const statuses = {
   get: [200, 400, 401, 403, 404],
   post: [201, 400, 401, 403, 409],
   put: [200, 201, 400, 401, 403, 404],
   patch: [200, 201, 400, 401, 403, 404],
   delete: [204, 400, 401, 403, 404],
-};
+} as const;
+
+type Method = keyof typeof statuses;
 
 /** Where the product takes a parameter of a read, and of what type. */
-const readParameters: readonly (readonly [name: string, at: string, type: string])[] = [
-  ['X-MS-API-ROLE', 'header', 'string'],
-  ['Authorization', 'header', 'string'],
-  ['$select', 'query', 'string'],
-  ['$filter', 'query', 'string'],
-  ['$orderby', 'query', 'string'],
-  ['$first', 'query', 'integer'],
-  ['$after', 'query', 'string'],
+const ofReads: readonly Json[] = [
+  { name: 'X-MS-API-ROLE', in: 'header', schema: { type: 'string' } },
+  { name: 'Authorization', in: 'header', schema: { type: 'string' } },
+  { name: '$select', in: 'query', schema: { type: 'string' } },
+  { name: '$filter', in: 'query', schema: { type: 'string' } },
+  { name: '$orderby', in: 'query', schema: { type: 'string' } },
+  { name: '$first', in: 'query', schema: { type: 'integer' } },
+  { name: '$after', in: 'query', schema: { type: 'string' } },
 ];
 
-function operations({ name }: Entity, methods: readonly string[], world: World): JsonObject {
-  const ofReads = world.mutant('description-without-parameters') ? [] : readParameters;
-  return Object.fromEntries(
-    methods.map((method) => [
-      method,
-      {
-        tags: [name],
-        parameters: (method === 'get' ? ofReads : []).map(([called, at, type]) => ({
-          name: called,
-          in: at,
-          schema: { type },
-        })),
-        responses: Object.fromEntries((statuses[method] ?? []).map((status) => [status, { description: '' }])),
-      },
-    ]),
-  );
-}
-
-function keyParameters(entity: Entity): Json[] {
-  return keyColumns(entity).map(({ exposed, type }) => ({
-    name: exposed,
-    in: 'path',
-    required: true,
-    schema: { type: type === 'text' || type === 'uuid' ? 'string' : 'number' },
-  }));
+function describeOperation({ name }: Entity, method: Method): JsonObject {
+  return {
+    tags: [name],
+    responses: Object.fromEntries(statuses[method].map((status) => [status, { description: String(status) }])),
+  };
 }

@@ -12,11 +12,13 @@ const releases: Readonly<Record<string, string>> = { v1: '1.7.93', 'v2.1': '2.1.
 
 /** What the product answers beside the entities: health, OpenAPI, and endpoints that are switched off. */
 export function respondBeside(request: HttpRequest, world: World): HttpResponse | Refusal | undefined {
-  if (request.method !== 'GET') return undefined;
   const { path } = splitTarget(request.target);
-  const { basePath } = configurationOf(world);
-  if (path.startsWith(`${basePath}/openapi`)) return respondOpenApi(path.slice(basePath.length + 8), world);
+  const description = `${configurationOf(world).basePath}/openapi`;
+  if (path.startsWith(`${description}/`) && world.edition !== 'v1')
+    return respondRoleOpenApi(path.slice(description.length + 1), world);
   switch (path) {
+    case description:
+      return world.mutant('no-description') ? undefined : respondOpenApi('', world);
     case '/':
       return respondHealth(world);
     case '/health':
@@ -27,9 +29,8 @@ export function respondBeside(request: HttpRequest, world: World): HttpResponse 
       return refuse(world, 404, 'GlobalMcpEndpointDisabled', 'Route mcp was not found.');
     case '/favicon.ico':
       return respondProblem(404, { title: 'Not Found' }, world);
-    default:
-      return undefined;
   }
+  return undefined;
 }
 
 /** A short health answer, told to everybody. */
@@ -42,11 +43,10 @@ function respondHealth(world: World): HttpResponse {
   return { status: 200, headers, body: indented(health(world)) };
 }
 
-/** The long one has no Content-Type, and in production none for anonymous callers. */
+/** The long one has no Content-Type, and in production no answer for anonymous callers. Configuration and checks are left out. */
 function respondDetailedHealth(world: World): HttpResponse {
   if (world.features.has('production-messages')) return respondEmpty(403);
-  const body = { ...health(world), timestamp: new Date(world.now()).toISOString(), currentRole: 'authenticated' };
-  return { status: 200, headers: [], body: indented({ ...body, checks: [] }) };
+  return { status: 200, headers: [], body: indented(health(world)) };
 }
 
 function releaseOf({ edition }: World): string {
@@ -58,25 +58,22 @@ function health(world: World): Readonly<Record<string, Json>> {
   return { status: 'Healthy', version, 'app-name': `dab_oss_${version}` };
 }
 
-/** The description of the endpoint; from 2.0 on also for one role. */
-function respondOpenApi(below: string, world: World): HttpResponse | undefined {
-  const { basePath, entities } = configurationOf(world);
-  const role = /^\/([^/]+)$/.exec(below)?.[1];
-  if (below !== '' && (role === undefined || world.edition === 'v1')) return undefined;
-  if (world.mutant('no-description')) return undefined;
-  if (role !== undefined && world.mutant('no-description-for-roles')) return undefined;
+/** From 2.0 on the endpoint is also described for one role. */
+function respondRoleOpenApi(role: string, world: World): HttpResponse | undefined {
+  if (world.mutant('no-description-for-roles')) return undefined;
   const isKnown =
-    role === undefined ||
     ['anonymous', 'authenticated'].includes(role) ||
-    entities.some(({ roles }) => roles[role] !== undefined) ||
+    configurationOf(world).entities.some(({ roles }) => roles[role] !== undefined) ||
     world.mutant('description-for-any-role');
-  if (!isKnown)
-    return respondProblem(
-      404,
-      { title: 'Not Found', detail: `Role '${role}' is not present in the configuration.` },
-      world,
-    );
-  const title = `Data API builder - REST Endpoint${role === undefined ? '' : ` - ${role}`}`;
+  if (isKnown) return respondOpenApi(` - ${role}`, world);
+  const detail = `Role '${role}' is not present in the configuration.`;
+  return respondProblem(404, { title: 'Not Found', detail }, world);
+}
+
+/** The description of the endpoint, with what its title says of a role. */
+function respondOpenApi(whose: string, world: World): HttpResponse {
+  const { basePath, entities } = configurationOf(world);
+  const title = `Data API builder - REST Endpoint${whose}`;
   const version = world.mutant('description-of-another-release') ? '0.0.0' : releaseOf(world);
   return {
     status: 200,

@@ -14,10 +14,10 @@ import { readKey } from '../request/read-key.ts';
 
 /** GET of all rows, or of the one row with a key. */
 export function findRows(call: Call): HttpResponse | Refusal {
-  const { store, role, entity, keyRoute, query, world } = call;
-  const key = keyRoute === '' ? undefined : readKey(entity, keyRoute, { method: 'GET', star: false }, world);
+  const { store, role, entity, keyRoute, world } = call;
+  const key = keyRoute === '' ? undefined : readKey(call);
   if (isRefusal(key)) return key;
-  const asked = checkQuery(call, query);
+  const asked = checkQuery(call);
   if (isRefusal(asked)) return asked;
   const readable = readableColumns(entity, role, world);
   const columns = asked.select ?? columnsOf(entity, readable);

@@ -69,7 +69,7 @@ function refuseImpossible({ store, entity, world }: Call, values: Row, form: For
     return refuseAbsent(world, entity, key);
   }
   const whole = { ...values, ...key.values };
-  if (patch && lacksRequired(entity, whole) && world.keeps('DAB-PAT-003')) {
+  if (lacksRequired(entity, whole) && world.keeps('DAB-PAT-003')) {
     if (world.mutant('incomplete-patch-writes-anyway'))
       putRow(store, entity, insertedRow(store, entity, whole, form, world));
     return refuseAbsent(world, entity, key);

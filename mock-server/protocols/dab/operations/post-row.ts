@@ -2,7 +2,7 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { isRefusal, type Refusal, refuseBad } from '../errors.ts';
 import type { Call } from '../request/call.ts';
 import { readBody } from '../request/read-body.ts';
-import { formOf } from '../request/write-form.ts';
+import type { Form } from '../request/write-form.ts';
 import { readWrite } from '../write/read-write.ts';
 import { writeAnyway } from '../write/write-anyway.ts';
 import { insertNew } from './insert-new.ts';
@@ -10,7 +10,7 @@ import { insertNew } from './insert-new.ts';
 /** POST: an insert whose key stands in the body, or is generated. */
 export function postRow(call: Call): HttpResponse | Refusal {
   const { request, keyRoute, query, world } = call;
-  const form = formOf(request, false, true);
+  const form: Form = { method: 'POST', keyless: true };
   const fault = faultOfUrl(keyRoute, query);
   if (fault !== undefined && world.keeps('DAB-POS-004')) {
     if (world.mutant('refused-post-inserts')) writeAnyway(call, form);

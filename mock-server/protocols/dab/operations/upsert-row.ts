@@ -24,10 +24,10 @@ export function upsertRow(call: Call, precondition: Precondition | Refusal): Htt
   return write.key ? writeByKey(call, write, write.key) : insertNew(call, write);
 }
 
-/** A star needs a key in the URL; 1.x always needs one, and the vendor page knows no other way. */
+/** A star needs a key in the URL; 1.x always needs one. */
 function refuseKeyless({ star }: Form, world: World): Refusal | undefined {
   const rule = star ? 'DAB-IFM-021' : world.edition === 'v1' ? 'DAB-KLS-001' : undefined;
-  const refused = rule ? world.keeps(rule) : world.edition === 'documented' || !world.keeps('DAB-KLS-002');
+  const refused = rule ? world.keeps(rule) : !world.keeps('DAB-KLS-002');
   return refused ? refuseBad(world, 'Primary Key for this HTTP request type is required.') : undefined;
 }
 

@@ -74,7 +74,7 @@ function refuseStar({ store, request, entity, world }: Call, before: Row, after:
   return refused ? refuse(world, 412, 'BadRequest', 'Precondition failed') : undefined;
 }
 
-function statusOfUpdate({ world }: Call, star: boolean): number {
+function statusOfUpdate({ world }: Call, star: boolean | undefined): number {
   if (world.mutant('update-is-201') || (star && !world.keeps('DAB-IFM-025'))) return 201;
   return world.mutant('update-is-204') ? 204 : 200;
 }

@@ -28,7 +28,7 @@ type Part = Partial<Query>;
 const nothing: Query = { select: undefined, filter: undefined, orderBy: [], first: undefined, after: undefined };
 
 /** Checks a query string; on writes it is checked too, and has no effect (DAB-GET-003). */
-export function checkQuery({ request, entity, world }: Call, query: string | undefined): Query | Refusal {
+export function checkQuery({ request, entity, query, world }: Call): Query | Refusal {
   if (query && world.mutant(`${request.method.toLowerCase()}-takes-no-query`))
     return refuseBad(world, 'Unexpected query.');
   let asked = nothing;
@@ -36,30 +36,22 @@ export function checkQuery({ request, entity, world }: Call, query: string | und
     if (name === '$after' && request.method !== 'GET' && world.mutant('continuations-are-checked-on-writes'))
       return refuseBad(world, 'Unexpected continuation.');
     const option = world.mutant('parameters-in-any-case') ? name.toLowerCase() : name;
-    const part = readOption(entity, option, value, world) ?? readUnknown(name, request.method, world);
+    const part = readers.get(option)?.(entity, value, world) ?? readUnknown(name, request.method, world);
     if (isRefusal(part)) return part;
     asked = { ...asked, ...part };
   }
   return asked;
 }
 
-/** Undefined: there is no such option. */
-function readOption(entity: Entity, name: string, value: string, world: World): Part | Refusal | undefined {
-  switch (name) {
-    case '$select':
-      return readSelect(entity, value, world);
-    case '$filter':
-      return readFilter(entity, value, world);
-    case '$orderby':
-      return readOrderBy(entity, value, world);
-    case '$first':
-      return readFirst(value, world);
-    case '$after':
-      return { after: value };
-    default:
-      return undefined;
-  }
-}
+type Reader = (entity: Entity, value: string, world: World) => Part | Refusal;
+
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['$select', readSelect],
+  ['$filter', readFilter],
+  ['$orderby', readOrderBy],
+  ['$first', (_, value, world) => readFirst(value, world)],
+  ['$after', (_, after) => ({ after })],
+]);
 
 function readUnknown(name: string, method: string, world: World): Part | Refusal {
   const ignored =
@@ -72,7 +64,7 @@ function readUnknown(name: string, method: string, world: World): Part | Refusal
 function readSelect(entity: Entity, value: string, world: World): Part | Refusal {
   if (value === '' && world.mutant('empty-select-is-all')) return {};
   const select: Shown[] = [];
-  for (const field of value.split(',').map((one) => one.trim())) {
+  for (const field of value.split(',')) {
     if (field === '') return refuseBad(world, 'Invalid Field name: null or white space');
     const column = columnInUrl(entity, field, world);
     if (column) select.push({ column, as: world.mutant('selected-columns-in-own-spelling') ? column.exposed : field });
@@ -86,7 +78,7 @@ function readFilter(entity: Entity, value: string, world: World): Part | Refusal
   const filter = parseFilter(value);
   if (!filter.ok) return refuseBad(world, filter.error.message);
   const fault = checkFilter(filter.value, (path) => typeAt(entity, path));
-  if (fault?.reason === 'unknown-path' && isOverlooked(entity, fault.path.names.join('/'), world)) return {};
+  if (fault?.reason === 'unknown-path' && isOverlooked(entity, fault.path.names[0], world)) return {};
   return fault ? refuseFault(entity, fault, world) : { filter: filter.value };
 }
 
@@ -112,9 +104,9 @@ function readFirst(value: string, world: World): Part | Refusal {
 }
 
 /** The bugs that a filter takes a column that is not there, or any letter case. */
-function isOverlooked(entity: Entity, name: string, world: World): boolean {
+function isOverlooked(entity: Entity, name: string | undefined, world: World): boolean {
   if (world.mutant('unknown-filtered-columns-are-null')) return true;
-  const isThere = entity.columns.some(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
+  const isThere = entity.columns.some(({ exposed }) => exposed.toLowerCase() === name?.toLowerCase());
   return isThere && world.mutant('filtered-columns-in-any-case');
 }
 
@@ -122,6 +114,6 @@ function refuseFault(entity: Entity, fault: TypeFault, world: World): Refusal {
   if (fault.reason !== 'unknown-path') return refuseBad(world, 'The types of the operands do not go together.');
   return refuseBad(
     world,
-    `Could not find a property named '${fault.path.names.join('/')}' on type 'default_namespace.${entity.name}.public.${entity.table}'.`,
+    `Could not find a property named '${fault.path.names[0]}' on type 'default_namespace.${entity.name}.public.${entity.table}'.`,
   );
 }

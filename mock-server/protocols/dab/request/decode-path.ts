@@ -20,18 +20,16 @@ function decodeAll(text: string): string {
   });
 }
 
-/** Collapses dot segments, as the web server does before anything is routed. */
+/** A path without its first slash and without dot segments, as the web server has it before anything is routed. */
 export function normalizePath(path: string, world: World): string {
-  if (!/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path) || world.mutant('dot-segments-stay')) return path;
+  const segments = path.slice(1).split('/');
   const kept: string[] = [];
-  const segments = path.split('/');
   for (const [i, raw] of segments.entries()) {
-    const segment = raw.replaceAll(/%2e/gi, '.');
-    if (segment !== '.' && segment !== '..') kept.push(raw);
-    else {
-      if (segment === '..' && kept.length > 1) kept.pop();
-      if (i === segments.length - 1) kept.push('');
-    }
+    const segment = world.mutant('dot-segments-stay') ? raw : raw.replaceAll(/%2e/gi, '.');
+    const isDot = (segment === '.' || segment === '..') && !world.mutant('dot-segments-stay');
+    if (!isDot) kept.push(raw);
+    else if (segment === '..') kept.pop();
+    if (isDot && i === segments.length - 1) kept.push('');
   }
   return kept.join('/');
 }

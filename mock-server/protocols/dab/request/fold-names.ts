@@ -25,7 +25,6 @@ export function hasFoldedNames(entity: Entity, body: JsonObject): boolean {
 }
 
 function ownSpelling(entity: Entity, name: string): string {
-  const exact = entity.columns.some(({ exposed }) => exposed === name);
-  const similar = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
-  return exact ? name : (similar?.exposed ?? name);
+  const column = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
+  return column?.exposed ?? name;
 }

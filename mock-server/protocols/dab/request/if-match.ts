@@ -34,13 +34,12 @@ export function actOnIgnoredCondition({ method, headers }: HttpRequest, world: W
  */
 function readIfMatch(request: HttpRequest, world: World): Precondition | Refusal {
   const lines = headerLines(request.headers, 'if-match');
-  const value = lines.join(',').trim();
+  const value = lines.join();
   // HTTP libraries trim field values; a server with one of its own may forget to.
-  const padded = lines.length === 1 && lines[0] !== value;
-  if (value === '*' && !(padded && !world.keeps('DAB-IFM-014')))
-    return world.mutant('star-is-ignored') ? 'none' : 'must-exist';
+  const isStar = value.trim() === '*' && (value === '*' || world.keeps('DAB-IFM-014'));
+  if (isStar) return world.mutant('star-is-ignored') ? 'none' : 'must-exist';
   if (world.edition === 'v1') return world.keeps('DAB-IFM-007') ? refuseEmpty(500) : badTag(world);
-  if (value !== '*' && !world.keeps(ruleOf(request.method, lines, value))) return 'none';
+  if (!world.keeps(ruleOf(request.method, lines, value.trim()))) return 'none';
   if (world.mutant(`${request.method.toLowerCase()}-ignores-bad-tags`)) return 'none';
   if (world.mutant('any-tag-means-exists')) return 'must-exist';
   return badTag(world);

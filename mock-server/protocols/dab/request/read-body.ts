@@ -1,18 +1,18 @@
 import { decodeUtf8, type HttpRequest, headerValue } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
-import { parseMediaType } from '../../../../core/media-type.ts';
-import { JsonSyntaxError, type ParseJsonOptions, parseJson } from '../../../../core/parse-json.ts';
+import { parseJson } from '../../../../core/parse-json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { type Refusal, refuseBad, refuseEmpty, refuseUnexpected } from '../errors.ts';
+import { mediaTypeOf } from './media-type-of.ts';
+import { parseRelaxed } from './parse-relaxed.ts';
 
 /** .NET's reader stops here. */
 const maxDepth = 64;
 
 /** Reads the members of a body; none at all counts as {} (DAB-BOD-001 to 006). */
 export function readBody(request: HttpRequest, world: World): JsonObject | Refusal {
-  const type = headerValue(request.headers, 'content-type');
-  const essence = parseMediaType(type ?? '')?.essence ?? '';
-  if (isUnsupported(type, essence, world)) return refuseEmpty(415);
+  const essence = mediaTypeOf(request)?.essence;
+  if (isUnsupported(request, essence, world)) return refuseEmpty(415);
   // The framework reads a form before anybody else does, so nothing is left of the body.
   if (isForm(essence) && !world.mutant('forms-are-read-as-json')) return {};
   const text = decodeUtf8(request.body);
@@ -24,14 +24,15 @@ export function readBody(request: HttpRequest, world: World): JsonObject | Refus
 }
 
 /** The bugs that a body must have a media type that promises JSON. */
-function isUnsupported(type: string | undefined, essence: string, world: World): boolean {
+function isUnsupported({ headers }: HttpRequest, essence: string | undefined, world: World): boolean {
   if (essence === 'application/json' || isForm(essence)) return false;
-  const kind = type === undefined ? 'untyped' : essence === '' ? 'oddly-typed' : essence.replaceAll(/[^a-z]/g, '-');
+  const isTyped = headerValue(headers, 'content-type') !== undefined;
+  const kind = essence?.replaceAll(/[^a-z]/g, '-') ?? (isTyped ? 'oddly-typed' : 'untyped');
   return world.mutant(`refuses-${kind}-bodies`) || !world.keeps('DAB-NEG-001');
 }
 
 /** An array is refused, whatever its media type says it means. */
-function readList(list: readonly Json[], essence: string, world: World): JsonObject | Refusal {
+function readList(list: readonly Json[], essence: string | undefined, world: World): JsonObject | Refusal {
   if (essence === 'application/json-patch+json' && !world.keeps('DAB-PAT-011')) return asMembers(list);
   if (!world.keeps('DAB-BOD-002')) return isJsonObject(list[0]) ? list[0] : {};
   return refuseBad(world, 'A Mutation operation on more than one entity in a single request is not yet supported.');
@@ -55,7 +56,7 @@ function refuseInvalid(world: World): Refusal {
   return refuseBad(world, 'Request body contains invalid JSON.');
 }
 
-function isForm(essence: string): boolean {
+function isForm(essence: string | undefined): boolean {
   return essence === 'application/x-www-form-urlencoded' || essence === 'multipart/form-data';
 }
 
@@ -73,38 +74,13 @@ function parse(text: string, world: World): Json | undefined {
   const marked = text.startsWith('\ufeff');
   const plain = marked && !world.mutant('byte-order-mark-is-refused') ? text.slice(1) : text;
   const options = { maxDepth: isDeep(plain) && !world.keeps('DAB-BOD-011') ? 512 : maxDepth };
+  let value: Json;
   try {
-    return parseDialect(plain, options, world);
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) return undefined;
-    throw error;
+    value = parseJson(plain, options);
+  } catch {
+    return parseRelaxed(plain, options, world);
   }
-}
-
-function parseDialect(text: string, options: ParseJsonOptions, world: World): Json {
-  const doubled = hasDoubledName(text) && world.mutant('doubled-names-are-refused');
-  if (doubled) return parseJson(text, { ...options, duplicates: 'error' });
-  try {
-    return parseJson(text, options);
-  } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
-    const relaxed = relax(text, world);
-    if (relaxed === text) throw error;
-    return parseJson(relaxed, options);
-  }
-}
-
-/** What lenient readers skip, by the bug that does so. */
-const habits: Readonly<Record<string, (text: string) => string>> = {
-  'reads-comments': (text) => text.replaceAll(/\/\*.*?\*\/|\/\/[^\n]*/gs, ''),
-  'reads-trailing-commas': (text) => text.replaceAll(/,(\s*[}\]])/g, '$1'),
-  'reads-single-quotes': (text) => text.replaceAll(/'([^']*)'/g, '"$1"'),
-  'reads-text-behind': (text) => text.replace(/\}[^}]*$/, '}'),
-};
-
-function relax(text: string, world: World): string {
-  const all = !world.keeps('DAB-BOD-010');
-  return Object.entries(habits).reduce((read, [id, skip]) => (all || world.mutant(id) ? skip(read) : read), text);
+  return hasDoubledName(plain) && world.mutant('doubled-names-are-refused') ? undefined : value;
 }
 
 function hasDoubledName(text: string): boolean {

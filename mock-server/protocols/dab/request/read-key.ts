@@ -1,9 +1,11 @@
 import type { Json } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { isRefusal, type Refusal, refuse, type SubStatusCode } from '../errors.ts';
-import { type Column, columnOf, type Entity, keyColumns } from '../model/entity.ts';
+import { type Column, type Entity, keyColumns } from '../model/entity.ts';
 import { convertValue } from '../write/convert-value.ts';
+import type { Call } from './call.ts';
 import { decodePath } from './decode-path.ts';
+import type { Form } from './write-form.ts';
 
 /** A key from the URL. */
 export interface KeyInUrl {
@@ -20,24 +22,17 @@ interface Part {
   readonly column: Column | undefined;
 }
 
-/** What a key is read for. */
-export interface KeyUse {
-  readonly method: string;
-  /** With If-Match "*". */
-  readonly star: boolean;
-}
-
-/** Reads "col1/v1/col2/v2" (rules DAB-KEY-001 to 009). */
-export function readKey(entity: Entity, keyRoute: string, { method, star }: KeyUse, world: World): KeyInUrl | Refusal {
-  const read = readParts(entity, keyRoute, star, world);
+/** Reads "col1/v1/col2/v2" (rules DAB-KEY-001 to 009). Of a write its form tells which rules are asked. */
+export function readKey(call: Call, form?: Form): KeyInUrl | Refusal {
+  const { request, world } = call;
+  const read = readParts(call, (own) => (form?.star ? 'DAB-IFM-027' : own));
   // The bug is to take a faulty key for a row that is not there, by one method.
-  const spoiled = isRefusal(read) && world.mutant(`faulty-keys-are-404-on-${method.toLowerCase()}`);
+  const spoiled = isRefusal(read) && world.mutant(`faulty-keys-are-404-on-${request.method.toLowerCase()}`);
   return spoiled ? refuse(world, 404, 'EntityNotFound', 'Not found.') : read;
 }
 
-function readParts(entity: Entity, keyRoute: string, star: boolean, world: World): KeyInUrl | Refusal {
+function readParts({ entity, keyRoute, world }: Call, rule: (own: string) => string): KeyInUrl | Refusal {
   const segments = splitKey(keyRoute, world);
-  const rule = (own: string): string => (star ? 'DAB-IFM-027' : own);
   if (segments.length % 2 !== 0) {
     const emptyAtEdge = segments.at(-1) === '' || segments[0] === '';
     return refuseKey(
@@ -53,7 +48,7 @@ function readParts(entity: Entity, keyRoute: string, star: boolean, world: World
   const values: Record<string, Json> = {};
   for (const { column, text } of parts) {
     if (!column) continue;
-    const converted = convertValue(column, text, { rule: rule('DAB-KEY-008'), isKey: true }, world);
+    const converted = convertValue(column, text, { rule: rule('DAB-KEY-008'), spelling: 'DAB-KEY-014' }, world);
     if (isRefusal(converted)) return converted;
     values[column.name] = converted.value;
   }
@@ -64,28 +59,25 @@ function readParts(entity: Entity, keyRoute: string, star: boolean, world: World
 
 function splitKey(keyRoute: string, world: World): string[] {
   const segments = keyRoute.split('/').map((segment) => decodePath(segment, world));
-  const [name = '', ...rest] = segments;
-  return rest.length === 2 && world.mutant('slash-belongs-to-the-value') ? [name, rest.join('/')] : segments;
+  return segments.length === 3 && world.mutant('slash-belongs-to-the-value')
+    ? [...segments.slice(0, 1), segments.slice(1).join('/')]
+    : segments;
 }
 
 /** The column of this exposed name, letter case aside, as the URL may spell it. */
 export function columnInUrl(entity: Entity, name: string, world: World): Column | undefined {
-  const exact = entity.columns.find(({ exposed }) => exposed === name);
-  if (exact) return exact;
-  const similar = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
-  if (similar && world.keeps('DAB-KEY-009')) return similar;
+  const column = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
+  if (column) return column.exposed === name || world.keeps('DAB-KEY-009') ? column : undefined;
   // A mapped column goes by its exposed name alone.
-  const raw = columnOf(entity, name);
-  return raw && !similar && !world.keeps('DAB-BOD-009') ? raw : undefined;
+  const raw = entity.columns.find((one) => one.name === name);
+  return raw && !world.keeps('DAB-BOD-009') ? raw : undefined;
 }
 
 function pairUp(entity: Entity, segments: readonly string[], world: World): Part[] {
-  const parts: Part[] = [];
-  for (let i = 0; i + 1 < segments.length; i += 2) {
-    const name = segments[i] ?? '';
-    parts.push({ name, text: segments[i + 1] ?? '', column: columnInUrl(entity, name, world) });
-  }
-  return parts;
+  return segments.flatMap((text, i) => {
+    const name = i % 2 === 0 ? undefined : segments[i - 1];
+    return name === undefined ? [] : [{ name, text, column: columnInUrl(entity, name, world) }];
+  });
 }
 
 function checkParts(

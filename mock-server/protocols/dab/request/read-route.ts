@@ -16,7 +16,7 @@ export interface Route {
 /** Finds the entity of a request target (order of checks: prefix, then entity). */
 export function readRoute(request: HttpRequest, configuration: Configuration, world: World): Route | Refusal {
   const { path, query } = splitTarget(request.target);
-  const route = normalizePath(path, world).replace(/^\/+/, '');
+  const route = normalizePath(path, world);
   const below = belowPrefix(route, configuration.basePath.slice(1), world);
   const on = request.method.toLowerCase();
   if (below === undefined) {
@@ -44,20 +44,18 @@ function belowPrefix(route: string, prefix: string, world: World): string | unde
 }
 
 function refuseUnknown(world: World, below: string): Refusal {
-  const named = world.edition === 'v1' ? (below.split('/')[0] ?? '') : below;
+  const named = world.edition === 'v1' ? below.replace(/\/.*/s, '') : below;
   const message = `Invalid Entity path: ${decodePath(named, world)}.`;
   return world.keeps('DAB-RTE-001') ? refuse(world, 404, 'EntityNotFound', message) : refuseBad(world, message);
 }
 
-/** The entity with the longest path that begins the route, and what of the route comes behind it. */
+/** The entity whose path begins the route, and what of the route comes behind it. No path here begins another. */
 function findEntity(
   route: string,
   entities: readonly Entity[],
   world: World,
 ): { readonly entity: Entity; readonly keyRoute: string } | undefined {
-  const [entity] = entities
-    .filter(({ path }) => begins(route, path, world))
-    .sort((left, right) => right.path.length - left.path.length);
+  const entity = entities.find(({ path }) => begins(route, path, world));
   // A path of its own replaces the name.
   if (!entity || (entity.path !== entity.name && !world.keeps('DAB-RTE-006'))) return undefined;
   return { entity, keyRoute: route.slice(entity.path.length + 1) };

@@ -28,7 +28,7 @@ function checkMember(entity: Entity, column: Column, body: JsonObject, form: For
     return refuseBad(world, `Field '${exposed}' cannot be included in the request body.`);
   if (isKey && !form.keyless) return undefined;
   if (!sent && isRequired(column) && mustBeThere(isKey, form, world)) return refuseIncomplete(exposed, world);
-  if (sent && body[exposed] === null && !nullable && generated === undefined && world.keeps(faultRule('null', form)))
+  if (sent && body[exposed] === null && !nullable && world.keeps(faultRule('null', form)))
     return refuseBad(world, `Invalid value for field ${exposed} in request body.`);
   return undefined;
 }
@@ -44,9 +44,9 @@ function refuseIncomplete(name: string, world: World): Refusal {
 /** A replacement must be complete; with a star this is left to the database. A key in the body must always be. */
 function mustBeThere(isKey: boolean, { method, star, keyless }: Form, world: World): boolean {
   if (isKey) return method === 'POST' || world.keeps('DAB-KLS-003');
-  if (method === 'POST') return true;
   if (method === 'PATCH') return keyless && world.mutant('keyless-patch-must-be-complete');
-  return star ? world.mutant('star-put-must-be-complete') : world.keeps('DAB-PUT-011');
+  if (star) return world.mutant('star-put-must-be-complete');
+  return method === 'POST' || world.keeps('DAB-PUT-011');
 }
 
 /** Is a generated column in the body a fault? */

@@ -3,7 +3,6 @@ import type { Json } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { entityOfTable } from '../model/configuration.ts';
 import type { Column, Entity } from '../model/entity.ts';
 import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
@@ -23,11 +22,7 @@ export function checkConstraints(call: Call, row: Row, rules: ConstraintRules): 
   return refusal;
 }
 
-function findViolation(
-  { store, request, entity, configuration, world }: Call,
-  row: Row,
-  rules: ConstraintRules,
-): Refusal | undefined {
+function findViolation({ store, request, entity, world }: Call, row: Row, rules: ConstraintRules): Refusal | undefined {
   const { table, columns } = entity;
   const unfit = checkTypes(columns, row, world);
   if (unfit) return unfit;
@@ -50,8 +45,7 @@ function findViolation(
   }
   for (const { name, references } of columns) {
     if (!references || isNull(row[name])) continue;
-    const target = entityOfTable(configuration, references.table);
-    const isThere = target !== undefined && store.table(references.table).has(String(row[name]));
+    const isThere = store.table(references.table).has(String(row[name]));
     if (!isThere && holds(world, rules.foreign) && !isUnchecked('foreign', request, world))
       return refuseDatabase(
         world,
@@ -94,11 +88,9 @@ export function refuseDuplicate(world: World, constraint: string): Refusal {
 
 /** 1.x and 2.0 compare rows with UNION in a plain upsert, for which the type json has no equality. */
 export function checkUnion({ entity, world }: Call, values: Row): Refusal | undefined {
-  const documents = entity.columns.filter(({ type }) => type === 'json');
   // A document that was sent is refused for its type before.
-  const isTyped = documents.every(({ name }) => (values[name] ?? null) === null);
-  const incomparable = world.edition !== 'v2.1' && documents.length > 0 && isTyped && world.keeps('DAB-TYP-003');
-  return incomparable
+  const hasDocument = entity.columns.some(({ name, type }) => type === 'json' && isNull(values[name]));
+  return hasDocument && world.edition !== 'v2.1' && world.keeps('DAB-TYP-003')
     ? refuseDatabase(world, 500, '42883: could not identify an equality operator for type json\n\nPOSITION: 357', false)
     : undefined;
 }
@@ -131,23 +123,22 @@ function checkTypes(columns: readonly Column[], row: Row, world: World): Refusal
   for (const { name, type, length } of columns) {
     const value = row[name] ?? null;
     const text = typeof value === 'string' ? value : '';
-    const status = (bug: string): number => (world.mutant(bug) ? 400 : 500);
     if (text.includes('\u0000') && world.keeps('DAB-TYP-002'))
       return refuseDatabase(
         world,
-        status('null-characters-are-400'),
+        world.mutant('null-characters-are-400') ? 400 : 500,
         '22021: invalid byte sequence for encoding "UTF8": 0x00',
         false,
       );
     if (length !== undefined && text.length > length && world.keeps('DAB-TYP-002'))
       return refuseDatabase(
         world,
-        status('too-long-is-400'),
+        world.mutant('too-long-is-400') ? 400 : 500,
         `22001: value too long for type character varying(${length})`,
         false,
       );
     if (type === 'numeric' && !fitsNumeric(value) && world.keeps('DAB-TYP-002'))
-      return refuseDatabase(world, status('overflow-is-400'), '22003: numeric field overflow');
+      return refuseDatabase(world, world.mutant('overflow-is-400') ? 400 : 500, '22003: numeric field overflow');
   }
   return undefined;
 }

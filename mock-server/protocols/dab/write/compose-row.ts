@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { isRefusal, type Refusal } from '../errors.ts';
-import { type Column, columnOf, type Entity } from '../model/entity.ts';
+import type { Column, Entity } from '../model/entity.ts';
 import type { Row } from '../model/rows.ts';
 import { type Form, faultRule } from '../request/write-form.ts';
 import { convertValue } from './convert-value.ts';
@@ -15,8 +15,7 @@ export function readValues(entity: Entity, body: JsonObject, form: Form, world: 
     if (sent === undefined || column.generated !== undefined || (!form.keyless && entity.key.includes(column.name)))
       continue;
     if (sent === null && !world.keeps(form.method === 'PATCH' ? 'DAB-PAT-007' : 'DAB-PUT-012')) continue;
-    const purpose = { rule: faultRule('uncastable', form), isKey: false };
-    const converted = convertValue(column, sent, purpose, world);
+    const converted = convertValue(column, sent, { rule: faultRule('uncastable', form) }, world);
     if (isRefusal(converted)) return converted;
     values[column.name] = converted.value === '' && !world.keeps('DAB-PUT-017') ? null : converted.value;
   }
@@ -51,11 +50,11 @@ export function patchedRow(entity: Entity, before: Row, values: Row, world: Worl
     ? Object.fromEntries(Object.entries(values).slice(0, -1))
     : values;
   if (world.mutant('patch-nulls-omitted')) return compute(entity, { ...clearedRow(entity, before), ...sent }, world);
-  const reset = entity.columns.filter(
-    (column) => column.default !== undefined && !Object.hasOwn(sent, column.name) && !world.keeps('DAB-PAT-006'),
-  );
-  const defaults = Object.fromEntries(reset.map((column) => [column.name, column.default ?? null]));
-  return compute(entity, { ...before, ...defaults, ...sent }, world);
+  const row: Record<string, Json> = { ...before, ...sent };
+  for (const { name, default: standard } of entity.columns) {
+    if (standard !== undefined && !Object.hasOwn(sent, name) && !world.keeps('DAB-PAT-006')) row[name] = standard;
+  }
+  return compute(entity, row, world);
 }
 
 /** The row with all its nullable columns null: what several bugs leave. */
@@ -64,9 +63,8 @@ export function clearedRow(entity: Entity, before: Row): Row {
   return { ...before, ...Object.fromEntries(nullable.map(({ name }) => [name, null])) };
 }
 
-/** Is a column that a replacement leaves out set to null? */
+/** Is a column that a replacement leaves out set to null? Computed ones are, before they are computed. */
 function isNulled(column: Column, { star }: Form, world: World): boolean {
-  if (typeof column.generated === 'object') return false;
   if (column.default === undefined) return star || world.keeps('DAB-PUT-006');
   return world.keeps(column.nullable ? 'DAB-PUT-007' : 'DAB-PUT-008');
 }
@@ -91,7 +89,7 @@ function nextOf(store: Store, entity: Entity, { name }: Column): Json {
 function compute(entity: Entity, row: Row, world: World): Row {
   const computed: Record<string, Json> = { ...row };
   for (const { name, generated } of entity.columns) {
-    if (typeof generated !== 'object' || !columnOf(entity, generated.from)) continue;
+    if (typeof generated !== 'object') continue;
     computed[name] = world.keeps('DAB-PUT-014') ? (row[generated.from] ?? null) : null;
   }
   return computed;

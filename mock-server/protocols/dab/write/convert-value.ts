@@ -14,7 +14,8 @@ export interface Converted {
 /** Where a value stands, and the rule that a value which cannot be converted comes under. */
 export interface Purpose {
   readonly rule: string;
-  readonly isKey: boolean;
+  /** In a URL: the rule on odd spellings of numbers there. */
+  readonly spelling?: string;
 }
 
 /** .NET's name of a type, which messages print. */
@@ -34,13 +35,17 @@ const typeNames: Readonly<Record<ColumnType, string>> = {
 };
 
 const bits = { smallint: 16, int: 32, bigint: 64 } as const;
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 /** Converts a JSON value, or a text of the URL, to a column's type; every scalar goes through its text. */
 export function convertValue(column: Column, value: Json, purpose: Purpose, world: World): Converted | Refusal {
   if (value === null) return { value };
   const text = asText(value, world);
-  const converted =
-    !purpose.isKey && isStrictlyTyped(column, value, world) ? undefined : fromText(column, text, purpose, world);
+  const isWrong = purpose.spelling === undefined && isStrictlyTyped(column, value, world);
+  const converted = isWrong ? undefined : fromText(column, text, purpose, world);
   if (converted !== undefined) return { value: converted };
   if (!world.keeps(purpose.rule)) return refuseUnexpected(world);
   const development = `Parameter "${text}" cannot be resolved as column "${column.name}" with type "${typeNames[column.type]}".`;
@@ -55,44 +60,47 @@ function isStrictlyTyped({ type }: Column, value: Json, world: World): boolean {
   return wrong && world.mutant('types-are-strict');
 }
 
-function fromText({ type }: Column, text: string, { isKey }: Purpose, world: World): Json | undefined {
+/** As .NET reads it: blanks around do not matter. */
+function fromText({ type }: Column, sent: string, { spelling }: Purpose, world: World): Json | undefined {
+  const text = sent.trim();
   switch (type) {
     case 'text':
     case 'json':
     case 'jsonb':
-      return text;
+      return sent;
     case 'smallint':
     case 'int':
     case 'bigint':
-      return readInteger(text, bits[type], isKey, world);
+      return readInteger(sent, bits[type], spelling, world);
     case 'numeric':
-      return /^\s*[+-]?\d+(?:\.\d+)?\s*$/.test(text) ? toTwoPlaces(text.trim()) : undefined;
+      return /^[+-]?\d+(?:\.\d+)?$/.test(text) ? toTwoPlaces(text) : undefined;
     case 'double':
-      return /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
+      return /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
     case 'boolean':
-      return /^\s*(?:true|false)\s*$/i.test(text) ? /true/i.test(text) : undefined;
+      return truths.get(text.toLowerCase());
     case 'uuid':
-      return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text.trim())
-        ? text.trim().toLowerCase()
+      return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+        ? text.toLowerCase()
         : undefined;
     case 'timestamp':
     case 'timestamptz':
       return readTimestamp(
         world.mutant('offsets-are-cut') ? text.replace(/[+-]\d{2}:\d{2}$/, '') : text,
-        world.mutant('timestamps-are-local') ? '+02:00' : 'Z',
+        world.mutant('timestamps-are-local') ? '+02:00' : undefined,
       );
   }
 }
 
-/** As .NET reads it: blanks around, a sign and leading zeros are fine, a fraction or exponent is not. */
-function readInteger(text: string, width: number, isKey: boolean, world: World): Json | undefined {
-  if (!/^\s*[+-]?\d+\s*$/.test(text)) {
-    const whole = /^\s*[+-]?\d+\.0*\s*$/.test(text) && world.mutant('whole-decimals-are-integers');
+/** A sign and leading zeros are fine, a fraction or exponent is not. */
+function readInteger(sent: string, width: number, spelling: string | undefined, world: World): Json | undefined {
+  const text = sent.trim();
+  if (!/^[+-]?\d+$/.test(text)) {
+    const whole = /^[+-]?\d+\.0*$/.test(text) && world.mutant('whole-decimals-are-integers');
     return whole ? Number(text) : undefined;
   }
-  const plain = /^-?(?:0|[1-9]\d*)$/.test(text);
-  if (!plain && isKey && !world.keeps('DAB-KEY-014')) return undefined;
-  const integer = BigInt(text.trim().replace(/^\+/, ''));
+  const plain = /^-?(?:0|[1-9]\d*)$/.test(sent);
+  if (!plain && spelling && !world.keeps(spelling)) return undefined;
+  const integer = BigInt(text);
   if (BigInt.asIntN(width, integer) !== integer)
     return world.mutant('too-large-integers-wrap') ? numberFromText(String(BigInt.asIntN(width, integer))) : undefined;
   return world.mutant('big-numbers-are-doubles') ? Number(integer) : numberFromText(String(integer));
@@ -112,7 +120,8 @@ export function fitsNumeric(value: Json): boolean {
 /** The text .NET makes of a JSON value. */
 function asText(value: Json, world: World): string {
   if (typeof value === 'string') return value;
-  if (isJsonNumber(value)) return String(value);
-  if (!world.keeps('DAB-PUT-018')) return typeof value === 'boolean' ? String(value) : '[object Object]';
-  return typeof value === 'boolean' ? (value ? 'True' : 'False') : stringifyJson(value);
+  const plain = stringifyJson(value);
+  if (!isJsonNumber(value) && !world.keeps('DAB-PUT-018'))
+    return typeof value === 'boolean' ? plain : '[object Object]';
+  return typeof value === 'boolean' ? (value ? 'True' : 'False') : plain;
 }

@@ -24,16 +24,16 @@ export interface Write {
 
 /** The checks from the body to the conversion of values, in the product's order: the body comes before the key. */
 export function readWrite(call: Call, sent: JsonObject, form: Form): Write | Refusal {
-  const { entity, query, world } = call;
+  const { entity, world } = call;
   const body = readNames(entity, sent, world);
   if (isRefusal(body)) return body;
-  const early = form.keyless || world.keeps('DAB-BOD-008') ? undefined : readUrlKey(call, form);
+  const early = form.keyless || world.keeps('DAB-BOD-008') ? undefined : readKey(call, form);
   if (isRefusal(early)) return early;
   const invalid = validateBody(entity, body, form, world);
   if (invalid) return invalid;
-  const key = form.keyless ? undefined : readUrlKey(call, form);
+  const key = form.keyless ? undefined : readKey(call, form);
   if (isRefusal(key)) return key;
-  const asked = checkQuery(call, form.method === 'POST' ? undefined : query);
+  const asked = checkQuery(call);
   if (isRefusal(asked)) return asked;
   return readColumns(call, body, form, key);
 }
@@ -43,10 +43,6 @@ function readNames(entity: Entity, sent: JsonObject, world: World): JsonObject |
   if (!hasFoldedNames(entity, sent)) return sent;
   const folds = world.features.has('strict-body') ? !world.keeps('DAB-BOD-007') : world.mutant('lenient-folds-first');
   return folds ? foldNames(entity, sent, world) : sent;
-}
-
-function readUrlKey({ entity, keyRoute, world }: Call, form: Form): KeyInUrl | Refusal {
-  return readKey(entity, keyRoute, form, world);
 }
 
 /** Permissions on columns come before the conversion of values. */

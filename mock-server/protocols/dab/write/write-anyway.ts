@@ -9,9 +9,9 @@ import { readValues } from './compose-row.ts';
 
 /** The bug that a write which is refused is done all the same: whatever can be read of it goes into the row. */
 export function writeAnyway(call: Call, form: Form): void {
-  const { store, request, entity, keyRoute, world } = call;
+  const { store, request, entity, world } = call;
   const body = readBody(request, world);
-  const key = form.keyless ? { values: {} } : readKey(entity, keyRoute, form, world);
+  const key = form.keyless ? { values: {} } : readKey(call, form);
   if (isRefusal(body) || isRefusal(key)) return;
   const values: Row = { ...readablePart(call, body, form), ...key.values };
   if (entity.key.some((name) => values[name] === undefined)) return;
