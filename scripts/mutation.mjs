@@ -1,6 +1,6 @@
 // Part of npm run soak: Stryker changes the code of a protocol core and of the kernel below it, and the suites must notice. Writes
-// docs/mutation.md with the date. node scripts/mutation.mjs core: this part only. With file patterns instead of a part, what is alive is
-// printed and nothing is written: node scripts/mutation.mjs mock-server/protocols/dab/request/if-match.ts
+// docs/mutation.md with the date. node scripts/mutation.mjs core: this part only. With file patterns instead of a part, what is alive, or
+// killed by a recording alone, is printed and nothing is written: node scripts/mutation.mjs mock-server/protocols/dab/request/if-match.ts
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -58,7 +58,8 @@ await new Stryker({
   tempDirName: '.conformance/mutation',
   reporters: ['json', 'progress-append-only', 'stream'],
   jsonReporter: { fileName: report },
-  concurrency: 2,
+  // Workers side by side; fewer where others use the machine as well.
+  concurrency: Number(process.env.MUTATION_JOBS ?? 2),
   timeoutMS: 10_000,
   allowConsoleColors: false,
   fileLogLevel: 'off',
@@ -66,7 +67,7 @@ await new Stryker({
 }).runMutationTest();
 
 const reasons = JSON.parse(readFileSync(plugin('survivors.json'), 'utf8'));
-const { text, problems, summary, alive } = renderMutation(JSON.parse(readFileSync(report, 'utf8')), reasons, {
+const { text, problems, summary, details } = renderMutation(JSON.parse(readFileSync(report, 'utf8')), reasons, {
   protocol,
   parts: chosen,
   date: new Date().toISOString().slice(0, 10),
@@ -74,7 +75,7 @@ const { text, problems, summary, alive } = renderMutation(JSON.parse(readFileSyn
   node: process.version,
   minutes: (performance.now() - started) / 60_000,
 });
-if (chosen.length === 0) console.log(alive);
+if (chosen.length === 0) console.log(details);
 else {
   writeFileSync(join(root, 'docs/mutation.md'), text);
   for (const problem of problems) console.log(problem);

@@ -82,7 +82,21 @@ ${Object.entries(kinds)
 ${unexplained.length === 0 ? 'Nothing.' : unexplained.map(line).join('\n')}
 `;
   const summary = `${valid.length} mutants, ${score.toFixed(1)} % killed, ${alive.length} alive, ${unexplained.length} of them without a reason`;
-  return { text, problems, summary, alive: alive.map(line).join('\n') };
+  const byRecording = valid.filter((mutant) => isKilled(mutant) && isByRecording(mutant));
+  const details = [
+    ...rows,
+    '',
+    'Killed only by a recording:',
+    ...byRecording.map((mutant) => `${line(mutant)} (${mutant.killer})`),
+    '',
+    'Alive:',
+    ...alive.map((mutant) => `${line(mutant)}${kindOf(explained.get(mutant))}`),
+  ];
+  return { text, problems, summary, details: details.join('\n') };
+}
+
+function kindOf(reason) {
+  return reason ? ` (${reason.kind})` : '';
 }
 
 function groupBy(items, keyOf) {
