@@ -20,7 +20,7 @@ const parts = {
     `mock-server/protocols/${protocol}/**/*.ts`,
     `!mock-server/protocols/${protocol}/mutants/**`,
     `!mock-server/protocols/${protocol}/{mutants,variants,excuses}.ts`,
-    `!mock-server/protocols/${protocol}/**/write-anyway.ts`,
+    `!mock-server/protocols/${protocol}/**/{write-anyway,gzip}.ts`,
     `!mock-server/protocols/${protocol}/**/*.test.ts`,
   ],
   /** What of the kernel its answers pass through. */

@@ -19,13 +19,8 @@ export function configurationOf({ edition, features }: World): Configuration {
   };
 }
 
-/** The table of this name, under any entity that shows it. */
-export function entityOfTable({ entities: all }: Configuration, table: string): Entity | undefined {
-  return all.find((entity) => entity.table === table);
-}
-
 /** 1.x knows no sub-paths: the recorded configuration was changed for it. */
 const withoutSubPaths: readonly Entity[] = entities.map((entity) => ({
   ...entity,
-  path: entity.path.split('/').at(-1) ?? '',
+  path: entity.path.slice(entity.path.lastIndexOf('/') + 1),
 }));

@@ -3,7 +3,6 @@ import type { Json } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { entityOfTable } from '../model/configuration.ts';
 import type { Column, Entity } from '../model/entity.ts';
 import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
@@ -23,11 +22,7 @@ export function checkConstraints(call: Call, row: Row, rules: ConstraintRules): 
   return refusal;
 }
 
-function findViolation(
-  { store, request, entity, configuration, world }: Call,
-  row: Row,
-  rules: ConstraintRules,
-): Refusal | undefined {
+function findViolation({ store, request, entity, world }: Call, row: Row, rules: ConstraintRules): Refusal | undefined {
   const { table, columns } = entity;
   const unfit = checkTypes(columns, row, world);
   if (unfit) return unfit;
@@ -50,8 +45,7 @@ function findViolation(
   }
   for (const { name, references } of columns) {
     if (!references || isNull(row[name])) continue;
-    const target = entityOfTable(configuration, references.table);
-    const isThere = target !== undefined && store.table(references.table).has(String(row[name]));
+    const isThere = store.table(references.table).has(String(row[name]));
     if (!isThere && holds(world, rules.foreign) && !isUnchecked('foreign', request, world))
       return refuseDatabase(
         world,
