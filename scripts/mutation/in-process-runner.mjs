@@ -10,7 +10,7 @@ import { DryRunStatus, determineHitLimitReached, MutantRunStatus, TestStatus } f
 /** Ids of the tests that pass on the sound core. All workers share the sandbox, into which they change after loading this. */
 const passing = () => join(process.cwd(), 'passing-tests.json');
 
-const built = (path) => import(pathToFileURL(join(process.cwd(), 'dist', path)).href);
+const built = (path) => import(pathToFileURL(join(process.cwd(), 'dist', 'modules', path)).href);
 
 async function scenarioTests(core, protocol) {
   const [{ loadProtocol }, { createTrials }, { selectScenarios }] = await Promise.all([
