@@ -37,7 +37,7 @@ function load(url) {
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0);
 }
 
-const reference = await start(['dist/cli/main.js', 'serve', 'dab', '--port', '0']);
+const reference = await start(['dist/main.js', 'serve', 'dab', '--port', '0']);
 const path = '/api/Books/id/1';
 const sample = await (await fetch(reference.base + path)).text();
 const bare = await start([join(bench, 'bare-hapi.mjs'), sample]);

@@ -12,7 +12,7 @@ import { runCli } from '../tests/support/run-node.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** The built command line; `npm test` builds first. */
-const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'conformance-cli-'));
 const servers: ReferenceServer[] = [];
 let identities: readonly string[] = [];

@@ -6,6 +6,8 @@ export interface CommandContext {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** Folder for what is kept between runs; undefined: nothing is. */
+  readonly cache: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
   /** Calls back at the first Ctrl-C or SIGTERM; a second one ends the process at once. Returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;

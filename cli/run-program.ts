@@ -1,4 +1,6 @@
+import { homedir } from 'node:os';
 import { CommanderError } from 'commander';
+import { cacheFolder } from './cache-folder.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgram } from './create-program.ts';
 import { createOutput } from './output/output.ts';
@@ -11,6 +13,7 @@ export async function runProgram(args: readonly string[], host: NodeJS.Process):
     stderr: createOutput(host.stderr),
     env: host.env,
     cwd: host.cwd(),
+    cache: cacheFolder(host.env, host.platform, homedir()),
     tool: readTool(),
     onInterrupt: (listener) => onInterrupt(host, listener),
   };

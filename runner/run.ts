@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
-import { executeScenario } from './execute/run-scenario.ts';
+import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
 import { applyBaseline } from './judge/apply-baseline.ts';
 import type { RanScenario } from './judge/rule-results.ts';
 import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/run-verdict.ts';
 import { type OpenTarget, openTarget } from './open-target.ts';
 import type { RunOptions } from './options.ts';
-import { declaredFeatures } from './plan/declared-features.ts';
-import { planAll, planTarget, selectPlanned } from './plan/plan-target.ts';
+import { planTarget } from './plan/plan-target.ts';
 import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
-import { checkSelection } from './plan/select-scenarios.ts';
+import { checkSelection, isFiltered, namesAny, narrowTarget } from './plan/select-scenarios.ts';
 import { draftTarget, excludedRules } from './target-report.ts';
 
 /**
@@ -25,17 +24,13 @@ export async function run(options: RunOptions): Promise<Report> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
-  const all = options.targets.map((plan) => planAll(plan, declaredFeatures(plan)));
-  const selected = options.targets.map((plan, index) => selectPlanned(plan, all[index] ?? [], declaredFeatures(plan)));
-  checkSelection(
-    options.targets,
-    all,
-    selected.map(({ scenarios }) => scenarios),
+  const targets = options.targets.map(narrowTarget);
+  const selected = targets.map((plan) =>
+    plan.selection.rules.length === 0 ? namesAny(plan) : planTarget(plan).scenarios.length > 0,
   );
+  checkSelection(options.targets, selected);
   // With a selection, a target of which nothing is selected is not part of the run.
-  const plans = options.targets.filter(
-    (_, index) => selected[index]?.whole || (selected[index]?.scenarios.length ?? 0) > 0,
-  );
+  const plans = targets.filter((plan, index) => selected[index] || !isFiltered(plan.selection));
 
   const fanOut = createFanOut(options.reporters);
   fanOut.tell((reporter) => reporter.onRunStart?.());
@@ -122,18 +117,30 @@ async function runTargets(
   return reports;
 }
 
-/** What makes the result of a scenario that was executed. */
+/** A scenario that was executed, and what makes its result. */
 interface Executed {
   readonly planned: PlannedScenario;
-  readonly finish: () => ScenarioResult;
+  readonly finishing: Finishing;
 }
 
-/** Makes the result while the requests of the next scenario are under way. A bug of this tool is an error of the scenario. */
+/** How long an answer that has come in may have to wait. */
+const pieceMs = 0.1;
+
+/**
+ * Makes the result in the time in which other scenarios wait for answers: after each piece the event loop looks for some.
+ * A bug of this tool is an error of the scenario.
+ */
 async function resultOf(executed: Executed | undefined): Promise<ScenarioResult | undefined> {
   if (executed === undefined) return undefined;
-  await setImmediate();
   try {
-    return executed.finish();
+    for (;;) {
+      await setImmediate();
+      const until = performance.now() + pieceMs;
+      do {
+        const { done, value } = executed.finishing.next();
+        if (done) return value;
+      } while (performance.now() < until);
+    }
   } catch (error) {
     return internalFault(executed.planned, error);
   }
@@ -159,9 +166,9 @@ async function executeOne(
     leftover: (text: string) => void leftovers.push(text),
   };
   try {
-    return { planned, finish: await executeScenario(planned, plan, context) };
+    return { planned, finishing: await executeScenario(planned, plan, context) };
   } catch (error) {
-    return { planned, finish: () => internalFault(planned, error) };
+    return { planned, finishing: finished(internalFault(planned, error)) };
   }
 }
 

@@ -10,65 +10,79 @@ import { renderMutation } from './mutation/render-mutation.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
-const protocol = 'dab';
 const report = join(root, '.conformance/mutation.json');
 mkdirSync(dirname(report), { recursive: true });
 
+/** What is changed, and the protocols whose suites must notice. */
 const parts = {
   /** The core without what breaks or varies it. */
-  core: [
-    `mock-server/protocols/${protocol}/**/*.ts`,
-    `!mock-server/protocols/${protocol}/mutants/**`,
-    `!mock-server/protocols/${protocol}/{mutants,variants,excuses}.ts`,
-    `!mock-server/protocols/${protocol}/**/{write-anyway,parse-relaxed}.ts`,
-    `!mock-server/protocols/${protocol}/**/*.test.ts`,
-  ],
-  /** What of the kernel its answers pass through. */
-  kernel: [
-    'mock-server/kernel/odata/*.ts',
-    'mock-server/kernel/{memory-store,respond,row-tables}.ts',
-    '!mock-server/kernel/**/*.test.ts',
-  ],
+  core: {
+    mutate: [
+      'mock-server/protocols/dab/**/*.ts',
+      '!mock-server/protocols/dab/mutants/**',
+      '!mock-server/protocols/dab/{mutants,variants,excuses}.ts',
+      '!mock-server/protocols/dab/**/{write-anyway,parse-relaxed,gzip}.ts',
+      '!mock-server/protocols/dab/**/*.test.ts',
+    ],
+    protocols: ['dab'],
+  },
+  /** What of the kernel its answers pass through; the other protocol is the one that reads queries with it as well. */
+  kernel: {
+    mutate: [
+      'mock-server/kernel/odata/*.ts',
+      'mock-server/kernel/{memory-store,respond,row-tables}.ts',
+      '!mock-server/kernel/**/*.test.ts',
+    ],
+    protocols: ['dab', 'dataverse'],
+  },
 };
 
 const args = process.argv.slice(2);
 const chosen = args.length === 0 ? Object.keys(parts) : args.filter((arg) => arg in parts);
-const patterns = chosen.length > 0 ? chosen.flatMap((part) => parts[part]) : args;
+const named = {
+  mutate: args,
+  protocols: args.some((arg) => arg.includes('/kernel/')) ? parts.kernel.protocols : ['dab'],
+};
 
 const plugin = (name) => join(root, 'scripts/mutation', name);
-const started = performance.now();
-await new Stryker({
-  mutate: patterns,
-  plugins: [
-    fileURLToPath(import.meta.resolve('@stryker-mutator/typescript-checker')),
-    plugin('in-process-runner.mjs'),
-    plugin('ignore-defects.mjs'),
-    plugin('stream-reporter.mjs'),
-  ],
-  testRunner: 'in-process',
-  ignorers: ['defects'],
-  // Tables that are read while a module loads: each of their mutants needs a process of its own, so they take longer than all others.
-  ignoreStatic: true,
-  conformance: { protocol },
-  buildCommand: 'node scripts/mutation/build-sandbox.mjs',
-  checkers: ['typescript'],
-  tsconfigFile: 'scripts/mutation/tsconfig.json',
-  coverageAnalysis: 'perTest',
-  ignorePatterns: ['/dist', '/bench', '/docs', '/coverage', '/.conformance'],
-  tempDirName: '.conformance/mutation',
-  reporters: ['json', 'progress-append-only', 'stream'],
-  jsonReporter: { fileName: report },
-  // Workers side by side; fewer where others use the machine as well.
-  concurrency: Number(process.env.MUTATION_JOBS ?? 2),
-  timeoutMS: 10_000,
-  allowConsoleColors: false,
-  fileLogLevel: 'off',
-  logLevel: 'warn',
-}).runMutationTest();
 
+async function run({ mutate, protocols }) {
+  await new Stryker({
+    mutate,
+    plugins: [
+      fileURLToPath(import.meta.resolve('@stryker-mutator/typescript-checker')),
+      plugin('in-process-runner.mjs'),
+      plugin('ignore-defects.mjs'),
+      plugin('stream-reporter.mjs'),
+    ],
+    testRunner: 'in-process',
+    ignorers: ['defects'],
+    // Tables that are read while a module loads: each of their mutants needs a process of its own, so they take longer than all others.
+    ignoreStatic: true,
+    conformance: { protocols },
+    buildCommand: 'node scripts/mutation/build-sandbox.mjs',
+    checkers: ['typescript'],
+    tsconfigFile: 'scripts/mutation/tsconfig.json',
+    coverageAnalysis: 'perTest',
+    ignorePatterns: ['/dist', '/bench', '/docs', '/coverage', '/.conformance'],
+    tempDirName: '.conformance/mutation',
+    reporters: ['json', 'progress-append-only', 'stream'],
+    jsonReporter: { fileName: report },
+    // Workers side by side; fewer where others use the machine as well.
+    concurrency: Number(process.env.MUTATION_JOBS ?? 2),
+    timeoutMS: 10_000,
+    allowConsoleColors: false,
+    fileLogLevel: 'off',
+    logLevel: 'warn',
+  }).runMutationTest();
+  return JSON.parse(readFileSync(report, 'utf8'));
+}
+
+const started = performance.now();
+const reports = [];
+for (const part of chosen.length > 0 ? chosen.map((name) => parts[name]) : [named]) reports.push(await run(part));
 const reasons = JSON.parse(readFileSync(plugin('survivors.json'), 'utf8'));
-const { text, problems, summary, details } = renderMutation(JSON.parse(readFileSync(report, 'utf8')), reasons, {
-  protocol,
+const { text, problems, summary, details } = renderMutation(reports, reasons, {
   parts: chosen,
   date: new Date().toISOString().slice(0, 10),
   revision: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),

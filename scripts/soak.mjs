@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kernelMutants, loadCore, protocolIds } from '../dist/mock-server/index.js';
+import { kernelMutants, loadCore, protocolIds } from '../dist/mock-server.js';
 import { hunt } from './soak/hunt.mjs';
 import { judge, races } from './soak/judge.mjs';
 import { load } from './soak/load.mjs';

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const scratch = mkdtempSync(join(tmpdir(), 'conformance-test-'));
 const results = join(scratch, 'vitest.json');
-const cli = [process.execPath, 'dist/cli/main.js'];
+const cli = [process.execPath, 'dist/main.js'];
 const npx = (...args) => ['npx', '--no-install', ...args];
 
 /** Name, command; "vitest": the stage whose own count is taken; a path: the file that the output must be. */

@@ -25,7 +25,7 @@ const conformance = (name, extra) => ({
   command: ({ root, folder, base }) => [
     process.execPath,
     [
-      join(root, 'dist/cli/main.js'),
+      join(root, 'dist/main.js'),
       'run',
       '--target',
       base,

@@ -25,5 +25,5 @@ export async function loadCatalogues(
 ): Promise<readonly Catalogue[]> {
   const ids = chooseProtocols(await listProtocols(), given.protocol ?? []);
   const suiteDirs = (given.suites ?? []).map((dir) => resolve(context.cwd, dir));
-  return Promise.all(ids.map((id) => loadProtocol(id, { suiteDirs })));
+  return Promise.all(ids.map((id) => loadProtocol(id, { suiteDirs, cache: context.cache })));
 }

@@ -35,7 +35,7 @@ export async function planFileTargets(
     chosen.map(async (target) => {
       const fromFile = resolveTarget(target, env);
       const suiteDirs = [...target.suites.map((path) => resolve(dirname(file), path)), ...common.suiteDirs];
-      const loaded = await loadProtocol(target.protocol, { suiteDirs });
+      const loaded = await loadProtocol(target.protocol, { suiteDirs, cache: common.cache });
       checkIdentities(loaded.spec, Object.keys(settings.identities));
       const set = settings.bindings.map(([name, text]) => [name, parseBinding(loaded.spec, name, text)] as const);
       const edition = common.edition ?? target.edition;

@@ -45,6 +45,7 @@ export async function planRun(
       {
         ...(edition === undefined ? {} : { edition }),
         suiteDirs: suiteDirs(given, context),
+        cache: context.cache,
         selection: selectionOf(given),
         connection: await connectionOf(given, settings, context),
       },
@@ -72,6 +73,7 @@ async function planTargetOption(
       protocol,
       ...(given.edition === undefined ? {} : { edition: given.edition }),
       suiteDirs: suiteDirs(given, context),
+      cache: context.cache,
       selection: selectionOf(given),
       connection: {
         ...(await connectionOf(given, settings, context)),
@@ -95,7 +97,8 @@ async function planBundledRun(
   try {
     // While the server starts, in its own process.
     const { planBundledTargets } = await import('./plan-bundled-targets.ts');
-    const loaded = await Promise.all(protocols.map((id) => loadProtocol(id, { suiteDirs: suiteDirs(given, context) })));
+    const suites = { suiteDirs: suiteDirs(given, context), cache: context.cache };
+    const loaded = await Promise.all(protocols.map((id) => loadProtocol(id, suites)));
     const server = await starting;
     const targets = planBundledTargets(server, loaded, {
       ...(given.edition === undefined ? {} : { edition: given.edition }),

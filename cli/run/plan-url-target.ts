@@ -12,6 +12,8 @@ export interface UrlChoice extends Pick<ExternalTarget, 'connection' | 'selectio
   readonly protocol: string;
   readonly edition?: string;
   readonly suiteDirs: readonly string[];
+  /** Folder for compiled suites. */
+  readonly cache: string | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface UrlChoice extends Pick<ExternalTarget, 'connection' | 'selectio
  */
 export async function planUrlTarget(choice: UrlChoice, settings: RunSettings): Promise<TargetPlan> {
   const { connection, selection, edition } = choice;
-  const loaded = await loadProtocol(choice.protocol, { suiteDirs: choice.suiteDirs });
+  const loaded = await loadProtocol(choice.protocol, { suiteDirs: choice.suiteDirs, cache: choice.cache });
   checkIdentities(loaded.spec, Object.keys(settings.identities));
   return planExternalTarget({
     loaded,

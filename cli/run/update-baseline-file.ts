@@ -4,8 +4,8 @@ import type { Report } from '../../core/report.ts';
 import { plural } from '../../reporters/console/plural.ts';
 import type { Policy } from '../../reporters/policy.ts';
 import type { Baseline } from '../../runner/options.ts';
+import { writeFileAtomically } from '../../runner/write-file-atomically.ts';
 import type { CommandContext } from '../command-context.ts';
-import { writeFileAtomically } from '../output/write-file-atomically.ts';
 import { editBaseline } from './edit-baseline.ts';
 import { findBaselineChanges } from './find-baseline-changes.ts';
 

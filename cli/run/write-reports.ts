@@ -1,8 +1,8 @@
 import type { Report } from '../../core/report.ts';
 import { formats } from '../../reporters/formats.ts';
 import type { Policy } from '../../reporters/policy.ts';
+import { writeFileAtomically } from '../../runner/write-file-atomically.ts';
 import type { CommandContext } from '../command-context.ts';
-import { writeFileAtomically } from '../output/write-file-atomically.ts';
 import type { ReporterChoice } from './parse-reporters.ts';
 
 /**

@@ -27,6 +27,7 @@ export interface StepPlace {
 }
 
 const success: FactSet = { status: ['2xx'], positions: {} };
+const nothing: FactSet = { positions: {} };
 
 /** Runs a request step: reads, request, captures, reads again, assume, expect (docs/suite-language.md). */
 export async function runRequestStep(round: Round, step: RequestStep, place: StepPlace): Promise<void> {
@@ -104,7 +105,7 @@ async function sendUntil(
 
 /** What a step takes for granted: what it says, or success when it judges nothing. */
 function assumption(step: RequestStep): FactSet {
-  return step.assume ?? (step.expect.length === 0 ? success : { positions: {} });
+  return step.assume ?? (step.expect.length === 0 ? success : nothing);
 }
 
 function holdsAssumption(
@@ -115,10 +116,12 @@ function holdsAssumption(
   answer: Answer,
   batch: (() => BatchReading) | undefined,
 ): boolean {
+  const facts = assumption(step);
+  if (facts === nothing) return true;
   let why: string | undefined;
   try {
     const result = judgeFacts(
-      assumption(step),
+      facts,
       answer,
       stepGround(round, place.scope, place.file, step.at, batch ? { batch } : {}),
     );

@@ -16,12 +16,19 @@ export async function runScenario(
   plan: TargetPlan,
   context: ScenarioContext,
 ): Promise<ScenarioResult> {
-  return (await executeScenario(planned, plan, context))();
+  const finishing = await executeScenario(planned, plan, context);
+  for (;;) {
+    const { done, value } = finishing.next();
+    if (done) return value;
+  }
 }
+
+/** Makes the result of a scenario in small pieces of work. */
+export type Finishing = Generator<undefined, ScenarioResult>;
 
 /**
  * Executes one scenario case: all its requests, clean-up included. What it gives makes the result, which needs no target
- * any more and may wait until the next scenario is under way. Works over any Client, sockets or not; loads nothing of
+ * any more and may be done bit by bit while the next scenario is under way. Works over any Client, sockets or not; loads nothing of
  * undici. Never throws because of what a target does. A scenario with a race runs `raceRounds` times, each with fresh
  * fixtures.
  */
@@ -29,14 +36,14 @@ export async function executeScenario(
   planned: PlannedScenario,
   plan: TargetPlan,
   context: ScenarioContext,
-): Promise<() => ScenarioResult> {
+): Promise<Finishing> {
   const started = performance.now();
   const { id, scenario, location, skip } = planned;
   const base = { id, title: scenario.title, location };
   if (skip !== undefined) {
     const verdict = skip.kind === 'unclear' ? 'inconclusive' : 'skipped';
     const { reason } = skip;
-    return () => ({ ...base, verdict, reason, durationMs: 0, assertions: [], exchanges: [], races: [] });
+    return finished({ ...base, verdict, reason, durationMs: 0, assertions: [], exchanges: [], races: [] });
   }
   const shared = context.shared ?? { clockOffsetMs: 0, secrets: new Set<string>() };
   const leftovers: string[] = [];
@@ -49,14 +56,23 @@ export async function executeScenario(
   };
   const rounds = await runRounds(planned, plan, own);
   const durationMs = performance.now() - started;
-  return () => {
+  return finish();
+
+  function* finish(): Finishing {
     const redact = redactFor(plan, shared.secrets);
     for (const text of leftovers) context.leftover?.(redact(text));
     for (const observation of observations.values())
       context.observe?.({ ...observation, text: redact(observation.text) });
-    for (const round of rounds) round.assertions.push(...judgeInvariants(round));
+    for (const round of rounds) round.assertions.push(...(yield* judgeInvariants(round)));
+    yield;
     return result(base, combineRounds(rounds), redact, durationMs, context.keepExchanges ?? true);
-  };
+  }
+}
+
+/** There is nothing left to do. */
+export function* finished(result: ScenarioResult): Finishing {
+  yield;
+  return result;
 }
 
 interface Redactor {

@@ -1,3 +1,4 @@
+import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { Position } from '../../core/suite.ts';
 import { judgeEffect } from '../judge/judge-effect.ts';
 import type { FactGround } from '../judge/judge-facts.ts';
@@ -20,11 +21,22 @@ export function stepGround(
   const schema = round.context.schema;
   return {
     scope,
-    scopeOf: (answer: Answer) => innerScope(scope, [['answer', answerRoot(answer, spec)]]),
+    scopeOf: (answer: Answer) => scopeOfAnswer(scope, answer, spec),
     file,
     at,
     ...(schema ? { schema } : {}),
     ...(batch ? { batch } : {}),
     ...(effects ? { effect: (effect) => judgeEffect(effect, effectReadings(effect, effects), volatile, scope) } : {}),
   };
+}
+
+/** Every entry and invariant of a step asks for the same scope of the same answer. */
+const scopes = new WeakMap<Answer, { readonly outer: Scope; readonly inner: Scope }>();
+
+function scopeOfAnswer(outer: Scope, answer: Answer, spec: ProtocolSpec): Scope {
+  const known = scopes.get(answer);
+  if (known?.outer === outer) return known.inner;
+  const inner = innerScope(outer, [['answer', answerRoot(answer, spec)]]);
+  scopes.set(answer, { outer, inner });
+  return inner;
 }

@@ -7,11 +7,15 @@ import type { DraftAssertion } from './draft-assertion.ts';
 import { worstDraft } from './judge-entries.ts';
 import { factsFit, judgeFacts } from './judge-facts.ts';
 
-/** Judges the protocol's invariants on every answer of a round that fits them; one assertion per step and invariant. */
-export function judgeInvariants(round: Round): readonly DraftAssertion[] {
+/**
+ * Judges the protocol's invariants on every answer of a round that fits them; one assertion per step and invariant. Lets
+ * its caller do something else after each invariant.
+ */
+export function* judgeInvariants(round: Round): Generator<undefined, readonly DraftAssertion[]> {
   const { planned, plan } = round;
   const drafts = new Map<string, DraftAssertion[]>();
   for (const { entry, number, rule, level } of applicableEntries(plan.suites.invariants, planned, plan)) {
+    yield;
     const { file } = entry as (typeof plan.suites.invariants)[number];
     const ground = stepGround(round, round.scope, file, entry.at);
     for (const { step, answer } of round.answers) {

@@ -4,12 +4,19 @@ import { textOf } from '../execute/convert.ts';
 import { resolveTemplate } from '../execute/resolve-value.ts';
 import type { Scope } from '../execute/scope.ts';
 
+/** Names of matchers without tokens, which are the same on every answer. */
+const constant = new WeakMap<StatusMatcher, readonly string[]>();
+
 /** The statuses and classes ("204", "4xx") a matcher allows. @throws {MissingValue} */
 export function statusNames(matcher: StatusMatcher, scope: Scope): readonly string[] {
-  return matcher.flatMap((item) => {
+  const known = constant.get(matcher);
+  if (known) return known;
+  const names = matcher.flatMap((item) => {
     if (typeof item === 'number') return [String(item)];
     return item.includes('$(') ? namesOf(resolveTemplate(item, scope)) : [item];
   });
+  if (!matcher.some((item) => typeof item === 'string' && item.includes('$('))) constant.set(matcher, names);
+  return names;
 }
 
 /** Is the status one of these names? */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ExactNumber } from '../../core/exact-number.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { SuiteSet } from '../../core/suite.ts';
+import { writeFileAtomically } from '../write-file-atomically.ts';
 import type { ProtocolFiles } from './find-files.ts';
+import type { InputFile } from './input/input-file.ts';
 
 /** A protocol, ready to run. */
 export interface LoadedProtocol {
@@ -14,34 +14,25 @@ export interface LoadedProtocol {
   readonly suites: SuiteSet;
 }
 
-/** What decides whether a compiled catalogue is still true: the loader's code and the bytes of every file. */
-export function catalogueKey(files: ProtocolFiles, loader: string): string {
+/**
+ * What decides whether a compiled catalogue is still true: the loader's code and the bytes of every file.
+ * @param foreign files of the user's that are compiled with them.
+ */
+export function catalogueKey(files: ProtocolFiles, loader: string, foreign: readonly InputFile[] = []): string {
   const hash = createHash('sha256').update(loader);
-  for (const { name, content } of [...files.spec, ...files.suites]) {
+  for (const { name, content } of [...files.spec, ...files.suites, ...foreign]) {
     const bytes = 'bytes' in content ? content.bytes : new TextEncoder().encode(content.fault.message);
     hash.update(`\0${name}\0${bytes.length}\0`).update(bytes);
   }
   return hash.update(`\0${files.schemas.join('\0')}`).digest('hex');
 }
 
-/** Hash of the built loader's code; undefined when this runs from the sources, which have no compiled catalogue. */
+/** Put in by the build (scripts/build). */
+declare const LOADER_VERSION: string | undefined;
+
+/** Hash of the loader's code; undefined when this runs from the sources, which have no compiled catalogue. */
 export function loaderVersion(): string | undefined {
-  version ??= hashLoader();
-  return version;
-}
-
-let version: string | undefined;
-
-function hashLoader(): string | undefined {
-  const own = fileURLToPath(import.meta.url);
-  if (!own.endsWith('.js')) return undefined;
-  const load = dirname(own);
-  const hash = createHash('sha256');
-  for (const folder of [load, join(load, '..', '..', 'core')]) {
-    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
-    for (const path of paths.sort()) hash.update(`\0${path}\0`).update(readFileSync(join(folder, path)));
-  }
-  return hash.digest('hex');
+  return typeof LOADER_VERSION === 'undefined' ? undefined : LOADER_VERSION;
 }
 
 /** Where compiled catalogues lie. */
@@ -58,8 +49,7 @@ export function readCompiled(path: string, key: string): LoadedProtocol | undefi
 
 /** Writes a compiled catalogue. */
 export async function writeCompiled(path: string, key: string, loaded: LoadedProtocol): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, encodeCatalogue(key, loaded));
+  await writeFileAtomically(path, encodeCatalogue(key, loaded));
 }
 
 type Way = readonly (string | number)[];

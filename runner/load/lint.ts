@@ -81,13 +81,14 @@ async function lintForeign(
   out: Diagnostic[],
 ): Promise<void> {
   const owners = new Set<string>();
-  for (const input of foreignFiles(dir)) {
+  const inputs = foreignFiles(dir);
+  for (const input of inputs) {
     const file = await parseInput(input, out);
     if (file && input.path !== '') for (const owner of ownerOf(file, protocols)) owners.add(owner);
   }
   for (const id of owners) {
     const { spec, suites, diagnostics } = await protocol(id);
     out.push(...diagnostics);
-    if (spec) await parseForeign([dir], { spec, suites }, protocolFiles(root, id), root, out);
+    if (spec) await parseForeign(inputs, { spec, suites }, protocolFiles(root, id), root, out);
   }
 }

@@ -1,11 +1,12 @@
 import { InputError, UsageError } from '../../core/errors.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
 import { catalogueKey, compiledPath, type LoadedProtocol, loaderVersion, readCompiled } from './compiled-catalogue.ts';
-import { type ProtocolFiles, protocolFiles } from './find-files.ts';
+import { foreignFiles, type ProtocolFiles, protocolFiles } from './find-files.ts';
 import { suggest } from './input/suggest.ts';
 import { listProtocols } from './list-protocols.ts';
 import { packageRoot } from './package-root.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
+import { cachePlace, readCache, writeCache } from './suite-cache.ts';
 
 export type { LoadedProtocol } from './compiled-catalogue.ts';
 
@@ -14,28 +15,36 @@ export interface LoadOptions {
   readonly root?: string;
   /** Files and folders with further suites, fixtures and invariants of the protocol. */
   readonly suiteDirs?: readonly string[];
+  /** Folder in which compiled suites of `suiteDirs` are kept; default: none are. */
+  readonly cache?: string | undefined;
 }
 
 /**
- * The catalogue and the suites of a protocol: compiled if the build has them and no file has changed, else from YAML.
+ * The catalogue and the suites of a protocol: compiled if the build (or, with suites of the user's, the cache) has them
+ * and no file has changed, else from YAML.
  * @throws {InputError} with all faults of all files. @throws {UsageError} when there is no such protocol.
  */
 export async function loadProtocol(
   id: string,
-  { root = packageRoot(), suiteDirs = [] }: LoadOptions = {},
+  { root = packageRoot(), suiteDirs = [], cache }: LoadOptions = {},
 ): Promise<LoadedProtocol> {
   const files = protocolFiles(root, id);
   if (!files.spec.some(({ path }) => path === 'protocol.yaml')) {
     throw new UsageError(`there is no protocol "${id}"`, suggest(id, await listProtocols(root)));
   }
   const diagnostics: Diagnostic[] = [];
+  const foreign = suiteDirs.flatMap(foreignFiles);
+  const kept = suiteDirs.length === 0 ? undefined : cachePlace(cache, files, suiteDirs, foreign);
+  const known = kept && readCache(kept);
+  if (known) return known;
   let loaded = await loadBuiltIn(root, files, diagnostics);
   if (loaded && suiteDirs.length > 0) {
     const { parseForeign } = await import('./parse-foreign.ts');
-    loaded = { ...loaded, suites: await parseForeign(suiteDirs, loaded, files, root, diagnostics) };
+    loaded = { ...loaded, suites: await parseForeign(foreign, loaded, files, root, diagnostics) };
   }
   if (!loaded || diagnostics.some(({ severity }) => severity === 'error'))
     throw new InputError(sortDiagnostics(diagnostics));
+  if (kept && diagnostics.length === 0) await writeCache(kept, loaded);
   return loaded;
 }
 

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../core/source-location.ts';
 import type { SuiteSet } from '../../core/suite.ts';
 import type { LoadedProtocol } from './compiled-catalogue.ts';
-import { foreignFiles, type ProtocolFiles } from './find-files.ts';
-import { type ParsedFile, parseInput } from './input/input-file.ts';
+import type { ProtocolFiles } from './find-files.ts';
+import { type InputFile, type ParsedFile, parseInput } from './input/input-file.ts';
 import { suggest } from './input/suggest.ts';
 import { linkSuites, suiteFileKind } from './language/parse-suites.ts';
 import { listProtocols } from './list-protocols.ts';
@@ -12,7 +12,7 @@ import { listProtocols } from './list-protocols.ts';
  * are left to that one; fixtures and invariants belong to the protocol whose folder they lie in, else to all.
  */
 export async function parseForeign(
-  suiteDirs: readonly string[],
+  inputs: readonly InputFile[],
   { spec, suites }: LoadedProtocol,
   files: ProtocolFiles,
   root: string,
@@ -20,11 +20,9 @@ export async function parseForeign(
 ): Promise<SuiteSet> {
   const protocols = await listProtocols(root);
   const parsed: ParsedFile[] = [];
-  for (const dir of suiteDirs) {
-    for (const input of foreignFiles(dir)) {
-      const file = await parseInput(input, diagnostics);
-      if (file && ownerOf(file, protocols).includes(files.id)) parsed.push(file);
-    }
+  for (const input of inputs) {
+    const file = await parseInput(input, diagnostics);
+    if (file && ownerOf(file, protocols).includes(files.id)) parsed.push(file);
   }
   return linkSuites(parsed, { spec, schemas: files.schemas, base: suites, idsFor: (path) => idsFor(spec.id, path) });
 }

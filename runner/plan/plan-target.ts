@@ -8,7 +8,15 @@ import { whyEntryRests } from './entry-applies.ts';
 import type { PlannedScenario, PlannedTarget, Skip } from './planned-scenario.ts';
 import { fixtureNeeds, scenarioFeatures, whyFeaturesLack } from './scenario-features.ts';
 import { scenarioIdentities } from './scenario-identities.ts';
-import { caseEditions, entriesOf, isFiltered, isSelected, namesEdition } from './select-scenarios.ts';
+import {
+  caseEditions,
+  casesOf,
+  entriesOf,
+  isFiltered,
+  isNamed,
+  judgesSelected,
+  scenarioCaseName,
+} from './select-scenarios.ts';
 
 /**
  * Says which scenario cases run on a target and which are skipped, and why. Pure. Names in the selection that match
@@ -19,28 +27,11 @@ export function planTarget(
   plan: TargetPlan,
   features: readonly FeatureResult[] = declaredFeatures(plan),
 ): PlannedTarget {
-  return selectPlanned(plan, planAll(plan, features), features);
-}
-
-/** The same when every case is planned already. */
-export function selectPlanned(
-  plan: TargetPlan,
-  all: readonly PlannedScenario[],
-  features: readonly FeatureResult[],
-): PlannedTarget {
-  const scenarios = all.filter((planned) => isSelected(planned, plan));
-  return { scenarios, whole: !isFiltered(plan.selection), features };
-}
-
-/** Every scenario case of the target, whatever is selected. */
-export function planAll(plan: TargetPlan, features: readonly FeatureResult[]): readonly PlannedScenario[] {
   const states = new Map(features.map((result) => [result.feature, result]));
   const rules = new Map(plan.spec.rules.map((rule) => [rule.id, rule]));
-  return plan.suites.suites.flatMap((suite) =>
+  const scenarios = plan.suites.suites.flatMap((suite) =>
     suite.scenarios.flatMap((scenario) => {
-      const cases = (scenario.matrix ? Object.keys(scenario.matrix) : [undefined]).filter(
-        (caseId) => !plan.selection.onlyNamedEdition || namesEdition(scenario, caseId, plan.edition),
-      );
+      const cases = casesOf(scenario).filter((caseId) => isNamed({ suite, scenario, caseId }, plan));
       if (cases.length === 0) return [];
       const ground: ScenarioGround = {
         states,
@@ -52,6 +43,11 @@ export function planAll(plan: TargetPlan, features: readonly FeatureResult[]): r
       return cases.map((caseId) => planCase(plan, suite, scenario, caseId, ground));
     }),
   );
+  return {
+    scenarios: scenarios.filter((planned) => judgesSelected(planned, plan)),
+    whole: !isFiltered(plan.selection),
+    features,
+  };
 }
 
 /** What all cases of a scenario have in common. */
@@ -92,7 +88,7 @@ function planCase(
     (judged.length === 0 ? nothingJudged(inEdition, features, states) : undefined) ??
     identitySkip(identities, plan);
   return {
-    id: `${suite.id}/${scenario.id}${caseId === undefined ? '' : `[${caseId}]`}`,
+    id: `${suite.id}/${scenarioCaseName(scenario, caseId)}`,
     suite,
     scenario,
     ...(caseId === undefined ? {} : { caseId }),

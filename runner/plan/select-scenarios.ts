@@ -1,23 +1,72 @@
 import { UsageError } from '../../core/errors.ts';
-import type { Entry, Scenario } from '../../core/suite.ts';
+import type { Entry, Scenario, Suite } from '../../core/suite.ts';
 import type { Selection, TargetPlan } from '../options.ts';
 import { didYouMean } from './did-you-mean.ts';
 import type { PlannedScenario } from './planned-scenario.ts';
 
-/** Is this scenario case among what was selected? Empty lists select everything. */
-export function isSelected(planned: PlannedScenario, plan: TargetPlan): boolean {
-  const { selection, suites } = plan;
-  const { rules, suites: suiteNames, scenarios } = selection;
-  const byInvariant = suites.invariants.some((entry) => rules.includes(entry.rule));
+/** Is a case among those that are named: by its suite, its own name, and its edition? No names select everything. */
+export function isNamed(one: ScenarioCase, { selection, edition }: TargetPlan): boolean {
   return (
-    (rules.length === 0 || byInvariant || planned.rules.some((rule) => rules.includes(rule))) &&
-    (suiteNames.length === 0 || suiteNames.some((name) => suiteNamesOf(planned.suite.id).includes(name))) &&
-    (scenarios.length === 0 || scenarios.some((name) => scenarioNamesOf(planned).includes(name)))
+    isSuiteNamed(one.suite, selection) &&
+    isCaseNamed(one, selection) &&
+    (!selection.onlyNamedEdition || namesEdition(one.scenario, one.caseId, edition))
   );
 }
 
+/** Does a case judge a selected rule? An invariant's rule is judged by all. */
+export function judgesSelected({ rules }: Pick<PlannedScenario, 'rules'>, { selection, suites }: TargetPlan): boolean {
+  const wanted = selection.rules;
+  return (
+    wanted.length === 0 ||
+    rules.some((rule) => wanted.includes(rule)) ||
+    suites.invariants.some(({ rule }) => wanted.includes(rule))
+  );
+}
+
+/** Is any case of a target named? */
+export function namesAny(plan: TargetPlan): boolean {
+  return plan.suites.suites.some((suite) =>
+    suite.scenarios.some((scenario) => casesOf(scenario).some((caseId) => isNamed({ suite, scenario, caseId }, plan))),
+  );
+}
+
+/** The plan without the suites and scenarios that its selection does not name, which nothing need look at. */
+export function narrowTarget(plan: TargetPlan): TargetPlan {
+  const { selection, suites } = plan;
+  if (selection.suites.length + selection.scenarios.length === 0) return plan;
+  const named = suites.suites
+    .filter((suite) => isSuiteNamed(suite, selection))
+    .map((suite) => ({
+      ...suite,
+      scenarios: suite.scenarios.filter((scenario) =>
+        casesOf(scenario).some((caseId) => isCaseNamed({ suite, scenario, caseId }, selection)),
+      ),
+    }));
+  return { ...plan, suites: { ...suites, suites: named } };
+}
+
+/** Ids of a scenario's cases; one that has no name when there is no matrix. */
+export function casesOf({ matrix }: Scenario): readonly (string | undefined)[] {
+  return matrix ? Object.keys(matrix) : [undefined];
+}
+
+function isSuiteNamed(suite: Suite, { suites }: Selection): boolean {
+  return suites.length === 0 || suites.some((name) => suiteNamesOf(suite.id).includes(name));
+}
+
+function isCaseNamed(one: ScenarioCase, { scenarios }: Selection): boolean {
+  return scenarios.length === 0 || scenarios.some((name) => scenarioNamesOf(one).includes(name));
+}
+
+/** What a case is called by. */
+export interface ScenarioCase {
+  readonly suite: Suite;
+  readonly scenario: Scenario;
+  readonly caseId?: string | undefined;
+}
+
 /** Does the suite, the scenario or the case name the edition? */
-export function namesEdition(scenario: Scenario, caseId: string | undefined, edition: string): boolean {
+function namesEdition(scenario: Scenario, caseId: string | undefined, edition: string): boolean {
   const editions = [...(scenario.editions ?? []), ...(caseEditions(scenario, caseId) ?? [])];
   return editions.includes(edition);
 }
@@ -29,20 +78,15 @@ export function caseEditions(scenario: Scenario, caseId: string | undefined): re
 
 /**
  * Refuses a selected name that matches nothing on any target, and a selection that leaves nothing.
+ * @param selected is anything selected on each target?
  * @throws {UsageError} with the nearest known name.
  */
-export function checkSelection(
-  plans: readonly TargetPlan[],
-  all: readonly (readonly PlannedScenario[])[],
-  selected: readonly (readonly PlannedScenario[])[],
-): void {
-  const scenarios = all.flat();
-  const rules = plans.flatMap(({ spec }) => spec.rules.map(({ id }) => id));
-  const suites = scenarios.flatMap(({ suite }) => suiteNamesOf(suite.id));
-  const cases = scenarios.flatMap(scenarioNamesOf);
-  const check = (kind: keyof Selection & string, what: string, known: readonly string[]): void => {
-    const set = new Set(known);
-    for (const name of plans.flatMap(({ selection }) => selection[kind] as readonly string[])) {
+export function checkSelection(plans: readonly TargetPlan[], selected: readonly boolean[]): void {
+  const check = (kind: 'rules' | 'suites' | 'scenarios', what: string, known: (plan: TargetPlan) => string[]): void => {
+    const names = new Set(plans.flatMap(({ selection }) => selection[kind]));
+    if (names.size === 0) return;
+    const set = new Set(plans.flatMap(known));
+    for (const name of names) {
       if (set.has(name)) continue;
       const near = didYouMean(name, set);
       throw new UsageError(
@@ -51,11 +95,17 @@ export function checkSelection(
       );
     }
   };
-  check('rules', 'rule', rules);
-  check('suites', 'suite', suites);
-  check('scenarios', 'scenario', cases);
+  check('rules', 'rule', ({ spec }) => spec.rules.map(({ id }) => id));
+  check('suites', 'suite', ({ suites }) => suites.suites.flatMap(({ id }) => suiteNamesOf(id)));
+  check('scenarios', 'scenario', ({ suites }) =>
+    suites.suites.flatMap((suite) =>
+      suite.scenarios.flatMap((scenario) =>
+        casesOf(scenario).flatMap((caseId) => scenarioNamesOf({ suite, scenario, caseId })),
+      ),
+    ),
+  );
   const filtered = plans.some(({ selection }) => isFiltered(selection));
-  if (filtered && selected.every((list) => list.length === 0)) {
+  if (filtered && !selected.includes(true)) {
     throw new UsageError('no scenario matches the selection', 'rules, suites and scenarios must all match');
   }
 }
@@ -76,8 +126,14 @@ function suiteNamesOf(id: string): string[] {
 }
 
 /** A case may be called by its full id, without the protocol, without the suite, and without the case. */
-function scenarioNamesOf({ id, suite, scenario, caseId }: PlannedScenario): string[] {
-  const short = scenario.id + (caseId === undefined ? '' : `[${caseId}]`);
+function scenarioNamesOf({ suite, scenario, caseId }: ScenarioCase): string[] {
+  const short = scenarioCaseName(scenario, caseId);
+  const full = `${suite.id}/${short}`;
   const bare = `${suite.id}/${scenario.id}`;
-  return [id, bare, short, scenario.id, id.slice(id.indexOf('/') + 1), bare.slice(bare.indexOf('/') + 1)];
+  return [full, bare, short, scenario.id, full.slice(full.indexOf('/') + 1), bare.slice(bare.indexOf('/') + 1)];
+}
+
+/** "star-means-must-exist", with "[case]" when the scenario has a matrix. */
+export function scenarioCaseName(scenario: Scenario, caseId: string | undefined): string {
+  return caseId === undefined ? scenario.id : `${scenario.id}[${caseId}]`;
 }

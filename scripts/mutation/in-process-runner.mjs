@@ -1,5 +1,6 @@
-// Stryker test runner: the tests are the scenarios of a protocol, run in process against the built core of the sandbox, and behind
-// them its recorded exchanges. One failing scenario kills a mutant; recordings are asked only when no scenario does.
+// Stryker test runner: the tests are the scenarios of the protocols, run in process against the built cores of the sandbox in every
+// edition, then once more where all names differ, and behind them the recorded exchanges. One failing scenario kills a mutant;
+// recordings are asked only when no scenario does.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +10,7 @@ import { DryRunStatus, determineHitLimitReached, MutantRunStatus, TestStatus } f
 /** Ids of the tests that pass on the sound core. All workers share the sandbox, into which they change after loading this. */
 const passing = () => join(process.cwd(), 'passing-tests.json');
 
-const built = (path) => import(pathToFileURL(join(process.cwd(), 'dist', path)).href);
+const built = (path) => import(pathToFileURL(join(process.cwd(), 'dist', 'modules', path)).href);
 
 async function scenarioTests(core, protocol) {
   const [{ loadProtocol }, { createTrials }, { selectScenarios }] = await Promise.all([
@@ -18,21 +19,31 @@ async function scenarioTests(core, protocol) {
     built('proof/prove/select-scenarios.js'),
   ]);
   const subject = { core, ...(await loadProtocol(protocol)) };
-  return core.editions.flatMap((edition) => {
-    const trials = createTrials(subject, edition);
-    return selectScenarios(subject, trials, edition).map((planned) => ({
-      id: `scenario ${edition} ${planned.id}`,
-      run: async () => {
-        const { result } = await trials.run(planned);
-        // As in a proof, an assertion of what is only allowed counts, though it decides no scenario.
-        const failed =
-          result.assertions.find(({ verdict }) => verdict === 'fail') ??
-          (result.verdict === 'pass' ? undefined : result.assertions.find(({ verdict }) => verdict !== 'pass'));
-        if (!failed && result.verdict === 'pass') return undefined;
-        return `${result.verdict}: ${failed?.rule ?? result.reason ?? ''}`;
-      },
-    }));
+  const testOf = (name, trials, optionsOf) => (planned) => ({
+    id: `scenario ${name} ${planned.id}`,
+    run: async () => failureOf((await trials.run(planned, optionsOf(planned))).result),
   });
+  const usual = core.editions.flatMap((edition) => {
+    const trials = createTrials(subject, edition);
+    return selectScenarios(subject, trials, edition).map(testOf(edition, trials, () => ({})));
+  });
+  const bindings = Object.entries(subject.spec.bindings).map(([name, { value }]) => [name, value]);
+  const names = core.otherNames?.(Object.fromEntries(bindings));
+  if (!names) return usual;
+  const trials = createTrials(subject, core.defaultEdition, names.bindings);
+  const renamed = ({ features }) => ({ features: [...features, ...names.features] });
+  return [
+    ...usual,
+    ...selectScenarios(subject, trials, core.defaultEdition).map(testOf('other-names', trials, renamed)),
+  ];
+}
+
+/** As in a proof, an assertion of what is only allowed counts, though it decides no scenario. */
+function failureOf({ verdict: outcome, assertions, reason }) {
+  const failed =
+    assertions.find(({ verdict }) => verdict === 'fail') ??
+    (outcome === 'pass' ? undefined : assertions.find(({ verdict }) => verdict !== 'pass'));
+  return failed || outcome !== 'pass' ? `${outcome}: ${failed?.rule ?? reason ?? ''}` : undefined;
 }
 
 async function recordingTests(core, protocol) {
@@ -55,7 +66,7 @@ async function recordingTests(core, protocol) {
   return tests;
 }
 
-function createRunner({ conformance: { protocol } }) {
+function createRunner({ conformance: { protocols } }) {
   let tests;
   const shared = globalThis;
   shared.__stryker__ ??= {};
@@ -65,8 +76,11 @@ function createRunner({ conformance: { protocol } }) {
   const load = async () => {
     if (tests) return;
     const { loadCore } = await built('mock-server/protocols/index.js');
-    const core = await loadCore(protocol);
-    const all = [...(await scenarioTests(core, protocol)), ...(await recordingTests(core, protocol))];
+    const testsOf = async (make) => {
+      const found = await Promise.all(protocols.map(async (protocol) => make(await loadCore(protocol), protocol)));
+      return found.flat();
+    };
+    const all = [...(await testsOf(scenarioTests)), ...(await testsOf(recordingTests))];
     const known = existsSync(passing()) ? new Set(JSON.parse(readFileSync(passing(), 'utf8'))) : undefined;
     tests = known ? all.filter(({ id }) => known.has(id)) : all;
   };
@@ -137,6 +151,6 @@ export const strykerValidationSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   type: 'object',
   properties: {
-    conformance: { type: 'object', properties: { protocol: { type: 'string' } }, required: ['protocol'] },
+    conformance: { type: 'object', properties: { protocols: { type: 'array' } }, required: ['protocols'] },
   },
 };

@@ -1,4 +1,4 @@
-// docs/mutation.md from Stryker's report and the reasons why mutants survive. Pure.
+// docs/mutation.md from Stryker's reports, one of each part, and the reasons why mutants survive. Pure.
 
 /** Per cent of the mutants that matter: what is aimed at, and below what the run fails. */
 const aim = 85;
@@ -15,18 +15,8 @@ const kinds = {
 const detected = new Set(['Killed', 'Timeout']);
 const undetected = new Set(['Survived', 'NoCoverage']);
 
-export function renderMutation(report, reasons, { protocol, parts, date, revision, node, minutes }) {
-  const tests = new Map(
-    Object.values(report.testFiles ?? {}).flatMap((file) => file.tests.map(({ id, name }) => [id, name])),
-  );
-  const all = Object.entries(report.files).flatMap(([file, { mutants, source }]) =>
-    mutants.map((mutant) => ({
-      ...mutant,
-      killer: tests.get(mutant.killedBy?.[0]) ?? '',
-      file,
-      ...placeOf(source.split('\n'), mutant),
-    })),
-  );
+export function renderMutation(reports, reasons, { parts, date, revision, node, minutes }) {
+  const all = reports.flatMap(mutantsOf);
   const valid = all.filter(({ status }) => detected.has(status) || undetected.has(status));
   const alive = valid.filter(({ status }) => undetected.has(status));
   const used = new Set();
@@ -53,14 +43,15 @@ export function renderMutation(report, reasons, { protocol, parts, date, revisio
     ({ status, statusReason }) =>
       status === 'Ignored' ? statusReason : status === 'CompileError' ? 'refused by the type checker' : status,
   );
-  const text = `# Mutation of the ${protocol} core
+  const text = `# Mutation of the dab core
 
 Written by \`node scripts/mutation.mjs ${parts.join(' ')}\` (all parts: \`npm run soak\`) on ${date} at revision ${revision}, Node ${node}, in
 ${minutes.toFixed(0)} minutes.
 
 [Stryker](https://stryker-mutator.io) changes one thing at a time in the core, and in the kernel its answers pass through. The tests are
-the scenarios of the suites, run in process in every edition; where none of them notices, the recorded exchanges are replayed. A
-mutant that no scenario fails is a change of the server that the suites would not see.
+the scenarios of the suites (for the kernel those of dataverse as well), run in process in every edition, and once more on a server
+whose names all differ; where none of them notices, the recorded exchanges are replayed. A mutant that no scenario fails is a change
+of the server that the suites would not see.
 
 | file | mutants | killed by a scenario | only by a recording | survived | not reached | killed |
 |---|---|---|---|---|---|---|
@@ -97,6 +88,18 @@ ${unexplained.length === 0 ? 'Nothing.' : unexplained.map(line).join('\n')}
 
 function kindOf(reason) {
   return reason ? ` (${reason.kind})` : '';
+}
+
+function mutantsOf({ files, testFiles = {} }) {
+  const tests = new Map(Object.values(testFiles).flatMap((file) => file.tests.map(({ id, name }) => [id, name])));
+  return Object.entries(files).flatMap(([file, { mutants, source }]) =>
+    mutants.map((mutant) => ({
+      ...mutant,
+      killer: tests.get(mutant.killedBy?.[0]) ?? '',
+      file,
+      ...placeOf(source.split('\n'), mutant),
+    })),
+  );
 }
 
 function groupBy(items, keyOf) {

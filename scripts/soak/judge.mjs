@@ -1,6 +1,6 @@
-import { planBundledTargets } from '../../dist/cli/run/plan-bundled-targets.js';
+import { planBundledTargets } from '../../.conformance/internals/internals.js';
 import { run } from '../../dist/index.js';
-import { loadCore } from '../../dist/mock-server/index.js';
+import { loadCore } from '../../dist/mock-server.js';
 
 /** Judges a server over sockets by a protocol's suites, or by some of them; the server is another process. */
 export async function judge(url, protocol, { suites = [], raceRounds = 5 } = {}) {

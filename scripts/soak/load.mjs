@@ -1,5 +1,5 @@
-import { loadCore } from '../../dist/mock-server/index.js';
-import { checkVersionChain } from '../../dist/runner/judge/history/check-version-chain.js';
+import { checkVersionChain } from '../../.conformance/internals/internals.js';
+import { loadCore } from '../../dist/mock-server.js';
 import { startServer } from './start-server.mjs';
 
 const accounts = '/dataverse/api/data/v9.2/accounts';

@@ -32,15 +32,17 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
 function decide(store: Store, sent: HttpRequest, world: World): HttpResponse | Refusal {
   const { path } = splitTarget(sent.target);
   // The web server itself does not let this through.
-  if (/%00/.test(path)) return refuseEmpty(400, [['Connection', 'close']]);
+  if (path.includes('%00') && !world.mutant('null-characters-pass')) return refuseEmpty(400);
   const beside = respondBeside(sent, world);
   if (beside) return beside;
   const request = readMethod(sent, world);
   if (isRefusal(request)) return request;
   const { basePath } = configurationOf(world);
   if (!world.features.has('rest') && path.startsWith(basePath)) return respondEmpty(404);
-  const early = world.mutant('if-match-before-role') ? readPrecondition(request, world) : 'none';
-  if (isRefusal(early)) return early;
+  if (world.mutant('if-match-before-role')) {
+    const early = readPrecondition(request, world);
+    if (isRefusal(early)) return early;
+  }
   const role = roleOf(request, world);
   if (isRefusal(role)) {
     if (request.method !== 'GET' && world.mutant('refused-role-writes-anyway'))
@@ -53,7 +55,13 @@ function decide(store: Store, sent: HttpRequest, world: World): HttpResponse | R
 function judge(store: Store, request: HttpRequest, role: string, world: World): HttpResponse | Refusal {
   const precondition = readPrecondition(request, world);
   if (isRefusal(precondition) && !isJudgedLate(world)) {
-    if (writesAnyway(world)) judge(store, withoutIfMatch(request), role, world);
+    // A refused write that is done all the same, in each edition that refuses.
+    if (
+      world.mutant('bad-tag-writes-anyway') ||
+      world.mutant('page-bad-tag-writes-anyway') ||
+      world.mutant('v1-bad-tag-writes-anyway')
+    )
+      judge(store, withoutIfMatch(request), role, world);
     return precondition;
   }
   const ignored = actOnIgnoredCondition(request, world);
@@ -70,17 +78,23 @@ function judge(store: Store, request: HttpRequest, role: string, world: World): 
 
 /** Permissions on the entity, and what a table's configuration says about methods, which the product ignores. */
 function checkAccess(call: Call, precondition: Precondition | Refusal): Refusal | undefined {
-  const { request, entity, keyRoute, role, world } = call;
+  const { request, entity, role, world } = call;
   const { method } = request;
   if (entity.listsOnlyGet && method !== 'GET' && !world.keeps('DAB-RTE-007')) return refuseEmpty(405);
-  const form = formOf(request, precondition === 'must-exist', keyRoute === '');
-  if (isAllowed(entity, role, method, form, world)) return undefined;
+  if (isAllowed(entity, role, method, upsertRule(call, precondition), world)) return undefined;
   // The bug is to read the body first.
   const unreadable =
     method === 'GET' || method === 'DELETE' || world.keeps('DAB-AUT-002') ? undefined : readBody(request, world);
   if (isRefusal(unreadable)) return unreadable;
-  if (method !== 'GET' && method !== 'DELETE' && world.mutant('forbidden-writes-anyway')) writeAnyway(call, form);
+  if (method !== 'GET' && method !== 'DELETE' && world.mutant('forbidden-writes-anyway'))
+    writeAnyway(call, formOf(request, precondition === 'must-exist', call.keyRoute === ''));
   return refuseForbidden(world);
+}
+
+/** The rule that a PUT or PATCH needs both permissions. */
+function upsertRule({ keyRoute }: Call, precondition: Precondition | Refusal): string {
+  if (keyRoute === '') return 'DAB-KLS-006';
+  return precondition === 'must-exist' ? 'DAB-IFM-026' : 'DAB-AUT-001';
 }
 
 /** The bug that a role is refused before anybody knows of what. */
@@ -110,15 +124,6 @@ function preferring({ request, world }: Call, answer: HttpResponse | Refusal): H
 /** The bug that If-Match is only looked at when other checks are done. */
 function isJudgedLate(world: World): boolean {
   return world.mutant('if-match-checked-last') || world.mutant('permission-before-if-match');
-}
-
-/** The bug that a refused write is done all the same, in each edition that refuses. */
-function writesAnyway(world: World): boolean {
-  return (
-    world.mutant('bad-tag-writes-anyway') ||
-    world.mutant('page-bad-tag-writes-anyway') ||
-    world.mutant('v1-bad-tag-writes-anyway')
-  );
 }
 
 function withoutIfMatch(request: HttpRequest): HttpRequest {

@@ -4,8 +4,8 @@ import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { renameBindings } from './model/other-names.ts';
 import { mutants } from './mutants.ts';
-import { disturbRows, seedRows } from './seed.ts';
-import { unlawfulVariants, variants } from './variants.ts';
+import { seedRows } from './seed.ts';
+import { disturbRows, unlawfulVariants, variants } from './variants.ts';
 
 /** The role of the recorded configuration that each identity acts in. */
 const roles = {

@@ -22,5 +22,5 @@ export function configurationOf({ edition, features }: World): Configuration {
 /** 1.x knows no sub-paths: the recorded configuration was changed for it. */
 const withoutSubPaths: readonly Entity[] = entities.map((entity) => ({
   ...entity,
-  path: entity.path.split('/').at(-1) ?? '',
+  path: entity.path.slice(entity.path.lastIndexOf('/') + 1),
 }));

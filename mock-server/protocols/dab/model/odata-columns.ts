@@ -20,8 +20,7 @@ const types: Readonly<Record<ColumnType, OdataType>> = {
 
 /** The column a path names: by its exposed name, letter by letter. */
 function columnAt(entity: Entity, { names }: Path): Column | undefined {
-  const [name] = names;
-  return names.length === 1 ? entity.columns.find(({ exposed }) => exposed === name) : undefined;
+  return entity.columns.find(({ exposed }) => exposed === names.join());
 }
 
 /** The type of what a path names; undefined: there is no such column. */
@@ -36,5 +35,5 @@ export function valueAt(entity: Entity, row: Row, path: Path): OdataValue {
   if (!column) return null;
   const type = types[column.type];
   const value = row[column.name];
-  return toValue(type === 'instant' && typeof value === 'string' ? `${value}Z` : value, type);
+  return toValue(type === 'instant' ? `${value}Z` : value, type);
 }

@@ -10,9 +10,9 @@ export function rowsOf(store: Store, entity: Entity): Table<Row> {
   return store.table<Row>(entity.table);
 }
 
-/** The store's key of a row. */
+/** The store's key of a row: keys of several parts are numbers, keys of one part may be any text. */
 export function rowKey(entity: Entity, row: Row): string {
-  return entity.key.map((name) => String(row[name])).join('\u0000');
+  return entity.key.map((name) => String(row[name])).join();
 }
 
 /** Puts a row where its key says. */

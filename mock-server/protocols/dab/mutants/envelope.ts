@@ -16,6 +16,7 @@ export const envelopeMutants: readonly Mutant[] = [
   bug('sends-etag', 'Rows carry an ETag.', ['DAB-ENV-007'], withPage),
   off('nulls-left-out', 'A row leaves out columns that are null.', 'DAB-ENV-008'),
   bug('echoes-any-correlation-id', 'A correlation id that is no GUID is given back.', ['DAB-ENV-005']),
+  off('correlation-id-on-failures', 'A failure that is not handled has a correlation id.', 'DAB-ENV-011'),
   off('stores-half-characters', 'A text with an unpaired surrogate is stored.', 'DAB-ENV-009'),
   off('production-shows-the-database', 'In production the text of the database is shown.', 'DAB-ENV-010'),
 ];

@@ -59,4 +59,5 @@ export const keyMutants: readonly Mutant[] = [
   ]),
   off('nothing-to-insert-is-400', 'A PATCH without key and members is answered 400.', 'DAB-KLS-005'),
   off('keyless-needs-one-permission', 'Without a key one permission is enough.', 'DAB-KLS-006'),
+  bug('null-characters-pass', 'A null character in a path is taken like any other.', ['DAB-KEY-015']),
 ];

@@ -12,6 +12,7 @@ export const pageMutants: readonly Mutant[] = [
     breaksShape: true,
   }),
   bug('page-errors-without-text', 'Every error has the same text.', ['DAB-DOC-002'], { editions: ['documented'] }),
+  off('page-with-charset', 'JSON goes out with a charset.', 'DAB-DOC-004', { editions: ['documented'] }),
   off('page-absolute-location', 'The Location of an insert is a path from the root.', 'DAB-DOC-003', {
     editions: ['documented'],
   }),

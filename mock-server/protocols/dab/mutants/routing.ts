@@ -37,4 +37,5 @@ export const routingMutants: readonly Mutant[] = [
   bug('compresses-without-a-word', 'A compressed answer does not say so.', ['DAB-NEG-003']),
   off('prefer-counts', 'Prefer: return=minimal is honoured.', 'DAB-NEG-004'),
   off('charset-does-not-count', 'Accept-Charset is ignored.', 'DAB-NEG-005'),
+  bug('every-charset-is-utf-16', 'UTF-16 is sent whatever Accept-Charset asks for.', ['DAB-NEG-005']),
 ];

@@ -1,5 +1,5 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bug, off, withPage } from './mutant.ts';
+import { bug, inV1, off, withPage } from './mutant.ts';
 
 /** Bugs of POST, GET and DELETE. */
 export const rowMutants: readonly Mutant[] = [
@@ -16,6 +16,7 @@ export const rowMutants: readonly Mutant[] = [
   }),
   bug('composite-location-in-other-order', 'A Location has the key parts in another order.', ['DAB-POS-002']),
   off('forwarded-headers-are-ignored', 'Forwarded scheme and host are ignored.', 'DAB-POS-003'),
+  bug('forwarded-headers-count-in-1-x', 'Forwarded scheme and host are used.', ['DAB-POS-001'], inV1),
   off('post-takes-key-and-query', 'A POST may have a key or a query.', 'DAB-POS-004'),
   bug('refused-post-inserts', 'A POST with a key or query is refused, and yet the row is inserted.', ['DAB-POS-004']),
   off('post-names-no-member', 'A POST with an unknown member has the text of a PUT.', 'DAB-POS-005'),

@@ -6,12 +6,16 @@ const guid = /^[({]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 /** Adds the correlation id: the client's if it is a GUID, else a fresh one. */
 export function correlate(request: HttpRequest, response: HttpResponse, world: World): HttpResponse {
-  // Unhandled failures leave the pipeline before the header is set, and the web server's own refusals never enter it.
-  if (response.body.length === 0 && (response.status === 500 || response.status === 400)) return response;
-  const sent = headerValue(request.headers, name) ?? '';
-  const echoed = guid.test(sent) || (sent !== '' && world.mutant('echoes-any-correlation-id'));
+  if (isBare(response) && world.keeps('DAB-ENV-011')) return response;
+  const sent = headerValue(request.headers, name);
+  const echoed = sent !== undefined && (guid.test(sent) || world.mutant('echoes-any-correlation-id'));
   const id = echoed && world.keeps('DAB-ENV-005') ? respell(sent, world) : fresh(world);
   return id === undefined ? response : { ...response, headers: [...response.headers, [name, id]] };
+}
+
+/** Unhandled failures leave the pipeline before the header is set, and the web server's own refusals never enter it. */
+function isBare({ status, body }: HttpResponse): boolean {
+  return body.length === 0 && (status === 500 || status === 400);
 }
 
 function respell(id: string, world: World): string {

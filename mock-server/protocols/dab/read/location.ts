@@ -11,9 +11,10 @@ import { keyPath } from './respond-written.ts';
  */
 export function locationOfNew(call: Call, row: Row): string {
   const { request, role, entity, configuration, world } = call;
-  const readable = readableColumns(entity, role, world) ?? [];
+  const readable = readableColumns(entity, role, world);
   const absolute = request.method === 'POST' || isShownKeyless(call);
-  if (!absolute || !entity.key.every((name) => readable.includes(name))) return '';
+  const hidden = entity.key.find((name) => !readable?.includes(name));
+  if (!absolute || hidden) return '';
   const path = world.mutant('composite-location-in-other-order')
     ? reversed(keyPath(entity, row))
     : keyPath(entity, row);
@@ -31,12 +32,14 @@ function isShownKeyless({ entity, world }: Call): boolean {
 
 /** Forwarded scheme and host count from 2.0 on. */
 function originOf(request: HttpRequest, { world }: Call): string {
-  const { protocol, host, pathname } = new URL(world.baseUrl);
+  const { protocol, host, origin } = new URL(world.baseUrl);
   const scheme = headerValue(request.headers, 'x-forwarded-proto');
   const name = headerValue(request.headers, 'x-forwarded-host');
-  const forwarded = world.edition !== 'v1' && (scheme !== undefined || name !== undefined);
+  const forwarded =
+    (world.edition !== 'v1' || world.mutant('forwarded-headers-count-in-1-x')) &&
+    (scheme !== undefined || name !== undefined);
   if (!forwarded || !world.keeps('DAB-POS-003')) return world.baseUrl;
-  return `${scheme ?? protocol.replace(':', '')}://${name ?? host}${pathname.replace(/\/$/, '')}`;
+  return `${scheme ?? protocol.slice(0, -1)}://${name ?? host}${world.baseUrl.slice(origin.length)}`;
 }
 
 function reversed(path: string): string {

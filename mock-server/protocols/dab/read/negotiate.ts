@@ -12,11 +12,11 @@ export function refuseAccept({ headers }: HttpRequest, world: World): Refusal | 
 
 /** Answers go out as they are; a server may compress them and then says so (DAB-NEG-003). */
 export function encode({ headers }: HttpRequest, response: HttpResponse, world: World): HttpResponse {
+  const silent = world.mutant('compresses-without-a-word');
+  if (!world.mutant('compresses-without-a-word') && !world.variant('compresses')) return response;
   const { body } = response;
   const asked = /gzip/.test(headerValue(headers, 'accept-encoding') ?? '') && body.length > 0 && body.length < 65_536;
   if (!asked) return response;
-  const silent = world.mutant('compresses-without-a-word');
-  if (!silent && !world.variant('compresses')) return response;
   const vary: readonly HeaderField[] = silent ? [] : [['Vary', 'Accept-Encoding']];
   return { ...response, headers: [...response.headers, ['Content-Encoding', 'gzip'], ...vary], body: gzipStored(body) };
 }

@@ -1,5 +1,5 @@
 import { type HeaderField, type HttpRequest, type HttpResponse, headerValue, utf8 } from '../../../../core/http.ts';
-import { isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
+import { type Json, jsonObject } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Column, Entity } from '../model/entity.ts';
@@ -18,7 +18,7 @@ export interface Shown {
  * name. Writes are rendered by the product: members in the table's order, and some values spelled otherwise.
  */
 export function presentRow(row: Row, columns: readonly Shown[], by: 'database' | 'product', world: World): Json {
-  const shown = columns.filter(({ column }) => row[column.name] !== null || world.keeps('DAB-ENV-008'));
+  const shown = world.keeps('DAB-ENV-008') ? columns : columns.filter(({ column }) => row[column.name] !== null);
   const ordered = by === 'database' ? [...shown].sort(byLengthOfName) : shown;
   const spell = by === 'database' ? spellAsDatabase : spellAsProduct;
   return jsonObject(ordered.map(({ column, as }) => [as, spell(column, row[column.name] ?? null)]));
@@ -28,11 +28,9 @@ function byLengthOfName({ as: left }: Shown, { as: right }: Shown): number {
   return left.length - right.length || (left < right ? -1 : 1);
 }
 
-/** Columns under their exposed names, in the table's order; `only` limits them. */
-export function columnsOf(entity: Entity, only?: readonly string[]): Shown[] {
-  return entity.columns
-    .filter(({ name }) => only?.includes(name) ?? true)
-    .map((column) => ({ column, as: column.exposed }));
+/** These columns under their exposed names, in the table's order. */
+export function columnsOf(entity: Entity, names: readonly string[] | undefined): Shown[] {
+  return entity.columns.filter(({ name }) => names?.includes(name)).map((column) => ({ column, as: column.exposed }));
 }
 
 /** 200 or 201 with rows in the envelope. */
@@ -45,7 +43,9 @@ export function respondRows(
   more: { readonly nextLink?: string } = {},
 ): HttpResponse {
   const body = world.keeps('DAB-ENV-001') ? { value: rows, ...more } : (rows[0] ?? {});
-  if (/utf-16/i.test(headerValue(request.headers, 'accept-charset') ?? '') && world.keeps('DAB-NEG-005')) {
+  const charset = headerValue(request.headers, 'accept-charset')?.toLowerCase();
+  const isWide = charset?.includes('utf-16') || (charset !== undefined && world.mutant('every-charset-is-utf-16'));
+  if (isWide && world.keeps('DAB-NEG-005')) {
     const answer = respondBody(world, status, body, headers, 'utf-16');
     return { ...answer, body: utf16(new TextDecoder().decode(answer.body)) };
   }
@@ -54,8 +54,7 @@ export function respondRows(
 
 /** 200 or 201 as the vendor page shows it: one flat row. */
 export function respondFlatRow(world: World, status: number, row: Json, headers: readonly HeaderField[]): HttpResponse {
-  const enveloped = isJsonObject(row) && !world.keeps('DAB-DOC-001');
-  return respondBody(world, status, enveloped ? { value: [row] } : row, headers);
+  return respondBody(world, status, world.keeps('DAB-DOC-001') ? row : { value: [row] }, headers);
 }
 
 function respondBody(
@@ -74,13 +73,7 @@ function respondBody(
   return { status, headers: [...contentType(world, charset), ...tag, ...headers], body: utf8(text) };
 }
 
-/** Little-endian, without byte order mark. */
+/** Little-endian as this machine is, without byte order mark. */
 function utf16(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2);
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    bytes[2 * i] = unit & 0xff;
-    bytes[2 * i + 1] = unit >> 8;
-  }
-  return bytes;
+  return new Uint8Array(Uint16Array.from(text, (unit) => unit.charCodeAt(0)).buffer);
 }

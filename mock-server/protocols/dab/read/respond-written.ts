@@ -2,7 +2,7 @@ import type { HeaderField, HttpResponse } from '../../../../core/http.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import { type Entity, keyColumns } from '../model/entity.ts';
 import { readableColumns } from '../model/permissions.ts';
-import { hasReadPolicy, isSelected } from '../model/policy.ts';
+import { isSelected } from '../model/policy.ts';
 import type { Row } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
 import { columnsOf, presentRow, respondFlatRow, respondRows } from './present-row.ts';
@@ -23,11 +23,10 @@ export function respondWritten(
   const readable = readableColumns(entity, role, world);
   const hidden = !isSelected(entity, role, 'read', row, world) && world.keeps('DAB-AUT-005');
   if (readable === undefined || hidden) return respondRows(request, world, status, [], headers);
-  // Where a policy limits what may be read, the row is read again, and rendered as in a read.
-  const by = hasReadPolicy(entity, role, world) ? 'database' : 'product';
-  const selected = query?.includes('$select=') && world.mutant('select-limits-answers-to-writes');
-  const columns = columnsOf(entity, readable).filter(({ as }) => !selected || query?.includes(as));
-  return respondRows(request, world, status, [presentRow(row, columns, by, world)], headers);
+  const all = columnsOf(entity, readable);
+  const limited = query?.includes('$select=') && world.mutant('select-limits-answers-to-writes');
+  const columns = limited ? all.filter(({ as }) => query?.includes(as)) : all;
+  return respondRows(request, world, status, [presentRow(row, columns, 'product', world)], headers);
 }
 
 /** "id/500", as a Location spells a key: in the table's order, nothing encoded. */

@@ -1,10 +1,11 @@
 import type { HttpRequest } from '../../../../core/http.ts';
-import type { WriteForm } from '../model/permissions.ts';
 import type { ConstraintRules } from '../write/check-constraints.ts';
 
 /** How a request writes: by which method, with If-Match "*" or not, with a key in the URL or not (POST: never). */
-export interface Form extends WriteForm {
+export interface Form {
   readonly method: 'POST' | 'PUT' | 'PATCH';
+  readonly star?: boolean;
+  readonly keyless: boolean;
 }
 
 /** What of this is in a request. */

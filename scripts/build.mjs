@@ -1,0 +1,43 @@
+// npm run build: dist/ with the bundled programs and libraries (*.js), their types (types/) and the parsed suites (catalogue/).
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle } from './build/bundle.mjs';
+import { hashLoader } from './build/hash-loader.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const internals = join(root, '.conformance', 'internals');
+rmSync(dist, { recursive: true, force: true });
+
+const loader = hashLoader(root);
+const types = spawn(
+  process.execPath,
+  [fileURLToPath(import.meta.resolve('typescript/bin/tsc')), '-p', join(root, 'tsconfig.build.json')],
+  { stdio: 'inherit' },
+);
+const [[code]] = await Promise.all([
+  once(types, 'exit'),
+  bundle({
+    root,
+    folder: dist,
+    loader,
+    input: {
+      main: 'cli/main.ts',
+      'bundled-server-process': 'cli/run/bundled-server-process.ts',
+      'prove-thread': 'proof/prove/prove-thread.ts',
+      index: 'index.ts',
+      'mock-server': 'mock-server/index.ts',
+      msw: 'mock-server/msw/index.ts',
+    },
+  }),
+  bundle({ root, folder: internals, loader, input: { internals: 'scripts/build/internals.ts' } }),
+]);
+// npm does this when it links the command, but not when it is built again afterwards.
+chmodSync(join(dist, 'main.js'), 0o755);
+
+const { compileCatalogues } = await import(pathToFileURL(join(internals, 'internals.js')).href);
+const compiled = await compileCatalogues(root, (text) => process.stderr.write(text));
+process.exitCode = code === 0 && compiled ? 0 : 1;
