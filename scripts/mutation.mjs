@@ -31,6 +31,8 @@ const parts = {
     mutate: [
       'mock-server/kernel/odata/*.ts',
       'mock-server/kernel/{memory-store,respond,row-tables}.ts',
+      // $expand and lists of $select are for the other protocol alone.
+      '!mock-server/kernel/odata/{parse-expand,parse-select,split-list}.ts',
       '!mock-server/kernel/**/*.test.ts',
     ],
     protocols: ['dab', 'dataverse'],

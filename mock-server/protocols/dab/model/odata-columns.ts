@@ -29,11 +29,8 @@ export function typeAt(entity: Entity, path: Path): OdataType | undefined {
   return column && types[column.type];
 }
 
-/** The value of a row that a path names. Timestamps without offset are UTC. */
+/** The value of a row that a path names. */
 export function valueAt(entity: Entity, row: Row, path: Path): OdataValue {
   const column = columnAt(entity, path);
-  if (!column) return null;
-  const type = types[column.type];
-  const value = row[column.name];
-  return toValue(type === 'instant' ? `${value}Z` : value, type);
+  return column ? toValue(row[column.name], types[column.type]) : null;
 }

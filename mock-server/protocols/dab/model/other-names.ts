@@ -49,7 +49,7 @@ const subjects: Readonly<Record<string, string>> = {
 /** What the bindings have to be for a server that calls everything by another name. */
 export function renameBindings(bindings: Readonly<Record<string, Json>>): Renamed {
   const renamed = Object.entries(bindings).flatMap(([id, value]): [string, Json][] => {
-    const [subject = '', what = ''] = id.split('.');
+    const [subject = id, what = ''] = id.split('.');
     const entity = renamedEntities.find(({ table }) => table === subjects[subject]);
     if (id === 'api') return [[id, otherBasePath]];
     if (!entity || what.startsWith('raw-')) return [];

@@ -11,5 +11,8 @@ export const listMutants: readonly Mutant[] = [
   off('first-has-no-effect', 'A list has as many rows as a page may have, whatever is asked for.', 'DAB-LST-004'),
   off('lists-have-one-page', 'No page of a list has a link to the next one.', 'DAB-LST-005'),
   bug('last-page-goes-on', 'The last page has a link to a next one.', ['DAB-LST-005']),
+  bug('next-link-keeps-the-old-continuation', 'The link to the next page has that to this one as well.', [
+    'DAB-LST-005',
+  ]),
   bug('next-page-forgets-the-query', 'The link to the next page has nothing of the query.', ['DAB-LST-005']),
 ];

@@ -6,10 +6,10 @@ import type { Call } from '../request/call.ts';
 
 /** The address of the page behind the row with this key, with everything else that was asked for. */
 export function nextLink({ request, world }: Call, key: string): string {
-  const { path, query = '' } = splitTarget(request.target);
-  const asked = world.mutant('next-page-forgets-the-query') ? [] : query.split('&');
-  const kept = asked.filter((pair) => pair !== '' && !/^(?:\$|%24)after=/i.test(pair));
-  return `${world.baseUrl}${path}?${[...kept, `$after=${encodeURIComponent(encodeBase64(utf8(key)))}`].join('&')}`;
+  const { path, query } = splitTarget(request.target);
+  const asked = world.mutant('next-link-keeps-the-old-continuation') ? query : query?.replace(/&\$after=[^&]*/, '');
+  const kept = world.mutant('next-page-forgets-the-query') ? '' : asked;
+  return `${world.baseUrl}${path}?${[kept, `$after=${encodeURIComponent(encodeBase64(utf8(key)))}`].join('&')}`;
 }
 
 /** The key in a continuation, which is opaque to clients. */

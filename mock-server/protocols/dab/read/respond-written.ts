@@ -24,8 +24,10 @@ export function respondWritten(
   const hidden = !isSelected(entity, role, 'read', row, world) && world.keeps('DAB-AUT-005');
   if (readable === undefined || hidden) return respondRows(request, world, status, [], headers);
   const all = columnsOf(entity, readable);
-  const limited = query?.includes('$select=') && world.mutant('select-limits-answers-to-writes');
-  const columns = limited ? all.filter(({ as }) => query?.includes(as)) : all;
+  const columns =
+    query?.includes('$select=') && world.mutant('select-limits-answers-to-writes')
+      ? all.filter(({ as }) => query.includes(as))
+      : all;
   return respondRows(request, world, status, [presentRow(row, columns, 'product', world)], headers);
 }
 
