@@ -14,13 +14,13 @@ const always = ['rest', 'roles', 'simulator'];
 test.each([
   {
     edition: 'v2',
-    features: [...always, 'strict-body', 'development-messages'],
+    features: [...always, 'strict-body', 'development-messages', 'postgresql'],
     judged: 'DAB-PUT-021',
     not: 'DAB-STR-002',
   },
   {
     edition: 'v2',
-    features: [...always, 'lenient-body', 'development-messages'],
+    features: [...always, 'lenient-body', 'development-messages', 'postgresql'],
     judged: 'DAB-STR-002',
     not: 'DAB-PUT-021',
   },
@@ -38,13 +38,13 @@ test.each([
   },
   {
     edition: 'v1',
-    features: [...always, 'strict-body', 'development-messages'],
+    features: [...always, 'strict-body', 'development-messages', 'postgresql'],
     judged: 'DAB-KLS-001',
     not: 'DAB-KLS-002',
   },
   {
     edition: 'v2.1',
-    features: [...always, 'strict-body', 'development-messages', 'create-policies'],
+    features: [...always, 'strict-body', 'development-messages', 'postgresql', 'create-policies'],
     judged: 'DAB-AUT-012',
     not: 'DAB-STR-005',
   },

@@ -41,6 +41,7 @@ export const dab: ProtocolCore = {
     'lenient-body',
     'development-messages',
     'production-messages',
+    'postgresql',
     'roles',
     'simulator',
     'anonymous-only',
@@ -49,7 +50,7 @@ export const dab: ProtocolCore = {
     'other-base-path',
     'other-names',
   ],
-  defaultFeatures: ['rest', 'strict-body', 'development-messages', 'roles', 'simulator'],
+  defaultFeatures: ['rest', 'strict-body', 'development-messages', 'postgresql', 'roles', 'simulator'],
   // The simulator takes everybody as authenticated; roles are asked for by header.
   credentials: { caller: [], ...Object.fromEntries(Object.entries(roles).map(([id, role]) => [id, asRole(role)])) },
   authenticate: () => ({ id: 'caller', claims: {} }),

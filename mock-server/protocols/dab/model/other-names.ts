@@ -41,6 +41,7 @@ const subjects: Readonly<Record<string, string>> = {
   sale: 'books_sold',
   tag: 'tags',
   sample: 'samples',
+  document: 'jsondocs',
   shelf: 'shelves',
   note: 'notes',
   memo: 'memos',

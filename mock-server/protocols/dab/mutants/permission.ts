@@ -23,6 +23,13 @@ export const permissionMutants: readonly Mutant[] = [
   bug('permission-before-entity', 'A role is refused before the entity is looked for.', ['DAB-AUT-002']),
   off('writers-read', 'A role that may not read gets the row with its answer.', 'DAB-AUT-003'),
   off('excluded-columns-are-shown', 'An answer shows columns that may not be read.', 'DAB-AUT-004'),
+  off(
+    'excluded-columns-are-selected',
+    'A read shows a column that its role may not read if it is selected.',
+    'DAB-AUT-013',
+  ),
+  bug('reads-show-excluded-columns', 'A read shows every column.', ['DAB-AUT-013']),
+  bug('read-policy-counts-for-writes-alone', 'A read shows a row that the read policy hides.', ['DAB-AUT-005']),
   off('read-policy-hides-nothing', 'An answer shows a row that the read policy hides.', 'DAB-AUT-005'),
   off('columns-have-no-permissions', 'Permissions on columns are not looked at.', 'DAB-AUT-006'),
   bug('keys-have-no-permissions', 'Permissions on columns of the URL are not looked at.', ['DAB-AUT-006']),

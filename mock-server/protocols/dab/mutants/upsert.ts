@@ -1,5 +1,5 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bug, off, withPage } from './mutant.ts';
+import { bug, inV21, off, withPage } from './mutant.ts';
 
 /** Bugs of PUT and PATCH, and of the columns they write. */
 export const upsertMutants: readonly Mutant[] = [
@@ -115,6 +115,7 @@ export const upsertMutants: readonly Mutant[] = [
   off('unchanged-patch-is-204', 'A PATCH that changes no value is answered 204.', 'DAB-PAT-013'),
   off('too-large-values-are-stored', 'A value that the database cannot hold is stored.', 'DAB-TYP-002'),
   off('documents-are-stored', 'A document column takes what is sent.', 'DAB-TYP-003'),
+  bug('rows-are-compared-in-2-1', 'Rows with a json column are still compared in 2.1.', ['DAB-TYP-003'], inV21),
   bug('big-numbers-are-doubles', 'Large integers lose their last digits.', ['DAB-TYP-001']),
   bug('offsets-are-cut', 'The offset of a timestamp is not looked at.', ['DAB-TYP-001']),
   bug('too-large-integers-wrap', 'An integer out of range wraps around.', ['DAB-PUT-022', 'DAB-KEY-008']),

@@ -40,12 +40,15 @@ function respondHealth(world: World): HttpResponse {
     ['Content-Type', 'application/json; charset=utf-8'],
     ['Cache-Control', 'no-store, no-cache'],
   ] as const;
-  return { status: 200, headers, body: indented(health(world)) };
+  const body = world.mutant('app-of-another-release')
+    ? { ...health(world), 'app-name': 'dab_oss_0.0.0' }
+    : health(world);
+  return { status: 200, headers, body: indented(body) };
 }
 
 /** The long one has no Content-Type, and in production no answer for anonymous callers. Configuration and checks are left out. */
 function respondDetailedHealth(world: World): HttpResponse {
-  if (world.features.has('production-messages')) return respondEmpty(403);
+  if (world.features.has('production-messages') && !world.mutant('long-health-for-everybody')) return respondEmpty(403);
   return { status: 200, headers: [], body: indented(health(world)) };
 }
 

@@ -12,8 +12,9 @@ export function readMethod(request: HttpRequest, world: World): HttpRequest | Re
   if (override !== undefined && world.mutant('method-is-overridden')) return { ...request, method: override };
   if (methods.has(method)) return request;
   if (methods.has(method.toUpperCase())) return refuseBad(world, 'Unsupported operation type.');
-  const preflight = method === 'OPTIONS' && headerValue(headers, 'access-control-request-method') !== undefined;
-  if (preflight) return refuseEmpty(204);
+  const asksFirst = headerValue(headers, 'access-control-request-method') !== undefined;
+  const mayAsk = method === 'OPTIONS' || world.mutant('any-method-asks-first');
+  if (asksFirst && mayAsk && !world.mutant('preflights-are-405')) return refuseEmpty(204);
   if (method === 'OPTIONS' && world.mutant('options-are-answered')) return refuseEmpty(204, [['Allow', allow]]);
   if (world.keeps('DAB-RTE-008')) return refuseEmpty(405, world.mutant('no-allow') ? [] : [['Allow', allow]]);
   return method === 'HEAD' ? { ...request, method: 'GET' } : refuseEmpty(501);

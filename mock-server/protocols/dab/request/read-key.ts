@@ -117,13 +117,13 @@ function checkParts(
       'InvalidIdentifierField',
       `Primary key column: ${unknown.name} not found in the entity definition.`,
     );
-  const foreign = parts.filter(({ column }) => column && !entity.key.includes(column.name)).map(({ name }) => name);
-  if (foreign.length > 0)
+  const foreign = parts.find(({ column }) => column && !entity.key.includes(column.name));
+  if (foreign)
     return refuseKey(
       world,
       rule('DAB-KEY-004'),
       'InvalidIdentifierField',
-      `The request is invalid since the primary keys: ${foreign.join(', ')} requested were not found in the entity definition.`,
+      `The request is invalid since the primary keys: ${foreign.name} requested were not found in the entity definition.`,
     );
   return checkOrder(entity, parts, world);
 }

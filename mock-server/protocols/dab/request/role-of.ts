@@ -27,9 +27,7 @@ function roleOfPrincipal(request: HttpRequest, world: World): string | Refusal {
     return world.keeps('DAB-AUT-009') ? refuseEmpty(world.mutant('no-base64-is-401') ? 401 : 500) : 'anonymous';
   const roles = rolesIn(bytes);
   if (!roles) return world.keeps('DAB-AUT-009') ? refuseEmpty(world.mutant('no-json-is-500') ? 500 : 401) : 'anonymous';
-  const held = roles.filter((role) => role !== 'anonymous');
-  if (held.length === 0) return roleOfAnybody(request, world);
-  return askedRole(request, 'authenticated', (role) => held.includes(role), world);
+  return askedRole(request, 'authenticated', (role) => roles.includes(role), world);
 }
 
 function askedRole(

@@ -86,11 +86,25 @@ export function refuseDuplicate(world: World, constraint: string): Refusal {
   return refuseDatabase(world, status, `23505: duplicate key value violates unique constraint "${constraint}"`);
 }
 
+/** A statement with a null character in one of its values is refused before the database looks for a row. */
+export function checkEncoding(values: Row, world: World): Refusal | undefined {
+  const hasNull = Object.values(values).some((value) => typeof value === 'string' && value.includes('\u0000'));
+  return hasNull && world.keeps('DAB-TYP-002')
+    ? refuseDatabase(
+        world,
+        world.mutant('null-characters-are-400') ? 400 : 500,
+        '22021: invalid byte sequence for encoding "UTF8": 0x00',
+        false,
+      )
+    : undefined;
+}
+
 /** 1.x and 2.0 compare rows with UNION in a plain upsert, for which the type json has no equality. */
 export function checkUnion({ entity, world }: Call, values: Row): Refusal | undefined {
   // A document that was sent is refused for its type before.
   const hasDocument = entity.columns.some(({ name, type }) => type === 'json' && isNull(values[name]));
-  return hasDocument && world.edition !== 'v2.1' && world.keeps('DAB-TYP-003')
+  const compares = world.edition !== 'v2.1' || world.mutant('rows-are-compared-in-2-1');
+  return hasDocument && compares && world.keeps('DAB-TYP-003')
     ? refuseDatabase(world, 500, '42883: could not identify an equality operator for type json\n\nPOSITION: 357', false)
     : undefined;
 }
@@ -123,13 +137,6 @@ function checkTypes(columns: readonly Column[], row: Row, world: World): Refusal
   for (const { name, type, length } of columns) {
     const value = row[name] ?? null;
     const text = typeof value === 'string' ? value : '';
-    if (text.includes('\u0000') && world.keeps('DAB-TYP-002'))
-      return refuseDatabase(
-        world,
-        world.mutant('null-characters-are-400') ? 400 : 500,
-        '22021: invalid byte sequence for encoding "UTF8": 0x00',
-        false,
-      );
     if (length !== undefined && text.length > length && world.keeps('DAB-TYP-002'))
       return refuseDatabase(
         world,

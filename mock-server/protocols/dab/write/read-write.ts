@@ -10,6 +10,7 @@ import { foldNames, hasFoldedNames } from '../request/fold-names.ts';
 import { type KeyInUrl, readKey } from '../request/read-key.ts';
 import { validateBody } from '../request/validate-body.ts';
 import type { Form } from '../request/write-form.ts';
+import { checkEncoding } from './check-constraints.ts';
 import { readValues } from './compose-row.ts';
 import { writeAnyway } from './write-anyway.ts';
 
@@ -60,7 +61,7 @@ function readColumns(call: Call, body: JsonObject, form: Form, key: KeyInUrl | u
     return refuseForbidden(world);
   }
   const values = readValues(entity, members, form, world);
-  return isRefusal(values) ? values : { form, values, key };
+  return isRefusal(values) ? values : (checkEncoding(values, world) ?? { form, values, key });
 }
 
 function foldsLate(entity: Entity, body: JsonObject, world: World): boolean {
