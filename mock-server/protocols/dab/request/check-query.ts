@@ -1,5 +1,5 @@
 import { checkFilter, type TypeFault, typeOfExpression } from '../../../kernel/odata/check-types.ts';
-import type { Expression } from '../../../kernel/odata/expression.ts';
+import { type Expression, nodesOf } from '../../../kernel/odata/expression.ts';
 import { parseFilter } from '../../../kernel/odata/parse-filter.ts';
 import { type OrderItem, parseOrderBy } from '../../../kernel/odata/parse-order-by.ts';
 import { readQuery } from '../../../kernel/odata/read-query.ts';
@@ -77,6 +77,8 @@ function readSelect(entity: Entity, value: string, world: World): Part | Refusal
 function readFilter(entity: Entity, value: string, world: World): Part | Refusal {
   const filter = parseFilter(value);
   if (!filter.ok) return refuseBad(world, filter.error.message);
+  if ([...nodesOf(filter.value)].some(({ kind }) => kind === 'call') && world.keeps('DAB-LST-006'))
+    return refuseBad(world, '$filter query parameter is not well formed.');
   const fault = checkFilter(filter.value, (path) => typeAt(entity, path));
   if (fault?.reason === 'unknown-path' && isOverlooked(entity, fault.path.names[0], world)) return {};
   return fault ? refuseFault(entity, fault, world) : { filter: filter.value };
