@@ -90,15 +90,9 @@ export function createTables(): Tables {
 
 function createSlots(remember: (table: NamedSlots, key: string) => boolean): NamedSlots {
   const slots: Slots = new Map();
-  let empty = 0;
   const set = (key: string, had: boolean, row: Row | undefined): void => {
-    if (slots.has(key) && slots.get(key) === undefined) empty--;
-    if (!had) {
-      slots.delete(key);
-      return;
-    }
-    slots.set(key, row);
-    if (row === undefined) empty++;
+    if (had) slots.set(key, row);
+    else slots.delete(key);
   };
   const table: NamedSlots = {
     slots,
@@ -110,7 +104,7 @@ function createSlots(remember: (table: NamedSlots, key: string) => boolean): Nam
     entries: function* () {
       for (const slot of slots) if (slot[1] !== undefined) yield slot as readonly [string, Row];
     },
-    size: () => slots.size - empty,
+    size: () => [...table.entries()].length,
     undo: set,
     sweep: (key) => {
       if (slots.has(key) && slots.get(key) === undefined) set(key, false, undefined);

@@ -22,10 +22,10 @@ describe('checkFilter', () => {
   it.each([
     'flag',
     'null',
-    'id eq 1.5 and -id lt 3',
-    'not flag or id in (1,null)',
+    'id eq 1.5 and id lt -3',
+    'not flag or id eq null',
     'at gt 2020-01-01 and at lt 2020-01-01T00:00:00Z',
-    "contains(tolower(name),'x') and length(name) gt null",
+    "contains(name,'x') and startswith(name,null)",
     'key eq null or null eq null',
   ])('accepts %s', (text) => {
     expect(check(text)).toBeUndefined();
@@ -38,9 +38,7 @@ describe('checkFilter', () => {
     ['flag and id', ['boolean', 'number'], 5],
     ['not id', ['number'], 0],
     ['not id eq 1', ['number'], 0],
-    ['-name eq name', ['text'], 0],
     ["contains(id,'1')", ['number', 'text'], 0],
-    ["id in (1,'x')", ['number', 'number', 'text'], 3],
     ["nope eq 1 or id eq 'x'", undefined, 0],
   ])('finds the fault in %s', (text, operands, position) => {
     const place = { position, kind: expect.any(String) };
@@ -51,13 +49,12 @@ describe('checkFilter', () => {
 
   it('wants a truth value as a whole', () => {
     expect(check('id')).toMatchObject({ reason: 'not-boolean', types: ['number'] });
-    expect(check('tolower(name)')).toMatchObject({ reason: 'not-boolean', types: ['text'] });
-    expect(check('length(name)')).toMatchObject({ reason: 'not-boolean', types: ['number'] });
+    expect(check('name')).toMatchObject({ reason: 'not-boolean', types: ['text'] });
   });
 
   it('names paths that do not exist', () => {
     expect(check('ID eq 1')).toMatchObject({ reason: 'unknown-path', path: { names: ['ID'] } });
-    const sum = parseFilter('-id');
-    expect(sum.ok && typeOfExpression(sum.value, typeOf)).toBe('number');
+    const column = parseFilter('id');
+    expect(column.ok && typeOfExpression(column.value, typeOf)).toBe('number');
   });
 });

@@ -38,11 +38,8 @@ function resultOf(expression: Expression, types: readonly OdataType[]): OdataTyp
     case 'or':
     case 'not':
       return all('boolean') ? 'boolean' : undefined;
-    case 'negate':
-      return all('number') ? 'number' : undefined;
     case 'call':
-      if (!all('text')) return undefined;
-      return expression.name === 'length' ? 'number' : expression.name.startsWith('to') ? 'text' : 'boolean';
+      return all('text') ? 'boolean' : undefined;
     default: {
       const [wanted = 'null'] = types.filter((type) => type !== 'null');
       return all(wanted) ? 'boolean' : undefined;

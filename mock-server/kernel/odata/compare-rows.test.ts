@@ -53,12 +53,12 @@ describe('compareRows', () => {
 
 describe('parseOrderBy', () => {
   it('reads criteria with their directions', () => {
-    expect(parseOrderBy('a, b/c desc ,-d asc')).toMatchObject({
+    expect(parseOrderBy('a, b/c desc ,not d asc')).toMatchObject({
       ok: true,
       value: [
         { expression: { names: ['a'], position: 0 }, descending: false },
         { expression: { names: ['b', 'c'] }, descending: true },
-        { expression: { kind: 'negate' }, descending: false },
+        { expression: { kind: 'not' }, descending: false },
       ],
     });
   });

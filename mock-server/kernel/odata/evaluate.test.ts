@@ -34,7 +34,6 @@ describe('evaluate', () => {
     ["id eq 5 and name eq 'Ada'", true],
     ['id eq 5.0 and id lt 5.0000000000000000001', true],
     ['big eq 9007199254740993 and big gt 9007199254740992', true],
-    ['-id eq -5 and - -5 eq id and -big lt 0', true],
     ["name lt 'Adb' and name gt 'ADA' and name ge 'Ada' and name le 'Ada'", true],
     ['key eq abcdefab-1111-2222-3333-444444444444', true],
     ['at eq 2024-05-06T07:08:09+02:00 and at gt 2024-05-06 and at lt 2024-05-06T05:08:09.000000001Z', true],
@@ -42,8 +41,7 @@ describe('evaluate', () => {
     ['flag and not (flag eq false)', true],
     ["@item.name eq 'Ada'", true],
     ["contains(name,'d') and startswith(name,'Ad') and endswith(name,'da') and not contains(name,'D')", true],
-    ["tolower(name) eq 'ada' and toupper(name) eq 'ADA' and length(name) eq 3", true],
-    ['id in (1,5) and not (id in (1,2))', true],
+    ['-5 lt id and -0.5 gt -1', true],
     ['id eq 4 or id gt 5', false],
     ["name eq 'ada'", false],
   ])('finds %s to be %s', (text, truth) => {
@@ -64,29 +62,18 @@ describe('evaluate', () => {
     ['nothing eq 1 and false', false],
     ['nothing eq 1 or false', null],
     ['nothing eq 1 and true', null],
-    ['nothing in (1,2)', null],
-    ['nothing in (1,null)', true],
     ["contains(nothing,'x')", null],
     ['contains(name,nothing)', null],
-    ['-nothing eq 1', null],
   ])('takes a missing value as SQL does: %s is %s', (text, truth) => {
     expect(truthOf(text)).toBe(truth);
   });
 
-  it.each([
-    "id eq '5'",
-    'name eq 5',
-    'flag eq 1',
-    "key eq 'x'",
-    'at eq 5',
-    'name lt true',
-    'not id',
-    '-name eq 1',
-    'length(id) eq 1',
-    'key eq at',
-  ])('knows no order between types: %s', (text) => {
-    expect(truthOf(text)).toBeNull();
-  });
+  it.each(["id eq '5'", 'name eq 5', 'flag eq 1', "key eq 'x'", 'at eq 5', 'name lt true', 'not id', 'key eq at'])(
+    'knows no order between types: %s',
+    (text) => {
+      expect(truthOf(text)).toBeNull();
+    },
+  );
 
   it('compares texts without case where the database does', () => {
     expect(truthOf("name eq 'aDA' and contains(name,'D') and 'B' gt 'a'", true)).toBe(true);

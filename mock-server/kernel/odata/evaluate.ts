@@ -1,4 +1,3 @@
-import { ExactNumber, numberFromText } from '../../../core/exact-number.ts';
 import { compareValues } from './compare-values.ts';
 import type { Call, ComparisonOperator, Expression, Path } from './expression.ts';
 import type { OdataValue } from './value.ts';
@@ -44,12 +43,8 @@ export function evaluate(expression: Expression, evaluation: Evaluation): OdataV
       const value = evaluate(expression.operand, evaluation);
       return typeof value === 'boolean' ? !value : null;
     }
-    case 'negate':
-      return negate(evaluate(expression.operand, evaluation));
     case 'call':
       return call(expression, evaluation);
-    case 'in':
-      return anyOf(expression.list.map((item) => compare('eq', expression.left, item, evaluation)));
   }
 }
 
@@ -82,24 +77,9 @@ function join(decides: boolean, operands: readonly Expression[], evaluation: Eva
   return isKnown ? !decides : null;
 }
 
-function anyOf(values: readonly OdataValue[]): OdataValue {
-  if (values.includes(true)) return true;
-  return values.includes(null) ? null : false;
-}
-
-function negate(value: OdataValue): OdataValue {
-  if (typeof value === 'number') return value === 0 ? 0 : -value;
-  if (!(value instanceof ExactNumber)) return null;
-  return numberFromText(value.text.startsWith('-') ? value.text.slice(1) : `-${value.text}`);
-}
-
 function call({ name, arguments: list }: Call, evaluation: Evaluation): OdataValue {
   const [text, part] = list.map((argument) => evaluate(argument, evaluation));
-  if (typeof text !== 'string') return null;
-  if (name === 'tolower') return text.toLowerCase();
-  if (name === 'toupper') return text.toUpperCase();
-  if (name === 'length') return text.length;
-  if (typeof part !== 'string') return null;
+  if (typeof text !== 'string' || typeof part !== 'string') return null;
   const [whole, piece] = evaluation.caseless ? [text.toLowerCase(), part.toLowerCase()] : [text, part];
   if (name === 'contains') return whole.includes(piece);
   return name === 'startswith' ? whole.startsWith(piece) : whole.endsWith(piece);

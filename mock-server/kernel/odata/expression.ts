@@ -1,22 +1,8 @@
 import type { OdataValue } from './value.ts';
 
-/** The type a literal has by the way it is written. */
-export type LiteralType =
-  | 'null'
-  | 'boolean'
-  | 'string'
-  | 'int32'
-  | 'int64'
-  | 'decimal'
-  | 'double'
-  | 'guid'
-  | 'date'
-  | 'dateTimeOffset';
-
 /** A value written out. */
 export interface Literal {
   readonly kind: 'literal';
-  readonly type: LiteralType;
   readonly value: OdataValue;
   readonly position: number;
 }
@@ -50,16 +36,16 @@ interface Junction {
   readonly position: number;
 }
 
-export interface Prefix {
-  readonly kind: 'not' | 'negate';
+interface Negation {
+  readonly kind: 'not';
   readonly operand: Expression;
   readonly position: number;
 }
 
-/** Names of the functions that are known, with how many arguments each takes. */
-export const functionArity = { contains: 2, startswith: 2, endswith: 2, tolower: 1, toupper: 1, length: 1 } as const;
+/** The functions that are known: each of two texts. */
+export const functionNames = ['contains', 'startswith', 'endswith'] as const;
 
-export type FunctionName = keyof typeof functionArity;
+export type FunctionName = (typeof functionNames)[number];
 
 export interface Call {
   readonly kind: 'call';
@@ -68,17 +54,8 @@ export interface Call {
   readonly position: number;
 }
 
-/** `left in (literal, …)` */
-interface Membership {
-  readonly kind: 'in';
-  readonly left: Expression;
-  readonly list: readonly Literal[];
-  /** Of the operator. */
-  readonly position: number;
-}
-
 /** A parsed expression. Its depth is limited by the parser, so it may be walked recursively. */
-export type Expression = Literal | Path | Comparison | Junction | Prefix | Call | Membership;
+export type Expression = Literal | Path | Comparison | Junction | Negation | Call;
 
 /** The expressions directly below one. */
 export function operandsOf(expression: Expression): readonly Expression[] {
@@ -92,12 +69,9 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     case 'or':
       return expression.operands;
     case 'not':
-    case 'negate':
       return [expression.operand];
     case 'call':
       return expression.arguments;
-    case 'in':
-      return [expression.left, ...expression.list];
   }
 }
 

@@ -7,34 +7,22 @@ export interface Instant {
   readonly fraction: string;
 }
 
-const pattern = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?([Zz]|[+-]\d\d:\d\d)?)?$/;
+const pattern =
+  /^(?!0000)(\d{4}-\d\d-\d\d)(?:[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?([Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)?)?$/;
 
 /** Reads an ISO 8601 date or date-time; a date is its midnight, and what has no offset is UTC. Undefined: it is neither. */
 export function parseInstant(text: string): Instant | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
-  const date = new Date(0);
-  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day) || Number(year) === 0)
-    return undefined;
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const offset = offsetSeconds(zone);
-  if (offset === undefined) return undefined;
-  const seconds = date.getTime() / 1000 + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset;
-  return { kind: 'instant', seconds, fraction: fraction.replace(/0+$/, '') };
-}
-
-function offsetSeconds(zone: string): number | undefined {
-  if (zone.toUpperCase() === 'Z') return 0;
-  const hours = Number(zone.slice(1, 3));
-  const minutes = Number(zone.slice(4, 6));
-  if (hours > 14 || minutes > 59) return undefined;
-  return (hours * 3600 + minutes * 60) * (zone.startsWith('-') ? -1 : 1);
+  const [, day, minutes = '00:00', seconds = '00', fraction = '', zone = 'Z'] = match;
+  // A day that its month does not have would be taken for one of the next month.
+  if (new Date(`${day}T00:00Z`).toJSON() !== `${day}T00:00:00.000Z`) return undefined;
+  const at = Date.parse(`${day}T${minutes}:${seconds}${zone.toUpperCase()}`);
+  return { kind: 'instant', seconds: at / 1000, fraction: fraction.replace(/0+$/, '') };
 }
 
 /** Which is earlier: negative, zero or positive. */
 export function compareInstants(left: Instant, right: Instant): number {
-  if (left.seconds !== right.seconds) return left.seconds - right.seconds;
-  return left.fraction < right.fraction ? -1 : left.fraction > right.fraction ? 1 : 0;
+  const byFraction = Number(left.fraction > right.fraction) - Number(left.fraction < right.fraction);
+  return left.seconds - right.seconds || byFraction;
 }

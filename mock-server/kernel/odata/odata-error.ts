@@ -6,8 +6,6 @@ export type OdataErrorReason =
   | 'scope'
   | 'expression-expected'
   | 'name-expected'
-  | 'literal-expected'
-  | 'open-expected'
   | 'close-or-comma-expected'
   | 'close-or-operator-expected'
   | 'syntax'

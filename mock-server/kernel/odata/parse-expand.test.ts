@@ -7,7 +7,7 @@ describe('parseExpand', () => {
   it('reads names with their own options', () => {
     expect(
       parseExpand(
-        "a, b( $select=c, d ; $filter=e eq 'x;),(''' and f in (1,2);$orderby=g desc;$top= 3 ), h($expand=i($select=j),k)",
+        "a, b( $select=c, d ; $filter=e eq 'x;),(''' and contains(f,g);$orderby=g desc;$top= 3 ), h($expand=i($select=j),k)",
       ),
     ).toMatchObject({
       ok: true,
@@ -20,7 +20,7 @@ describe('parseExpand', () => {
             { text: 'c', position: 14 },
             { text: 'd', position: 17 },
           ],
-          filter: { kind: 'and', operands: [{ right: { value: "x;),('" } }, { kind: 'in' }] },
+          filter: { kind: 'and', operands: [{ right: { value: "x;),('" } }, { kind: 'call' }] },
           orderBy: [{ descending: true }],
           top: 3,
         },

@@ -1,8 +1,7 @@
 import { type Cursor, depthLimit, isAtWord, unexpected } from './cursor.ts';
-import type { ComparisonOperator, Expression, Literal, Prefix } from './expression.ts';
-import { odataError, type Parsed, parsed } from './odata-error.ts';
+import type { ComparisonOperator, Expression } from './expression.ts';
+import { type Parsed, parsed } from './odata-error.ts';
 import { parsePrimary } from './parse-primary.ts';
-import { readLiteral } from './read-literal.ts';
 
 const equality: readonly string[] = ['eq', 'ne'];
 const relation: readonly string[] = ['gt', 'ge', 'lt', 'le'];
@@ -10,8 +9,8 @@ const relation: readonly string[] = ['gt', 'ge', 'lt', 'le'];
 type Parse = (cursor: Cursor, depth: number) => Parsed<Expression>;
 
 /**
- * Reads an expression and stops behind it. From loosest to tightest: or, and, eq ne, gt ge lt le, not and minus,
- * in (OData URL conventions, operator precedence). Operators of one kind group from the left.
+ * Reads an expression and stops behind it. From loosest to tightest: or, and, eq ne, gt ge lt le, not (OData URL
+ * conventions, operator precedence). Operators of one kind group from the left.
  */
 export const parseExpression: Parse = (cursor, depth) => parseJunction(cursor, depth, 'or');
 
@@ -31,7 +30,7 @@ function parseJunction(cursor: Cursor, depth: number, kind: 'and' | 'or'): Parse
 }
 
 const parseEquality: Parse = (cursor, depth) => parseComparison(cursor, depth, equality, parseRelation);
-const parseRelation: Parse = (cursor, depth) => parseComparison(cursor, depth, relation, parsePrefixed);
+const parseRelation: Parse = (cursor, depth) => parseComparison(cursor, depth, relation, parseNegated);
 
 function parseComparison(
   cursor: Cursor,
@@ -53,57 +52,15 @@ function parseComparison(
   return left;
 }
 
-function parsePrefixed(cursor: Cursor, depth: number): Parsed<Expression> {
-  const prefixes: { readonly kind: Prefix['kind']; readonly position: number }[] = [];
-  for (;;) {
-    const { kind, position } = cursor.current();
-    if (kind === '-') {
-      // A minus right before a number belongs to the number.
-      if (isNegativeNumber(cursor)) break;
-      prefixes.push({ kind: 'negate', position });
-    } else if (isAtWord(cursor, 'not')) prefixes.push({ kind: 'not', position });
-    else break;
-    cursor.advance();
-  }
-  if (depth + prefixes.length > depthLimit) return tooDeep(cursor);
-  const operand = parseMembership(cursor, depth + prefixes.length);
+function parseNegated(cursor: Cursor, depth: number): Parsed<Expression> {
+  const positions: number[] = [];
+  while (isAtWord(cursor, 'not')) positions.push(cursor.advance().position);
+  const inner = depth + positions.length;
+  if (inner > depthLimit) return tooDeep(cursor);
+  const operand = parsePrimary(cursor, inner, parseExpression);
   if (!operand.ok) return operand;
-  return parsed(prefixes.reduceRight<Expression>((inner, prefix) => ({ ...prefix, operand: inner }), operand.value));
-}
-
-function parseMembership(cursor: Cursor, depth: number): Parsed<Expression> {
-  const left = isNegativeNumber(cursor) ? parseNegative(cursor) : parsePrimary(cursor, depth, parseExpression);
-  if (!left.ok || !isAtWord(cursor, 'in')) return left;
-  const { position } = cursor.advance();
-  if (cursor.current().kind !== '(') return unexpected(cursor, 'open-expected', "After in a '(' is expected.");
-  const list: Literal[] = [];
-  do {
-    cursor.advance();
-    const first = cursor.current();
-    const item = isNegativeNumber(cursor) ? parseNegative(cursor) : parsePrimary(cursor, depth, parseExpression);
-    if (!item.ok) return item;
-    if (item.value.kind !== 'literal') return odataError('literal-expected', 'A list may only hold literals.', first);
-    list.push(item.value);
-  } while (cursor.current().kind === ',');
-  if (cursor.current().kind !== ')') return unexpected(cursor, 'close-or-comma-expected', "A ')' or ',' is expected.");
-  cursor.advance();
-  return parsed({ kind: 'in', left: left.value, list, position });
-}
-
-function isNegativeNumber(cursor: Cursor): boolean {
-  const minus = cursor.current();
-  const number = cursor.next();
-  return minus.kind === '-' && number.kind === 'literal' && number.position === minus.position + 1 && isNumber(number);
-}
-
-function isNumber({ literal }: { readonly literal: { readonly type: Literal['type'] } }): boolean {
-  return ['int32', 'int64', 'decimal', 'double'].includes(literal.type);
-}
-
-function parseNegative(cursor: Cursor): Parsed<Expression> {
-  const { position } = cursor.advance();
-  const literal = readLiteral(`-${cursor.advance().text}`);
-  return literal ? parsed({ kind: 'literal', ...literal, position }) : unexpected(cursor, 'literal', 'Not a number.');
+  const negate = (negated: Expression, position: number): Expression => ({ kind: 'not', operand: negated, position });
+  return parsed(positions.reduceRight(negate, operand.value));
 }
 
 function tooDeep(cursor: Cursor): Parsed<Expression> {

@@ -6,6 +6,7 @@ import { printExpression } from '../../../tests/support/odata/print-expression.t
 import { evaluate } from './evaluate.ts';
 import { type Expression, nodesOf } from './expression.ts';
 import { parseFilter } from './parse-filter.ts';
+import { typeOfValue } from './value.ts';
 
 const scopes = ['item', 'claims'];
 
@@ -28,10 +29,7 @@ function grouped(expression: Expression): string {
     case 'or':
       return `(${expression.operands.map(grouped).join(` ${expression.kind} `)})`;
     case 'not':
-    case 'negate':
-      return `(${expression.kind} ${grouped(expression.operand)})`;
-    case 'in':
-      return `(${grouped(expression.left)} in ${expression.list.map((item) => printExpression(item)).join(' ')})`;
+      return `(not ${grouped(expression.operand)})`;
     default:
       return printExpression(expression);
   }
@@ -45,39 +43,37 @@ describe('parseFilter', () => {
     ['a eq b eq c', '((a eq b) eq c)'],
     ['not a eq b', '((not a) eq b)'],
     ['not (a eq b)', '(not (a eq b))'],
-    ['not -a lt -1', '((not (negate a)) lt -1)'],
-    ['- 1 eq -1', '((negate 1) eq -1)'],
-    ['a in (1, -2) eq true', '((a in 1 -2) eq true)'],
+    ['not not a lt -1', '((not (not a)) lt -1)'],
     ["a\teq  'x'", "(a eq 'x')"],
     ['and eq or', '(and eq or)'],
     ['@item.owner eq @claims.user-id', '(@item.owner eq @claims.user-id)'],
     ['a/b/c ne null', '(a/b/c ne null)'],
-    ['contains(a , tolower(b))', 'contains(a,tolower(b))'],
+    ['contains(a , b)', 'contains(a,b)'],
   ])('groups %s as %s', (text, expected) => {
     expect(grouped(read(text))).toBe(expected);
   });
 
   it.each([
-    ['0', 'int32'],
-    ['-2147483648', 'int32'],
-    ['2147483648', 'int64'],
-    ['-9223372036854775808', 'int64'],
-    ['9223372036854775808', 'decimal'],
-    ['007', 'int32'],
-    ['1.50', 'decimal'],
-    ['1e3', 'double'],
-    ['-1.5E-300', 'double'],
-    ["'it''s'", 'string'],
-    ["''", 'string'],
+    ['0', 'number'],
+    ['-2147483648', 'number'],
+    ['9223372036854775808', 'number'],
+    ['007', 'number'],
+    ['1.50', 'number'],
+    ['1e3', 'number'],
+    ['-1.5E-300', 'number'],
+    ["'it''s'", 'text'],
+    ["''", 'text'],
     ['null', 'null'],
     ['true', 'boolean'],
     ['ABCDEFAB-1111-2222-3333-444444444444', 'guid'],
     ['12345678-1111-2222-3333-444444444444', 'guid'],
-    ['2024-02-29', 'date'],
-    ['2024-02-29T23:59Z', 'dateTimeOffset'],
-    ['2024-02-29T23:59:59.123456789012-14:00', 'dateTimeOffset'],
+    ['2024-02-29', 'instant'],
+    ['2024-02-29T23:59Z', 'instant'],
+    ['2024-02-29T23:59:59.123456789012-14:00', 'instant'],
   ])('reads the literal %s as %s', (text, type) => {
-    expect(read(text)).toMatchObject({ kind: 'literal', type, position: 0 });
+    const literal = read(text);
+    expect(literal).toMatchObject({ kind: 'literal', position: 0 });
+    expect(literal.kind === 'literal' && typeOfValue(literal.value)).toBe(type);
   });
 
   it.each([
@@ -105,10 +101,9 @@ describe('parseFilter', () => {
     ['contains(a,b', 'close-or-comma-expected', 12, ''],
     ['contains()', 'expression-expected', 9, ')'],
     ['contains (a,b)', 'syntax', 9, '('],
-    ['a in 1', 'open-expected', 5, '1'],
-    ['a in (b)', 'literal-expected', 6, 'b'],
-    ['a in (1', 'close-or-comma-expected', 7, ''],
-    ['a in ()', 'expression-expected', 6, ')'],
+    ['tolower(a)', 'unknown-function', 0, 'tolower'],
+    ['a in (1)', 'syntax', 2, 'in'],
+    ['-a eq 1', 'character', 0, '-'],
     ['@other.x eq 1', 'scope', 0, '@other.x'],
     ['@item eq 1', 'scope', 0, '@'],
     ['a add 1 eq 2', 'syntax', 2, 'add'],
@@ -183,10 +178,9 @@ describe('parseFilter', () => {
   it.each([
     ['parentheses', `${'('.repeat(100_000)}a${')'.repeat(100_000)}`],
     ['not', `${'not '.repeat(100_000)}a`],
-    ['minus', `${'-'.repeat(100_000)}a`],
-    ['calls', `${'tolower('.repeat(100_000)}a${')'.repeat(100_000)}`],
+    ['calls', `${'contains('.repeat(100_000)}a${')'.repeat(100_000)}`],
     ['comparisons', `a${' eq a'.repeat(100_000)}`],
-    ['mixed', `${'not (a eq - (1 in (1) lt '.repeat(50_000)}`],
+    ['mixed', `${'not (a eq (1 lt '.repeat(50_000)}`],
   ])('refuses hostile depth without overflowing the stack: %s', (_name, text) => {
     expect(parseFilter(text)).toMatchObject({ ok: false, error: { reason: 'too-deep' } });
   });

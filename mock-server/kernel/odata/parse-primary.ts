@@ -1,5 +1,5 @@
 import { type Cursor, depthLimit, unexpected } from './cursor.ts';
-import { type Expression, type FunctionName, functionArity } from './expression.ts';
+import { type Expression, functionNames } from './expression.ts';
 import { odataError, type Parsed, parsed } from './odata-error.ts';
 import type { Token } from './read-tokens.ts';
 
@@ -16,7 +16,7 @@ export function parsePrimary(
   switch (token.kind) {
     case 'literal':
       cursor.advance();
-      return parsed({ kind: 'literal', ...token.literal, position: token.position });
+      return parsed({ kind: 'literal', value: token.value, position: token.position });
     case '(': {
       cursor.advance();
       const inner = parseInner(cursor, depth + 1);
@@ -30,15 +30,9 @@ export function parsePrimary(
       return parseScoped(cursor, token);
     case 'name': {
       if (isCall(token, cursor.next())) return parseCall(cursor, depth, parseInner);
-      const value = Object.hasOwn(words, token.text) ? words[token.text] : undefined;
-      if (value === undefined) return parsePath(cursor);
+      if (!Object.hasOwn(words, token.text)) return parsePath(cursor);
       cursor.advance();
-      return parsed({
-        kind: 'literal',
-        type: value === null ? 'null' : 'boolean',
-        value,
-        position: token.position,
-      });
+      return parsed({ kind: 'literal', value: words[token.text] ?? null, position: token.position });
     }
     default:
       return unexpected(cursor, 'expression-expected', 'An expression is expected.');
@@ -74,9 +68,8 @@ function parseCall(
   parseInner: (cursor: Cursor, depth: number) => Parsed<Expression>,
 ): Parsed<Expression> {
   const token = cursor.current();
-  if (!Object.hasOwn(functionArity, token.text))
-    return unexpected(cursor, 'unknown-function', `There is no function '${token.text}'.`);
-  const name = token.text as FunctionName;
+  const name = functionNames.find((known) => known === token.text);
+  if (!name) return unexpected(cursor, 'unknown-function', `There is no function '${token.text}'.`);
   cursor.advance();
   const list: Expression[] = [];
   do {
@@ -87,7 +80,6 @@ function parseCall(
   } while (cursor.current().kind === ',');
   if (cursor.current().kind !== ')') return unexpected(cursor, 'close-or-comma-expected', "A ')' or ',' is expected.");
   cursor.advance();
-  if (list.length !== functionArity[name])
-    return odataError('argument-count', `${name} takes ${functionArity[name]} arguments.`, token);
+  if (list.length !== 2) return odataError('argument-count', `${name} takes two arguments.`, token);
   return parsed({ kind: 'call', name, arguments: list, position: token.position });
 }

@@ -1,19 +1,20 @@
 import type { OdataErrorReason } from './odata-error.ts';
-import { type LiteralValue, readLiteral } from './read-literal.ts';
+import { readLiteral } from './read-literal.ts';
+import type { OdataValue } from './value.ts';
 
 /** One token. A bad one is a token as well, so that an earlier mistake of grammar is the one that is told. */
 export type Token = {
   readonly text: string;
   readonly position: number;
 } & (
-  | { readonly kind: 'name' | 'scope' | '(' | ')' | ',' | '/' | '-' | 'end' }
-  | { readonly kind: 'literal'; readonly literal: LiteralValue }
+  | { readonly kind: 'name' | 'scope' | '(' | ')' | ',' | '/' | 'end' }
+  | { readonly kind: 'literal'; readonly value: OdataValue }
   | { readonly kind: 'bad'; readonly reason: OdataErrorReason; readonly message: string }
 );
 
 const space = /\s*/y;
 const guid = /[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![\p{L}\p{N}_-])/uy;
-const digits = /\d[\p{L}\p{N}_.:+-]*/uy;
+const digits = /-?\d[\p{L}\p{N}_.:+-]*/uy;
 const name = /[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}\p{Pc}\p{Cf}]*(?:\.[\p{L}\p{Nl}_][\p{L}\p{N}\p{M}\p{Pc}\p{Cf}]*)*/uy;
 const scope = /@[\p{L}_][\p{L}\p{N}_]*\.[\p{L}\p{N}_][\p{L}\p{N}_.-]*/uy;
 
@@ -38,7 +39,6 @@ function readToken(text: string, position: number): Token {
     case ')':
     case ',':
     case '/':
-    case '-':
       return { kind: character, text: character, position };
     case "'":
       return quoted(text, position);
@@ -50,8 +50,8 @@ function readToken(text: string, position: number): Token {
   }
   const written = match(guid, text, position) || match(digits, text, position);
   if (written !== '') {
-    const literal = readLiteral(written);
-    if (literal) return { kind: 'literal', text: written, position, literal };
+    const value = readLiteral(written);
+    if (value !== undefined) return { kind: 'literal', text: written, position, value };
     return bad('literal', `'${written}' is not a literal.`, written, position);
   }
   const found = match(name, text, position);
@@ -66,7 +66,7 @@ function quoted(text: string, position: number): Token {
     if (at < 0) return bad('unterminated-text', 'The text literal does not end.', text.slice(position), position);
     if (text.charAt(at + 1) === "'") continue;
     const value = text.slice(position + 1, at).replaceAll("''", "'");
-    return { kind: 'literal', text: text.slice(position, at + 1), position, literal: { type: 'string', value } };
+    return { kind: 'literal', text: text.slice(position, at + 1), position, value };
   }
 }
 

@@ -234,7 +234,7 @@ describe('lists', () => {
     ["(telephone1 gt 'a' and not contains(telephone1,'c'))", '0'],
     ['telephone1 eq null', '1'],
     ["telephone1 ne 'b'", '23'],
-    ['createdon lt 9999-12-31 and statecode in (0)', '0123'],
+    ['createdon lt 9999-12-31 and statecode eq 0', '0123'],
     ['accountid ne 00000000-0000-0000-0000-000000000001 and primarycontactid eq null', '0123'],
   ])('with %s find %s', async (query, expected) => {
     expect(await found(query)).toBe(expected);

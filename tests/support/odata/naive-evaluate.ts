@@ -14,12 +14,6 @@ export function naiveTruth(expression: Expression, row: Readonly<Record<string, 
       return Math.max(...expression.operands.map((operand) => naiveTruth(operand, row))) as Truth;
     case 'not':
       return (1 - naiveTruth(expression.operand, row)) as Truth;
-    case 'in':
-      return Math.max(
-        ...expression.list.map((right) =>
-          naiveTruth({ kind: 'compare', operator: 'eq', left: expression.left, right, position: 0 }, row),
-        ),
-      ) as Truth;
     case 'call': {
       const [text, part] = expression.arguments.map((argument) => scalar(argument, row));
       if (typeof text !== 'string' || typeof part !== 'string') return 0.5;

@@ -2,7 +2,7 @@ import { ExactNumber } from '../../../core/exact-number.ts';
 import type { Expression, Literal, Path } from '../../../mock-server/kernel/odata/expression.ts';
 
 /** How tightly each kind binds; a looser one inside a tighter one needs parentheses. */
-const tightness = { or: 0, and: 1, eq: 2, ne: 2, gt: 3, ge: 3, lt: 3, le: 3, prefix: 4, in: 5, primary: 6 } as const;
+const tightness = { or: 0, and: 1, eq: 2, ne: 2, gt: 3, ge: 3, lt: 3, le: 3, prefix: 4, primary: 5 } as const;
 
 /** The text of an expression with no more parentheses than it needs. */
 export function printExpression(expression: Expression, least = 0): string {
@@ -16,11 +16,9 @@ function tightnessOf(expression: Expression): number {
     case 'compare':
       return tightness[expression.operator];
     case 'not':
-    case 'negate':
       return tightness.prefix;
     case 'and':
     case 'or':
-    case 'in':
       return tightness[expression.kind];
     default:
       return tightness.primary;
@@ -39,12 +37,9 @@ function printBare(expression: Expression, own: number): string {
     case 'or':
       return expression.operands.map((operand) => printExpression(operand, own + 1)).join(` ${expression.kind} `);
     case 'not':
-    case 'negate':
-      return `${expression.kind === 'not' ? 'not' : '-'} ${printExpression(expression.operand, own)}`;
+      return `not ${printExpression(expression.operand, own)}`;
     case 'call':
       return `${expression.name}(${expression.arguments.map((argument) => printExpression(argument)).join(',')})`;
-    case 'in':
-      return `${printExpression(expression.left, own + 1)} in (${expression.list.map(printLiteral).join(',')})`;
   }
 }
 
@@ -52,11 +47,10 @@ function printPath({ scope, names }: Path): string {
   return scope === undefined ? names.join('/') : `@${scope}.${names[0]}`;
 }
 
-function printLiteral({ type, value }: Literal): string {
+function printLiteral({ value }: Literal): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   if (value === null || typeof value !== 'object' || value instanceof ExactNumber) return String(value);
   if (value.kind === 'guid') return value.text;
   const iso = new Date(value.seconds * 1000).toISOString().slice(0, 19);
-  if (type === 'date') return iso.slice(0, 10);
   return `${iso}${value.fraction === '' ? '' : `.${value.fraction}`}Z`;
 }

@@ -1,7 +1,7 @@
 import { checkFilter, typeOfExpression } from '../../../kernel/odata/check-types.ts';
 import { compareRows } from '../../../kernel/odata/compare-rows.ts';
 import { passesFilter } from '../../../kernel/odata/evaluate.ts';
-import { type Expression, nodesOf, type Path } from '../../../kernel/odata/expression.ts';
+import type { Expression, Path } from '../../../kernel/odata/expression.ts';
 import { parseFilter } from '../../../kernel/odata/parse-filter.ts';
 import { parseOrderBy } from '../../../kernel/odata/parse-order-by.ts';
 import { type OdataType, type OdataValue, toValue } from '../../../kernel/odata/value.ts';
@@ -42,12 +42,7 @@ export function readListQuery(store: Store, table: TableModel, query: QueryOptio
   };
 }
 
-/** Functions of Dataverse's own list; others are no part of its $filter. */
-const functions: readonly string[] = ['contains', 'endswith', 'startswith'];
-
 function checkExpressions(table: TableModel, filter: Expression, criteria: readonly Expression[]): Refusal | undefined {
-  const all = [filter, ...criteria].flatMap((expression) => [...nodesOf(expression)]);
-  if (all.some((node) => node.kind === 'call' && !functions.includes(node.name))) return badUrl();
   const typeOf = ({ names }: Path): OdataType | undefined => {
     const name = memberNamed(table, names.join('/'));
     return name === undefined ? undefined : typeOfMember(table, name);
