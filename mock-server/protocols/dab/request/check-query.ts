@@ -76,8 +76,7 @@ function readSelect(entity: Entity, value: string, world: World): Part | Refusal
 
 function readFilter(entity: Entity, value: string, world: World): Part | Refusal {
   const filter = parseFilter(value);
-  if (!filter.ok) return refuseBad(world, filter.error.message);
-  if ([...nodesOf(filter.value)].some(({ kind }) => kind === 'call') && world.keeps('DAB-LST-006'))
+  if (!filter.ok || ([...nodesOf(filter.value)].some(({ kind }) => kind === 'call') && world.keeps('DAB-LST-006')))
     return refuseBad(world, '$filter query parameter is not well formed.');
   const fault = checkFilter(filter.value, (path) => typeAt(entity, path));
   if (fault?.reason === 'unknown-path' && isOverlooked(entity, fault.path.names[0], world)) return {};
