@@ -101,10 +101,10 @@ function outcomesOf([statement, ...rest], scope, later) {
     case 'BlockStatement':
       return outcomesOf([...statement.body, ...rest], scope, later);
     case 'ReturnStatement': {
-      const { argument } = statement;
-      const value = argument ? soundValue(argument, scope) : null;
+      const returned = statement.argument ? chosenBranch(statement.argument, scope) : undefined;
+      const value = returned ? soundValue(returned, scope) : null;
       if (value !== undefined) return [value];
-      return argument.type === 'Identifier' ? [argument.name] : undefined;
+      return returned.type === 'Identifier' ? [returned.name] : undefined;
     }
     case 'IfStatement': {
       const test = soundValue(statement.test, scope);
@@ -117,6 +117,12 @@ function outcomesOf([statement, ...rest], scope, later) {
     default:
       return undefined;
   }
+}
+
+/** What of a conditional expression is evaluated, where that is fixed. */
+function chosenBranch(node, scope) {
+  const test = node.type === 'ConditionalExpression' ? soundValue(node.test, scope) : undefined;
+  return test === undefined ? node : chosenBranch(test ? node.consequent : node.alternate, scope);
 }
 
 /** Is this the test of an "if" after which the same is returned either way? */

@@ -69,7 +69,7 @@ function respondPage(
   after: string | undefined,
 ): HttpResponse {
   const { entity, world } = call;
-  const start = after === undefined ? 0 : rows.findIndex((row) => rowKey(entity, row) === after) + 1;
+  const start = rows.findIndex((row) => rowKey(entity, row) === after) + 1;
   const page = rows.slice(start, start + (world.keeps('DAB-LST-004') ? (first ?? pageSize) : pageSize));
   const last = page.at(-1);
   const goesOn = start + page.length < rows.length || world.mutant('last-page-goes-on');
@@ -97,9 +97,10 @@ function inOrder({ entity, world }: Call, { orderBy }: Query): (left: Row, right
 function compareKeys(names: readonly string[], left: Row, right: Row): number {
   for (const name of names) {
     const [one, other] = [left[name], right[name]];
-    if (one === other) continue;
-    if (typeof one === 'number' && typeof other === 'number') return one - other;
-    return String(one) < String(other) ? -1 : 1;
+    const areNumbers = typeof one === 'number' && typeof other === 'number';
+    const [low, high] = areNumbers ? [one, other] : [String(one), String(other)];
+    if (low < high) return -1;
+    if (low > high) return 1;
   }
   return 0;
 }

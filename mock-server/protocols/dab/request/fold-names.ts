@@ -11,7 +11,8 @@ import type { Entity } from '../model/entity.ts';
 export function foldNames(entity: Entity, body: JsonObject, world: World): JsonObject | Refusal {
   const members = new Map<string, Json>();
   for (const [name, value] of Object.entries(body)) {
-    const folded = ownSpelling(entity, name);
+    const own = ownSpelling(entity, name);
+    const folded = own !== name && !world.keeps('DAB-STR-005') ? name : own;
     if (members.has(folded) && !world.mutant('lenient-takes-the-last-spelling'))
       return refuseBad(world, `An item with the same key has already been added. Key: ${folded}`);
     members.set(folded, value);
@@ -19,12 +20,8 @@ export function foldNames(entity: Entity, body: JsonObject, world: World): JsonO
   return jsonObject(members);
 }
 
-/** Does a member name a column in other letter case? */
-export function hasFoldedNames(entity: Entity, body: JsonObject): boolean {
-  return Object.keys(body).some((name) => ownSpelling(entity, name) !== name);
-}
-
-function ownSpelling(entity: Entity, name: string): string {
+/** The spelling of the column that a member names in any letter case. */
+export function ownSpelling(entity: Entity, name: string): string {
   const column = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
   return column?.exposed ?? name;
 }

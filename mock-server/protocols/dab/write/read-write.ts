@@ -6,7 +6,7 @@ import { mayWrite } from '../model/permissions.ts';
 import type { Row } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
 import { checkQuery } from '../request/check-query.ts';
-import { foldNames, hasFoldedNames } from '../request/fold-names.ts';
+import { foldNames, ownSpelling } from '../request/fold-names.ts';
 import { type KeyInUrl, readKey } from '../request/read-key.ts';
 import { validateBody } from '../request/validate-body.ts';
 import type { Form } from '../request/write-form.ts';
@@ -41,7 +41,7 @@ export function readWrite(call: Call, sent: JsonObject, form: Form): Write | Ref
 
 /** Names are case-sensitive; the bug is to fold them before anything is looked for. */
 function readNames(entity: Entity, sent: JsonObject, world: World): JsonObject | Refusal {
-  if (!hasFoldedNames(entity, sent)) return sent;
+  if (Object.keys(sent).every((name) => ownSpelling(entity, name) === name)) return sent;
   const folds = world.features.has('strict-body') ? !world.keeps('DAB-BOD-007') : world.mutant('lenient-folds-first');
   return folds ? foldNames(entity, sent, world) : sent;
 }
@@ -49,7 +49,7 @@ function readNames(entity: Entity, sent: JsonObject, world: World): JsonObject |
 /** Permissions on columns come before the conversion of values. */
 function readColumns(call: Call, body: JsonObject, form: Form, key: KeyInUrl | undefined): Write | Refusal {
   const { request, role, entity, world } = call;
-  const members = foldsLate(entity, body, world) ? foldNames(entity, body, world) : body;
+  const members = foldNames(entity, body, world);
   if (isRefusal(members)) return members;
   const sent = entity.columns.filter(({ exposed }) => Object.hasOwn(members, exposed)).map(({ name }) => name);
   const nothing = Object.keys(members).length === 0 && key === undefined;
@@ -62,8 +62,4 @@ function readColumns(call: Call, body: JsonObject, form: Form, key: KeyInUrl | u
   }
   const values = readValues(entity, members, form, world);
   return isRefusal(values) ? values : (checkEncoding(values, world) ?? { form, values, key });
-}
-
-function foldsLate(entity: Entity, body: JsonObject, world: World): boolean {
-  return world.features.has('lenient-body') && hasFoldedNames(entity, body) && world.keeps('DAB-STR-005');
 }
