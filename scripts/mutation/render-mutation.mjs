@@ -32,7 +32,7 @@ export function renderMutation(reports, reasons, { parts, date, revision, node, 
     ...(score < floor ? [`mutation score ${score.toFixed(1)} % is below ${floor} %`] : []),
     ...stale.map(
       ({ file, in: name, original }) =>
-        `scripts/mutation/survivors.json: nothing survives in ${file} ${name ?? ''} ${original ?? ''}`,
+        `scripts/mutation/*survivors.json: nothing survives in ${file} ${name ?? ''} ${original ?? ''}`,
     ),
   ];
   const rows = [...groupBy(valid, ({ file }) => file)]
