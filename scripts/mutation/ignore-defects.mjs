@@ -129,6 +129,40 @@ function decidesNothing(path) {
   return outcomesOf(following, scope, isWhole ? [null] : undefined)?.length === 1;
 }
 
+/** Is this child of its parent never evaluated in the sound server? */
+function isDead(path) {
+  const { parent, key, node, scope } = path;
+  switch (parent?.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression': {
+      const value = soundValue(parent.test, scope);
+      return value !== undefined && key === (value ? 'alternate' : 'consequent');
+    }
+    case 'LogicalExpression': {
+      const left = parent.operator === '??' ? undefined : soundValue(parent.left, scope);
+      return key === 'right' && left !== undefined && Boolean(left) === (parent.operator === '||');
+    }
+    case 'BlockStatement':
+    case 'Program': {
+      // What follows "if (world.keeps(…)) return …".
+      const before = parent.body.slice(0, path.key === undefined ? 0 : parent.body.indexOf(node));
+      return before.some(
+        (statement) =>
+          statement.type === 'IfStatement' &&
+          soundValue(statement.test, scope) === true &&
+          endsBlock(statement.consequent),
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+function endsBlock(statement) {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+}
+
 const ruleId = /^[A-Z0-9]+-[A-Z]+-\d+$/;
 
 /** Does this do nothing but name a rule? */
@@ -190,9 +224,10 @@ function reasonOf(path) {
 
 /** Is its value always the same? Of a literal that says nothing: another one would be another answer. */
 function isFixed({ node, key, scope }) {
-  if (node.type === 'BooleanLiteral' || (node.type === 'Identifier' && key !== 'test')) return false;
   const isArrow = node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement';
-  return soundValue(isArrow ? node.body : node, scope) !== undefined;
+  const value = isArrow ? node.body : node;
+  if (value.type === 'BooleanLiteral' || (value.type === 'Identifier' && key !== 'test')) return false;
+  return soundValue(value, scope) !== undefined;
 }
 
 /** Whose uses are being looked at: a use within itself does not count. */

@@ -10,6 +10,8 @@ export const listMutants: readonly Mutant[] = [
   off('lists-come-as-stored', 'Rows that no order tells apart come as they are stored.', 'DAB-LST-003'),
   off('first-has-no-effect', 'A list has as many rows as a page may have, whatever is asked for.', 'DAB-LST-004'),
   off('lists-have-one-page', 'No page of a list has a link to the next one.', 'DAB-LST-005'),
+  bug('lists-are-sorted-by-anything', 'A list is sorted by whatever has a value.', ['DAB-GET-003']),
+  bug('text-around-a-number-is-ignored', 'A number of rows may have letters around it.', ['DAB-GET-003']),
   off('functions-filter', 'A filter may call functions.', 'DAB-LST-006'),
   bug('last-page-goes-on', 'The last page has a link to a next one.', ['DAB-LST-005']),
   bug('next-link-keeps-the-old-continuation', 'The link to the next page has that to this one as well.', [

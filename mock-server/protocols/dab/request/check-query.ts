@@ -90,14 +90,16 @@ function readOrderBy(entity: Entity, value: string, world: World): Part | Refusa
     const fault = typeOfExpression(expression, (path) => typeAt(entity, path));
     if (typeof fault === 'object' && world.mutant('unknown-ordering-columns-are-ignored')) continue;
     if (typeof fault === 'object') return refuseFault(entity, fault, world);
-    if (expression.kind !== 'path') return refuseBad(world, 'OrderBy property is not supported.');
+    if (expression.kind !== 'path' && !world.mutant('lists-are-sorted-by-anything'))
+      return refuseBad(world, 'OrderBy property is not supported.');
   }
   return { orderBy: orderBy.value };
 }
 
 function readFirst(value: string, world: World): Part | Refusal {
   if (value === '0' && world.mutant('no-rows-may-be-asked-for')) return { first: 0 };
-  if (/^(-1|[1-9]\d*)$/.test(value)) return { first: value === '-1' ? undefined : Number(value) };
+  const number = world.mutant('text-around-a-number-is-ignored') ? value.replaceAll(/[a-z]/g, '') : value;
+  if (/^(-1|[1-9]\d*)$/.test(number)) return { first: number === '-1' ? undefined : Number(number) };
   return refuseBad(
     world,
     `Invalid number of items requested, $first must be -1 or an integer greater than 0. Actual value: ${value}`,

@@ -51,9 +51,8 @@ export function patchedRow(entity: Entity, before: Row, values: Row, world: Worl
     : values;
   if (world.mutant('patch-nulls-omitted')) return compute(entity, { ...clearedRow(entity, before), ...sent }, world);
   const row: Record<string, Json> = { ...before, ...sent };
-  for (const { name, default: standard } of entity.columns) {
+  for (const { name, default: standard } of entity.columns)
     if (standard !== undefined && !Object.hasOwn(sent, name) && !world.keeps('DAB-PAT-006')) row[name] = standard;
-  }
   return compute(entity, row, world);
 }
 

@@ -71,7 +71,7 @@ function fromText({ type }: Column, sent: string, { spelling }: Purpose, world: 
     case 'smallint':
     case 'int':
     case 'bigint':
-      return readInteger(sent, bits[type], spelling, world);
+      return spelling && !isPlain(sent) && !world.keeps(spelling) ? undefined : readInteger(text, bits[type], world);
     case 'numeric':
       return /^[+-]?\d+(?:\.\d+)?$/.test(text) ? toTwoPlaces(text) : undefined;
     case 'double':
@@ -91,15 +91,17 @@ function fromText({ type }: Column, sent: string, { spelling }: Purpose, world: 
   }
 }
 
+/** Is an integer spelled the shortest way, or is this none at all? */
+function isPlain(sent: string): boolean {
+  return /^-?(?:0|[1-9]\d*)$/.test(sent) || !/^\s*[+-]?\d+\s*$/.test(sent);
+}
+
 /** A sign and leading zeros are fine, a fraction or exponent is not. */
-function readInteger(sent: string, width: number, spelling: string | undefined, world: World): Json | undefined {
-  const text = sent.trim();
+function readInteger(text: string, width: number, world: World): Json | undefined {
   if (!/^[+-]?\d+$/.test(text)) {
     const whole = /^[+-]?\d+\.0*$/.test(text) && world.mutant('whole-decimals-are-integers');
     return whole ? Number(text) : undefined;
   }
-  const plain = /^-?(?:0|[1-9]\d*)$/.test(sent);
-  if (!plain && spelling && !world.keeps(spelling)) return undefined;
   const integer = BigInt(text);
   if (BigInt.asIntN(width, integer) !== integer)
     return world.mutant('too-large-integers-wrap') ? numberFromText(String(BigInt.asIntN(width, integer))) : undefined;
