@@ -13,7 +13,7 @@ process.chdir(root);
 const report = join(root, '.conformance/mutation.json');
 mkdirSync(dirname(report), { recursive: true });
 
-/** What is changed, and the protocols whose suites must notice. */
+/** What is changed, the protocols whose suites must notice, and the file of reasons why some of it is not noticed. */
 const parts = {
   /** The core without what breaks or varies it. */
   core: {
@@ -25,6 +25,7 @@ const parts = {
       '!mock-server/protocols/dab/**/*.test.ts',
     ],
     protocols: ['dab'],
+    reasons: 'survivors.json',
   },
   /** What of the kernel its answers pass through; the other protocol is the one that reads queries with it as well. */
   kernel: {
@@ -36,15 +37,13 @@ const parts = {
       '!mock-server/kernel/**/*.test.ts',
     ],
     protocols: ['dab', 'dataverse'],
+    reasons: 'kernel-survivors.json',
   },
 };
 
 const args = process.argv.slice(2);
 const chosen = args.length === 0 ? Object.keys(parts) : args.filter((arg) => arg in parts);
-const named = {
-  mutate: args,
-  protocols: args.some((arg) => arg.includes('/kernel/')) ? parts.kernel.protocols : ['dab'],
-};
+const named = { ...(args.some((arg) => arg.includes('/kernel/')) ? parts.kernel : parts.core), mutate: args };
 
 const plugin = (name) => join(root, 'scripts/mutation', name);
 
@@ -82,8 +81,11 @@ async function run({ mutate, protocols }) {
 
 const started = performance.now();
 const reports = [];
-for (const part of chosen.length > 0 ? chosen.map((name) => parts[name]) : [named]) reports.push(await run(part));
-const reasons = JSON.parse(readFileSync(plugin('survivors.json'), 'utf8'));
+const reasons = [];
+for (const part of chosen.length > 0 ? chosen.map((name) => parts[name]) : [named]) {
+  reports.push(await run(part));
+  reasons.push(...JSON.parse(readFileSync(plugin(part.reasons), 'utf8')));
+}
 const { text, problems, summary, details } = renderMutation(reports, reasons, {
   parts: chosen,
   date: new Date().toISOString().slice(0, 10),

@@ -26,13 +26,12 @@ export function renderMutation(reports, reasons, { parts, date, revision, node, 
   const isVoid = (mutant) => ['bug', 'equivalent'].includes(explained.get(mutant)?.kind);
   const counted = valid.filter((mutant) => !isVoid(mutant));
   const score = share(counted);
-  const suitesAlone =
-    (100 * counted.filter((mutant) => isKilled(mutant) && !isByRecording(mutant)).length) / counted.length;
+  const byPart = [...groupBy(valid, partOf)];
   const problems = [
     ...(score < floor ? [`mutation score ${score.toFixed(1)} % is below ${floor} %`] : []),
     ...stale.map(
       ({ file, in: name, original }) =>
-        `scripts/mutation/survivors.json: nothing survives in ${file} ${name ?? ''} ${original ?? ''}`,
+        `scripts/mutation/*survivors.json: nothing survives in ${file} ${name ?? ''} ${original ?? ''}`,
     ),
   ];
   const rows = [...groupBy(valid, ({ file }) => file)]
@@ -56,12 +55,17 @@ of the server that the suites would not see.
 | file | mutants | killed by a scenario | only by a recording | survived | not reached | killed |
 |---|---|---|---|---|---|---|
 ${rows.join('\n')}
+${byPart.map(([name, mutants]) => row(`**${name}**`, mutants)).join('\n')}
 ${row('**all**', valid)}
 
 Left out: ${[...leftOut].map(([reason, mutants]) => `${mutants.length} (${reason})`).join(', ')}.
 
-Without the mutants that make no difference to the sound server (below) the suites and recordings kill ${score.toFixed(1)} %, the suites
-alone ${suitesAlone.toFixed(1)} %. The aim is ${aim} %; the run fails below ${floor} %.
+Without the mutants that make no difference to the sound server (below) there are killed
+
+${[...groupBy(counted, partOf)].map(([name, mutants]) => `- of the ${name} ${bothShares(mutants)}`).join('\n')}
+- of all ${bothShares(counted)}
+
+The aim is ${aim} %; the run fails below ${floor} %.
 
 ## What survives, and why
 
@@ -72,7 +76,7 @@ ${Object.entries(kinds)
 
 ${unexplained.length === 0 ? 'Nothing.' : unexplained.map(line).join('\n')}
 `;
-  const summary = `${valid.length} mutants, ${score.toFixed(1)} % killed, ${alive.length} alive, ${unexplained.length} of them without a reason`;
+  const summary = `${valid.length} mutants, ${bothShares(counted)}, ${alive.length} alive, ${unexplained.length} of them without a reason`;
   const byRecording = valid.filter((mutant) => isKilled(mutant) && isByRecording(mutant));
   const details = [
     ...rows,
@@ -88,6 +92,16 @@ ${unexplained.length === 0 ? 'Nothing.' : unexplained.map(line).join('\n')}
 
 function kindOf(reason) {
   return reason ? ` (${reason.kind})` : '';
+}
+
+function partOf({ file }) {
+  return file.startsWith('mock-server/kernel/') ? 'kernel' : 'core';
+}
+
+/** With the recordings and without them. */
+function bothShares(mutants) {
+  const alone = mutants.filter((mutant) => isKilled(mutant) && !isByRecording(mutant)).length;
+  return `${share(mutants).toFixed(1)} %, by the suites alone ${((100 * alone) / Math.max(1, mutants.length)).toFixed(1)} %`;
 }
 
 function mutantsOf({ files, testFiles = {} }) {

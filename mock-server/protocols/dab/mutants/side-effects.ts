@@ -395,7 +395,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
   'keyless-patch-must-be-complete': ['DAB-KLS-005'],
   'lenient-minds-members': ['DAB-STR-005'],
   'lenient-minds-unknown-members': ['DAB-STR-004', 'DAB-STR-005'],
-  'lists-come-as-stored': ['DAB-LST-001', 'DAB-LST-004', 'DAB-LST-005'],
+  'lists-come-as-stored': ['DAB-LST-001', 'DAB-LST-002', 'DAB-LST-004', 'DAB-LST-005'],
   'location-without-base-path': ['DAB-AUT-005', 'DAB-AUT-011', 'DAB-KEY-012', 'DAB-POS-001', 'DAB-POS-003'],
   'long-health-for-everybody': ['DAB-ENV-004'],
   'missed-upsert-inserts-anyway': ['DAB-AUT-011'],
@@ -510,7 +510,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
     'DAB-STR-002',
     'DAB-TYP-001',
   ],
-  'put-skips-nulls': ['DAB-LST-001'],
+  'put-skips-nulls': ['DAB-LST-001', 'DAB-LST-002'],
   'put-skips-unknown-members': ['DAB-BOD-009'],
   'put-spares-not-null-columns': ['DAB-ENV-010'],
   'put-writes-nothing': [
