@@ -380,6 +380,7 @@ export const sideEffects: Readonly<Record<string, readonly string[]>> = {
     'DAB-CON-002',
     'DAB-KEY-009',
     'DAB-KEY-015',
+    'DAB-LST-003',
     'DAB-PAT-005',
     'DAB-PAT-013',
     'DAB-PUT-001',
