@@ -14,7 +14,7 @@ const typeOf = ({ names }: { readonly names: readonly string[] }): OdataType | u
 
 function check(text: string): unknown {
   const filter = parseFilter(text);
-  if (!filter.ok) throw new Error(filter.error.message);
+  if (!filter.ok) throw new Error(filter.error.reason);
   return checkFilter(filter.value, typeOf);
 }
 

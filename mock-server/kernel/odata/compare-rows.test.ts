@@ -8,7 +8,7 @@ type Row = Readonly<Record<string, OdataValue>>;
 
 function sorted(orderBy: string, rows: readonly Row[], ordering: Partial<Ordering<Row>> = {}): readonly Row[] {
   const items = parseOrderBy(orderBy);
-  if (!items.ok) throw new Error(items.error.message);
+  if (!items.ok) throw new Error(items.error.reason);
   const read = (row: Row, { names }: { readonly names: readonly string[] }): OdataValue => row[names[0] ?? ''] ?? null;
   return rows.toSorted(compareRows(items.value, { read, nulls: 'largest', ...ordering }));
 }

@@ -39,7 +39,7 @@ export function isAtWord(cursor: Cursor, word: string): boolean {
 }
 
 /** Why the current token cannot stand here: its own defect comes first. */
-export function unexpected<T>(cursor: Cursor, reason: OdataErrorReason, message: string): Parsed<T> {
+export function unexpected<T>(cursor: Cursor, reason: OdataErrorReason): Parsed<T> {
   const token = cursor.current();
-  return token.kind === 'bad' ? odataError(token.reason, token.message, token) : odataError(reason, message, token);
+  return token.kind === 'bad' ? odataError(token.reason, token) : odataError(reason, token);
 }

@@ -21,7 +21,7 @@ const types = { key: 'guid', at: 'instant' } as const;
 
 function truthOf(text: string, caseless = false): OdataValue {
   const filter = parseFilter(text, ['item']);
-  if (!filter.ok) throw new Error(filter.error.message);
+  if (!filter.ok) throw new Error(filter.error.reason);
   const read = ({ names }: { readonly names: readonly string[] }): OdataValue => {
     const name = names.join('/') as keyof typeof row;
     return toValue(row[name], name in types ? types[name as keyof typeof types] : 'text');

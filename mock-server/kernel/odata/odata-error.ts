@@ -15,11 +15,9 @@ export type OdataErrorReason =
   | 'count'
   | 'too-deep';
 
-/** What is wrong with the text of a query option. Data, because each protocol words it in its own way. */
+/** What is wrong with the text of a query option; each protocol words it in its own way. */
 export interface OdataError {
   readonly reason: OdataErrorReason;
-  /** One sentence in plain words. */
-  readonly message: string;
   /** Where, in UTF-16 units from the beginning of the text. */
   readonly position: number;
   /** The token that cannot stand there; empty at the end of the text. */
@@ -32,10 +30,9 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** A failed reading. */
 export function odataError(
   reason: OdataErrorReason,
-  message: string,
   { position, text }: { readonly position: number; readonly text: string },
 ): { readonly ok: false; readonly error: OdataError } {
-  return { ok: false, error: { reason, message, position, token: text } };
+  return { ok: false, error: { reason, position, token: text } };
 }
 
 /** A successful reading. */

@@ -23,8 +23,7 @@ const whole = /^([^\s()']+)\s*(?:\((.*)\))?$/s;
 
 /** Reads the decoded text of $expand; `position` is where it begins. */
 export function parseExpand(text: string, position = 0, depth = 1): Parsed<readonly ExpandItem[]> {
-  if (depth > depthLimit)
-    return odataError('too-deep', `$expand may nest ${depthLimit} deep at most.`, { position, text: '' });
+  if (depth > depthLimit) return odataError('too-deep', { position, text: '' });
   const items: ExpandItem[] = [];
   for (const part of splitList(text, ',', position).map(trimPart)) {
     const item = parseItem(part, depth);
@@ -40,7 +39,7 @@ const none: Options = { select: undefined, filter: undefined, orderBy: undefined
 
 function parseItem(part: Part, depth: number): Parsed<ExpandItem> {
   const [, name, inner] = whole.exec(part.text) ?? [];
-  if (name === undefined) return odataError('name-expected', 'A name is expected, and options in ( ) after it.', part);
+  if (name === undefined) return odataError('name-expected', part);
   const open = part.position + part.text.length - 1 - (inner?.length ?? 0);
   let options = none;
   for (const option of inner === undefined ? [] : splitList(inner, ';', open).map(trimPart)) {
@@ -65,11 +64,9 @@ function parseOption(option: Part, depth: number): Parsed<Partial<Options>> {
     case '$expand':
       return map(parseExpand(text, position, depth + 1), (expand) => ({ expand }));
     case '$top':
-      return /^\s*\d{1,9}\s*$/.test(text)
-        ? parsed({ top: Number(text) })
-        : odataError('count', '$top takes a whole number.', { position, text });
+      return /^\s*\d{1,9}\s*$/.test(text) ? parsed({ top: Number(text) }) : odataError('count', { position, text });
     default:
-      return odataError('unknown-option', `'${option.text}' is no option of $expand.`, option);
+      return odataError('unknown-option', option);
   }
 }
 

@@ -64,5 +64,5 @@ function parseNegated(cursor: Cursor, depth: number): Parsed<Expression> {
 }
 
 function tooDeep(cursor: Cursor): Parsed<Expression> {
-  return unexpected(cursor, 'too-deep', `Expressions may nest ${depthLimit} deep at most.`);
+  return unexpected(cursor, 'too-deep');
 }

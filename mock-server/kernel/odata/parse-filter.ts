@@ -11,5 +11,5 @@ export function parseFilter(text: string, scopes: readonly string[] = []): Parse
   const cursor = createCursor(text, scopes);
   const expression = parseExpression(cursor, 0);
   if (!expression.ok || cursor.current().kind === 'end') return expression;
-  return unexpected(cursor, 'syntax', 'The expression does not go on like this.');
+  return unexpected(cursor, 'syntax');
 }

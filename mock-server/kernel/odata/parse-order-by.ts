@@ -21,7 +21,7 @@ export function parseOrderBy(text: string): Parsed<readonly OrderItem[]> {
     items.push({ expression: expression.value, descending });
     const { kind } = cursor.current();
     if (kind === 'end') return parsed(items);
-    if (kind !== ',') return unexpected(cursor, 'syntax', 'A comma, asc, desc or the end is expected.');
+    if (kind !== ',') return unexpected(cursor, 'syntax');
     cursor.advance();
   }
 }

@@ -11,7 +11,7 @@ export function parsePrimary(
   depth: number,
   parseInner: (cursor: Cursor, depth: number) => Parsed<Expression>,
 ): Parsed<Expression> {
-  if (depth > depthLimit) return unexpected(cursor, 'too-deep', `Expressions may nest ${depthLimit} deep at most.`);
+  if (depth > depthLimit) return unexpected(cursor, 'too-deep');
   const token = cursor.current();
   switch (token.kind) {
     case 'literal':
@@ -21,8 +21,7 @@ export function parsePrimary(
       cursor.advance();
       const inner = parseInner(cursor, depth + 1);
       if (!inner.ok) return inner;
-      if (cursor.current().kind !== ')')
-        return unexpected(cursor, 'close-or-operator-expected', "A ')' or an operator is expected.");
+      if (cursor.current().kind !== ')') return unexpected(cursor, 'close-or-operator-expected');
       cursor.advance();
       return inner;
     }
@@ -35,7 +34,7 @@ export function parsePrimary(
       return parsed({ kind: 'literal', value: words[token.text] ?? null, position: token.position });
     }
     default:
-      return unexpected(cursor, 'expression-expected', 'An expression is expected.');
+      return unexpected(cursor, 'expression-expected');
   }
 }
 
@@ -46,7 +45,7 @@ function isCall(name: Token, next: Token): boolean {
 function parseScoped(cursor: Cursor, token: Token): Parsed<Expression> {
   const dot = token.text.indexOf('.');
   const scope = token.text.slice(1, dot);
-  if (!cursor.scopes.includes(scope)) return unexpected(cursor, 'scope', `'@${scope}' is not known here.`);
+  if (!cursor.scopes.includes(scope)) return unexpected(cursor, 'scope');
   cursor.advance();
   return parsed({ kind: 'path', scope, names: [token.text.slice(dot + 1)], position: token.position });
 }
@@ -56,7 +55,7 @@ function parsePath(cursor: Cursor): Parsed<Expression> {
   const names = [text];
   while (cursor.current().kind === '/') {
     cursor.advance();
-    if (cursor.current().kind !== 'name') return unexpected(cursor, 'name-expected', "After '/' a name is expected.");
+    if (cursor.current().kind !== 'name') return unexpected(cursor, 'name-expected');
     names.push(cursor.advance().text);
   }
   return parsed({ kind: 'path', scope: undefined, names, position });
@@ -69,7 +68,7 @@ function parseCall(
 ): Parsed<Expression> {
   const token = cursor.current();
   const name = functionNames.find((known) => known === token.text);
-  if (!name) return unexpected(cursor, 'unknown-function', `There is no function '${token.text}'.`);
+  if (!name) return unexpected(cursor, 'unknown-function');
   cursor.advance();
   const list: Expression[] = [];
   do {
@@ -78,8 +77,8 @@ function parseCall(
     if (!argument.ok) return argument;
     list.push(argument.value);
   } while (cursor.current().kind === ',');
-  if (cursor.current().kind !== ')') return unexpected(cursor, 'close-or-comma-expected', "A ')' or ',' is expected.");
+  if (cursor.current().kind !== ')') return unexpected(cursor, 'close-or-comma-expected');
   cursor.advance();
-  if (list.length !== 2) return odataError('argument-count', `${name} takes two arguments.`, token);
+  if (list.length !== 2) return odataError('argument-count', token);
   return parsed({ kind: 'call', name, arguments: list, position: token.position });
 }

@@ -8,5 +8,5 @@ import { type Part, splitList, trimPart } from './split-list.ts';
 export function parseSelect(text: string, position = 0): Parsed<readonly Part[]> {
   const items = splitList(text, ',', position).map(trimPart);
   const empty = items.find((item) => item.text === '');
-  return empty ? odataError('name-expected', 'A name is expected.', empty) : parsed(items);
+  return empty ? odataError('name-expected', empty) : parsed(items);
 }

@@ -9,7 +9,7 @@ export type Token = {
 } & (
   | { readonly kind: 'name' | 'scope' | '(' | ')' | ',' | '/' | 'end' }
   | { readonly kind: 'literal'; readonly value: OdataValue }
-  | { readonly kind: 'bad'; readonly reason: OdataErrorReason; readonly message: string }
+  | { readonly kind: 'bad'; readonly reason: OdataErrorReason }
 );
 
 const space = /\s*/y;
@@ -45,33 +45,33 @@ function readToken(text: string, position: number): Token {
     case '@': {
       const found = match(scope, text, position);
       if (found !== '') return { kind: 'scope', text: found, position };
-      return bad('scope', 'After @ a name, a dot and a name are expected.', character, position);
+      return bad('scope', character, position);
     }
   }
   const written = match(guid, text, position) || match(digits, text, position);
   if (written !== '') {
     const value = readLiteral(written);
     if (value !== undefined) return { kind: 'literal', text: written, position, value };
-    return bad('literal', `'${written}' is not a literal.`, written, position);
+    return bad('literal', written, position);
   }
   const found = match(name, text, position);
   if (found !== '') return { kind: 'name', text: found, position };
   const whole = String.fromCodePoint(text.codePointAt(position) ?? 0);
-  return bad('character', `The character '${whole}' is not valid here.`, whole, position);
+  return bad('character', whole, position);
 }
 
 function quoted(text: string, position: number): Token {
   for (let at = position + 1; ; at += 2) {
     at = text.indexOf("'", at);
-    if (at < 0) return bad('unterminated-text', 'The text literal does not end.', text.slice(position), position);
+    if (at < 0) return bad('unterminated-text', text.slice(position), position);
     if (text.charAt(at + 1) === "'") continue;
     const value = text.slice(position + 1, at).replaceAll("''", "'");
     return { kind: 'literal', text: text.slice(position, at + 1), position, value };
   }
 }
 
-function bad(reason: OdataErrorReason, message: string, text: string, position: number): Token {
-  return { kind: 'bad', reason, message, text, position };
+function bad(reason: OdataErrorReason, text: string, position: number): Token {
+  return { kind: 'bad', reason, text, position };
 }
 
 function match(pattern: RegExp, text: string, at: number): string {

@@ -85,7 +85,10 @@ function readFilter(entity: Entity, value: string, world: World): Part | Refusal
 
 function readOrderBy(entity: Entity, value: string, world: World): Part | Refusal {
   const orderBy = parseOrderBy(value);
-  if (!orderBy.ok) return refuseBad(world, orderBy.error.message);
+  if (!orderBy.ok) {
+    const { position, token } = orderBy.error;
+    return refuseBad(world, `Syntax error at position ${position + token.length} in '${value}'.`);
+  }
   for (const { expression } of orderBy.value) {
     const fault = typeOfExpression(expression, (path) => typeAt(entity, path));
     if (typeof fault === 'object' && world.mutant('unknown-ordering-columns-are-ignored')) continue;
