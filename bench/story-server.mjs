@@ -1,12 +1,14 @@
 // The smallest server on which the story GET 200 -> PATCH 204 -> PATCH 412 can be told, one resource per path.
-// It runs in a process of its own, so that no peer shares a thread with it.
+// It runs in a process of its own, so that no peer shares a thread with it. usage: node story-server.mjs [MILLISECONDS TO WAIT]
 import { createServer } from 'node:http';
 
+const waits = Number(process.argv[2] ?? 0);
 const revisions = new Map();
 
 const server = createServer((request, response) => {
   request.resume();
-  request.on('end', () => {
+  request.on('end', () => (waits > 0 ? setTimeout(answer, waits) : answer()));
+  function answer() {
     const path = request.url ?? '/';
     const revision = revisions.get(path) ?? 1;
     const etag = `"${revision}"`;
@@ -27,7 +29,7 @@ const server = createServer((request, response) => {
       response.writeHead(412, { 'Content-Length': 0 });
       response.end();
     }
-  });
+  }
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().port}\n`));

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
@@ -217,39 +217,87 @@ test.skipIf(process.platform === 'win32')('serve prints a request that works, an
   expect(await ended).toBe(0);
 });
 
-test('a run against a target loads neither the server nor what only proofs and YAML need', async () => {
-  const trace = join(folder, 'trace.txt');
+/** Runs the command line; what it loaded: URLs of files, and the sources that are bundled in them. */
+async function loadedBy(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const trace = join(folder, `trace-${Math.random()}.txt`);
   const hooks = `import { appendFileSync } from 'node:fs';
     export async function load(url, context, next) {
       appendFileSync(${JSON.stringify(trace)}, url + '\\n');
       return next(url, context);
     }`;
   const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
-  const url = await serve();
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      `data:text/javascript,${encodeURIComponent(register)}`,
-      main,
-      'run',
-      '-t',
-      url,
-      '-p',
-      'matrix42',
-      ...identities,
-      '--rule',
-      'M42-TS-003',
-    ],
-    { cwd: folder, stdio: 'ignore' },
+    ['--import', `data:text/javascript,${encodeURIComponent(register)}`, main, ...args],
+    { cwd: folder, stdio: 'ignore', env: { ...process.env, ...env } },
   );
   expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
-  expect(existsSync(trace)).toBe(true);
-  const loaded = readFileSync(trace, 'utf8');
-  expect(loaded).toContain('runner/run.js');
-  for (const unwanted of ['@hapi', 'fast-check', 'node_modules/yaml', '/mock-server/', 'node_modules/msw', '/proof/']) {
+  const urls = readFileSync(trace, 'utf8').trim().split('\n');
+  const bundled = urls
+    .filter((url) => url.includes('/dist/'))
+    .flatMap((url) => readFileSync(fileURLToPath(url), 'utf8').match(/(?<=^\/\/(?:#region)? )[\w@./-]+\.\w+$/gm) ?? []);
+  return [...urls, ...bundled].join('\n');
+}
+
+test('a run against a target loads neither the server nor what only proofs and YAML need', async () => {
+  const url = await serve();
+  const loaded = await loadedBy(['run', '-t', url, '-p', 'matrix42', ...identities, '--rule', 'M42-TS-003']);
+  expect(loaded).toContain('runner/run.ts');
+  expect(loaded).toContain('node_modules/undici/');
+  for (const unwanted of ['@hapi', 'fast-check', 'node_modules/yaml', 'mock-server/', 'node_modules/msw', 'proof/']) {
     expect(loaded).not.toContain(unwanted);
   }
+});
+
+describe("suites of the user's own", () => {
+  const cache = join(folder, 'cache');
+  const suite = join(folder, 'own', 'matrix42', 'own.yaml');
+  const write = (status: number): void => {
+    mkdirSync(dirname(suite), { recursive: true });
+    writeFileSync(
+      suite,
+      `suite: matrix42/own
+title: Mine
+scenarios:
+  - id: none
+    title: An object that is not there
+    steps:
+      - { id: read, request: GET /nowhere, expect: [{ rule: M42-TS-003, status: ${status} }] }
+`,
+    );
+  };
+  const args = (url: string) => ['run', '-t', url, '-p', 'matrix42', ...identities, '--suites', 'own', '-s', 'own'];
+  const run = async (env: NodeJS.ProcessEnv = { CONFORMANCE_CACHE: cache }) =>
+    (await runCli(args(await serve()), { cwd: folder, env })).code;
+
+  test('are parsed once, and again when they change', async () => {
+    write(404);
+    const url = await serve();
+    expect(await loadedBy(args(url), { CONFORMANCE_CACHE: cache })).toContain('node_modules/yaml/');
+    expect(await loadedBy(args(url), { CONFORMANCE_CACHE: cache })).not.toContain('node_modules/yaml/');
+    write(200);
+    expect(await run()).toBe(1);
+    write(404);
+    expect(await run()).toBe(0);
+    expect(readdirSync(cache)).toHaveLength(1);
+  });
+
+  test('are parsed when what was kept is broken, cannot be kept, or shall not be', async () => {
+    write(404);
+    const [kept = ''] = readdirSync(cache);
+    const whole = readFileSync(join(cache, kept), 'utf8');
+    writeFileSync(join(cache, kept), whole.slice(0, whole.length / 2));
+    expect(await run()).toBe(0);
+    expect(readFileSync(join(cache, kept), 'utf8')).toBe(whole);
+    expect(await run({ CONFORMANCE_CACHE: suite })).toBe(0);
+    expect(await loadedBy(args(await serve()), { CONFORMANCE_CACHE: 'off' })).toContain('node_modules/yaml/');
+  });
+
+  test('with a fault are refused each time', async () => {
+    write(404);
+    writeFileSync(suite, readFileSync(suite, 'utf8').replace('M42-TS-003', 'M42-TS-0033'));
+    expect([await run(), await run()]).toEqual([2, 2]);
+  });
 });
 
 test('the README has the table of exit codes', () => {

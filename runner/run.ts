@@ -75,7 +75,9 @@ async function runTargets(
   options: RunOptions,
   fanOut: FanOut,
 ): Promise<readonly TargetReport[]> {
-  const limit = pLimit(Math.max(1, options.jobs));
+  const jobs = Math.max(1, options.jobs);
+  const execute = pLimit(jobs);
+  const finish = pLimit(jobs + maxUnfinished);
   const under = open.map((target) => {
     const planned: PlannedTarget =
       target.unreachable === undefined
@@ -83,7 +85,7 @@ async function runTargets(
         : { ...planTarget(target.plan, target.features), scenarios: [] };
     const observations: Observation[] = [];
     const tasks = planned.scenarios.map((scenario) =>
-      limit(() => executeOne(scenario, target, seed, options, observations)).then(resultOf),
+      finish(async () => resultOf(await execute(() => executeOne(scenario, target, seed, options, observations)))),
     );
     return { target, planned, observations, tasks };
   });
@@ -122,6 +124,9 @@ interface Executed {
   readonly planned: PlannedScenario;
   readonly finishing: Finishing;
 }
+
+/** How many executed scenarios may wait for their results: they keep all bodies. */
+const maxUnfinished = 4;
 
 /** How long an answer that has come in may have to wait. */
 const pieceMs = 0.1;

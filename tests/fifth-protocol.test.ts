@@ -153,4 +153,12 @@ describe('a fifth protocol', () => {
     const proof = await proveProtocol({ ...subject, core: { ...toyCore, mutants: [...toyCore.mutants, idle] } }, []);
     expect(proof.problems).toContain('one: mutant idle: no scenario consults its decision');
   });
+
+  test('would not pass with a rule that fails only beside others', async () => {
+    const mutants = toyCore.mutants
+      .filter(({ id }) => id !== 'no-tag')
+      .map((mutant) => (mutant.id === 'stale-accepted' ? { ...mutant, mayFail: ['TOY-002'] } : mutant));
+    const proof = await proveProtocol({ ...subject, core: { ...toyCore, mutants } }, []);
+    expect(proof.problems).toContain('no mutant is about TOY-002');
+  });
 });

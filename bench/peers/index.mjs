@@ -6,8 +6,9 @@ import { join } from 'node:path';
 const numbers = (stories) => Array.from({ length: stories }, (_, i) => i + 1);
 const bin = (bench, name) => join(bench, 'node_modules', '.bin', name);
 
-const conformance = (name, extra) => ({
+const conformance = (name, extra, keeps = true) => ({
   name,
+  env: ({ folder }) => ({ CONFORMANCE_CACHE: keeps ? join(folder, 'cache') : 'off' }),
   write(folder, _base, stories) {
     const scenario = (n) => `  - id: story-${n}
     title: A stale revision is refused (${n})
@@ -42,6 +43,8 @@ const conformance = (name, extra) => ({
 
 export const ours = conformance('conformance --jobs 1', ['--jobs', '1']);
 export const oursParallel = conformance('conformance', []);
+/** As in the first run after a suite was edited. */
+export const oursAnew = conformance('conformance --jobs 1, suites just edited', ['--jobs', '1'], false);
 
 export const bareUndici = {
   name: 'bare undici loop',

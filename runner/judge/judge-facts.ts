@@ -11,7 +11,7 @@ import { judgeTally } from './judge-tally.ts';
 import { match } from './match.ts';
 import type { MatchContext, Subject } from './match-context.ts';
 import type { Difference } from './match-result.ts';
-import { isStatus, statusNames } from './match-status.ts';
+import { constantNames, isStatus, statusNames } from './match-status.ts';
 
 /** What facts are judged against, besides the answer. */
 export interface FactGround {
@@ -59,7 +59,7 @@ export function factsHold(result: FactsResult): boolean {
 export function factsFit(facts: FactSet, answer: Answer, ground: FactGround): boolean {
   try {
     if (facts.part === undefined && facts.status !== undefined) {
-      const names = statusNames(facts.status, ground.scopeOf(answer));
+      const names = constantNames(facts.status) ?? statusNames(facts.status, ground.scopeOf(answer));
       if (!isStatus(answer.status, names)) return false;
     }
     return factsHold(judgeFacts(facts, answer, ground));
@@ -69,8 +69,21 @@ export function factsFit(facts: FactSet, answer: Answer, ground: FactGround): bo
   }
 }
 
+const allHold: FactsResult = { mismatches: [], statusHeld: true, effectHeld: true, observed: [], notes: [] };
+
+/** Is a status without tokens all that is asked, and is it the answer's? So it is for most entries. */
+function isJustStatus(facts: FactSet, answer: Answer | undefined): boolean {
+  if (facts.status === undefined || answer === undefined) return false;
+  for (const name in facts) {
+    if (name !== 'status' && name !== 'positions' && facts[name as keyof FactSet] !== undefined) return false;
+  }
+  const names = constantNames(facts.status);
+  return names !== undefined && isStatus(answer.status, names);
+}
+
 /** Judges facts on an answer (undefined: facts about a whole race). @throws {MissingValue} */
 export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: FactGround): FactsResult {
+  if (isJustStatus(facts, whole)) return allHold;
   const status: Mismatch[] = [];
   const others: Mismatch[] = [];
   const note = (

@@ -1,14 +1,12 @@
 import { planBundledTargets } from '../../.conformance/internals/internals.js';
-import { run } from '../../dist/index.js';
+import { loadProtocol, run } from '../../dist/index.js';
 import { loadCore } from '../../dist/mock-server.js';
 
 /** Judges a server over sockets by a protocol's suites, or by some of them; the server is another process. */
 export async function judge(url, protocol, { suites = [], raceRounds = 5 } = {}) {
-  const { defaultEdition } = await loadCore(protocol);
-  const targets = await planBundledTargets(url, {
-    protocols: [protocol],
-    edition: defaultEdition,
-    suiteDirs: [],
+  const core = await loadCore(protocol);
+  const targets = planBundledTargets({ url, cores: [core] }, [await loadProtocol(protocol)], {
+    edition: core.defaultEdition,
     selection: { rules: [], suites, scenarios: [] },
     timeoutMs: 30_000,
   });
