@@ -45,7 +45,7 @@ interface Negation {
 /** The functions that are known: each of two texts. */
 export const functionNames = ['contains', 'startswith', 'endswith'] as const;
 
-export type FunctionName = (typeof functionNames)[number];
+type FunctionName = (typeof functionNames)[number];
 
 export interface Call {
   readonly kind: 'call';
