@@ -101,9 +101,11 @@ const chosen = peers.filter((peer) => !only || only.includes(peer.name));
 const coldStart = await measure([ours, oursAnew, bareUndici, ...chosen], 1, rounds);
 const bulk = await measure([ours, oursAnew, oursParallel, bareUndici, ...chosen], 300, bulkRounds);
 const far = await measure([ours, oursParallel, bareUndici], 300, bulkRounds, 5);
-const perStory = (name) =>
-  (median(bulk.seconds.get(name)) - median(coldStart.seconds.get(name === oursParallel.name ? ours.name : name))) / 299;
-const added = perStory(ours.name) / perStory(bareUndici.name);
+/** Seconds for each story beyond the first, as a multiple of what the bare loop takes. */
+function addedStory({ seconds }) {
+  const each = ({ name }) => median(seconds.get(name)) - median(coldStart.seconds.get(name));
+  return (each(ours) / each(bareUndici)).toFixed(2);
+}
 
 const machine = `${osType()} ${release()}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 const text = [
@@ -118,9 +120,8 @@ const text = [
   table('Cold start: one story', coldStart, ours.name),
   table('Bulk: 300 stories', bulk, ours.name),
   table('Bulk: 300 stories on a target that takes 5 ms to answer', far, ours.name),
-  `Per added story, this tool with one job takes ${added.toFixed(2)} × a bare undici loop.`,
-  'A process that used undici waits at its end for V8, which has begun to optimize the parser (about 70 ms on Node 20, here: of one story',
-  'of the bare loop). What is added per story is therefore a little more than it seems there.',
+  `Each added story takes ${addedStory(bulk)} × what it takes the bare loop, and ${addedStory(far)} × on the target that takes 5 ms. (A process that used`,
+  'undici waits at its end for V8, which has begun to optimize the parser: about 70 ms of the one story of the bare loop on Node 20.)',
   `Whole processes for 300 stories: ${(ratios(bulk.seconds, ours.name, bareUndici.name) ?? Number.NaN).toFixed(2)} × a bare undici loop.`,
   '',
 ].join('\n');
