@@ -9,10 +9,12 @@ import { detectStyle, isLive } from '../output/detect-style.ts';
 import { readSource } from '../output/read-source.ts';
 import { planRun } from '../run/plan-run.ts';
 import { type RunArguments, type RunSettings, readRunSettings } from '../run/run-settings.ts';
+import { tuneEngine } from '../run/tune-engine.ts';
 import { writeReports } from '../run/write-reports.ts';
 
 /** `run`: judges targets, reports, and exits by the verdict. */
 export async function runCommand(given: RunArguments, context: CommandContext): Promise<number> {
+  tuneEngine();
   const settings = readRunSettings(given, context);
   const baseline = await readBaseline(given, context);
   const { targets, stop } = await planRun(given, settings, context);

@@ -1,5 +1,6 @@
 import { createReferenceServer, loadCore } from '../../mock-server/index.ts';
 import type { BundledCore, ServerStarted } from './start-bundled-server.ts';
+import { tuneEngine } from './tune-engine.ts';
 
 /*
  * The reference server of a run, in a process of its own: it answers while the runner judges, on another core. It ends when
@@ -7,6 +8,7 @@ import type { BundledCore, ServerStarted } from './start-bundled-server.ts';
  */
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
+tuneEngine();
 
 const protocols = process.argv.slice(2);
 const server = await createReferenceServer({ protocols, port: 0 });

@@ -7,7 +7,7 @@ const external = [/^node:/, /^ajv\//, /^@hapi\//, 'fast-check', /^msw(\/|$)/];
 
 /** A run against a URL reads a handful of files, and the server only one of them; all else is split by what needs it. */
 const groups = [
-  { name: 'core', test: /[\\/]core[\\/][^\\/]+\.ts$/, priority: 2 },
+  { name: 'core', test: /[\\/](core[\\/][^\\/]+|cli[\\/]run[\\/]tune-engine)\.ts$/, priority: 2 },
   { name: 'run', test: /[\\/]cli[\\/](run-program|commands[\\/]run|run[\\/]plan-url-target)\.ts$/, priority: 1 },
 ];
 
