@@ -188,6 +188,15 @@ describe('a memory store', () => {
     expect(store.table('a').size).toBe(2);
   });
 
+  test('a table that is looked at, or has lost its last row, is no part of the state', () => {
+    const store = createMemoryStore();
+    const before = store.snapshot();
+    expect(store.table('a').has('1')).toBe(false);
+    store.table('b').put('1', { value: 1 });
+    store.table('b').delete('1');
+    expect(store.snapshot()).toEqual(before);
+  });
+
   test('a transaction costs what it touches, not what the store holds', () => {
     const timeOf = (rows: number): number => {
       const store = createMemoryStore();

@@ -19,6 +19,7 @@ export interface Tables {
   undoSince(mark: number): void;
   /** Ends the innermost transaction. */
   end(): void;
+  /** All rows. A table without rows is like one that nobody has named. */
   copy(): Map<string, Map<string, Row>>;
   replace(tables: ReadonlyMap<string, ReadonlyMap<string, Row>>): void;
 }
@@ -77,7 +78,12 @@ export function createTables(): Tables {
       for (const { table, key } of log) table.sweep(key);
       log.length = 0;
     },
-    copy: () => new Map([...tables].map(([name, table]) => [name, new Map(table.entries())])),
+    copy: () =>
+      new Map(
+        [...tables]
+          .map(([name, table]) => [name, new Map(table.entries())] as const)
+          .filter(([, { size }]) => size > 0),
+      ),
     replace: (states) => {
       for (const table of tables.values()) for (const key of [...table.slots.keys()]) table.undo(key, false, undefined);
       for (const [name, rows] of states) {
