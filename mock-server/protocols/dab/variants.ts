@@ -34,6 +34,12 @@ export const variants: readonly Variant[] = [
     because: 'only the echo of one that was sent is a rule (DAB-ENV-005)',
     editions: ['v1', 'v2', 'v2.1'],
   },
+  {
+    id: 'relative-next-link',
+    title: 'The link to the next page is relative.',
+    because: 'the page on $after says that it may be so configured (DAB-LST-005)',
+    editions: ['v2', 'v2.1'],
+  },
 ];
 
 /** Kernel variants that rules of this protocol forbid. */

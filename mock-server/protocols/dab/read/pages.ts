@@ -9,7 +9,8 @@ export function nextLink({ request, world }: Call, key: string): string {
   const { path, query } = splitTarget(request.target);
   const asked = world.mutant('next-link-keeps-the-old-continuation') ? query : query?.replace(/&\$after=[^&]*/, '');
   const kept = world.mutant('next-page-forgets-the-query') ? '' : asked;
-  return `${world.baseUrl}${path}?${[kept, `$after=${encodeURIComponent(encodeBase64(utf8(key)))}`].join('&')}`;
+  const base = world.variant('relative-next-link') ? '' : world.baseUrl;
+  return `${base}${path}?${[kept, `$after=${encodeURIComponent(encodeBase64(utf8(key)))}`].join('&')}`;
 }
 
 /** The key in a continuation, which is opaque to clients. */
