@@ -19,6 +19,13 @@ test.each([
     not: 'DAB-STR-002',
   },
   {
+    // Another database, whose texts nobody has recorded.
+    edition: 'v2',
+    features: [...always, 'strict-body', 'development-messages'],
+    judged: 'DAB-TYP-002',
+    not: 'DAB-STR-002',
+  },
+  {
     edition: 'v2',
     features: [...always, 'lenient-body', 'development-messages', 'postgresql'],
     judged: 'DAB-STR-002',
@@ -63,6 +70,8 @@ test.each([
     provisional: true,
     raceRounds: 1,
   });
+  const database = report.targets[0]?.features.find(({ feature }) => feature === 'postgresql');
+  expect(database?.state).toBe(features.includes('postgresql') ? 'present' : 'absent');
   const rules = report.targets.flatMap(({ rules: all }) => all);
   const verdictOf = (id: string): string | undefined => rules.find(({ rule }) => rule === id)?.verdict;
   expect(rules.filter(({ verdict }) => ['fail', 'error', 'inconclusive'].includes(verdict))).toEqual([]);

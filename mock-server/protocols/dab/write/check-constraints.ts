@@ -89,7 +89,7 @@ export function refuseDuplicate(world: World, constraint: string): Refusal {
 /** A statement with a null character in one of its values is refused before the database looks for a row. */
 export function checkEncoding(values: Row, world: World): Refusal | undefined {
   const hasNull = Object.values(values).some((value) => typeof value === 'string' && value.includes('\u0000'));
-  return hasNull && world.keeps('DAB-TYP-002')
+  return hasNull && isPostgresql(world) && world.keeps('DAB-TYP-002')
     ? refuseDatabase(
         world,
         world.mutant('null-characters-are-400') ? 400 : 500,
@@ -112,12 +112,16 @@ export function checkUnion({ entity, world }: Call, values: Row): Refusal | unde
 const redacted =
   "\n\nDETAIL: Detail redacted as it may contain sensitive data. Specify 'Include Error Detail' in the connection string to include this information.";
 
+/** Which database it is shows in development alone; unless it is said to be another, it is the recorded one. */
+function isPostgresql({ features }: World): boolean {
+  return features.has('postgresql') || !features.has('development-messages');
+}
+
 /** A refusal by the database: its own text in development, a general one in production. */
 function refuseDatabase(world: World, status: number, text: string, hasDetail = true): Refusal {
   const own = world.features.has('development-messages') || !world.keeps('DAB-ENV-010');
-  const message = own
-    ? `${text}${hasDetail ? redacted : ''}`
-    : 'While processing your request the database ran into an error.';
+  const ofDatabase = isPostgresql(world) ? `${text}${hasDetail ? redacted : ''}` : 'The statement has been terminated.';
+  const message = own ? ofDatabase : 'While processing your request the database ran into an error.';
   return refuse(world, status, 'DatabaseOperationFailed', message);
 }
 
