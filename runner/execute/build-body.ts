@@ -20,27 +20,12 @@ export function buildBody(body: Exclude<BodyTemplate, { kind: 'batch' }> | undef
     case 'text':
       return { body: utf8(resolveText(body.text, scope)) };
     case 'json': {
-      const constant = constantBytes(body);
-      if (constant) return { body: constant, type: 'json' };
       const value = applyEdit(resolveValue(body.value, scope), operationsOf(body.edit, scope));
       return { body: utf8(stringifyJson(value)), type: 'json' };
     }
     case 'json-patch':
       return { body: utf8(stringifyJson(patchDocument(body.operations, scope))), type: 'jsonPatch' };
   }
-}
-
-/** Bodies without tokens and edits, which are the same in every request: their bytes, or that they are not. */
-const constants = new WeakMap<BodyTemplate, Uint8Array | false>();
-
-function constantBytes(body: Extract<BodyTemplate, { kind: 'json' }>): Uint8Array | false {
-  let bytes = constants.get(body);
-  if (bytes === undefined) {
-    const text = body.edit.length === 0 ? stringifyJson(body.value) : '$(';
-    bytes = text.includes('$(') ? false : utf8(text);
-    constants.set(body, bytes);
-  }
-  return bytes;
 }
 
 function operationsOf(edit: readonly ValueTemplate[] | string, scope: Scope): readonly Json[] {

@@ -2,9 +2,7 @@ import { locate } from '../../core/suite.ts';
 import { MissingValue } from '../execute/missing-value.ts';
 import type { Round } from '../execute/round.ts';
 import { stepGround } from '../execute/step-ground.ts';
-import type { TargetPlan } from '../options.ts';
-import type { PlannedScenario } from '../plan/planned-scenario.ts';
-import { type ApplicableEntry, applicableEntries } from './applicable-entries.ts';
+import { applicableEntries } from './applicable-entries.ts';
 import type { DraftAssertion } from './draft-assertion.ts';
 import { worstDraft } from './judge-entries.ts';
 import { factsFit, judgeFacts } from './judge-facts.ts';
@@ -14,10 +12,11 @@ import { factsFit, judgeFacts } from './judge-facts.ts';
  * its caller do something else after each invariant.
  */
 export function* judgeInvariants(round: Round): Generator<undefined, readonly DraftAssertion[]> {
+  const { planned, plan } = round;
   const drafts = new Map<string, DraftAssertion[]>();
-  for (const { entry, number, rule, level } of applicableInvariants(round)) {
+  for (const { entry, number, rule, level } of applicableEntries(plan.suites.invariants, planned, plan)) {
     yield;
-    const { file } = entry as Round['plan']['suites']['invariants'][number];
+    const { file } = entry as (typeof plan.suites.invariants)[number];
     const ground = stepGround(round, round.scope, file, entry.at);
     for (const { step, answer } of round.answers) {
       const fits = entry.for;
@@ -40,15 +39,4 @@ export function* judgeInvariants(round: Round): Generator<undefined, readonly Dr
     }
   }
   return [...drafts.values()].flatMap((list) => worstDraft(list) ?? []);
-}
-
-/** Invariants that hold with some features: most scenarios of a target have the same. */
-const applicable = new WeakMap<TargetPlan, WeakMap<PlannedScenario['features'], readonly ApplicableEntry[]>>();
-
-function applicableInvariants({ planned, plan }: Round): readonly ApplicableEntry[] {
-  const byFeatures = applicable.get(plan) ?? new WeakMap();
-  applicable.set(plan, byFeatures);
-  const known = byFeatures.get(planned.features) ?? applicableEntries(plan.suites.invariants, planned, plan);
-  byFeatures.set(planned.features, known);
-  return known;
 }

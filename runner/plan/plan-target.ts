@@ -28,7 +28,6 @@ export function planTarget(
   features: readonly FeatureResult[] = declaredFeatures(plan),
 ): PlannedTarget {
   const states = new Map(features.map((result) => [result.feature, result]));
-  const intern = internSets();
   const rules = new Map(plan.spec.rules.map((rule) => [rule.id, rule]));
   const scenarios = plan.suites.suites.flatMap((suite) =>
     suite.scenarios.flatMap((scenario) => {
@@ -36,7 +35,6 @@ export function planTarget(
       if (cases.length === 0) return [];
       const ground: ScenarioGround = {
         states,
-        intern,
         rules,
         entries: entriesOf(scenario),
         fixtureNeeds: fixtureNeeds(scenario.given, plan.suites),
@@ -55,7 +53,6 @@ export function planTarget(
 /** What all cases of a scenario have in common. */
 interface ScenarioGround {
   readonly states: ReadonlyMap<string, FeatureResult>;
-  readonly intern: (set: ReadonlySet<string>) => ReadonlySet<string>;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly entries: readonly Entry[];
   readonly fixtureNeeds: readonly string[];
@@ -67,7 +64,7 @@ function planCase(
   suite: Suite,
   scenario: Scenario,
   caseId: string | undefined,
-  { states, intern, rules, entries: written, fixtureNeeds: needed, identities }: ScenarioGround,
+  { states, rules, entries: written, fixtureNeeds: needed, identities }: ScenarioGround,
 ): PlannedScenario {
   const { edition } = plan;
   const matrixCase = caseId === undefined ? undefined : scenario.matrix?.[caseId];
@@ -77,7 +74,7 @@ function planCase(
   const inEdition = entries.filter(
     ([entry, rule]) => (entry.editions?.includes(edition) ?? true) && (rule?.editions?.includes(edition) ?? true),
   );
-  const features = intern(scenarioFeatures(plan, states, needs, inEdition));
+  const features = scenarioFeatures(plan, states, needs, inEdition);
   const ground = { edition, features };
   const judged = entries.filter(([entry, rule]) => whyEntryRests(entry, rule, ground) === undefined);
   const resting = entries.map(([entry, rule]) => whyEntryRests(entry, rule, ground)).find((why) => why !== undefined);
@@ -125,15 +122,4 @@ function identitySkip(identities: readonly string[], plan: TargetPlan): Skip | u
   const fallback = plan.spec.identities[0]?.id;
   const missing = identities.filter((id) => id !== fallback && plan.identities[id] === undefined);
   return missing.length === 0 ? undefined : { kind: 'identity', reason: `identity not given: ${missing.join(', ')}` };
-}
-
-/** One set for all that are equal: what is worked out for some features is found again by their set. */
-function internSets(): (set: ReadonlySet<string>) => ReadonlySet<string> {
-  const known = new Map<string, ReadonlySet<string>>();
-  return (set) => {
-    const key = [...set].sort().join();
-    const first = known.get(key) ?? set;
-    known.set(key, first);
-    return first;
-  };
 }
