@@ -15,10 +15,13 @@ const only = process.env.BENCH_ONLY?.split(',');
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
+/** The server stays on the last core, where the system can say so: else it often runs where the client does, and waits for it. */
+const canPin = cpus().length > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0;
+const ownCore = canPin ? ['taskset', '-c', String(cpus().length - 1)] : [];
+
 async function startStoryServer(waits = 0) {
-  const child = spawn(process.execPath, [join(bench, 'story-server.mjs'), String(waits)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const command = [...ownCore, process.execPath, join(bench, 'story-server.mjs'), String(waits)];
+  const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise((resolve) => child.stdout.once('data', (text) => resolve(Number(text))));
   return { base: `http://127.0.0.1:${port}`, stop: () => child.kill() };
 }
@@ -115,6 +118,7 @@ const text = [
   'Whole processes, every tool in turn in each round, one warm-up round not counted. Compare ratios, not seconds.',
   '',
   `- ${new Date().toISOString().slice(0, 10)}, ${machine}`,
+  ...(canPin ? ['- the server is kept on the last core'] : []),
   `- ${rounds} rounds of one story, ${bulkRounds} rounds of 300 stories`,
   '',
   table('Cold start: one story', coldStart, ours.name),
