@@ -1,9 +1,9 @@
-import type { Pool } from 'undici';
+import type { Client as UndiciClient } from 'undici';
 import type { Client, Outcome } from '../../core/client.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { HttpRequest } from '../../core/http.ts';
 import { dispatchRequest } from './dispatch-request.ts';
-import { loadPool } from './load-pool.ts';
+import { loadClient } from './load-client.ts';
 import { raceOverSockets } from './race-over-sockets.ts';
 import { splitUrl } from './resolve-reference.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
@@ -34,30 +34,32 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
   const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
   const tls = { rejectUnauthorized: !insecure, ...(ca === undefined ? {} : { ca }) };
   const watch = createWatch(timeoutMs);
-  let pool: Promise<Pool> | undefined;
-  const connect = (): Promise<Pool> => {
-    pool ??= loadPool().then(
-      (PoolClass) =>
-        new PoolClass(origin, {
-          pipelining: 1,
-          keepAliveTimeout: 3_000,
-          keepAliveMaxTimeout: 60_000,
-          maxHeaderSize: maxHeaderBytes,
-          headersTimeout: timeoutMs,
-          bodyTimeout: timeoutMs,
-          connect: { ...tls, timeout: timeoutMs, allowH2: false },
-        }),
-    );
-    return pool;
+  // Each carries one request at a time; there are as many as there were requests at once.
+  const connections: UndiciClient[] = [];
+  const idle: UndiciClient[] = [];
+  const connect = async (): Promise<UndiciClient> => {
+    const ClientClass = await loadClient();
+    const made = new ClientClass(origin, {
+      pipelining: 1,
+      keepAliveTimeout: 3_000,
+      keepAliveMaxTimeout: 60_000,
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { ...tls, timeout: timeoutMs },
+      allowH2: false,
+    });
+    connections.push(made);
+    return made;
   };
 
   const send = async (request: HttpRequest, signal?: AbortSignal): Promise<Outcome> => {
-    const dispatcher = await connect();
+    const connection = idle.pop() ?? (await connect());
     const startedMs = performance.now();
     let unwatch: (() => void) | undefined;
     try {
       if (signal?.aborted) throw abortError();
-      const response = await dispatchRequest(dispatcher, origin, request, maxBodyBytes, (abort) => {
+      const response = await dispatchRequest(connection, origin, request, maxBodyBytes, (abort) => {
         unwatch = watch.add(abort, signal);
       });
       return { kind: 'answer', response, startedMs, endedMs: performance.now() };
@@ -65,6 +67,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
       return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
     } finally {
       unwatch?.();
+      idle.push(connection);
     }
   };
 
@@ -74,7 +77,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     send,
     race: (requests) => raceOverSockets(requests, { origin, tls, limits }),
     close: async () => {
-      await (await pool)?.close();
+      await Promise.all(connections.map((one) => one.close()));
       watch.close();
     },
   };
