@@ -31,7 +31,8 @@ export function effectTemplates(entries: readonly Entry[]): readonly RequestTemp
   return entries.flatMap(({ facts }) => inFacts(facts));
 }
 
-const nothingRead: EffectReads = { reads: new Map() };
+/** No effect is asked for: most steps need no reads. */
+export const nothingRead: EffectReads = { reads: new Map() };
 
 /** Reads before the request. Equal reads are sent once. */
 export async function readBefore(
@@ -39,13 +40,12 @@ export async function readBefore(
   step: string,
   templates: readonly RequestTemplate[],
 ): Promise<EffectReads> {
-  if (templates.length === 0) return nothingRead;
   return readAll(round, step, 'effect-before', new Map(templates.map((template) => [template, plan(round, template)])));
 }
 
 /** Reads the same again after the request. */
 export async function readAfter(round: Round, step: string, before: EffectReads): Promise<EffectReads> {
-  return before.reads.size === 0 ? before : readAll(round, step, 'effect-after', before.reads);
+  return readAll(round, step, 'effect-after', before.reads);
 }
 
 /** The two readings of each call of an effect. @throws {MissingValue} when one could not be made. */

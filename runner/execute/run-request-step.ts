@@ -9,7 +9,7 @@ import { MissingValue } from './missing-value.ts';
 import { noteObservations } from './note-observations.ts';
 import { pause } from './pause.ts';
 import { type BatchReading, readBatch } from './read-batch.ts';
-import { type EffectReads, effectTemplates, readAfter, readBefore } from './read-effects.ts';
+import { type EffectReads, effectTemplates, nothingRead, readAfter, readBefore } from './read-effects.ts';
 import type { Round } from './round.ts';
 import type { Scope } from './scope.ts';
 import { type Reply, sendRecorded } from './send-recorded.ts';
@@ -46,7 +46,8 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
     if (role === 'given' || entries.length === 0) round.halt = { verdict: 'inconclusive', reason: `${label}: ${why}` };
     return;
   }
-  const before = await readBefore(round, label, effectTemplates(entries.map(({ entry }) => entry)));
+  const templates = effectTemplates(entries.map(({ entry }) => entry));
+  const before = templates.length === 0 ? nothingRead : await readBefore(round, label, templates);
   if (before.fault !== undefined) return fault(round, place, entries, before.fault);
   const attempt = await sendUntil(round, step, place, entries, built);
   const { reply } = attempt;
@@ -63,7 +64,7 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const root = stepRoot(label, step.capture, answer, () => batch?.(), scope, round.plan.spec);
   roots.set(step.id, root);
   for (const secret of capturedSecrets(step.capture, root, scope)) round.shared.secrets.add(secret);
-  const effects = await readAfter(round, label, before);
+  const effects = before.reads.size === 0 ? before : await readAfter(round, label, before);
   if (effects.fault !== undefined) return fault(round, place, entries, effects.fault);
   if (!holdsAssumption(round, step, place, entries, answer, batch)) return;
   await judgeStep(round, place, entries, answer, batch, effects);
