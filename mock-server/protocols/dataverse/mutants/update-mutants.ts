@@ -36,6 +36,8 @@ export const updateMutants: readonly Mutant[] = [
     title: 'An update is answered and forgotten.',
     fails: ['DV-UPD-001'],
     mayFail: [
+      'DV-UPS-007',
+      'DV-UPS-012',
       'DV-AK-003',
       'DV-AK-005',
       'DV-AK-008',
@@ -74,7 +76,19 @@ export const updateMutants: readonly Mutant[] = [
     title: 'A PATCH with If-Match star empties what it does not send.',
     switchesOff: ['DV-UPD-003'],
     fails: ['DV-UPD-003'],
-    mayFail: ['DV-AK-008', 'DV-PRF-001', 'DV-PRF-005', 'DV-UPD-006'],
+    mayFail: ['DV-UPS-012', 'DV-AK-008', 'DV-PRF-001', 'DV-PRF-005', 'DV-UPD-006'],
+  },
+  {
+    id: 'patch-restores-defaults',
+    title: 'A PATCH with If-Match star gives yes/no columns it does not send their default.',
+    fails: ['DV-UPD-003'],
+    mayFail: ['DV-PRF-005', 'DV-UPD-006', 'DV-UPS-012'],
+  },
+  {
+    id: 'no-is-left-out',
+    title: 'A false in a body is taken for nothing.',
+    fails: ['DV-UPD-001'],
+    mayFail: ['DV-UPD-003'],
   },
   {
     id: 'conditional-patch-replaces',
@@ -126,6 +140,11 @@ export const updateMutants: readonly Mutant[] = [
     fails: ['DV-UPD-011'],
   },
   {
+    id: 'annotations-are-properties',
+    title: 'Annotations in a body are properties a table does not have.',
+    fails: ['DV-UPD-011'],
+  },
+  {
     id: 'unknown-property-ignored',
     title: 'Properties a table does not have are ignored.',
     switchesOff: ['DV-ERR-003'],
@@ -151,9 +170,15 @@ export const updateMutants: readonly Mutant[] = [
     fails: ['DV-STA-002'],
   },
   {
+    id: 'new-state-resets-status',
+    title: 'A change of state sets the default status, whatever was sent.',
+    fails: ['DV-STA-002', 'DV-STA-003'],
+  },
+  {
     id: 'always-default-status',
     title: 'Every state gets its default status.',
     switchesOff: ['DV-STA-003'],
     fails: ['DV-STA-003'],
+    mayFail: ['DV-STA-002'],
   },
 ];

@@ -75,6 +75,11 @@ export const upsertMutants: readonly Mutant[] = [
     fails: ['DV-UPS-007'],
   },
   {
+    id: 'upsert-restores-defaults',
+    title: 'An upsert that updates gives yes/no columns it does not send their default.',
+    fails: ['DV-UPS-007'],
+  },
+  {
     id: 'deleted-ids-stay-taken',
     title: 'The id of a deleted row cannot be used again.',
     fails: ['DV-UPS-009'],

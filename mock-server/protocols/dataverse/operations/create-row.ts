@@ -7,6 +7,7 @@ import { tagText } from '../read/row-tag.ts';
 import { isRefusal } from '../refusal.ts';
 import { payloadInvalid, rowExists } from '../refusals.ts';
 import { parsePreferences } from '../request/parse-preferences.ts';
+import { readConditions } from '../request/read-conditions.ts';
 import { respondData, respondNothing, respondRefusal } from '../respond.ts';
 import { entityIdHeader } from '../service-url.ts';
 import { readChanges } from '../write/read-changes.ts';
@@ -16,6 +17,8 @@ import type { Exchange } from './exchange.ts';
 
 /** POST on an entity set: a row under an id of the server's, or of the body's. */
 export function createRow({ store, request, query, world }: Exchange, table: TableModel): HttpResponse {
+  const conditions = readConditions(request, world);
+  if (isRefusal(conditions)) return respondRefusal(world, conditions);
   const body = readPayload(request, world);
   if (isRefusal(body)) return respondRefusal(world, body);
   const given = body[table.primaryKey];

@@ -25,7 +25,11 @@ export function updatePatched(
     return refusal;
   }
   const sent = lawfulChanges(location, read, world);
-  const changes = { ...(merges(conditions, world) ? {} : emptied(table, key?.columns ?? [])), ...sent };
+  const changes = {
+    ...(merges(conditions, world) ? {} : emptied(table, key?.columns ?? [])),
+    ...defaulted(table, conditions, world),
+    ...sent,
+  };
   if (world.mutant('update-answered-but-lost')) return { created: false, before: row, row, changes };
   const repeats = Object.entries(sent).every(([name, value]) => String(row.values[name] ?? null) === String(value));
   const sameVersion = !world.keeps('DV-UPD-004') || (repeats && !world.keeps('DV-UPD-005'));
@@ -40,6 +44,7 @@ function lawfulChanges({ table, key }: Location, changes: Changes, world: World)
   const inKey = new Set(table.keys.flatMap(({ columns }) => columns));
   const entries = Object.entries(changes).filter(([name, value]) => {
     if (value === null && !world.keeps('DV-UPD-006')) return false;
+    if (value === false && world.mutant('no-is-left-out')) return false;
     if (key?.columns.includes(name)) return !world.keeps('DV-AK-005');
     return !inKey.has(name) || world.keeps('DV-AK-008');
   });
@@ -49,6 +54,13 @@ function lawfulChanges({ table, key }: Location, changes: Changes, world: World)
 function merges({ ifMatch }: Conditions, world: World): boolean {
   if (ifMatch === undefined) return world.keeps('DV-UPS-007');
   return ifMatch === '*' ? world.keeps('DV-UPD-003') : !world.mutant('conditional-patch-replaces');
+}
+
+/** Defaults of the yes/no columns, as a server writes them that makes a whole row of every body. */
+function defaulted(table: TableModel, { ifMatch }: Conditions, world: World): Changes {
+  if (!world.mutant(ifMatch === undefined ? 'upsert-restores-defaults' : 'patch-restores-defaults')) return {};
+  const names = table.columns.filter(({ type }) => type.kind === 'boolean');
+  return Object.fromEntries(names.map(({ name }) => [name, false]));
 }
 
 /** Null for everything a client can write, as a server does that takes PATCH for PUT. */

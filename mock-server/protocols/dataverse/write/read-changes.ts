@@ -42,7 +42,10 @@ function readMember(
     return payloadInvalid(
       `An undeclared property '${bound}' which only has property annotations in the payload but no property value was found in the payload.`,
     );
-  if (name.includes('@')) return undefined;
+  if (name.includes('@'))
+    return !/^@odata\.(etag|type)$/.test(name) && world.mutant('annotations-are-properties')
+      ? propertyUnknown(table, name)
+      : undefined;
   const column = findColumn(table, name);
   if (column) return column.writable ? readColumnValue(table, name, value, world) : undefined;
   if (table.lookups.some((candidate) => lookupValueName(candidate) === name))
