@@ -11,6 +11,7 @@ export const baselineMutants: readonly Mutant[] = [
   },
   { id: 'post-without-entity-id', title: 'A POST does not say where the row is.', fails: ['DV-CRT-001'] },
   { id: 'post-answered-but-lost', title: 'A POST stores nothing.', fails: ['DV-CRT-001', 'DV-CRT-002'] },
+  { id: 'bad-create-leaves-a-row', title: 'A refused POST has made a row.', fails: ['DV-ERR-003'] },
   {
     id: 'post-ignores-preference',
     title: 'A POST never returns the row.',

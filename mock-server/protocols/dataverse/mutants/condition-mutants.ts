@@ -15,6 +15,11 @@ export const conditionMutants: readonly Mutant[] = [
     switchesOff: ['DV-CND-002'],
     fails: ['DV-CND-002', 'DV-CND-023'],
   },
+  {
+    id: 'tags-ignored-by-key',
+    title: 'A row that is named by an alternate key is written whatever tag If-Match names.',
+    fails: ['DV-CND-002', 'DV-CND-003'],
+  },
   { id: 'stale-is-409', title: 'An old tag is answered 409.', fails: ['DV-CND-002', 'DV-CND-023'] },
   {
     id: 'later-tags-accepted',

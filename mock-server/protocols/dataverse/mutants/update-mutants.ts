@@ -114,6 +114,7 @@ export const updateMutants: readonly Mutant[] = [
     switchesOff: ['DV-UPD-006'],
     fails: ['DV-UPD-006'],
   },
+  { id: 'null-number-is-zero', title: 'A number that is cleared is 0.', fails: ['DV-UPD-006', 'DV-PRP-002'] },
   {
     id: 'required-column-cleared',
     title: 'Any column can be set to null.',
@@ -149,6 +150,11 @@ export const updateMutants: readonly Mutant[] = [
     title: 'Properties a table does not have are ignored.',
     switchesOff: ['DV-ERR-003'],
     fails: ['DV-ERR-003', 'DV-UPS-011'],
+  },
+  {
+    id: 'create-ignores-unknown-property',
+    title: 'A POST ignores properties a table does not have.',
+    fails: ['DV-ERR-003'],
   },
   { id: 'unknown-property-unnamed', title: 'The refusal does not name the unknown property.', fails: ['DV-ERR-003'] },
   {

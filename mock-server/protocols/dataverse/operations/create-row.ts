@@ -26,8 +26,9 @@ export function createRow({ store, request, query, world }: Exchange, table: Tab
     return respondRefusal(world, payloadInvalid(`Cannot convert the literal to the expected type 'Edm.Guid'.`));
   const id = typeof given === 'string' ? given.toLowerCase() : world.uuid(4);
   if (rowsOf(store, table).has(id)) return respondRefusal(world, rowExists());
-  const { changes, refusal } = readChanges(store, table, body, world);
+  const { changes, refusal } = readChanges(store, table, body, world, true);
   const barred = checkSelect(table, query.select) ?? refusal;
+  if (barred && world.mutant('bad-create-leaves-a-row')) insertRow(store, table, id, changes, world);
   if (barred) return respondRefusal(world, barred);
   const row = insertRow(store, table, id, changes, world);
   if (!isRefusal(row) && world.mutant('post-answered-but-lost')) removeRow(store, table, row);

@@ -72,7 +72,8 @@ function readWrite(exchange: Exchange, location: PropertyWrite['location'], name
   const body = readPayload(request, world);
   if (isRefusal(body)) return body;
   const value = body['value'];
-  return value === undefined ? payloadInvalid("The body has no member 'value'.") : { location, name, value };
+  const missing = value === undefined || (value === false && world.mutant('false-value-is-missing'));
+  return missing ? payloadInvalid("The body has no member 'value'.") : { location, name, value };
 }
 
 function carryOut(exchange: Exchange, { location, name, value }: PropertyWrite): HttpResponse {

@@ -29,7 +29,7 @@ function checkIfMatch(store: Store, location: Location, { ifMatch }: Conditions,
   const locks = world.mutant('refused-write-locks-the-row') ? store.table<TableRow>('locked') : undefined;
   if (namesState(ifMatch, row, world) || (world.mutant('later-tags-accepted') && namesLaterState(ifMatch, row)))
     return world.keeps('DV-CND-001') && !locks?.has(row.id) ? undefined : versionMismatch();
-  if (!world.keeps('DV-CND-002')) return undefined;
+  if (!world.keeps('DV-CND-002') || (location.key && world.mutant('tags-ignored-by-key'))) return undefined;
   locks?.put(row.id, row);
   return world.mutant('stale-is-409') ? { ...versionMismatch(), status: 409 } : versionMismatch();
 }
@@ -49,9 +49,13 @@ export function checkPropertyConditions({ row }: Location, { ifMatch }: Conditio
 }
 
 /** Why the conditions of a DELETE forbid it. */
-export function checkDeleteConditions({ row }: Location, { ifMatch }: Conditions, world: World): Refusal | undefined {
+export function checkDeleteConditions(
+  { row, key }: Location,
+  { ifMatch }: Conditions,
+  world: World,
+): Refusal | undefined {
   if (ifMatch === undefined || !row) return undefined;
   if (namesState(ifMatch, row, world)) return world.keeps('DV-CND-004') ? undefined : versionMismatch();
-  if (!world.keeps('DV-CND-003')) return undefined;
+  if (!world.keeps('DV-CND-003') || (key && world.mutant('tags-ignored-by-key'))) return undefined;
   return world.mutant('stale-delete-is-409') ? refuse(409, '', versionMismatch().message) : versionMismatch();
 }
