@@ -14,7 +14,7 @@ export const deleteMutants: readonly Mutant[] = [
     id: 'delete-answered-but-lost',
     title: 'A DELETE is forgotten.',
     fails: ['DV-DEL-001', 'DV-DEL-004', 'DV-AK-017', 'DV-CND-004'],
-    mayFail: ['DV-HDR-011', 'DV-UPS-009'],
+    mayFail: ['DV-AK-001', 'DV-HDR-011', 'DV-UPS-009'],
   },
   {
     id: 'delete-takes-linked-rows',

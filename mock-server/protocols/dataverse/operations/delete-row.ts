@@ -30,7 +30,8 @@ export function deleteRow(exchange: Exchange, table: TableModel, key: KeyPredica
   const applied = barred ? world.mutant('refused-delete-applied') : !world.mutant('delete-answered-but-lost');
   if (applied) removeRow(store, table, row);
   if (applied && world.mutant('delete-takes-linked-rows')) removeLinked(store, table, row);
-  if (applied && world.mutant('deleted-ids-stay-taken')) deletedRows(store, table).put(row.id, row);
+  if (applied && (world.mutant('deleted-ids-stay-taken') || world.mutant('deleted-keys-stay-taken')))
+    deletedRows(store, table).put(row.id, row);
   if (barred) return respondRefusal(world, barred);
   if (!world.keeps(location.id === undefined ? 'DV-AK-017' : 'DV-DEL-001')) return respondData(world, 200, {});
   return respondNothing(world, world.keeps('DV-DEL-007') ? [] : [entityIdHeader(table, location.keyText, world)]);
