@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
@@ -23,6 +24,8 @@ import { draftTarget, excludedRules } from './target-report.ts';
 export async function run(options: RunOptions): Promise<Report> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
+  // Each of many scenarios that wait side by side listens to it, which is no leak.
+  if (options.signal) setMaxListeners(0, options.signal);
   const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
   const targets = options.targets.map(narrowTarget);
   const selected = targets.map((plan) =>

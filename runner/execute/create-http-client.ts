@@ -7,6 +7,7 @@ import { loadPool } from './load-pool.ts';
 import { raceOverSockets } from './race-over-sockets.ts';
 import { splitUrl } from './resolve-reference.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
+import { abortError, createWatch } from './watch.ts';
 
 /** How to reach a target. */
 export interface HttpClientOptions {
@@ -32,6 +33,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
   const { origin, basePath } = readBaseUrl(baseUrl);
   const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
   const tls = { rejectUnauthorized: !insecure, ...(ca === undefined ? {} : { ca }) };
+  const watch = createWatch(timeoutMs);
   let pool: Promise<Pool> | undefined;
   const connect = (): Promise<Pool> => {
     pool ??= loadPool().then(
@@ -52,24 +54,17 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
   const send = async (request: HttpRequest, signal?: AbortSignal): Promise<Outcome> => {
     const dispatcher = await connect();
     const startedMs = performance.now();
-    let timer: NodeJS.Timeout | undefined;
-    let onSignal: (() => void) | undefined;
+    let unwatch: (() => void) | undefined;
     try {
       if (signal?.aborted) throw abortError();
       const response = await dispatchRequest(dispatcher, origin, request, maxBodyBytes, (abort) => {
-        timer = setTimeout(
-          () => abort(Object.assign(new Error('timeout'), { code: 'CONFORMANCE_TIMEOUT' })),
-          timeoutMs,
-        );
-        onSignal = () => abort(abortError());
-        signal?.addEventListener('abort', onSignal, { once: true });
+        unwatch = watch.add(abort, signal);
       });
       return { kind: 'answer', response, startedMs, endedMs: performance.now() };
     } catch (error) {
       return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
     } finally {
-      clearTimeout(timer);
-      if (onSignal) signal?.removeEventListener('abort', onSignal);
+      unwatch?.();
     }
   };
 
@@ -80,12 +75,9 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     race: (requests) => raceOverSockets(requests, { origin, tls, limits }),
     close: async () => {
       await (await pool)?.close();
+      watch.close();
     },
   };
-}
-
-function abortError(): Error {
-  return Object.assign(new Error('aborted'), { code: 'ABORT_ERR' });
 }
 
 function readBaseUrl(baseUrl: string): { readonly origin: string; readonly basePath: string } {

@@ -29,7 +29,7 @@ export function dispatchRequest(
         onRequestStart: (controller) => onAbort((reason) => controller.abort(reason)),
         onResponseStart: (controller, statusCode) => {
           status = statusCode;
-          headers = rawFields(controller.rawHeaders as readonly (string | Uint8Array)[]);
+          headers = rawFields(controller.rawHeaders as readonly (string | Buffer)[]);
         },
         onResponseData: (controller, chunk) => {
           size += chunk.length;
@@ -56,12 +56,12 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** Raw headers are [name, value, name, value, …], as received. */
-function rawFields(flat: readonly (string | Uint8Array)[]): readonly HeaderField[] {
+function rawFields(flat: readonly (string | Buffer)[]): readonly HeaderField[] {
   const fields: HeaderField[] = [];
   for (let i = 0; i + 1 < flat.length; i += 2) fields.push([textOf(flat[i]), textOf(flat[i + 1])]);
   return fields;
 }
 
-function textOf(value: string | Uint8Array | undefined): string {
-  return typeof value === 'string' ? value : Buffer.from(value ?? []).toString('latin1');
+function textOf(value: string | Buffer | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
 }

@@ -9,10 +9,8 @@ const longestBody = 64 * 1024;
 /** An exchange as the report shows it: secrets replaced, bodies left out or cut. */
 export function exchangeRecord(raw: RawExchange, redact: Redact, keepBodies: boolean): ExchangeRecord {
   const { step, role, request, response, fault, identity } = raw;
-  const rules =
-    response === undefined
-      ? []
-      : headerLines(response.headers, 'conformance-rule').flatMap((line) => line.split(/\s*,\s*/));
+  const lines = response === undefined ? [] : headerLines(response.headers, 'conformance-rule');
+  const rules = lines.length === 0 ? lines : lines.flatMap((line) => line.split(/\s*,\s*/));
   return {
     step,
     role,
@@ -39,7 +37,7 @@ function message(
   identity?: string,
 ): MessageRecord {
   return {
-    headers: headers.map(([name, value]) => [name, headerText(name, value, redact, identity)]),
+    headers: headers.map((field) => [field[0], headerText(field[0], field[1], redact, identity)]),
     bodyBytes: body.length,
     ...(keepBody && body.length > 0 ? bodyText(body, redact) : {}),
   };

@@ -24,12 +24,14 @@ interface PendingRead {
 
 /** Everything that entries' effects want read, alternatives included. */
 export function effectTemplates(entries: readonly Entry[]): readonly RequestTemplate[] {
-  const inFacts = (facts: FactSet): readonly RequestTemplate[] => [
-    ...(facts.effect?.on ?? []),
-    ...(facts.either ?? []).flatMap(([, alternative]) => inFacts(alternative)),
+  const inFacts = ({ effect, either }: FactSet): readonly RequestTemplate[] => [
+    ...(effect?.on ?? []),
+    ...(either ?? []).flatMap(([, alternative]) => inFacts(alternative)),
   ];
   return entries.flatMap(({ facts }) => inFacts(facts));
 }
+
+const nothingRead: EffectReads = { reads: new Map() };
 
 /** Reads before the request. Equal reads are sent once. */
 export async function readBefore(
@@ -37,6 +39,7 @@ export async function readBefore(
   step: string,
   templates: readonly RequestTemplate[],
 ): Promise<EffectReads> {
+  if (templates.length === 0) return nothingRead;
   return readAll(round, step, 'effect-before', new Map(templates.map((template) => [template, plan(round, template)])));
 }
 

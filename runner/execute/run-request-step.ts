@@ -146,7 +146,7 @@ async function judgeStep(
   batch: (() => BatchReading) | undefined,
   effects: EffectReads,
 ): Promise<void> {
-  const more = { effects, ...(batch ? { batch } : {}) };
+  const more = batch ? { effects, batch } : { effects };
   const quiet = (entry: ApplicableEntry): boolean => {
     const facts = entry.entry.for;
     if (facts === undefined) return true;
