@@ -84,6 +84,8 @@ export const updateMutants: readonly Mutant[] = [
     fails: ['DV-UPD-003'],
     mayFail: ['DV-PRF-005', 'DV-UPD-006', 'DV-UPS-012'],
   },
+  { id: 'patch-drops-links', title: 'A PATCH removes links to other rows.', fails: ['DV-UPD-003'] },
+  { id: 'state-change-keeps-the-tag', title: 'A change of state leaves the tag.', fails: ['DV-UPD-004'] },
   {
     id: 'no-is-left-out',
     title: 'A false in a body is taken for nothing.',
