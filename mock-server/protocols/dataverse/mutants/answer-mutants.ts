@@ -29,6 +29,11 @@ export const answerMutants: readonly Mutant[] = [
     editions: ['current', 'documented'],
   },
   {
+    id: 'entity-id-of-another-host',
+    title: 'OData-EntityId names the host behind a proxy.',
+    fails: ['DV-CRT-001', 'DV-UPS-002', 'DV-UPS-003', 'DV-AK-002', 'DV-AK-003'],
+  },
+  {
     id: 'errors-as-plain-text',
     title: 'Errors in JSON are sent as text/plain.',
     fails: ['DV-HDR-005'],
