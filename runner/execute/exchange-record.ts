@@ -37,16 +37,18 @@ function message(
   identity?: string,
 ): MessageRecord {
   return {
-    headers: headers.map((field) => [field[0], headerText(field[0], field[1], redact, identity)]),
+    headers: headers.map((field) => withoutSecrets(field, redact, identity)),
     bodyBytes: body.length,
     ...(keepBody && body.length > 0 ? bodyText(body, redact) : {}),
   };
 }
 
-function headerText(name: string, value: string, redact: Redact, identity: string | undefined): string {
+function withoutSecrets(field: HeaderField, redact: Redact, identity: string | undefined): HeaderField {
+  const [name, value] = field;
   const text = redact(value);
-  if (text !== value || !isSensitiveHeader(name)) return text;
-  return identity === undefined || identity === 'nobody' ? secretPlaceholder : identityPlaceholder(identity);
+  if (text !== value) return [name, text];
+  if (!isSensitiveHeader(name)) return field;
+  return [name, identity === undefined || identity === 'nobody' ? secretPlaceholder : identityPlaceholder(identity)];
 }
 
 /** The body as text, else as base64. Secrets go before it is cut, so that no half of one is left. */

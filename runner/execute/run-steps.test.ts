@@ -3,10 +3,21 @@ import { describe, expect, it } from 'vitest';
 import type { Client } from '../../core/client.ts';
 import { decodeUtf8, headerValue } from '../../core/http.ts';
 import type { ScenarioResult } from '../../core/report.ts';
-import type { Fixture, RaceStep, Scenario } from '../../core/suite.ts';
+import type { Fixture, Scenario } from '../../core/suite.ts';
 import type { TargetControl } from '../options.ts';
 import { planTarget } from '../plan/plan-target.ts';
-import { answer, entry, equals, facts, fakeClient, plan, request, scenario, step } from '../testing/sample-plan.ts';
+import {
+  answer,
+  entry,
+  equals,
+  facts,
+  fakeClient,
+  plan,
+  race,
+  request,
+  scenario,
+  step,
+} from '../testing/sample-plan.ts';
 import { createHttpClient } from './create-http-client.ts';
 import { runScenario } from './run-scenario.ts';
 
@@ -262,31 +273,24 @@ describe('captures and fixtures', () => {
 
 describe('a race over sockets', () => {
   it('finds a server that checks first and writes later, and passes one that does not', async () => {
-    const race: RaceStep = {
-      kind: 'race',
-      id: 'writers',
-      at: [1, 1],
-      when: {},
-      cleanup: [],
-      clients: [
-        {
-          id: 'writer',
-          copies: 6,
-          request: request('PUT /', {
-            ifMatch: { form: 'as-received', token: '$(read.version)' },
-            body: { kind: 'json', value: { by: '$(client.index)' }, edit: [] },
-          }),
-          leaves: { kind: 'shape', places: [['/by', equals('$(client.index)')]] },
-        },
-      ],
-      expect: [
+    const read = request('GET /');
+    const writers = race(
+      6,
+      'PUT /',
+      ['/by', '$(client.index)'],
+      [
         entry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
-        entry('T-2', {
-          history: { model: 'compare-and-set', read: request('GET /'), refused: [412], forbids: ['two-winners'] },
-        }),
+        entry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids: ['two-winners'] } }),
       ],
-    };
-    const one = scenario('r', { given: [step('read', 'GET /', { assume: facts({ status: [200] }) })], steps: [race] });
+      {
+        ifMatch: { form: 'as-received', token: '$(read.version)' },
+        body: { kind: 'json', value: { by: '$(client.index)' }, edit: [] },
+      },
+    );
+    const one = scenario('r', {
+      given: [step('read', 'GET /', { assume: facts({ status: [200] }) })],
+      steps: [writers],
+    });
     const verdicts = async (gapMs: number): Promise<string[]> => {
       let version = 1;
       let state = '{"by":null}';

@@ -20,7 +20,10 @@ const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclus
 export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRounds {
   const shown = rounds.toSorted((a, b) => worstOf(a) - worstOf(b))[0] ?? rounds[0];
   const races = combineRaces(rounds);
-  const byId = new Map<string, Drafted[]>();
+  const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
+  const rest = { shown, races, ...(halt === undefined ? {} : { halt }) };
+  if (rounds.length === 1 && races.length === 0) return { ...rest, assertions: shown.assertions };
+  const byId = new Map<string, { readonly round: Round; readonly draft: DraftAssertion }[]>();
   for (const { id } of shown.assertions) byId.set(id, []);
   for (const round of rounds) {
     for (const draft of round.assertions) {
@@ -32,19 +35,13 @@ export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRou
   const assertions = [...byId.values()].flatMap((drafts) => {
     const telling = drafts.filter(({ draft }) => !draft.noOverlap);
     const pool = telling.length > 0 ? telling : drafts;
-    const worst = pool.length < 2 ? pool[0] : pool.toSorted((a, b) => worse(a, b, shown))[0];
+    const worst = pool.toSorted(
+      (a, b) => rank(a.draft) - rank(b.draft) || (a.round === shown ? -1 : b.round === shown ? 1 : 0),
+    )[0];
     if (worst === undefined) return [];
     return [withRaceReason(worst.round === shown ? worst.draft : withoutExchange(worst.draft), races)];
   });
-  const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
-  return { shown, assertions, races, ...(halt === undefined ? {} : { halt }) };
-}
-
-type Drafted = { readonly round: Round; readonly draft: DraftAssertion };
-
-/** Sorts the worst first; of equals the one of the round that is shown. */
-function worse(a: Drafted, b: Drafted, shown: Round): number {
-  return rank(a.draft) - rank(b.draft) || (a.round === shown ? -1 : b.round === shown ? 1 : 0);
+  return { ...rest, assertions };
 }
 
 function rank({ verdict }: DraftAssertion): number {
