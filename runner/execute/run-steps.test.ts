@@ -152,16 +152,8 @@ describe('an answer of a throttle or a gateway', () => {
     let n = 0;
     const client = fakeClient(() => answer(statuses[n++] ?? 200));
     const tally = { counts: [['204', equals(1)] as const], rest: [412] };
-    const race: RaceStep = {
-      kind: 'race',
-      id: 'writers',
-      at: [1, 1],
-      when: {},
-      cleanup: [],
-      clients: [{ id: 'writer', copies: 3, request: request('PUT /') }],
-      expect: [entry('T-1', { tally })],
-    };
-    expect((await play(scenario('r', { steps: [race] }), client)).verdict).toBe(verdict);
+    const writers = race(3, 'PUT /', ['/by', 'x'], [entry('T-1', { tally })]);
+    expect((await play(scenario('r', { steps: [writers] }), client)).verdict).toBe(verdict);
   });
 });
 
