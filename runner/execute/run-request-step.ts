@@ -2,6 +2,7 @@ import { type FactSet, locate, type RequestStep } from '../../core/suite.ts';
 import { type ApplicableEntry, applicableEntries } from '../judge/applicable-entries.ts';
 import { judgeEntries } from '../judge/judge-entries.ts';
 import { factsFit, judgeFacts } from '../judge/judge-facts.ts';
+import { whyUnheard } from '../judge/why-unheard.ts';
 import type { Answer } from './answer.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { whyRefused } from './control-request.ts';
@@ -67,6 +68,9 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const effects = before.reads.size === 0 ? before : await readAfter(round, label, before);
   if (effects.fault !== undefined) return fault(round, place, entries, effects.fault);
   if (!holdsAssumption(round, step, place, entries, answer, batch)) return;
+  const facts = [...(step.assume ? [step.assume] : []), ...entries.map(({ entry }) => entry.facts)];
+  const unheard = whyUnheard([answer.status], facts, scope);
+  if (unheard !== undefined) return leaveOpen(round, place, entries, unheard);
   await judgeStep(round, place, entries, answer, batch, effects);
 }
 
@@ -164,6 +168,12 @@ async function judgeStep(
   round.assertions.push(...result.assertions);
   round.earlier.push(...result.failures);
   noteObservations(round, place.label, result, [answer.status]);
+}
+
+/** Nothing can be said about the step, nor about what comes after it. */
+function leaveOpen(round: Round, place: StepPlace, entries: readonly ApplicableEntry[], why: string): void {
+  giveUp(round, place, entries, 'inconclusive', why);
+  round.halt = { verdict: 'inconclusive', reason: `${place.label} ${why}` };
 }
 
 /** The step got no answer: its entries are in error, and nothing more is run. */

@@ -116,6 +116,47 @@ describe('wait and control', () => {
   });
 });
 
+describe('an answer of a throttle or a gateway', () => {
+  const refusal = (status: (number | '4xx')[]): Scenario =>
+    scenario('u', {
+      steps: [
+        step('write', 'PUT /', { expect: [entry('T-1', { status })] }),
+        step('read', 'GET /', { expect: [entry('T-2', { status: [200] })] }),
+      ],
+    });
+
+  it.each<[number, (number | '4xx')[]]>([
+    [429, [204]],
+    [429, ['4xx']],
+    [503, [412]],
+    [502, [500]],
+    [504, [204]],
+  ])('%i is no verdict on %j, nor is what comes after it', async (status, expected) => {
+    const client = fakeClient(({ method }) => answer(method === 'PUT' ? status : 404));
+    const result = await play(refusal(expected), client);
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.reason).toBe(`write answered ${status}: the request was kept from the API`);
+    expect(result.assertions.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive']);
+  });
+
+  it.each([429, 503])('is judged by an entry that names %i', async (status) => {
+    const client = fakeClient(({ method }) => answer(method === 'PUT' ? status : 200));
+    expect((await play(refusal([412, status]), client)).verdict).toBe('pass');
+  });
+
+  it.each([
+    [[204, 412, 429], 'inconclusive'],
+    [[204, 204, 412], 'fail'],
+    [[204, 412, 412], 'pass'],
+  ])('in a race of which the answers are %j is %s', async (statuses, verdict) => {
+    let n = 0;
+    const client = fakeClient(() => answer(statuses[n++] ?? 200));
+    const tally = { counts: [['204', equals(1)] as const], rest: [412] };
+    const writers = race(3, 'PUT /', ['/by', 'x'], [entry('T-1', { tally })]);
+    expect((await play(scenario('r', { steps: [writers] }), client)).verdict).toBe(verdict);
+  });
+});
+
 describe('captures and fixtures', () => {
   const fixture: Fixture = {
     id: 'row',

@@ -6,6 +6,7 @@ import type { EarlierFailure } from '../execute/round.ts';
 import type { ApplicableEntry } from './applicable-entries.ts';
 import type { DraftAssertion } from './draft-assertion.ts';
 import { type FactGround, type FactsResult, judgeFacts } from './judge-facts.ts';
+import { whyUnheard } from './why-unheard.ts';
 
 /** What judging a step's entries needs besides the facts' own ground. */
 export interface EntryGround {
@@ -75,7 +76,8 @@ export async function judgeEntries(
       const refused =
         !result.statusHeld && answer && isTurnedAway(answer) ? await ground.whyRefused(answer) : undefined;
       const after = ground.earlier.some((failure) => failure.rule === rule) ? undefined : ground.earlier[0];
-      const why = refused ?? (after && `after ${after.step} failed (${after.rule})`);
+      const unheard = result.statusHeld || answer ? undefined : whyRaceUnheard(item, ground.groundOf(item, answer));
+      const why = refused ?? unheard ?? (after && `after ${after.step} failed (${after.rule})`);
       drafts.push(draft(why === undefined ? 'fail' : 'inconclusive', why, result.mismatches));
       if (!result.statusHeld && (decisive || entry === entries[0]?.entry))
         presupposed ??= `the outcome that ${rule} demands did not come about`;
@@ -115,6 +117,11 @@ const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclus
 export function worstDraft(drafts: readonly DraftAssertion[]): DraftAssertion | undefined {
   if (drafts.length < 2) return drafts[0];
   return drafts.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0];
+}
+
+/** A race that was throttled in part came out otherwise than its rule demands for that reason alone. */
+function whyRaceUnheard({ entry }: ApplicableEntry, { statuses, scope }: FactGround): string | undefined {
+  return statuses && whyUnheard(statuses, [entry.facts], scope);
 }
 
 function isTurnedAway({ status }: Answer): boolean {
