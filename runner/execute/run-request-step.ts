@@ -2,7 +2,7 @@ import { type FactSet, locate, type RequestStep } from '../../core/suite.ts';
 import { type ApplicableEntry, applicableEntries } from '../judge/applicable-entries.ts';
 import { judgeEntries } from '../judge/judge-entries.ts';
 import { factsFit, judgeFacts } from '../judge/judge-facts.ts';
-import { whyUnheard } from '../judge/why-unheard.ts';
+import { unheardStatuses, whyUnheard } from '../judge/why-unheard.ts';
 import type { Answer } from './answer.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { whyRefused } from './control-request.ts';
@@ -68,9 +68,11 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const effects = before.reads.size === 0 ? before : await readAfter(round, label, before);
   if (effects.fault !== undefined) return fault(round, place, entries, effects.fault);
   if (!holdsAssumption(round, step, place, entries, answer, batch)) return;
-  const facts = [...(step.assume ? [step.assume] : []), ...entries.map(({ entry }) => entry.facts)];
-  const unheard = whyUnheard([answer.status], facts, scope);
-  if (unheard !== undefined) return leaveOpen(round, place, entries, unheard);
+  if (unheardStatuses.has(answer.status)) {
+    const facts = [...(step.assume ? [step.assume] : []), ...entries.map(({ entry }) => entry.facts)];
+    const unheard = whyUnheard([answer.status], facts, scope);
+    if (unheard !== undefined) return leaveOpen(round, place, entries, unheard);
+  }
   await judgeStep(round, place, entries, answer, batch, effects);
 }
 

@@ -3,16 +3,14 @@ import type { Scope } from '../execute/scope.ts';
 import { statusNames } from './match-status.ts';
 
 /** Statuses of a throttle or of who stands before the API (RFC 6585 §4, RFC 9110 §15.6): it never heard the request. */
-export const unheardStatuses: readonly number[] = [429, 502, 503, 504];
+export const unheardStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /**
  * Why an answer says nothing about what these facts demand; undefined: it does. A fact that is about such a status names
  * it by its number: 4xx is what the API refuses. @throws {MissingValue}
  */
 export function whyUnheard(statuses: readonly number[], facts: readonly FactSet[], scope: Scope): string | undefined {
-  const status = statuses.find(
-    (one) => unheardStatuses.includes(one) && !facts.some((set) => isAbout(set, one, scope)),
-  );
+  const status = statuses.find((one) => unheardStatuses.has(one) && !facts.some((set) => isAbout(set, one, scope)));
   return status === undefined ? undefined : `answered ${status}: the request was kept from the API`;
 }
 
