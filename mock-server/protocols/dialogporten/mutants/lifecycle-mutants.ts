@@ -29,6 +29,8 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['purge-of-frozen-refused', 'A frozen dialog cannot be purged.', 'DP-DEL-006'],
   ['actions-need-json', 'An action needs a JSON body.', 'DP-DEL-007'],
   ['delete-of-frozen-accepted', 'A frozen dialog can be deleted.', 'DP-DEL-008'],
+  ['put-transmission-of-frozen-accepted', 'A transmission of a frozen dialog can be replaced.', 'DP-DEL-008'],
+  ['transmission-replaced-despite-403', 'A transmission of a frozen dialog is refused and replaced.', 'DP-DEL-008'],
   ['frozen-binds-administrators', 'Not even administrators change a frozen dialog.', 'DP-DEL-008'],
   ['frozen-dialog-hidden', 'A frozen dialog cannot be read.', 'DP-DEL-008'],
   ['frozen-only-once', 'A frozen dialog cannot be frozen again.', 'DP-DEL-008'],

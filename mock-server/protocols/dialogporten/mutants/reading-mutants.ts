@@ -1,6 +1,21 @@
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { mutant } from './mutant.ts';
 
+/** Filters of the list of dialogs, each of which can be forgotten. */
+const filters = [
+  'status',
+  'extended-status',
+  'process',
+  'party',
+  'system-label',
+  'labels',
+  'api-only',
+  'due',
+  'created',
+  'updated',
+  'content-updated',
+];
+
 const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['malformed-id-is-unknown', 'A malformed id is as unknown as any other.', 'DP-GET-002'],
   ['unknown-dialog-is-gone', 'An unknown dialog is gone.', 'DP-GET-002'],
@@ -9,6 +24,11 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['seen-log-of-deleted-shown', 'The seen log of a deleted dialog can be read.', 'DP-GET-004'],
   ['list-begins-with-the-oldest', 'A list begins with the oldest content.', 'DP-GET-009'],
   ['list-filters-ignored', 'A list has all dialogs whatever is asked for.', 'DP-GET-009'],
+  ['dialogs-of-others-listed', 'A list has the dialogs of all owners.', 'DP-GET-009'],
+  ['limits-of-pages-refused', 'A page has 2 to 999 dialogs.', 'DP-GET-009'],
+  ...filters.map((name) => [`filter-${name}-ignored`, `A list does not look at ${name}.`, 'DP-GET-009'] as const),
+  ['activities-in-order-of-arrival', 'Activities are listed as they came, whatever their day.', 'DP-GET-005'],
+  ['transmissions-in-order-of-arrival', 'Transmissions are listed as they came, whatever their day.', 'DP-GET-006'],
   ['list-has-no-next-page', 'A list says that there is no more.', 'DP-GET-009'],
   ['continuation-token-ignored', 'Every page is the first.', 'DP-GET-009'],
   ['limit-unchecked', 'A page may have any number of dialogs.', 'DP-GET-009'],
@@ -29,6 +49,8 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['null-scalar-refused', 'No member may be null.', 'DP-ERR-010'],
   ['dates-without-offset-read', 'A date-time without an offset is taken for UTC.', 'DP-ERR-011'],
   ['offset-ignored', 'The offset of a date-time is ignored.', 'DP-ERR-011'],
+  ['minutes-of-offset-ignored', 'Only the hours of an offset count.', 'DP-ERR-011'],
+  ['offset-west-is-east', 'Any offset is one to the east.', 'DP-ERR-011'],
   ['offset-refused', 'A date-time must be in UTC.', 'DP-ERR-011'],
   ['untyped-body-read', 'A body without a media type is read as JSON.', 'DP-ERR-012'],
   ['any-media-type-read', 'A body of any media type is read as JSON.', 'DP-ERR-012'],
@@ -43,6 +65,7 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['done-for-end-users-despite-403', 'A request of an end user is refused and carried out.', 'DP-AUTH-003'],
   ['dialogs-listed-without-scope', 'Dialogs are listed without the search scope.', 'DP-AUTH-004'],
   ['contexts-listed-without-scope', 'Label contexts are listed without the search scope.', 'DP-AUTH-004'],
+  ['contexts-never-listed', 'Label contexts are listed for nobody.', 'DP-AUTH-004'],
   ['foreign-resource-accepted', 'Anybody may use a resource of another owner.', 'DP-AUTH-006'],
   ['unknown-resource-accepted', 'A resource need not be registered.', 'DP-AUTH-006'],
   ['created-despite-403', 'A create is forbidden, and the dialog is there all the same.', 'DP-AUTH-006'],
@@ -54,6 +77,9 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['frozen-despite-403', 'Freezing is forbidden, and happens all the same.', 'DP-AUTH-009'],
   ['nobody-freezes', 'Not even administrators freeze a dialog.', 'DP-AUTH-009'],
   ['label-of-any-length-accepted', 'A label may have any length.', 'DP-LBL-002'],
+  ['limits-of-labels-refused', 'A label has 4 to 254 characters.', 'DP-LBL-002'],
+  ['new-label-replaces-others', 'A label that is added replaces all others.', 'DP-LBL-002'],
+  ['deleted-label-takes-all', 'The removal of a label removes all of them.', 'DP-LBL-003'],
   ['doubled-label-accepted', 'A label may be there twice.', 'DP-LBL-002'],
   ['label-added-despite-400', 'A label is refused, and added all the same.', 'DP-LBL-002'],
   ['label-forgotten', 'A label is acknowledged and forgotten.', 'DP-LBL-001'],
@@ -75,6 +101,10 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
 /** Bugs of reading, of bodies, of callers and of labels. */
 export const readingMutants: readonly Mutant[] = [
   ...bugs.map(([id, title, rule]) => mutant(id, title, [rule])),
+  mutant('children-are-always-new', 'The day on which a child says it was created is ignored.', [
+    'DP-ACT-002',
+    'DP-GET-006',
+  ]),
   mutant('deleted-dialog-is-gone', 'A deleted dialog is gone for its owner, too.', ['DP-GET-003'], {
     off: ['DP-GET-003'],
   }),

@@ -101,6 +101,11 @@ export const stampMutants: readonly Mutant[] = [
     off: ['DP-SIL-005'],
   }),
   mutant('label-stays', 'An update leaves a dialog in the archive.', ['DP-SIL-005']),
+  ...['update', 'activity', 'transmission'].flatMap((kind) => [
+    mutant(`label-stays-after-${kind}`, `A new state by ${kind} leaves a dialog in the archive.`, ['DP-SIL-005']),
+    mutant(`silent-${kind}-empties-archive`, `A silent ${kind} takes a dialog out of the archive.`, ['DP-SIL-005']),
+  ]),
+  mutant('stamps-stay-at-opening', 'The stamps of a dialog stay at the day it opened.', ['DP-TS-009']),
   mutant('silent-past-dates-refused', 'A date in the past is refused silently as well.', ['DP-SIL-006'], {
     off: ['DP-SIL-006'],
   }),

@@ -17,6 +17,16 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['administrators-past-dates-refused-on-update', 'Administrators cannot move dates into the past.', 'DP-PUT-015'],
   ['due-before-opening-on-update', 'An update may make a dialog due before it opens.', 'DP-PUT-016'],
   ['expiry-before-opening-on-update', 'An update may let a dialog expire before it opens.', 'DP-PUT-016'],
+  ['due-on-opening-refused', 'An update may not make a dialog due on the day it opens.', 'DP-PUT-016'],
+  ['one-transmission-with-content-will-do', 'One transmission with content makes up for others.', 'DP-PUT-020'],
+  ['transmission-without-content-locks-dialog', 'A transmission without content locks the dialog.', 'DP-PUT-020'],
+  ['action-counts-of-update-unchecked', 'An update may have any number of actions.', 'DP-CR-016'],
+  ['preceding-process-of-update-unchecked', 'A preceding process of an update needs no process.', 'DP-CR-017'],
+  ['hierarchy-of-update-unchecked', 'A transmission of an update may relate to one that is not there.', 'DP-TX-005'],
+  ['opened-transmission-of-update-unchecked', 'An update may open a transmission that is not there.', 'DP-ACT-005'],
+  ['last-transmission-alone-opens', 'An activity can open the latest transmission only.', 'DP-ACT-005'],
+  ['all-transmissions-replaced', 'The replacement of a transmission replaces all of them.', 'DP-TX-006'],
+  ['attachments-of-transmissions-lost', 'The attachments of a transmission are forgotten.', 'DP-GET-006'],
   ['patch-only-on-the-surface', 'A PATCH reaches members of the dialog alone.', 'DP-PATCH-004'],
   ['three-operations-at-most', 'A PATCH carries out three operations and drops the rest.', 'DP-PATCH-016'],
   ['removal-does-nothing', 'A removal is acknowledged and forgotten.', 'DP-PATCH-005'],
@@ -94,6 +104,9 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
 /** Bugs of writes: what is checked, in which order, and what happens all the same. */
 export const writeMutants: readonly Mutant[] = [
   ...bugs.map(([id, title, rule]) => mutant(id, title, [rule])),
+  mutant('activities-of-update-unchecked', 'The activities of an update are not checked.', ['DP-CR-019', 'DP-CR-020']),
+  mutant('activity-added-despite-400', 'An activity is invalid, and added all the same.', ['DP-CR-019', 'DP-CR-020']),
+  mutant('posted-activity-unchecked', 'A posted activity is not checked.', ['DP-CR-019', 'DP-CR-020']),
   mutant('invalid-before-unknown', 'A PUT is validated before the dialog is looked for.', ['DP-PUT-002'], {
     off: ['DP-PUT-002'],
   }),

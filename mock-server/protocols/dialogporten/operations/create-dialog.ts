@@ -19,7 +19,7 @@ import { refuseCreate, refuseTakenKey } from './refuse-create.ts';
 
 /** POST …/dialogs. */
 export function createDialog(store: Store, request: HttpRequest, world: World): HttpResponse {
-  if (!isJsonBody(request, world)) return respondEmpty(415);
+  if (!isJsonBody(request, world) && !world.mutant('create-reads-any-media-type')) return respondEmpty(415);
   const body = readObjectBody(request, world);
   if ('refusal' in body) return body.refusal;
   const read = readDto(createDialogDto, body.json, world);

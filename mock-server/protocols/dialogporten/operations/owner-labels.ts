@@ -52,6 +52,9 @@ export function postLabel(store: Store, id: string, request: HttpRequest, world:
     validateDto(labelList, { serviceOwnerLabels: list }, 'dto', world, faults);
     const lawful = faults.size === 0 || !insists(world, 'DP-LBL-002', bugOf(faults, row, value));
     if (lawful && world.mutant('label-forgotten')) return row.serviceOwnerLabels;
+    if (lawful && world.mutant('new-label-replaces-others')) return [value.toLowerCase()];
+    if ([3, 255].includes(value.length) && world.mutant('limits-of-labels-refused'))
+      return problem(400, request, world, { 'dto.value': ['This length is not allowed.'] });
     return lawful ? after : problem(400, request, world, errorsOf(faults));
   });
 }
@@ -62,6 +65,7 @@ export function deleteLabel(store: Store, id: string, label: string, request: Ht
     const after = row.serviceOwnerLabels.filter((each) => each !== label.toLowerCase());
     const missing = after.length === row.serviceOwnerLabels.length && world.keeps('DP-LBL-003');
     if (world.mutant('deleted-label-stays')) return [...row.serviceOwnerLabels];
+    if (!missing && world.mutant('deleted-label-takes-all')) return [];
     return missing ? notFound(request, world, label, 'Label') : after;
   });
 }

@@ -64,7 +64,7 @@ function replaceTransmission(
   if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
   if (!row) return notFound(request, world, dialogId);
   const state = refuseByLife(row, request, world);
-  if (state) return state;
+  if (state && !world.mutant('transmission-replaced-despite-403')) return state;
   const old = row.transmissions.find((each) => each['id'] === wanted);
   if (!old && world.mutant('unknown-transmission-replaced')) return respondEmpty(204, [etag(row.revision)]);
   if (!old) return notFound(request, world, wanted, 'DialogTransmission');
@@ -73,6 +73,7 @@ function replaceTransmission(
   const after = world.mutant('replaced-transmission-forgotten') ? row : replaced(row, old, read.value, world);
   const silent = !world.mutant('replaced-transmission-moves-stamps');
   const committed = commitDialog(store, row, after, { silent }, world);
+  if (state) return state;
   if (world.mutant('replaced-transmission-without-etag')) return respondEmpty(204);
   return respondEmpty(204, [etag(committed.revision)]);
 }
@@ -80,5 +81,10 @@ function replaceTransmission(
 function replaced(row: DialogRow, old: JsonObject, dto: JsonObject, world: World): DialogRow {
   const created = world.mutant('replaced-transmission-is-new') ? instantOf(world.now()) : String(old['createdAt']);
   const fresh = { ...transmissions.store({ ...dto, id: old['id'] ?? '' }, created, world), createdAt: created };
-  return { ...row, transmissions: row.transmissions.map((each) => (each === old ? fresh : each)) };
+  return {
+    ...row,
+    transmissions: row.transmissions.map((each) =>
+      each === old || world.mutant('all-transmissions-replaced') ? fresh : each,
+    ),
+  };
 }

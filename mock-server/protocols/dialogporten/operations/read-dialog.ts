@@ -49,7 +49,11 @@ export function getChildren(
     kind.singular === 'activity'
       ? row.activities.map(presentListedActivity)
       : row.transmissions.map((each) => presentTransmission(each, false)).reverse();
-  const ordered = world.mutant(`${kind.list}-in-other-order`) ? list.reverse() : list;
+  // Ids of version 7 tell in which order children arrived, whatever day they say they were created.
+  if (world.mutant(`${kind.list}-in-order-of-arrival`))
+    list.sort((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+  const backwards = kind.singular === 'transmission' && world.mutant(`${kind.list}-in-order-of-arrival`);
+  const ordered = backwards || world.mutant(`${kind.list}-in-other-order`) ? list.reverse() : list;
   return respondJson(200, jsonType, world.mutant(`${kind.list}-list-wrapped`) ? { items: ordered } : ordered);
 }
 

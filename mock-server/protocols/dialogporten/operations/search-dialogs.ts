@@ -33,7 +33,8 @@ export function searchDialogs(store: Store, request: HttpRequest, world: World):
 
 /** GET …/dialogs/endusercontext: label contexts of a party's dialogs, by page. */
 export function searchContexts(store: Store, request: HttpRequest, world: World): HttpResponse {
-  if (!maySearch(world, 'contexts-listed-without-scope')) return respondEmpty(403);
+  if (!maySearch(world, 'contexts-listed-without-scope') || world.mutant('contexts-never-listed'))
+    return respondEmpty(403);
   if (queryValue(request, 'party') === undefined)
     return problem(400, request, world, { party: ["'Party' must not be empty."] });
   return page(store, request, world, presentContextItem);
@@ -67,11 +68,12 @@ function wanted(store: Store, request: HttpRequest, world: World): DialogRow[] {
   const caller = callerOrganization(world);
   const filters = [
     deletedFilter(request, world),
-    ...(world.mutant('list-filters-ignored') ? [] : searchFilters(request)),
+    ...(world.mutant('list-filters-ignored') ? [] : searchFilters(request, world)),
   ];
   const rows: DialogRow[] = [];
   for (const [, row] of store.table<DialogRow>(tables.dialogs).entries())
-    if (row.owner === caller && filters.every((filter) => filter(row))) rows.push(row);
+    if ((row.owner === caller || world.mutant('dialogs-of-others-listed')) && filters.every((filter) => filter(row)))
+      rows.push(row);
   return rows;
 }
 
@@ -86,7 +88,7 @@ function readLimit(request: HttpRequest, world: World, findings: Findings): numb
   const text = queryValue(request, 'limit');
   const limit = text === undefined || text === '' ? 100 : Number(text);
   if (!Number.isInteger(limit)) find(findings, 'limit', `Value [${text}] is not valid for a [Nullable\`1] property!`);
-  const outside = limit < 1 || limit > 1000;
+  const outside = limit < 1 || limit > 1000 || ([1, 1000].includes(limit) && world.mutant('limits-of-pages-refused'));
   if (outside && insists(world, 'DP-GET-009', 'limit-unchecked'))
     find(findings, 'limit', `'Limit' must be between 1 and 1000. You entered ${text}.`);
   return world.mutant('limit-ignored') ? 100 : limit;

@@ -139,6 +139,11 @@ function readScalar(
 function readOffset(text: string, instant: string, place: string, world: World): Read<Json> {
   if (/Z$/i.test(text)) return { value: instant };
   if (world.mutant('offset-refused')) return unreadable(place);
+  const hours = /^(.*[+-]\d\d):\d\d$/.exec(text)?.[1];
+  if (hours && world.mutant('minutes-of-offset-ignored'))
+    return { value: parseInstant(`${hours}:00`)?.instant ?? instant };
+  if (world.mutant('offset-west-is-east'))
+    return { value: parseInstant(text.replace(/-(?=\d\d:\d\d$)/, '+'))?.instant ?? instant };
   const local = world.mutant('offset-ignored') ? parseInstant(text.replace(/[+-][0-9:]+$/, 'Z'))?.instant : undefined;
   return { value: local ?? instant };
 }

@@ -6,6 +6,7 @@ import type { ChangeKind } from '../model/change-kind.ts';
 import { contentChanges } from '../model/content-changes.ts';
 import { type Instant, instantOf, laterInstant } from '../model/date-time.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
+import { insists } from '../model/insists.ts';
 import { newRevision, sentLabel } from '../model/revision.ts';
 
 /**
@@ -57,8 +58,8 @@ function keepsRevision({ silent, throughChild }: ChangeKind, world: World): bool
 function stamps(before: DialogRow, after: DialogRow, kind: ChangeKind, world: World): Partial<DialogRow> {
   if (kind.keepsStamps && world.keeps('DP-TS-008')) return {};
   const opens = before.visibleFrom;
-  if (opens !== undefined && opens > instantOf(world.now()) && world.keeps('DP-TS-009'))
-    return { updatedAt: opens, contentUpdatedAt: opens };
+  const closed = opens !== undefined && (opens > instantOf(world.now()) || world.mutant('stamps-stay-at-opening'));
+  if (closed && world.keeps('DP-TS-009')) return { updatedAt: opens, contentUpdatedAt: opens };
   if (kind.silent && !kind.keepsStamps) return silentStamps(before, kind, world);
   const now = laterInstant(world.now(), before.updatedAt);
   const content = contentChanges(before, after, kind, world);
@@ -93,7 +94,9 @@ function labelsAfter(before: DialogRow, after: DialogRow, kind: ChangeKind, worl
     : [...before.systemLabels, ...sentLabel(after.transmissions.slice(before.transmissions.length), world)];
   const away = labels.some((label) => label === 'Bin' || label === 'Archive');
   if (!away || kind.keepsStamps) return labels;
-  const stays = kind.silent ? world.keeps('DP-SIL-005') : world.mutant('label-stays');
+  const stays = kind.silent
+    ? insists(world, 'DP-SIL-005', `silent-${kind.throughChild ?? 'update'}-empties-archive`)
+    : world.mutant('label-stays') || world.mutant(`label-stays-after-${kind.throughChild ?? 'update'}`);
   return stays ? labels : ['Default', ...labels.filter((label) => label === 'Sent')];
 }
 

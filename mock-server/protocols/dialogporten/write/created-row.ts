@@ -32,7 +32,9 @@ export function createdRow(dto: JsonObject, world: World): DialogRow {
     frozen: false,
     systemLabels: [firstLabel(dto, world), ...sentLabel(transmissions, world)],
     endUserRevision: world.uuid(4),
-    serviceOwnerLabels: listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
+    serviceOwnerLabels: world.mutant('first-owner-labels-forgotten')
+      ? []
+      : listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
     serviceOwnerRevision: world.uuid(4),
     fields: dto['status'] !== undefined || world.keeps('DP-CR-004') ? fields : { ...fields, status: 'New' },
     transmissions: transmissions.sort(byCreation),
@@ -48,6 +50,8 @@ function firstStamps(
 ): Pick<DialogRow, 'createdAt' | 'updatedAt' | 'contentUpdatedAt'> {
   const opens = dto['visibleFrom'];
   if (typeof opens === 'string' && opens > now && world.keeps('DP-TS-009'))
+    return { createdAt: opens, updatedAt: opens, contentUpdatedAt: opens };
+  if (typeof opens === 'string' && world.mutant('stamps-stay-at-opening'))
     return { createdAt: opens, updatedAt: opens, contentUpdatedAt: opens };
   const createdAt = typeof dto['createdAt'] === 'string' ? dto['createdAt'] : now;
   const updatedAt = typeof dto['updatedAt'] === 'string' ? dto['updatedAt'] : createdAt;

@@ -7,15 +7,21 @@ import { storeValue } from './store-fields.ts';
 
 /** Activities as they are stored: with an id, and with the time of the request unless they say when. */
 export function newActivities(items: readonly JsonObject[], now: Instant, world: World): JsonObject[] {
-  return items.map((item) => dated(storeValue(activityDto, item, world), now));
+  return items.map((item) => dated(storeValue(activityDto, item, world), now, world));
 }
 
 /** Transmissions as they are stored. */
 export function newTransmissions(items: readonly JsonObject[], now: Instant, world: World): JsonObject[] {
-  return items.map((item) => dated(storeValue(transmissionDto, item, world), now));
+  return items.map((item) => {
+    const { attachments, ...rest } = dated(storeValue(transmissionDto, item, world), now, world);
+    return attachments === undefined || world.mutant('attachments-of-transmissions-lost')
+      ? rest
+      : { ...rest, attachments };
+  });
 }
 
-function dated(child: JsonObject, now: Instant): JsonObject {
+function dated(child: JsonObject, now: Instant, world: World): JsonObject {
+  if (world.mutant('children-are-always-new')) return { ...child, createdAt: now };
   return { ...child, createdAt: child['createdAt'] ?? now };
 }
 

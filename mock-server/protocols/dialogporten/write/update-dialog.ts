@@ -75,8 +75,11 @@ function validateUpdate({ row, dto, world }: Update): Findings {
   const findings: Findings = new Map();
   validateDialog(updateDialogDto, dto, world, findings);
   validateUpdateDates(row, dto, world, findings);
-  const contentless = row.transmissions.some(({ content }) => content === undefined);
-  const unlocked = row.fields.isApiOnly && dto['isApiOnly'] !== true && contentless;
+  const bare = row.transmissions.filter(({ content }) => content === undefined).length;
+  const contentless =
+    bare > 0 && !(bare < row.transmissions.length && world.mutant('one-transmission-with-content-will-do'));
+  const leaves = row.fields.isApiOnly && dto['isApiOnly'] !== true;
+  const unlocked = contentless && (leaves || world.mutant('transmission-without-content-locks-dialog'));
   if (unlocked && world.keeps('DP-PUT-020'))
     find(
       findings,
@@ -97,7 +100,8 @@ function refuseByDomain({ row, dto, terms, request, world }: Update): HttpRespon
     return refuseCollected(collected, request, world) ?? forbidden(request, world, correspondenceRefusal);
   collectDoubles(transmissions, row.transmissions, 'DialogTransmission', 'DP-PUT-013', world, collected);
   const all = [...row.transmissions, ...transmissions];
-  const faults = collected.has('DialogTransmission') ? [] : hierarchyFaults(all, world);
+  const unchecked = collected.has('DialogTransmission') || world.mutant('hierarchy-of-update-unchecked');
+  const faults = unchecked ? [] : hierarchyFaults(all, world);
   for (const fault of faults) find(collected, 'Transmissions', fault);
   const keys = doubledKeys(all, world);
   if (keys.length > 0)
@@ -107,7 +111,8 @@ function refuseByDomain({ row, dto, terms, request, world }: Update): HttpRespon
     );
   for (const { transmissionId } of activities)
     if (transmissionId !== undefined && !all.some(({ id }) => id === transmissionId))
-      find(collected, 'Activities', unknownTransmission(transmissionId));
+      if (insists(world, 'DP-ACT-005', 'opened-transmission-of-update-unchecked'))
+        find(collected, 'Activities', unknownTransmission(transmissionId));
   return refuseCollected(collected, request, world);
 }
 

@@ -26,7 +26,7 @@ export function validateCreate(dto: JsonObject, silent: boolean, world: World, f
   validateCreateDates(dto, silent, world, findings);
   const known = new Set((transmissions as readonly JsonObject[]).map(({ id }) => id));
   for (const [index, { transmissionId }] of (activities as readonly JsonObject[]).entries())
-    if (transmissionId !== undefined && !known.has(transmissionId))
+    if (transmissionId !== undefined && !(known.has(transmissionId) && !world.mutant('new-transmission-stays-closed')))
       if (insists(world, 'DP-CR-019', 'unknown-transmission-accepted'))
         find(findings, `dto.activities[${index}]`, 'The transmission it refers to does not exist.');
   refuseLawful(dto, world, findings);
@@ -34,6 +34,7 @@ export function validateCreate(dto: JsonObject, silent: boolean, world: World, f
 
 function validateParty(party: string, world: World, findings: Findings): void {
   const personal = party.startsWith('urn:altinn:person:identifier-no:');
-  const refused = isParty(party) ? !personal && world.mutant('persons-only') : world.keeps('DP-CR-008');
+  const sound = isParty(party, world.mutant('first-check-digit-ignored'));
+  const refused = sound ? !personal && world.mutant('persons-only') : world.keeps('DP-CR-008');
   if (refused) find(findings, 'dto.party', partyFault);
 }

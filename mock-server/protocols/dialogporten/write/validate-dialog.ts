@@ -19,16 +19,18 @@ export function validateDialog(type: DtoObject, dto: JsonObject, world: World, f
       ? ({ of: 'update', optional: apiOnly, rule: 'DP-PUT-005' } as const)
       : ({ of: 'dialog', optional: apiOnly, rule: 'DP-CR-005' } as const);
   validateContent(dialogContent, dto['content'] as JsonObject | undefined, demand, 'dto.content', world, findings);
-  validateActionCounts(listOf(dto, 'guiActions'), world, findings);
+  // Defects: checks that a server makes of a new dialog, and not of an update.
+  const skipped = (what: string): boolean => type === updateDialogDto && world.mutant(`${what}-of-update-unchecked`);
+  if (!skipped('action-counts')) validateActionCounts(listOf(dto, 'guiActions'), world, findings);
   validateGuiVerbs(listOf(dto, 'guiActions'), findings);
   for (const [index, action] of listOf(dto, 'apiActions').entries())
     validateSunsets(listOf(action, 'endpoints'), `dto.apiActions[${index}].endpoints`, findings);
   const orphaned = dto['precedingProcess'] !== undefined && dto['process'] === undefined;
-  if (orphaned && insists(world, 'DP-CR-017', 'preceding-process-alone'))
+  if (orphaned && !skipped('preceding-process') && insists(world, 'DP-CR-017', 'preceding-process-alone'))
     find(findings, 'dto.process', 'Process must not be empty when PrecedingProcess is set.');
   for (const [index, transmission] of listOf(dto, 'transmissions').entries())
     validateTransmission(transmission, apiOnly, `dto.transmissions[${index}]`, world, findings);
-  for (const [index, activity] of listOf(dto, 'activities').entries())
+  for (const [index, activity] of (skipped('activities') ? [] : listOf(dto, 'activities')).entries())
     validateActivity(activity, `dto.activities[${index}]`, world, findings);
 }
 

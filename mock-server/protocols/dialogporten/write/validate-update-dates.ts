@@ -10,7 +10,8 @@ export function validateUpdateDates(row: DialogRow, dto: JsonObject, world: Worl
   if (world.mutant('dates-out-of-order-accepted')) return;
   const { dueAt, expiresAt } = dto;
   const opens = row.visibleFrom;
-  const before = (a: unknown, b: unknown): boolean => typeof a === 'string' && typeof b === 'string' && a < b;
+  const before = (a: unknown, b: unknown): boolean =>
+    typeof a === 'string' && typeof b === 'string' && (a < b || (a === b && world.mutant('due-on-opening-refused')));
   const excused = hasScope(world, scopes.admin) && !world.mutant('administrators-due-before-opening');
   if (before(dueAt, opens) && !excused && insists(world, 'DP-PUT-016', 'due-before-opening-on-update'))
     find(findings, 'dto.dueAt', 'DueAt must be greater than or equal to VisibleFrom.');
