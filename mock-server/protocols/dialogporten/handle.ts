@@ -1,5 +1,5 @@
 import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/http.ts';
-import { respondEmpty } from '../../kernel/respond.ts';
+import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import type { Handler, Methods } from './model/methods.ts';
@@ -16,6 +16,7 @@ import { getChild, getChildren, getDialog } from './operations/read-dialog.ts';
 import { searchContexts, searchDialogs } from './operations/search-dialogs.ts';
 import { getSeenEntry, getSeenLog } from './operations/seen-log.ts';
 import { putSystemLabels } from './operations/system-labels.ts';
+import { jsonType } from './problem-details.ts';
 import { admit } from './request/admit.ts';
 
 const base = ['api', 'v1', 'serviceowner', 'dialogs'];
@@ -31,6 +32,8 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
 
 function methodNotAllowed(methods: Methods, world: World): HttpResponse {
   if (!world.keeps('DP-ERR-016')) return respondEmpty(501);
+  if (world.variant('gateway-knows-no-such-method'))
+    return respondJson(404, jsonType, { statusCode: 404, message: 'Resource not found' });
   const allow = Object.keys(methods).sort().join(', ');
   return respondEmpty(405, world.mutant('405-without-allow') ? [] : [['Allow', allow]]);
 }

@@ -36,7 +36,8 @@ export const jsonType = 'application/json; charset=utf-8';
 /** A refusal as Problem Details. `errors` is left out for statuses that have none. */
 export function problem(status: ProblemStatus, request: HttpRequest, world: World, errors?: ErrorMap): HttpResponse {
   const { type, title } = kinds[status];
-  const texts = errors && world.variant('other-error-texts') ? reworded(errors) : errors;
+  const worded = errors && world.variant('other-error-texts') ? reworded(errors) : errors;
+  const texts = worded && world.variant('several-messages') ? prefaced(worded) : worded;
   const body: Record<string, JsonObject[string]> = {
     type,
     title: world.variant('other-error-texts') ? `Sorry: ${title}` : title,
@@ -70,6 +71,10 @@ function reworded(errors: ErrorMap): ErrorMap {
   return Object.fromEntries(
     Object.entries(errors).map(([name, texts]) => [name, texts.map((text) => `${text} (See the log.)`)]),
   );
+}
+
+function prefaced(errors: ErrorMap): ErrorMap {
+  return Object.fromEntries(Object.entries(errors).map(([name, texts]) => [name, ['This is wrong.', ...texts]]));
 }
 
 function listed(errors: ErrorMap): JsonObject[] {

@@ -99,7 +99,7 @@ function addChild(
 }
 
 /**
- * Defects of a server whose unconditional writers collide: here they never do, because a request is handled in one
+ * Defects, and a lawful difference, of a server whose unconditional writers collide: here they never do, because a request is handled in one
  * go. Where they do, the losers have to be told so.
  */
 function collide(
@@ -110,6 +110,8 @@ function collide(
   world: World,
 ): HttpResponse | undefined {
   if (terms.ifMatch !== undefined || row[kind.list].length < 3) return undefined;
+  if (world.variant('colliding-children-refused'))
+    return problem(409, request, world, { '': ['Somebody else was quicker: retry.'] });
   if (world.mutant(`${kind.singular}-collision-is-500`)) return problem(500, request, world);
   if (world.mutant(`${kind.singular}-collision-without-advice`))
     return problem(409, request, world, { '': ['Conflict.'] });
