@@ -28,6 +28,7 @@ export const dragsAlong: Readonly<Record<string, readonly RuleId[]>> = {
   'body-revision-differs': ['DP-CC-005', 'DP-CC-006', 'DP-DEL-001', 'DP-DEL-004', 'DP-GET-009', 'DP-PATCH-013'],
   'child-ids-are-random': [
     'DP-ACT-003',
+    'DP-ACT-005',
     'DP-CC-017',
     'DP-ID-005',
     'DP-PATCH-003',

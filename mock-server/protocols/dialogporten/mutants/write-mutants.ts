@@ -24,6 +24,8 @@ const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
   ['preceding-process-of-update-unchecked', 'A preceding process of an update needs no process.', 'DP-CR-017'],
   ['hierarchy-of-update-unchecked', 'A transmission of an update may relate to one that is not there.', 'DP-TX-005'],
   ['opened-transmission-of-update-unchecked', 'An update may open a transmission that is not there.', 'DP-ACT-005'],
+  ['new-transmission-of-update-stays-closed', 'No activity opens a transmission of the same update.', 'DP-ACT-005'],
+  ['replacement-unchecked', 'The replacement of a transmission is not checked.', 'DP-TX-002'],
   ['last-transmission-alone-opens', 'An activity can open the latest transmission only.', 'DP-ACT-005'],
   ['all-transmissions-replaced', 'The replacement of a transmission replaces all of them.', 'DP-TX-006'],
   ['attachments-of-transmissions-lost', 'The attachments of a transmission are forgotten.', 'DP-GET-006'],

@@ -103,6 +103,7 @@ function refuseByDomain({ row, dto, terms, request, world }: Update): HttpRespon
   const unchecked = collected.has('DialogTransmission') || world.mutant('hierarchy-of-update-unchecked');
   const faults = unchecked ? [] : hierarchyFaults(all, world);
   for (const fault of faults) find(collected, 'Transmissions', fault);
+  const openable = world.mutant('new-transmission-of-update-stays-closed') ? row.transmissions : all;
   const keys = doubledKeys(all, world);
   if (keys.length > 0)
     return (
@@ -110,7 +111,7 @@ function refuseByDomain({ row, dto, terms, request, world }: Update): HttpRespon
       problem(409, request, world, { IdempotentKey: [doubledKeysText(keys)] })
     );
   for (const { transmissionId } of activities)
-    if (transmissionId !== undefined && !all.some(({ id }) => id === transmissionId))
+    if (transmissionId !== undefined && !openable.some(({ id }) => id === transmissionId))
       if (insists(world, 'DP-ACT-005', 'opened-transmission-of-update-unchecked'))
         find(collected, 'Activities', unknownTransmission(transmissionId));
   return refuseCollected(collected, request, world);
