@@ -4,7 +4,7 @@ import { UsageError } from '../../core/errors.ts';
 import type { HttpRequest } from '../../core/http.ts';
 import { dispatchRequest } from './dispatch-request.ts';
 import { loadPool } from './load-pool.ts';
-import { raceOverSockets } from './race-over-sockets.ts';
+import { raceOverSockets, type TlsOptions } from './race-over-sockets.ts';
 import { splitUrl } from './resolve-reference.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
 
@@ -31,11 +31,14 @@ const maxHeaderBytes = 64 * 1024;
 export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: HttpClientOptions): Client {
   const { origin, basePath } = readBaseUrl(baseUrl);
   const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
-  const tls = { rejectUnauthorized: !insecure, ...(ca === undefined ? {} : { ca }) };
+  const tls = async (): Promise<TlsOptions> => ({
+    rejectUnauthorized: !insecure,
+    ...(ca === undefined ? {} : { ca: [...(await usualAuthorities()), ca] }),
+  });
   let pool: Promise<Pool> | undefined;
   const connect = (): Promise<Pool> => {
-    pool ??= loadPool().then(
-      (PoolClass) =>
+    pool ??= Promise.all([loadPool(), tls()]).then(
+      ([PoolClass, secure]) =>
         new PoolClass(origin, {
           pipelining: 1,
           keepAliveTimeout: 3_000,
@@ -43,7 +46,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
           maxHeaderSize: maxHeaderBytes,
           headersTimeout: timeoutMs,
           bodyTimeout: timeoutMs,
-          connect: { ...tls, timeout: timeoutMs, allowH2: false },
+          connect: { ...secure, timeout: timeoutMs, allowH2: false },
         }),
     );
     return pool;
@@ -77,11 +80,17 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     basePath,
     origin,
     send,
-    race: (requests) => raceOverSockets(requests, { origin, tls, limits }),
+    race: async (requests) => raceOverSockets(requests, { origin, tls: await tls(), limits }),
     close: async () => {
       await (await pool)?.close();
     },
   };
+}
+
+/** What Node trusts by itself: authorities that are given to it take their place. */
+async function usualAuthorities(): Promise<readonly string[]> {
+  const tls: typeof import('node:tls') & { readonly getCACertificates?: () => string[] } = await import('node:tls');
+  return tls.getCACertificates?.() ?? tls.rootCertificates;
 }
 
 function abortError(): Error {
