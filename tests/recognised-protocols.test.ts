@@ -29,21 +29,30 @@ const fixed =
   (status: number, type = '', body = ''): Answer =>
   async () => ({ status, headers: [['Content-Type', type]], body: body === '' ? emptyBody : utf8(body) });
 
+/** Bugs that leave nothing of the one answer by which the protocol is known. */
+const unrecognisable: Readonly<Record<string, readonly string[]>> = {
+  dab: ['rows-without-envelope'],
+  dataverse: ['errors-without-body', 'errors-without-message', 'errors-unwrapped', 'missing-row-is-204'],
+  matrix42: ['nothing-found-is-204', 'read-refused'],
+};
+
 describe.each(subjects.map((subject) => ({ id: subject.core.id, subject })))('$id', ({ subject }) => {
   const { core } = subject;
 
   test('is recognised, whatever it does lawfully, and whatever it does wrong', async () => {
     const settings = [
       {},
-      ...core.variants.map(({ id }) => ({ variants: [id] })),
+      ...core.variants.map(({ id }) => ({ variant: id })),
       ...core.mutants
         .filter(({ editions }) => editions === undefined || editions.includes(core.defaultEdition))
-        .map(({ id }) => ({ mutants: [id] })),
+        .map(({ id }) => ({ mutant: id })),
     ];
+    const strange: string[] = [];
     for (const setting of settings) {
       const service = createService(core, setting);
-      expect({ setting, told: await look(subject, (request) => service.dispatch(request)) }).toEqual({ setting });
+      if (await look(subject, (request) => service.dispatch(request))) strange.push(...Object.values(setting));
     }
+    expect(strange).toEqual(unrecognisable[core.id] ?? []);
   });
 
   test.each(subjects.filter((other) => other !== subject).map((other) => ({ id: other.core.id, other })))(
