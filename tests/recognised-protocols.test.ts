@@ -40,7 +40,7 @@ describe.each(subjects.map((subject) => ({ id: subject.core.id, subject })))('$i
   const { core } = subject;
 
   test('is recognised, whatever it does lawfully, and whatever it does wrong', async () => {
-    const settings = [
+    const settings: readonly { readonly mutant?: string; readonly variant?: string }[] = [
       {},
       ...core.variants.map(({ id }) => ({ variant: id })),
       ...core.mutants
@@ -50,7 +50,8 @@ describe.each(subjects.map((subject) => ({ id: subject.core.id, subject })))('$i
     const strange: string[] = [];
     for (const setting of settings) {
       const service = createService(core, setting);
-      if (await look(subject, (request) => service.dispatch(request))) strange.push(...Object.values(setting));
+      if (await look(subject, (request) => service.dispatch(request)))
+        strange.push(setting.mutant ?? setting.variant ?? 'nothing at all');
     }
     expect(strange).toEqual(unrecognisable[core.id] ?? []);
   });
