@@ -23,7 +23,11 @@ export const emptyBody: Uint8Array = new Uint8Array(0);
 /** All field lines of one name, in order; names compare without case (RFC 9110 §5.1). */
 export function headerLines(headers: readonly HeaderField[], name: string): string[] {
   const lower = name.toLowerCase();
-  return headers.filter(([field]) => field.toLowerCase() === lower).map(([, value]) => value);
+  const lines: string[] = [];
+  for (const field of headers) {
+    if (field[0].length === lower.length && field[0].toLowerCase() === lower) lines.push(field[1]);
+  }
+  return lines;
 }
 
 /** The combined field value (lines joined by ", ", RFC 9110 §5.2), or undefined when the field is absent. */
@@ -32,14 +36,17 @@ export function headerValue(headers: readonly HeaderField[], name: string): stri
   return lines.length === 0 ? undefined : lines.join(', ');
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Bytes of a text in UTF-8. */
 export function utf8(text: string): Uint8Array {
-  return text === '' ? emptyBody : new TextEncoder().encode(text);
+  return text === '' ? emptyBody : encoder.encode(text);
 }
 
 /** Text of UTF-8 bytes; malformed sequences become U+FFFD, a byte order mark is kept. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return decoder.decode(bytes);
 }
 
 /** Raw path and raw query (without "?", undefined when there is none) of a request target. */

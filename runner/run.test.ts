@@ -245,6 +245,19 @@ describe('run', () => {
     expect(rows.size).toBe(0);
   });
 
+  it('lets many scenarios wait side by side without a warning', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', note);
+    const wait = { kind: 'wait', id: 'wait', at: [1, 1], wait: 20, when: {} } as const;
+    const waiting = Array.from({ length: 20 }, (_, i) => scenario(`wait-${i}`, { steps: [wait, ...ok.steps] }));
+    const report = await judge([plan(waiting, fine)], { signal: new AbortController().signal, jobs: 20 });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    process.off('warning', note);
+    expect(report.exitCode).toBe(0);
+    expect(warnings).toEqual([]);
+  });
+
   it('reports the same over sockets, with failed bodies kept and passed ones left out', async () => {
     const url = await serve((_, response) =>
       response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"n":12345678901234567890}'),

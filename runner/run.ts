@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
+import type { Client } from '../core/client.ts';
 import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
+import { type Backlog, createBacklog } from './backlog.ts';
 import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
 import { applyBaseline } from './judge/apply-baseline.ts';
@@ -23,6 +25,8 @@ import { draftTarget, excludedRules } from './target-report.ts';
 export async function run(options: RunOptions): Promise<Report> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
+  // Each of many scenarios that wait side by side listens to it, which is no leak.
+  if (options.signal) setMaxListeners(0, options.signal);
   const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
   const targets = options.targets.map(narrowTarget);
   const selected = targets.map((plan) =>
@@ -75,20 +79,24 @@ async function runTargets(
   options: RunOptions,
   fanOut: FanOut,
 ): Promise<readonly TargetReport[]> {
-  const jobs = Math.max(1, options.jobs);
-  const execute = pLimit(jobs);
-  const finish = pLimit(jobs + maxUnfinished);
+  const execute = pLimit(Math.max(1, options.jobs));
+  const backlog = createBacklog();
+  const executions: Promise<unknown>[] = [];
   const under = open.map((target) => {
     const planned: PlannedTarget =
       target.unreachable === undefined
         ? planTarget(target.plan, target.features)
         : { ...planTarget(target.plan, target.features), scenarios: [] };
     const observations: Observation[] = [];
-    const tasks = planned.scenarios.map((scenario) =>
-      finish(async () => resultOf(await execute(() => executeOne(scenario, target, seed, options, observations)))),
-    );
+    const tasks = planned.scenarios.map(async (scenario) => {
+      const execution = execute(() => executeOne(scenario, target, seed, options, backlog, observations));
+      executions.push(execution);
+      const finishing = await execution;
+      return finishing && backlog.add(finishing).catch((error: unknown) => internalFault(scenario, error));
+    });
     return { target, planned, observations, tasks };
   });
+  void Promise.all(executions).then(backlog.drain);
   const reports: TargetReport[] = [];
   for (const { target, planned, observations, tasks } of under) {
     const { spec, edition } = target.plan;
@@ -119,49 +127,18 @@ async function runTargets(
   return reports;
 }
 
-/** A scenario that was executed, and what makes its result. */
-interface Executed {
-  readonly planned: PlannedScenario;
-  readonly finishing: Finishing;
-}
-
-/** How many executed scenarios may wait for their results: they keep all bodies. */
-const maxUnfinished = 4;
-
-/** How long an answer that has come in may have to wait. */
-const pieceMs = 0.1;
-
-/**
- * Makes the result in the time in which other scenarios wait for answers: after each piece the event loop looks for some.
- * A bug of this tool is an error of the scenario.
- */
-async function resultOf(executed: Executed | undefined): Promise<ScenarioResult | undefined> {
-  if (executed === undefined) return undefined;
-  try {
-    for (;;) {
-      await setImmediate();
-      const until = performance.now() + pieceMs;
-      do {
-        const { done, value } = executed.finishing.next();
-        if (done) return value;
-      } while (performance.now() < until);
-    }
-  } catch (error) {
-    return internalFault(executed.planned, error);
-  }
-}
-
-/** Executes one scenario, unless the run was interrupted before it began. */
+/** Executes one scenario, unless the run was interrupted before it began. What it gives makes its result. */
 async function executeOne(
   planned: PlannedScenario,
   { plan, shared, schema, leftovers, clientFor }: OpenTarget,
   seed: string,
   { raceRounds, signal }: RunOptions,
+  backlog: Backlog,
   observations: Observation[],
-): Promise<Executed | undefined> {
+): Promise<Finishing | undefined> {
   if (signal?.aborted) return undefined;
   const context = {
-    client: clientFor(planned.features),
+    client: nudging(clientFor(planned.features), backlog),
     seed,
     raceRounds,
     shared,
@@ -171,10 +148,22 @@ async function executeOne(
     leftover: (text: string) => void leftovers.push(text),
   };
   try {
-    return { planned, finishing: await executeScenario(planned, plan, context) };
+    return await executeScenario(planned, plan, context);
   } catch (error) {
-    return { planned, finishing: finished(internalFault(planned, error)) };
+    return finished(internalFault(planned, error));
   }
+}
+
+/** The same client; while its requests are under way, the backlog is worked on. */
+function nudging(client: Client, backlog: Backlog): Client {
+  return {
+    ...client,
+    send: (request, signal) => {
+      const outcome = client.send(request, signal);
+      backlog.nudge();
+      return outcome;
+    },
+  };
 }
 
 function internalFault({ id, scenario, location }: PlannedScenario, error: unknown): ScenarioResult {

@@ -55,6 +55,16 @@ export const bareUndici = {
   ],
 };
 
+/** With what we tell the engine (cli/run/tune-engine.ts), so that only what the loop itself does is compared. */
+export const bareTuned = {
+  ...bareUndici,
+  name: 'bare undici loop, engine set as ours',
+  command: ({ bench, base, stories }) => [
+    process.execPath,
+    ['--wasm-tiering-budget=1000000000', join(bench, 'peers/bare-undici.mjs'), base, String(stories)],
+  ],
+};
+
 const respect = {
   name: 'Redocly Respect',
   write(folder, base, stories) {

@@ -37,8 +37,15 @@ export function createAnswer(data: Omit<Answer, 'json' | 'text'>): Answer {
     text ??= decodeUtf8(data.body);
     return text;
   };
+  const { method, url, path, status, headers, body, exchange } = data;
   return {
-    ...data,
+    method,
+    url,
+    path,
+    status,
+    headers,
+    body,
+    exchange,
     text: readText,
     json: () => {
       json ??= readJson(data.body, readText);

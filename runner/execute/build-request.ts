@@ -60,26 +60,27 @@ function withOwnHeaders(
   template: RequestTemplate,
   scope: Scope,
 ): readonly HeaderField[] {
-  const own = template.headers.flatMap(([name, values]) =>
+  const lines = template.headers.flatMap(([name, values]) =>
     values.map((value): HeaderField => [name, resolveText(value, scope)]),
   );
-  const conditions = [
+  const own = [
     ...conditionalFields('If-Match', template.ifMatch, scope),
     ...conditionalFields('If-None-Match', template.ifNoneMatch, scope),
+    ...lines,
   ];
-  const replaced = new Set(
-    [...template.without, ...own.map(([name]) => name), ...conditions.map(([name]) => name)].map((name) =>
-      name.toLowerCase(),
-    ),
-  );
-  const headers = [...defaults.filter(([name]) => !replaced.has(name.toLowerCase())), ...conditions, ...own];
-  for (const [name, value] of headers) {
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
-      throw new UnsendableRequest(`header name ${JSON.stringify(name)} cannot be sent`);
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
-      throw new UnsendableRequest(`the value of header ${name} cannot be sent`);
-  }
+  const replaced = new Set(template.without.map((name) => name.toLowerCase()));
+  for (const field of own) replaced.add(field[0].toLowerCase());
+  const headers = defaults.filter((field) => !replaced.has(field[0].toLowerCase()));
+  headers.push(...own);
+  for (const field of headers) checkSendable(field);
   return headers;
+}
+
+function checkSendable(field: HeaderField): void {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(field[0]))
+    throw new UnsendableRequest(`header name ${JSON.stringify(field[0])} cannot be sent`);
+  if (/[^\t\x20-\x7e\x80-\xff]/.test(field[1]))
+    throw new UnsendableRequest(`the value of header ${field[0]} cannot be sent`);
 }
 
 function bodyOf(template: RequestTemplate, scope: Scope, ground: RequestGround) {

@@ -146,6 +146,35 @@ describe('createHttpClient', () => {
     }, 20_000);
   }
 
+  it('gives each of many requests its own time, and all of them up at an abort, without a warning', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', note);
+    const silent = await raw(() => undefined);
+    const timed = await Promise.all(
+      [0, 150, 300].map(async (ms) => {
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        return silent.send(get('/'));
+      }),
+    );
+    for (const outcome of timed) {
+      expect(outcome.kind === 'fault' && outcome.fault.code).toBe('timeout');
+      expect(outcome.endedMs - outcome.startedMs).toBeGreaterThanOrEqual(390);
+      expect(outcome.endedMs - outcome.startedMs).toBeLessThan(2000);
+    }
+    const stop = new AbortController();
+    const other = new AbortController();
+    const under = Array.from({ length: 20 }, () => silent.send(get('/'), stop.signal));
+    const goesOn = silent.send(get('/'), other.signal);
+    setTimeout(() => stop.abort(), 100);
+    for (const outcome of await Promise.all(under))
+      expect(outcome.kind === 'fault' && outcome.fault.code).toBe('aborted');
+    expect(await silent.send(get('/'), stop.signal)).toMatchObject({ fault: { code: 'aborted' } });
+    expect(await goesOn).toMatchObject({ fault: { code: 'timeout' } });
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
   it('tells refused, unknown and TLS apart', async () => {
     const server = createTcpServer();
     const client = await listen(server);

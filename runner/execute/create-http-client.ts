@@ -1,12 +1,13 @@
-import type { Pool } from 'undici';
+import type { Client as UndiciClient } from 'undici';
 import type { Client, Outcome } from '../../core/client.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { HttpRequest } from '../../core/http.ts';
 import { dispatchRequest } from './dispatch-request.ts';
-import { loadPool } from './load-pool.ts';
+import { loadClient } from './load-client.ts';
 import { raceOverSockets, type TlsOptions } from './race-over-sockets.ts';
 import { splitUrl } from './resolve-reference.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
+import { abortError, createWatch } from './watch.ts';
 
 /** How to reach a target. */
 export interface HttpClientOptions {
@@ -35,44 +36,41 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     rejectUnauthorized: !insecure,
     ...(ca === undefined ? {} : { ca: [...(await usualAuthorities()), ca] }),
   });
-  let pool: Promise<Pool> | undefined;
-  const connect = (): Promise<Pool> => {
-    pool ??= Promise.all([loadPool(), tls()]).then(
-      ([PoolClass, secure]) =>
-        new PoolClass(origin, {
-          pipelining: 1,
-          keepAliveTimeout: 3_000,
-          keepAliveMaxTimeout: 60_000,
-          maxHeaderSize: maxHeaderBytes,
-          headersTimeout: timeoutMs,
-          bodyTimeout: timeoutMs,
-          connect: { ...secure, timeout: timeoutMs, allowH2: false },
-        }),
-    );
-    return pool;
+  const watch = createWatch(timeoutMs);
+  // Each carries one request at a time; there are as many as there were requests at once.
+  const connections: UndiciClient[] = [];
+  const idle: UndiciClient[] = [];
+  const connect = async (): Promise<UndiciClient> => {
+    const ClientClass = await loadClient();
+    const made = new ClientClass(origin, {
+      pipelining: 1,
+      keepAliveTimeout: 3_000,
+      keepAliveMaxTimeout: 60_000,
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { ...(await tls()), timeout: timeoutMs },
+      allowH2: false,
+    });
+    connections.push(made);
+    return made;
   };
 
   const send = async (request: HttpRequest, signal?: AbortSignal): Promise<Outcome> => {
-    const dispatcher = await connect();
+    const connection = idle.pop() ?? (await connect());
     const startedMs = performance.now();
-    let timer: NodeJS.Timeout | undefined;
-    let onSignal: (() => void) | undefined;
+    let unwatch: (() => void) | undefined;
     try {
       if (signal?.aborted) throw abortError();
-      const response = await dispatchRequest(dispatcher, origin, request, maxBodyBytes, (abort) => {
-        timer = setTimeout(
-          () => abort(Object.assign(new Error('timeout'), { code: 'CONFORMANCE_TIMEOUT' })),
-          timeoutMs,
-        );
-        onSignal = () => abort(abortError());
-        signal?.addEventListener('abort', onSignal, { once: true });
+      const response = await dispatchRequest(connection, origin, request, maxBodyBytes, (abort) => {
+        unwatch = watch.add(abort, signal);
       });
       return { kind: 'answer', response, startedMs, endedMs: performance.now() };
     } catch (error) {
       return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
     } finally {
-      clearTimeout(timer);
-      if (onSignal) signal?.removeEventListener('abort', onSignal);
+      unwatch?.();
+      idle.push(connection);
     }
   };
 
@@ -82,7 +80,8 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     send,
     race: async (requests) => raceOverSockets(requests, { origin, tls: await tls(), limits }),
     close: async () => {
-      await (await pool)?.close();
+      await Promise.all(connections.map((one) => one.close()));
+      watch.close();
     },
   };
 }
@@ -91,10 +90,6 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
 async function usualAuthorities(): Promise<readonly string[]> {
   const tls: typeof import('node:tls') & { readonly getCACertificates?: () => string[] } = await import('node:tls');
   return tls.getCACertificates?.() ?? tls.rootCertificates;
-}
-
-function abortError(): Error {
-  return Object.assign(new Error('aborted'), { code: 'ABORT_ERR' });
 }
 
 function readBaseUrl(baseUrl: string): { readonly origin: string; readonly basePath: string } {

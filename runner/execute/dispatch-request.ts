@@ -1,12 +1,12 @@
-import type { Pool } from 'undici';
+import type { Client } from 'undici';
 import type { HeaderField, HttpRequest, HttpResponse } from '../../core/http.ts';
 
 /**
- * Sends one request over a pool and collects the whole answer. Rejects with what undici or the limits say.
- * @param abort called by the caller to give up, with the reason it should reject with.
+ * Sends one request over a connection and collects the whole answer. Rejects with what undici or the limits say.
+ * @param onAbort told, as soon as the request goes out, how to give it up with the reason it should reject with.
  */
 export function dispatchRequest(
-  pool: Pool,
+  connection: Client,
   origin: string,
   request: HttpRequest,
   maxBodyBytes: number,
@@ -17,7 +17,8 @@ export function dispatchRequest(
     let headers: readonly HeaderField[] = [];
     let size = 0;
     const chunks: Uint8Array[] = [];
-    pool.dispatch(
+    let abort: (reason: Error) => void = reject;
+    connection.dispatch(
       {
         origin,
         path: request.target,
@@ -25,20 +26,26 @@ export function dispatchRequest(
         headers: request.headers.flat(),
         body: request.body.length > 0 ? request.body : null,
       },
+      // The older names of undici's callbacks: behind the newer ones it reads every header a second time, into an object.
       {
-        onRequestStart: (controller) => onAbort((reason) => controller.abort(reason)),
-        onResponseStart: (controller, statusCode) => {
-          status = statusCode;
-          headers = rawFields(controller.rawHeaders as readonly (string | Uint8Array)[]);
+        onConnect: (give) => {
+          abort = give;
+          onAbort(give);
         },
-        onResponseData: (controller, chunk) => {
+        onHeaders: (statusCode, rawHeaders) => {
+          status = statusCode;
+          headers = rawFields(rawHeaders);
+          return true;
+        },
+        onData: (chunk) => {
           size += chunk.length;
           if (size > maxBodyBytes)
-            controller.abort(Object.assign(new Error('body too large'), { code: 'CONFORMANCE_BODY_TOO_LARGE' }));
+            abort(Object.assign(new Error('body too large'), { code: 'CONFORMANCE_BODY_TOO_LARGE' }));
           else chunks.push(chunk);
+          return true;
         },
-        onResponseEnd: () => resolve({ status, headers, body: join(chunks, size) }),
-        onResponseError: (_, error) => reject(error),
+        onComplete: () => resolve({ status, headers, body: join(chunks, size) }),
+        onError: reject,
       },
     );
   });
@@ -56,12 +63,12 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** Raw headers are [name, value, name, value, …], as received. */
-function rawFields(flat: readonly (string | Uint8Array)[]): readonly HeaderField[] {
+function rawFields(flat: readonly (string | Buffer)[]): readonly HeaderField[] {
   const fields: HeaderField[] = [];
   for (let i = 0; i + 1 < flat.length; i += 2) fields.push([textOf(flat[i]), textOf(flat[i + 1])]);
   return fields;
 }
 
-function textOf(value: string | Uint8Array | undefined): string {
-  return typeof value === 'string' ? value : Buffer.from(value ?? []).toString('latin1');
+function textOf(value: string | Buffer | undefined): string {
+  return typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
 }

@@ -9,10 +9,8 @@ const longestBody = 64 * 1024;
 /** An exchange as the report shows it: secrets replaced, bodies left out or cut. */
 export function exchangeRecord(raw: RawExchange, redact: Redact, keepBodies: boolean): ExchangeRecord {
   const { step, role, request, response, fault, identity } = raw;
-  const rules =
-    response === undefined
-      ? []
-      : headerLines(response.headers, 'conformance-rule').flatMap((line) => line.split(/\s*,\s*/));
+  const lines = response === undefined ? [] : headerLines(response.headers, 'conformance-rule');
+  const rules = lines.length === 0 ? lines : lines.flatMap((line) => line.split(/\s*,\s*/));
   return {
     step,
     role,
@@ -39,16 +37,18 @@ function message(
   identity?: string,
 ): MessageRecord {
   return {
-    headers: headers.map(([name, value]) => [name, headerText(name, value, redact, identity)]),
+    headers: headers.map((field) => withoutSecrets(field, redact, identity)),
     bodyBytes: body.length,
     ...(keepBody && body.length > 0 ? bodyText(body, redact) : {}),
   };
 }
 
-function headerText(name: string, value: string, redact: Redact, identity: string | undefined): string {
+function withoutSecrets(field: HeaderField, redact: Redact, identity: string | undefined): HeaderField {
+  const [name, value] = field;
   const text = redact(value);
-  if (text !== value || !isSensitiveHeader(name)) return text;
-  return identity === undefined || identity === 'nobody' ? secretPlaceholder : identityPlaceholder(identity);
+  if (text !== value) return [name, text];
+  if (!isSensitiveHeader(name)) return field;
+  return [name, identity === undefined || identity === 'nobody' ? secretPlaceholder : identityPlaceholder(identity)];
 }
 
 /** The body as text, else as base64. Secrets go before it is cut, so that no half of one is left. */

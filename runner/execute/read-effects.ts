@@ -24,12 +24,15 @@ interface PendingRead {
 
 /** Everything that entries' effects want read, alternatives included. */
 export function effectTemplates(entries: readonly Entry[]): readonly RequestTemplate[] {
-  const inFacts = (facts: FactSet): readonly RequestTemplate[] => [
-    ...(facts.effect?.on ?? []),
-    ...(facts.either ?? []).flatMap(([, alternative]) => inFacts(alternative)),
+  const inFacts = ({ effect, either }: FactSet): readonly RequestTemplate[] => [
+    ...(effect?.on ?? []),
+    ...(either ?? []).flatMap(([, alternative]) => inFacts(alternative)),
   ];
   return entries.flatMap(({ facts }) => inFacts(facts));
 }
+
+/** No effect is asked for: most steps need no reads. */
+export const nothingRead: EffectReads = { reads: new Map() };
 
 /** Reads before the request. Equal reads are sent once. */
 export async function readBefore(
@@ -42,7 +45,7 @@ export async function readBefore(
 
 /** Reads the same again after the request. */
 export async function readAfter(round: Round, step: string, before: EffectReads): Promise<EffectReads> {
-  return before.reads.size === 0 ? before : readAll(round, step, 'effect-after', before.reads);
+  return readAll(round, step, 'effect-after', before.reads);
 }
 
 /** The two readings of each call of an effect. @throws {MissingValue} when one could not be made. */

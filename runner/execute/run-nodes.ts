@@ -48,7 +48,7 @@ export async function runNodes(
   }
 }
 
-async function runNode(round: Round, node: GivenNode | StepNode, place: NodePlace): Promise<void> {
+function runNode(round: Round, node: GivenNode | StepNode, place: NodePlace): Promise<void> {
   const label = `${place.prefix}${node.id}`;
   switch (node.kind) {
     case 'fixture':

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../core/report.ts';
-import type { AnomalyKind, FactSet, Scenario } from '../../core/suite.ts';
+import type { AnomalyKind, FactSet } from '../../core/suite.ts';
 import { planTarget } from '../plan/plan-target.ts';
-import { answer, entry, equals, facts, fakeClient, plan, request, scenario } from '../testing/sample-plan.ts';
+import { answer, entry, equals, facts, fakeClient, plan, race, request, scenario } from '../testing/sample-plan.ts';
 import { runScenario } from './run-scenario.ts';
 
 describe('an anomaly of a race', () => {
@@ -15,28 +15,12 @@ describe('an anomaly of a race', () => {
   });
   /** Verdicts of these entries on two writers that are both accepted, how often it was read, and what was observed. */
   const judged = async (...entries: readonly Partial<FactSet>[]): Promise<unknown> => {
-    const race: Scenario = scenario('race', {
-      steps: [
-        {
-          kind: 'race',
-          id: 'writers',
-          at: [1, 1],
-          when: {},
-          cleanup: [],
-          clients: [
-            {
-              id: 'writer',
-              copies: 2,
-              request: request('PUT /rows/1'),
-              leaves: { kind: 'shape', places: [['/title', equals('w$(client.index)')]] },
-            },
-          ],
-          expect: entries.map((of, n) => entry(`T-${n + 1}`, of)),
-        },
-      ],
+    const expected = entries.map((of, n) => entry(`T-${n + 1}`, of));
+    const one = scenario('race', {
+      steps: [race(2, 'PUT /rows/1', ['/title', 'w$(client.index)'], expected)],
     });
     const texts: string[] = [];
-    const target = plan([race], client);
+    const target = plan([one], client);
     const [planned] = planTarget(target).scenarios;
     if (planned === undefined) throw new Error('nothing planned');
     const result = await runScenario(planned, target, {

@@ -2,6 +2,7 @@ import { type FactSet, locate, type RequestStep } from '../../core/suite.ts';
 import { type ApplicableEntry, applicableEntries } from '../judge/applicable-entries.ts';
 import { judgeEntries } from '../judge/judge-entries.ts';
 import { factsFit, judgeFacts } from '../judge/judge-facts.ts';
+import { unheardStatuses, whyUnheard } from '../judge/why-unheard.ts';
 import type { Answer } from './answer.ts';
 import { type BuiltRequest, buildRequest } from './build-request.ts';
 import { whyRefused } from './control-request.ts';
@@ -9,7 +10,7 @@ import { MissingValue } from './missing-value.ts';
 import { noteObservations } from './note-observations.ts';
 import { pause } from './pause.ts';
 import { type BatchReading, readBatch } from './read-batch.ts';
-import { type EffectReads, effectTemplates, readAfter, readBefore } from './read-effects.ts';
+import { type EffectReads, effectTemplates, nothingRead, readAfter, readBefore } from './read-effects.ts';
 import type { Round } from './round.ts';
 import type { Scope } from './scope.ts';
 import { type Reply, sendRecorded } from './send-recorded.ts';
@@ -46,7 +47,8 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
     if (role === 'given' || entries.length === 0) round.halt = { verdict: 'inconclusive', reason: `${label}: ${why}` };
     return;
   }
-  const before = await readBefore(round, label, effectTemplates(entries.map(({ entry }) => entry)));
+  const templates = effectTemplates(entries.map(({ entry }) => entry));
+  const before = templates.length === 0 ? nothingRead : await readBefore(round, label, templates);
   if (before.fault !== undefined) return fault(round, place, entries, before.fault);
   const attempt = await sendUntil(round, step, place, entries, built);
   const { reply } = attempt;
@@ -63,9 +65,14 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const root = stepRoot(label, step.capture, answer, () => batch?.(), scope, round.plan.spec);
   roots.set(step.id, root);
   for (const secret of capturedSecrets(step.capture, root, scope)) round.shared.secrets.add(secret);
-  const effects = await readAfter(round, label, before);
+  const effects = before.reads.size === 0 ? before : await readAfter(round, label, before);
   if (effects.fault !== undefined) return fault(round, place, entries, effects.fault);
   if (!holdsAssumption(round, step, place, entries, answer, batch)) return;
+  if (unheardStatuses.has(answer.status)) {
+    const facts = [...(step.assume ? [step.assume] : []), ...entries.map(({ entry }) => entry.facts)];
+    const unheard = whyUnheard([answer.status], facts, scope);
+    if (unheard !== undefined) return leaveOpen(round, place, entries, unheard);
+  }
   await judgeStep(round, place, entries, answer, batch, effects);
 }
 
@@ -146,7 +153,7 @@ async function judgeStep(
   batch: (() => BatchReading) | undefined,
   effects: EffectReads,
 ): Promise<void> {
-  const more = { effects, ...(batch ? { batch } : {}) };
+  const more = batch ? { effects, batch } : { effects };
   const quiet = (entry: ApplicableEntry): boolean => {
     const facts = entry.entry.for;
     if (facts === undefined) return true;
@@ -163,6 +170,12 @@ async function judgeStep(
   round.assertions.push(...result.assertions);
   round.earlier.push(...result.failures);
   noteObservations(round, place.label, result, [answer.status]);
+}
+
+/** Nothing can be said about the step, nor about what comes after it. */
+function leaveOpen(round: Round, place: StepPlace, entries: readonly ApplicableEntry[], why: string): void {
+  giveUp(round, place, entries, 'inconclusive', why);
+  round.halt = { verdict: 'inconclusive', reason: `${place.label} ${why}` };
 }
 
 /** The step got no answer: its entries are in error, and nothing more is run. */

@@ -5,7 +5,18 @@ import type { ScenarioResult } from '../../core/report.ts';
 import type { Scenario } from '../../core/suite.ts';
 import type { TargetPlan } from '../options.ts';
 import { planTarget } from '../plan/plan-target.ts';
-import { answer, entry, equals, facts, fakeClient, plan, request, scenario, step } from '../testing/sample-plan.ts';
+import {
+  answer,
+  entry,
+  equals,
+  facts,
+  fakeClient,
+  plan,
+  race,
+  request,
+  scenario,
+  step,
+} from '../testing/sample-plan.ts';
 import { runScenario } from './run-scenario.ts';
 
 /** A shelf of rows with revisions; refuses stale If-Match with 412. */
@@ -297,47 +308,26 @@ describe('runScenario', () => {
         return answer(204);
       });
     };
-    const race: Scenario = scenario('race', {
-      given: [step('make', 'POST /rows')],
-      steps: [
-        {
-          kind: 'race',
-          id: 'writers',
-          at: [1, 1],
-          when: {},
-          cleanup: [],
-          clients: [
-            {
-              id: 'writer',
-              copies: 4,
-              request: request('PUT /rows/1', {
-                body: { kind: 'json', value: { title: 'w$(client.index)' }, edit: [] },
-              }),
-              leaves: { kind: 'shape', places: [['/title', equals('w$(client.index)')]] },
-            },
-          ],
-          expect: [
-            entry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
-            entry('T-2', {
-              history: {
-                model: 'compare-and-set',
-                read: request('GET /rows/1'),
-                refused: [412],
-                forbids: ['two-winners'],
-              },
-            }),
-          ],
-        },
+    const read = request('GET /rows/1');
+    const writers = race(
+      4,
+      'PUT /rows/1',
+      ['/title', 'w$(client.index)'],
+      [
+        entry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
+        entry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids: ['two-winners'] } }),
       ],
-    });
+      { body: { kind: 'json', value: { title: 'w$(client.index)' }, edit: [] } },
+    );
+    const one = scenario('race', { given: [step('make', 'POST /rows')], steps: [writers] });
     const good = racing(1);
-    const passed = await runFirst(plan([race], good), good);
+    const passed = await runFirst(plan([one], good), good);
     expect(passed.assertions.map(({ verdict, reason }) => [verdict, reason])).toEqual([
       ['pass', 'not refuted in 2 rounds of 4 (12 of 12 pairs overlapped)'],
       ['pass', 'not refuted in 2 rounds of 4 (12 of 12 pairs overlapped)'],
     ]);
     const bad = racing(2);
-    const failed = await runFirst(plan([race], bad), bad);
+    const failed = await runFirst(plan([one], bad), bad);
     expect(failed.assertions.map(({ verdict }) => verdict)).toEqual(['fail', 'fail']);
     expect(failed.assertions[1]?.mismatches[0]).toMatchObject({
       expected: 'no two winners',

@@ -133,10 +133,9 @@ function result(
   };
 }
 
-function redactAssertion(
-  { noOverlap: _, ...assertion }: CombinedRounds['assertions'][number],
-  redact: Redact,
-): AssertionResult {
+function redactAssertion(draft: CombinedRounds['assertions'][number], redact: Redact): AssertionResult {
+  if (draft.reason === undefined && draft.mismatches.length === 0 && draft.noOverlap === undefined) return draft;
+  const { noOverlap: _, ...assertion } = draft;
   return {
     ...assertion,
     ...(assertion.reason === undefined ? {} : { reason: redact(assertion.reason) }),

@@ -3,10 +3,21 @@ import { describe, expect, it } from 'vitest';
 import type { Client } from '../../core/client.ts';
 import { decodeUtf8, headerValue } from '../../core/http.ts';
 import type { ScenarioResult } from '../../core/report.ts';
-import type { Fixture, RaceStep, Scenario } from '../../core/suite.ts';
+import type { Fixture, Scenario } from '../../core/suite.ts';
 import type { TargetControl } from '../options.ts';
 import { planTarget } from '../plan/plan-target.ts';
-import { answer, entry, equals, facts, fakeClient, plan, request, scenario, step } from '../testing/sample-plan.ts';
+import {
+  answer,
+  entry,
+  equals,
+  facts,
+  fakeClient,
+  plan,
+  race,
+  request,
+  scenario,
+  step,
+} from '../testing/sample-plan.ts';
 import { createHttpClient } from './create-http-client.ts';
 import { runScenario } from './run-scenario.ts';
 
@@ -102,6 +113,47 @@ describe('wait and control', () => {
       },
     );
     expect([result.verdict, calls]).toEqual(['pass', ['throttle-next-write', '+7000']]);
+  });
+});
+
+describe('an answer of a throttle or a gateway', () => {
+  const refusal = (status: (number | '4xx')[]): Scenario =>
+    scenario('u', {
+      steps: [
+        step('write', 'PUT /', { expect: [entry('T-1', { status })] }),
+        step('read', 'GET /', { expect: [entry('T-2', { status: [200] })] }),
+      ],
+    });
+
+  it.each<[number, (number | '4xx')[]]>([
+    [429, [204]],
+    [429, ['4xx']],
+    [503, [412]],
+    [502, [500]],
+    [504, [204]],
+  ])('%i is no verdict on %j, nor is what comes after it', async (status, expected) => {
+    const client = fakeClient(({ method }) => answer(method === 'PUT' ? status : 404));
+    const result = await play(refusal(expected), client);
+    expect(result.verdict).toBe('inconclusive');
+    expect(result.reason).toBe(`write answered ${status}: the request was kept from the API`);
+    expect(result.assertions.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive']);
+  });
+
+  it.each([429, 503])('is judged by an entry that names %i', async (status) => {
+    const client = fakeClient(({ method }) => answer(method === 'PUT' ? status : 200));
+    expect((await play(refusal([412, status]), client)).verdict).toBe('pass');
+  });
+
+  it.each([
+    [[204, 412, 429], 'inconclusive'],
+    [[204, 204, 412], 'fail'],
+    [[204, 412, 412], 'pass'],
+  ])('in a race of which the answers are %j is %s', async (statuses, verdict) => {
+    let n = 0;
+    const client = fakeClient(() => answer(statuses[n++] ?? 200));
+    const tally = { counts: [['204', equals(1)] as const], rest: [412] };
+    const writers = race(3, 'PUT /', ['/by', 'x'], [entry('T-1', { tally })]);
+    expect((await play(scenario('r', { steps: [writers] }), client)).verdict).toBe(verdict);
   });
 });
 
@@ -213,31 +265,24 @@ describe('captures and fixtures', () => {
 
 describe('a race over sockets', () => {
   it('finds a server that checks first and writes later, and passes one that does not', async () => {
-    const race: RaceStep = {
-      kind: 'race',
-      id: 'writers',
-      at: [1, 1],
-      when: {},
-      cleanup: [],
-      clients: [
-        {
-          id: 'writer',
-          copies: 6,
-          request: request('PUT /', {
-            ifMatch: { form: 'as-received', token: '$(read.version)' },
-            body: { kind: 'json', value: { by: '$(client.index)' }, edit: [] },
-          }),
-          leaves: { kind: 'shape', places: [['/by', equals('$(client.index)')]] },
-        },
-      ],
-      expect: [
+    const read = request('GET /');
+    const writers = race(
+      6,
+      'PUT /',
+      ['/by', '$(client.index)'],
+      [
         entry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
-        entry('T-2', {
-          history: { model: 'compare-and-set', read: request('GET /'), refused: [412], forbids: ['two-winners'] },
-        }),
+        entry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids: ['two-winners'] } }),
       ],
-    };
-    const one = scenario('r', { given: [step('read', 'GET /', { assume: facts({ status: [200] }) })], steps: [race] });
+      {
+        ifMatch: { form: 'as-received', token: '$(read.version)' },
+        body: { kind: 'json', value: { by: '$(client.index)' }, edit: [] },
+      },
+    );
+    const one = scenario('r', {
+      given: [step('read', 'GET /', { assume: facts({ status: [200] }) })],
+      steps: [writers],
+    });
     const verdicts = async (gapMs: number): Promise<string[]> => {
       let version = 1;
       let state = '{"by":null}';

@@ -18,16 +18,16 @@ export function stepGround(
 ): FactGround {
   const { spec, volatile } = round.plan;
   const { batch, effects } = more;
-  const schema = round.context.schema;
-  return {
+  const ground: { -readonly [Member in keyof FactGround]: FactGround[Member] } = {
     scope,
-    scopeOf: (answer: Answer) => scopeOfAnswer(scope, answer, spec),
+    scopeOf: (answer) => scopeOfAnswer(scope, answer, spec),
     file,
     at,
-    ...(schema ? { schema } : {}),
-    ...(batch ? { batch } : {}),
-    ...(effects ? { effect: (effect) => judgeEffect(effect, effectReadings(effect, effects), volatile, scope) } : {}),
   };
+  if (round.context.schema) ground.schema = round.context.schema;
+  if (batch) ground.batch = batch;
+  if (effects) ground.effect = (effect) => judgeEffect(effect, effectReadings(effect, effects), volatile, scope);
+  return ground;
 }
 
 /** Every entry and invariant of a step asks for the same scope of the same answer. */

@@ -29,6 +29,19 @@ export function applicableEntries(
   });
 }
 
+/** By the features of scenarios, which those of one target share where they can. */
+const invariants = new WeakMap<ReadonlySet<string>, readonly ApplicableEntry[]>();
+
+/** The invariants that hold in the target's edition and with the features a scenario runs with. */
+export function applicableInvariants(planned: PlannedScenario, plan: TargetPlan): readonly ApplicableEntry[] {
+  let found = invariants.get(planned.features);
+  if (found === undefined) {
+    found = applicableEntries(plan.suites.invariants, planned, plan);
+    invariants.set(planned.features, found);
+  }
+  return found;
+}
+
 const indexes = new WeakMap<readonly Rule[], ReadonlyMap<string, Rule>>();
 
 /** A rule of the plan's catalogue. */

@@ -20,6 +20,9 @@ const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclus
 export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRounds {
   const shown = rounds.toSorted((a, b) => worstOf(a) - worstOf(b))[0] ?? rounds[0];
   const races = combineRaces(rounds);
+  const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
+  const rest = { shown, races, ...(halt === undefined ? {} : { halt }) };
+  if (rounds.length === 1 && races.length === 0) return { ...rest, assertions: shown.assertions };
   const byId = new Map<string, { readonly round: Round; readonly draft: DraftAssertion }[]>();
   for (const { id } of shown.assertions) byId.set(id, []);
   for (const round of rounds) {
@@ -38,8 +41,7 @@ export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRou
     if (worst === undefined) return [];
     return [withRaceReason(worst.round === shown ? worst.draft : withoutExchange(worst.draft), races)];
   });
-  const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
-  return { shown, assertions, races, ...(halt === undefined ? {} : { halt }) };
+  return { ...rest, assertions };
 }
 
 function rank({ verdict }: DraftAssertion): number {

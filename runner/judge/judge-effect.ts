@@ -8,6 +8,7 @@ import { resolvePlace, resolveTemplate } from '../execute/resolve-value.ts';
 import type { Scope } from '../execute/scope.ts';
 import { type JsonChange, jsonChanges } from './json-changes.ts';
 import { renderValue } from './render-value.ts';
+import { unheardStatuses } from './why-unheard.ts';
 
 /** One resource as it was read just before and just after a request. */
 export interface EffectReading {
@@ -31,7 +32,7 @@ export interface EffectResult {
 }
 
 /** Statuses that say nothing about the resource: the read itself was turned away. */
-const blind = new Set([401, 403, 407, 429, 502, 503, 504]);
+const blind: ReadonlySet<number> = new Set([401, 403, 407, ...unheardStatuses]);
 
 /** Compares what was read before and after. @throws {MissingValue} */
 export function judgeEffect(

@@ -6,6 +6,7 @@ import type { EarlierFailure } from '../execute/round.ts';
 import type { ApplicableEntry } from './applicable-entries.ts';
 import type { DraftAssertion } from './draft-assertion.ts';
 import { type FactGround, type FactsResult, judgeFacts } from './judge-facts.ts';
+import { whyUnheard } from './why-unheard.ts';
 
 /** What judging a step's entries needs besides the facts' own ground. */
 export interface EntryGround {
@@ -40,22 +41,16 @@ export async function judgeEntries(
   const observed: (readonly [rule: string, text: string])[] = [];
   let presupposed: string | undefined;
   for (const item of entries) {
-    const { entry, rule, level, number } = item;
+    const { entry, rule, level } = item;
     const drafts: DraftAssertion[] = [];
     for (const answer of answersOf(item)) {
-      const base = {
-        id: `${ground.step}/${number}`,
-        step: ground.step,
-        rule,
-        level,
-        location: locate(ground.file, entry.at),
-        mismatches: [],
-      };
-      const exchange = answer === undefined ? {} : { exchange: answer.exchange };
-      const unclear = (reason: string): void =>
-        void drafts.push({ ...base, ...exchange, verdict: 'inconclusive', reason });
+      const draft = (
+        verdict: DraftAssertion['verdict'],
+        reason?: string,
+        mismatches: DraftAssertion['mismatches'] = [],
+      ): DraftAssertion => draftOf(item, answer, ground, { verdict, reason, mismatches });
       if (presupposed !== undefined && entry.for === undefined && !fixesStatus(entry.facts)) {
-        unclear(presupposed);
+        drafts.push(draft('inconclusive', presupposed));
         continue;
       }
       let result: FactsResult;
@@ -63,27 +58,17 @@ export async function judgeEntries(
         result = judgeFacts(entry.facts, answer, ground.groundOf(item, answer));
       } catch (error) {
         if (!(error instanceof MissingValue)) throw error;
-        unclear(error.message);
+        drafts.push(draft('inconclusive', error.message));
         continue;
       }
       observed.push(...result.observed.map(([kind, text]) => [rule, `${kind.replaceAll('-', ' ')}: ${text}`] as const));
       if (result.mismatches.length === 0) {
         if (result.inconclusive === undefined) {
           chosen.push([item, result]);
-          drafts.push({
-            ...base,
-            ...exchange,
-            verdict: 'pass',
-            ...(result.notes.length > 0 ? { reason: result.notes.join('; ') } : {}),
-          });
+          drafts.push(draft('pass', result.notes.length > 0 ? result.notes.join('; ') : undefined));
         } else {
-          drafts.push({
-            ...base,
-            ...exchange,
-            verdict: 'inconclusive',
-            reason: result.inconclusive,
-            ...(result.noOverlap ? { noOverlap: true } : {}),
-          });
+          const unclear = draft('inconclusive', result.inconclusive);
+          drafts.push(result.noOverlap ? { ...unclear, noOverlap: true } : unclear);
         }
         continue;
       }
@@ -91,14 +76,9 @@ export async function judgeEntries(
       const refused =
         !result.statusHeld && answer && isTurnedAway(answer) ? await ground.whyRefused(answer) : undefined;
       const after = ground.earlier.some((failure) => failure.rule === rule) ? undefined : ground.earlier[0];
-      const why = refused ?? (after && `after ${after.step} failed (${after.rule})`);
-      drafts.push({
-        ...base,
-        ...exchange,
-        mismatches: result.mismatches,
-        verdict: why === undefined ? 'fail' : 'inconclusive',
-        ...(why === undefined ? {} : { reason: why }),
-      });
+      const unheard = result.statusHeld || answer ? undefined : whyRaceUnheard(item, ground.groundOf(item, answer));
+      const why = refused ?? unheard ?? (after && `after ${after.step} failed (${after.rule})`);
+      drafts.push(draft(why === undefined ? 'fail' : 'inconclusive', why, result.mismatches));
       if (!result.statusHeld && (decisive || entry === entries[0]?.entry))
         presupposed ??= `the outcome that ${rule} demands did not come about`;
       if (why === undefined && decisive && !(result.statusHeld && result.effectHeld))
@@ -110,6 +90,22 @@ export async function judgeEntries(
   return { assertions, failures, chosen, observed };
 }
 
+function draftOf(
+  { entry, rule, level, number }: ApplicableEntry,
+  answer: Answer | undefined,
+  { step, file }: EntryGround,
+  {
+    verdict,
+    reason,
+    mismatches,
+  }: Pick<DraftAssertion, 'verdict' | 'mismatches'> & { readonly reason: string | undefined },
+): DraftAssertion {
+  const id = `${step}/${number}`;
+  const draft = { id, step, rule, level, location: locate(file, entry.at), mismatches, verdict };
+  const told = reason === undefined ? draft : { ...draft, reason };
+  return answer === undefined ? told : { ...told, exchange: answer.exchange };
+}
+
 /** Does an entry say itself which outcome it is about, so that it presupposes none? A history judges all outcomes. */
 function fixesStatus({ status, either, tally, history }: FactSet): boolean {
   return status !== undefined || either !== undefined || tally !== undefined || history !== undefined;
@@ -119,7 +115,13 @@ const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclus
 
 /** The worst of several judgements of one entry; the first of equals. */
 export function worstDraft(drafts: readonly DraftAssertion[]): DraftAssertion | undefined {
+  if (drafts.length < 2) return drafts[0];
   return drafts.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0];
+}
+
+/** A race that was throttled in part came out otherwise than its rule demands for that reason alone. */
+function whyRaceUnheard({ entry }: ApplicableEntry, { statuses, scope }: FactGround): string | undefined {
+  return statuses && whyUnheard(statuses, [entry.facts], scope);
 }
 
 function isTurnedAway({ status }: Answer): boolean {

@@ -112,7 +112,7 @@ export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: Fa
   if (facts.parts !== undefined) note(others, 'parts', 'parts', judgeParts(facts.parts, ground));
   if (answer !== undefined) {
     const scope = ground.scopeOf(answer);
-    const context: MatchContext = { scope, ...(ground.schema ? { schema: ground.schema } : {}) };
+    const context: MatchContext = ground.schema ? { scope, schema: ground.schema } : { scope };
     if (facts.status !== undefined) {
       const names = statusNames(facts.status, scope);
       if (!isStatus(answer.status, names))
@@ -156,6 +156,7 @@ export function judgeFacts(facts: FactSet, whole: Answer | undefined, ground: Fa
       location: positionOf(facts, ground, 'effect', place),
     });
   }
+  if (status.length + others.length === 0 && !chosen && !history && !effect) return allHold;
   const inconclusive =
     effect?.inconclusive ?? history?.inconclusive ?? (chosen?.kind === 'unclear' ? chosen.why : undefined);
   return {

@@ -2,7 +2,7 @@ import { locate } from '../../core/suite.ts';
 import { MissingValue } from '../execute/missing-value.ts';
 import type { Round } from '../execute/round.ts';
 import { stepGround } from '../execute/step-ground.ts';
-import { applicableEntries } from './applicable-entries.ts';
+import { applicableInvariants } from './applicable-entries.ts';
 import type { DraftAssertion } from './draft-assertion.ts';
 import { worstDraft } from './judge-entries.ts';
 import { factsFit, judgeFacts } from './judge-facts.ts';
@@ -14,12 +14,12 @@ import { factsFit, judgeFacts } from './judge-facts.ts';
 export function* judgeInvariants(round: Round): Generator<undefined, readonly DraftAssertion[]> {
   const { planned, plan } = round;
   const drafts = new Map<string, DraftAssertion[]>();
-  for (const { entry, number, rule, level } of applicableEntries(plan.suites.invariants, planned, plan)) {
+  for (const { entry, number, rule, level } of applicableInvariants(planned, plan)) {
     yield;
     const { file } = entry as (typeof plan.suites.invariants)[number];
     const ground = stepGround(round, round.scope, file, entry.at);
+    const fits = entry.for;
     for (const { step, answer } of round.answers) {
-      const fits = entry.for;
       if (fits?.method !== undefined && !fits.method.includes(answer.method)) continue;
       if (fits !== undefined && !factsFit(fits, answer, ground)) continue;
       const id = `${step}/invariant-${number}`;

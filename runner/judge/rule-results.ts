@@ -83,7 +83,9 @@ function ruleResult(
 function worstJudgement(judgements: readonly Judgement[]): Judgement | undefined {
   const rank = ({ verdict, level }: Judgement): number =>
     verdict === 'pass' ? Number.POSITIVE_INFINITY : weight(level) * order.length + order.indexOf(verdict);
-  return judgements.toSorted((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0))[0];
+  let [worst] = judgements;
+  for (const judgement of judgements) if (worst !== undefined && rank(judgement) < rank(worst)) worst = judgement;
+  return worst;
 }
 
 function weight(level: Level): number {

@@ -14,8 +14,8 @@ export function whyEntryRests(entry: Entry, rule: Rule | undefined, ground: Grou
   if (rule?.editions && !rule.editions.includes(edition))
     return `${rule.id} holds in edition ${rule.editions.join(', ')}`;
   if (rule?.retired !== undefined) return `${rule.id} is retired`;
-  const missing = [...entry.needs, ...(rule?.feature === undefined ? [] : [rule.feature])].find(
-    (feature) => !features.has(feature),
-  );
+  const missing =
+    entry.needs.find((feature) => !features.has(feature)) ??
+    (rule?.feature === undefined || features.has(rule.feature) ? undefined : rule.feature);
   return missing === undefined ? undefined : `needs the feature ${missing}`;
 }

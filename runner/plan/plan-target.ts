@@ -4,9 +4,9 @@ import { type Entry, locate, type Scenario, type Suite } from '../../core/suite.
 import type { TargetPlan } from '../options.ts';
 import { caseText } from './case-text.ts';
 import { declaredFeatures } from './declared-features.ts';
-import { whyEntryRests } from './entry-applies.ts';
+import { type Ground, whyEntryRests } from './entry-applies.ts';
 import type { PlannedScenario, PlannedTarget, Skip } from './planned-scenario.ts';
-import { fixtureNeeds, scenarioFeatures, whyFeaturesLack } from './scenario-features.ts';
+import { baseFeatures, fixtureNeeds, scenarioFeatures, whyFeaturesLack } from './scenario-features.ts';
 import { scenarioIdentities } from './scenario-identities.ts';
 import {
   caseEditions,
@@ -29,12 +29,14 @@ export function planTarget(
 ): PlannedTarget {
   const states = new Map(features.map((result) => [result.feature, result]));
   const rules = new Map(plan.spec.rules.map((rule) => [rule.id, rule]));
+  const base = baseFeatures(plan, states);
   const scenarios = plan.suites.suites.flatMap((suite) =>
     suite.scenarios.flatMap((scenario) => {
       const cases = casesOf(scenario).filter((caseId) => isNamed({ suite, scenario, caseId }, plan));
       if (cases.length === 0) return [];
       const ground: ScenarioGround = {
         states,
+        base,
         rules,
         entries: entriesOf(scenario),
         fixtureNeeds: fixtureNeeds(scenario.given, plan.suites),
@@ -53,6 +55,7 @@ export function planTarget(
 /** What all cases of a scenario have in common. */
 interface ScenarioGround {
   readonly states: ReadonlyMap<string, FeatureResult>;
+  readonly base: ReadonlySet<string>;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly entries: readonly Entry[];
   readonly fixtureNeeds: readonly string[];
@@ -64,7 +67,7 @@ function planCase(
   suite: Suite,
   scenario: Scenario,
   caseId: string | undefined,
-  { states, rules, entries: written, fixtureNeeds: needed, identities }: ScenarioGround,
+  { states, base, rules, entries: written, fixtureNeeds: needed, identities }: ScenarioGround,
 ): PlannedScenario {
   const { edition } = plan;
   const matrixCase = caseId === undefined ? undefined : scenario.matrix?.[caseId];
@@ -74,16 +77,13 @@ function planCase(
   const inEdition = entries.filter(
     ([entry, rule]) => (entry.editions?.includes(edition) ?? true) && (rule?.editions?.includes(edition) ?? true),
   );
-  const features = scenarioFeatures(plan, states, needs, inEdition);
+  const features = scenarioFeatures(plan, base, needs, inEdition);
   const ground = { edition, features };
   const judged = entries.filter(([entry, rule]) => whyEntryRests(entry, rule, ground) === undefined);
-  const resting = entries.map(([entry, rule]) => whyEntryRests(entry, rule, ground)).find((why) => why !== undefined);
   const skip =
     editionSkip(scenario.editions, edition) ??
     editionSkip(caseEditions(scenario, caseId), edition) ??
-    (inEdition.length === 0
-      ? ({ kind: 'edition', reason: resting ?? 'no entry holds in this edition' } as const)
-      : undefined) ??
+    (inEdition.length === 0 ? ({ kind: 'edition', reason: whyAllRest(entries, ground) } as const) : undefined) ??
     whyFeaturesLack(needs, features, states) ??
     (judged.length === 0 ? nothingJudged(inEdition, features, states) : undefined) ??
     identitySkip(identities, plan);
@@ -100,6 +100,11 @@ function planCase(
     identities,
     ...(skip === undefined ? {} : { skip }),
   };
+}
+
+function whyAllRest(entries: readonly (readonly [Entry, Rule | undefined])[], ground: Ground): string {
+  const [first] = entries.flatMap(([entry, rule]) => whyEntryRests(entry, rule, ground) ?? []);
+  return first ?? 'no entry holds in this edition';
 }
 
 function editionSkip(editions: readonly string[] | undefined, edition: string): Skip | undefined {

@@ -13,20 +13,24 @@ export function fixtureNeeds(nodes: readonly GivenNode[], suites: SuiteSet): str
   });
 }
 
+/** The features that are there before anything is switched. */
+export function baseFeatures({ spec }: TargetPlan, states: ReadonlyMap<string, FeatureResult>): ReadonlySet<string> {
+  const present = [...states.values()].filter(({ state }) => state === 'present').map(({ feature }) => feature);
+  // A core feature is taken to be there: its rules are judged whatever the target says about it.
+  return new Set([...present, ...spec.features.filter(({ core }) => core).map(({ id }) => id)]);
+}
+
 /**
  * The features on while a scenario runs: on a target that can switch, what its entries and rules ask for (as far as it
- * does not exclude what came before) and then its own needs; on any other, what is there.
+ * does not exclude what came before) and then its own needs; on any other, what is there (`base`).
  */
 export function scenarioFeatures(
-  plan: TargetPlan,
-  states: ReadonlyMap<string, FeatureResult>,
+  { spec, switchable }: TargetPlan,
+  base: ReadonlySet<string>,
   needs: readonly string[],
   entries: readonly (readonly [Entry, Rule | undefined])[],
 ): ReadonlySet<string> {
-  const { spec, switchable } = plan;
-  const present = [...states.values()].filter(({ state }) => state === 'present').map(({ feature }) => feature);
-  // A core feature is taken to be there: its rules are judged whatever the target says about it.
-  const base = [...present, ...spec.features.filter(({ core }) => core).map(({ id }) => id)];
+  if (switchable.size === 0) return base;
   let set = switchFeatures(
     spec.features,
     base,

@@ -4,7 +4,16 @@ import type { Json } from '../../core/json.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { Rule } from '../../core/rule.ts';
 import { stringifyJson } from '../../core/stringify-json.ts';
-import type { Entry, FactSet, Matcher, RequestStep, RequestTemplate, Scenario, SuiteSet } from '../../core/suite.ts';
+import type {
+  Entry,
+  FactSet,
+  Matcher,
+  RaceStep,
+  RequestStep,
+  RequestTemplate,
+  Scenario,
+  SuiteSet,
+} from '../../core/suite.ts';
 import type { TargetPlan } from '../options.ts';
 
 /* Hand-made plans, clients and nodes for the runner's own tests. */
@@ -60,6 +69,19 @@ export function step(
     ...rest,
     request: request(call, own),
   };
+}
+
+/** A race of writers that all send the same call; each leaves what it wrote at a place. */
+export function race(
+  copies: number,
+  call: string,
+  [place, leaves]: readonly [place: string, value: string],
+  expect: readonly Entry[],
+  more: Partial<RequestTemplate> = {},
+): RaceStep {
+  const shape: Matcher = { kind: 'shape', places: [[place, equals(leaves)]] };
+  const writer = { id: 'writer', copies, request: request(call, more), leaves: shape };
+  return { kind: 'race', id: 'writers', at: [1, 1], when: {}, cleanup: [], clients: [writer], expect };
 }
 
 export function equals(value: Json): Matcher {

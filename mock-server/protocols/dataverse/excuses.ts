@@ -5,6 +5,8 @@ export const excuses: Excuses = {
   assertions: {},
   dumbPasses: {
     'always-204 DV-HDR-006': 'A 204 without a body is all that this rule asks for.',
+    'speaks-dab DV-GET-005': 'Its 404 repeats the path of the request, and with it the key.',
+    'speaks-dab DV-HDR-005': 'It names the media type of its errors, which are JSON as well.',
     'speaks-dab DV-ERR-001':
       'The errors of Data API builder have the same members and one more, which the rule leaves open.',
   },

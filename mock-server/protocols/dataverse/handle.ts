@@ -71,9 +71,8 @@ function answerAction(exchange: Exchange, { table, action }: Resource & { readon
   if (action === 'UpdateMultiple' && world.features.has('update-multiple')) return updateMultiple(exchange, table);
   if (action === 'DeleteMultiple' && !world.keeps('DV-BLK-004')) return deleteMultiple(exchange, table);
   if (action === 'DeleteMultiple') {
-    const status = world.variant('other-refusals') ? 405 : 400;
-    const message = `The message DeleteMultiple is not supported for the table ${table.logicalName}.`;
-    return respondRefusal(world, refuse(status, '0x80060888', message));
+    const status = world.variant('other-refusals') ? 400 : 501;
+    return respondRefusal(world, refuse(status, '0x80060888', 'DeleteMultiple has not yet been implemented.'));
   }
   return respondRefusal(world, segmentMissing(`Microsoft.Dynamics.CRM.${action}`));
 }

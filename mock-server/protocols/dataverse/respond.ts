@@ -23,8 +23,10 @@ export function respondData(
 /** A refusal in the error format of the Web API. Its code is often empty in documents, a number in reality. */
 export function respondRefusal(world: World, { status, code, message }: Refusal): HttpResponse {
   const shown = world.edition === 'documented' || world.variant('empty-error-codes') ? '' : code;
-  const text = world.variant('other-error-texts') ? `Entity '${message}` : message;
+  const text = errorText(world, message);
   if (!world.keeps('DV-ERR-001')) return respondEmpty(status);
+  if (status === 405 && world.variant('errors-before-the-api'))
+    return respondData(world, status, jsonObject([['Message', text]]));
   const error = jsonObject([
     ...(world.mutant('errors-without-code') ? [] : [['code', shown] as const]),
     ...(world.mutant('errors-without-message') ? [] : [['message', text] as const]),
@@ -32,16 +34,23 @@ export function respondRefusal(world: World, { status, code, message }: Refusal)
       ? [['innererror', { message: text, type: '', stacktrace: '' }] as const]
       : []),
   ]);
-  return respondData(
-    world,
-    status,
-    jsonObject(world.mutant('errors-unwrapped') ? Object.entries(error) : [['error', error]]),
-  );
+  const body = jsonObject(world.mutant('errors-unwrapped') ? Object.entries(error) : [['error', error]]);
+  if (world.mutant('errors-as-plain-text')) return respondJson(status, 'text/plain', body);
+  return respondData(world, status, body);
+}
+
+/** The message as this caller reads it. In another language names and ids are all that stays. */
+function errorText(world: World, message: string): string {
+  if (world.variant('other-error-texts')) return `Entity '${message}`;
+  if (!world.variant('localised-errors')) return message;
+  const facts = message.match(/'[^']+'|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
+  return ['Det gick inte att utföra begäran.', ...facts].join(' ');
 }
 
 function jsonType(world: World): string {
   if (!world.keeps('DV-HDR-005')) return 'text/plain';
   if (world.mutant('full-metadata')) return 'application/json; odata.metadata=full';
+  if (world.variant('other-type-spelling')) return 'Application/JSON;OData.Metadata="minimal" ; charset=utf-8';
   return world.variant('more-type-parameters')
     ? 'application/json;odata.metadata=minimal;odata.streaming=true;charset=utf-8'
     : 'application/json; odata.metadata=minimal';

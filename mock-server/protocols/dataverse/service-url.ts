@@ -10,5 +10,8 @@ export function serviceUrl(world: World): string {
 
 /** The header that says which row was written; `key` is a GUID or the named parts of an alternate key. */
 export function entityIdHeader(table: TableModel, key: string, world: World): HeaderField {
-  return ['OData-EntityId', `${serviceUrl(world)}/${table.setName}(${key})`];
+  const service = world.mutant('entity-id-of-another-host')
+    ? `http://backend.invalid${servicePath}`
+    : serviceUrl(world);
+  return ['OData-EntityId', `${service}/${table.setName}(${key})`];
 }

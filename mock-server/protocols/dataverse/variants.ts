@@ -18,9 +18,19 @@ export const variants: readonly Variant[] = [
     because: 'Prefixes of messages differ between pages and releases.',
   },
   {
+    id: 'localised-errors',
+    title: 'Error messages in the language of the caller',
+    because: 'OData: a message is language-dependent (§9.4). Only the names and ids in it can be looked for.',
+  },
+  {
+    id: 'errors-before-the-api',
+    title: '405 with a body that is nothing but a Message',
+    because: 'Clients published by Microsoft read such bodies: the stage before the Web API writes them.',
+  },
+  {
     id: 'other-refusals',
-    title: '405 where others answer 400',
-    because: 'The page says what cannot be done, not with which status it is refused.',
+    title: 'Other statuses for what cannot be done',
+    because: 'The page says what cannot be done, not with which status it is refused; OData has 501 for it (§9.3.1).',
   },
   {
     id: 'context-without-list',
@@ -41,6 +51,20 @@ export const variants: readonly Variant[] = [
     id: 'more-type-parameters',
     title: 'More parameters on the content type',
     because: 'Only the media type and the level of metadata are stated.',
-    editions: ['current'],
+  },
+  {
+    id: 'other-type-spelling',
+    title: 'The content type in other letters, spaces and quotes',
+    because: 'RFC 9110 §8.3.1: types and parameter names have no case, and a value may be quoted.',
+  },
+  {
+    id: 'other-time-precision',
+    title: 'More digits of a time after a write than in a read',
+    because: 'OData: the fraction of a second may have any number of digits; the instant is the same.',
+  },
+  {
+    id: 'other-xml-spelling',
+    title: 'The metadata with other quotes, and the path of an annotation in an element',
+    because: 'XML has both quotes, and CSDL both places.',
   },
 ];

@@ -58,6 +58,11 @@ export const variants: readonly Variant[] = [
     because: 'the status is not documented (M42-UPD-011)',
   },
   {
+    id: 'unknown-id-is-410',
+    title: 'An update of a fragment that does not exist is answered with 410.',
+    because: 'the status is not documented (M42-UPD-011)',
+  },
+  {
     id: 'unknown-id-is-null',
     title: 'An update of a fragment that does not exist is answered with 200 and null.',
     because: 'the status is not documented, and reads answer so (M42-UPD-011)',

@@ -76,8 +76,27 @@ const task: TableModel = {
   ],
 };
 
+/** A table of which a state other than the first has several statuses: completed calls were made (2) or received (4). */
+const phoneCall: TableModel = {
+  logicalName: 'phonecall',
+  setName: 'phonecalls',
+  primaryKey: 'activityid',
+  columns: [
+    ...commonColumns('activityid'),
+    column('subject', text(200), 'application'),
+    column('description', text(2000)),
+  ],
+  lookups: [],
+  keys: [],
+  states: [
+    { value: 0, statuses: [1], defaultStatus: 1 },
+    { value: 1, statuses: [2, 4], defaultStatus: 2 },
+    { value: 2, statuses: [3], defaultStatus: 3 },
+  ],
+};
+
 /** Every table of this organisation. */
-export const tables: readonly TableModel[] = [account, contact, sampleThing, task];
+export const tables: readonly TableModel[] = [account, contact, sampleThing, task, phoneCall];
 
 /** The table of an entity set; names are case-sensitive. */
 export function tableOfSet(setName: string): TableModel | undefined {

@@ -15,8 +15,17 @@ export const conditionMutants: readonly Mutant[] = [
     switchesOff: ['DV-CND-002'],
     fails: ['DV-CND-002', 'DV-CND-023'],
   },
+  {
+    id: 'tags-ignored-by-key',
+    title: 'A row that is named by an alternate key is written whatever tag If-Match names.',
+    fails: ['DV-CND-002', 'DV-CND-003'],
+  },
   { id: 'stale-is-409', title: 'An old tag is answered 409.', fails: ['DV-CND-002', 'DV-CND-023'] },
-  { id: 'stale-without-words', title: 'The refusal of an old tag does not say what was wrong.', fails: ['DV-CND-002'] },
+  {
+    id: 'later-tags-accepted',
+    title: 'Tags are compared as numbers, and a later one is accepted.',
+    fails: ['DV-CND-002'],
+  },
   {
     id: 'refused-update-applied',
     title: 'An update is refused and stored.',

@@ -7,14 +7,19 @@ export const deleteMutants: readonly Mutant[] = [
     title: 'A DELETE answers 200.',
     switchesOff: ['DV-DEL-001'],
     fails: ['DV-DEL-001'],
-    mayFail: ['DV-CND-004', 'DV-HDR-008'],
+    mayFail: ['DV-HDR-011', 'DV-CND-004', 'DV-HDR-008'],
     editions: ['current', 'documented'],
   },
   {
     id: 'delete-answered-but-lost',
     title: 'A DELETE is forgotten.',
     fails: ['DV-DEL-001', 'DV-DEL-004', 'DV-AK-017', 'DV-CND-004'],
-    mayFail: ['DV-UPS-009'],
+    mayFail: ['DV-AK-001', 'DV-HDR-011', 'DV-UPS-009'],
+  },
+  {
+    id: 'delete-takes-linked-rows',
+    title: 'A DELETE removes the rows that the deleted one referred to.',
+    fails: ['DV-DEL-001'],
   },
   {
     id: 'delete-of-nothing-is-204',
@@ -50,7 +55,7 @@ export const deleteMutants: readonly Mutant[] = [
     id: 'update-multiple-half-applied',
     title: 'UpdateMultiple keeps what it did before it failed.',
     switchesOff: ['DV-BLK-003'],
-    fails: ['DV-BLK-003'],
+    fails: ['DV-BLK-003', 'DV-UPD-016'],
   },
   {
     id: 'update-multiple-skips-missing',

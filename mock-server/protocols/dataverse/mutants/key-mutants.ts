@@ -70,6 +70,16 @@ export const keyMutants: readonly Mutant[] = [
     mayFail: ['DV-AK-008'],
   },
   {
+    id: 'first-key-column-suffices',
+    title: 'A key of two columns is looked up by the first of them.',
+    fails: ['DV-AK-001', 'DV-AK-016'],
+  },
+  {
+    id: 'deleted-keys-stay-taken',
+    title: 'The key values of a deleted row cannot be used again.',
+    fails: ['DV-AK-001'],
+  },
+  {
     id: 'delete-by-key-answers-otherwise',
     title: 'A DELETE by key answers 200, and 204 when there is nothing.',
     switchesOff: ['DV-AK-017'],

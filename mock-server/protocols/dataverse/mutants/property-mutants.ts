@@ -7,15 +7,17 @@ export const propertyMutants: readonly Mutant[] = [
     title: 'A PUT on a property answers 200.',
     switchesOff: ['DV-PRP-001'],
     fails: ['DV-PRP-001'],
+    mayFail: ['DV-HDR-011'],
     editions: ['current', 'documented'],
   },
   {
     id: 'property-put-answered-but-lost',
     title: 'A PUT on a property is forgotten.',
     fails: ['DV-PRP-001'],
-    mayFail: ['DV-PRP-002'],
+    mayFail: ['DV-HDR-011', 'DV-PRP-002'],
     editions: ['current', 'documented'],
   },
+  { id: 'false-value-is-missing', title: 'The value false is taken for none.', fails: ['DV-PRP-001'] },
   { id: 'property-put-clears-others', title: 'A PUT on a property clears others.', fails: ['DV-PRP-001'] },
   {
     id: 'property-delete-answers-200',
@@ -41,7 +43,7 @@ export const propertyMutants: readonly Mutant[] = [
     title: 'A DELETE on a property removes the row.',
     switchesOff: ['DV-PRP-003'],
     fails: ['DV-PRP-003'],
-    mayFail: ['DV-PRP-012', 'DV-PRP-015'],
+    mayFail: ['DV-PRP-002', 'DV-PRP-012', 'DV-PRP-015'],
   },
   {
     id: 'property-write-keeps-the-tag',

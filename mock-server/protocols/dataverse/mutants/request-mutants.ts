@@ -41,6 +41,9 @@ export const requestMutants: readonly Mutant[] = [
     title: 'If-None-Match null is taken for a star on reads.',
     fails: ['DV-HDR-011', 'DV-CND-018'],
   },
+  { id: 'null-literal-stops-post', title: 'If-None-Match null is malformed on a POST.', fails: ['DV-HDR-011'] },
+  { id: 'null-literal-stops-put', title: 'If-None-Match null is malformed on a PUT.', fails: ['DV-HDR-011'] },
+  { id: 'null-literal-stops-delete', title: 'If-None-Match null is malformed on a DELETE.', fails: ['DV-HDR-011'] },
   {
     id: 'null-literal-cancels-if-match',
     title: 'If-None-Match null makes the server forget If-Match.',

@@ -36,6 +36,8 @@ export const updateMutants: readonly Mutant[] = [
     title: 'An update is answered and forgotten.',
     fails: ['DV-UPD-001'],
     mayFail: [
+      'DV-UPS-007',
+      'DV-UPS-012',
       'DV-AK-003',
       'DV-AK-005',
       'DV-AK-008',
@@ -74,7 +76,21 @@ export const updateMutants: readonly Mutant[] = [
     title: 'A PATCH with If-Match star empties what it does not send.',
     switchesOff: ['DV-UPD-003'],
     fails: ['DV-UPD-003'],
-    mayFail: ['DV-AK-008', 'DV-PRF-001', 'DV-PRF-005', 'DV-UPD-006'],
+    mayFail: ['DV-UPS-012', 'DV-AK-008', 'DV-PRF-001', 'DV-PRF-005', 'DV-UPD-006'],
+  },
+  {
+    id: 'patch-restores-defaults',
+    title: 'A PATCH with If-Match star gives yes/no columns it does not send their default.',
+    fails: ['DV-UPD-003'],
+    mayFail: ['DV-PRF-005', 'DV-UPD-006', 'DV-UPS-012'],
+  },
+  { id: 'patch-drops-links', title: 'A PATCH removes links to other rows.', fails: ['DV-UPD-003'] },
+  { id: 'state-change-keeps-the-tag', title: 'A change of state leaves the tag.', fails: ['DV-UPD-004'] },
+  {
+    id: 'no-is-left-out',
+    title: 'A false in a body is taken for nothing.',
+    fails: ['DV-UPD-001'],
+    mayFail: ['DV-UPD-003'],
   },
   {
     id: 'conditional-patch-replaces',
@@ -100,6 +116,7 @@ export const updateMutants: readonly Mutant[] = [
     switchesOff: ['DV-UPD-006'],
     fails: ['DV-UPD-006'],
   },
+  { id: 'null-number-is-zero', title: 'A number that is cleared is 0.', fails: ['DV-UPD-006', 'DV-PRP-002'] },
   {
     id: 'required-column-cleared',
     title: 'Any column can be set to null.',
@@ -126,10 +143,20 @@ export const updateMutants: readonly Mutant[] = [
     fails: ['DV-UPD-011'],
   },
   {
+    id: 'annotations-are-properties',
+    title: 'Annotations in a body are properties a table does not have.',
+    fails: ['DV-UPD-011'],
+  },
+  {
     id: 'unknown-property-ignored',
     title: 'Properties a table does not have are ignored.',
     switchesOff: ['DV-ERR-003'],
     fails: ['DV-ERR-003', 'DV-UPS-011'],
+  },
+  {
+    id: 'create-ignores-unknown-property',
+    title: 'A POST ignores properties a table does not have.',
+    fails: ['DV-ERR-003'],
   },
   { id: 'unknown-property-unnamed', title: 'The refusal does not name the unknown property.', fails: ['DV-ERR-003'] },
   {
@@ -151,9 +178,15 @@ export const updateMutants: readonly Mutant[] = [
     fails: ['DV-STA-002'],
   },
   {
+    id: 'new-state-resets-status',
+    title: 'A change of state sets the default status, whatever was sent.',
+    fails: ['DV-STA-002', 'DV-STA-003'],
+  },
+  {
     id: 'always-default-status',
     title: 'Every state gets its default status.',
     switchesOff: ['DV-STA-003'],
     fails: ['DV-STA-003'],
+    mayFail: ['DV-STA-002'],
   },
 ];

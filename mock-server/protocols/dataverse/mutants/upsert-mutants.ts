@@ -73,6 +73,12 @@ export const upsertMutants: readonly Mutant[] = [
     title: 'An upsert that updates empties what it does not send.',
     switchesOff: ['DV-UPS-007'],
     fails: ['DV-UPS-007'],
+    mayFail: ['DV-CND-002', 'DV-CND-003'],
+  },
+  {
+    id: 'upsert-restores-defaults',
+    title: 'An upsert that updates gives yes/no columns it does not send their default.',
+    fails: ['DV-UPS-007'],
   },
   {
     id: 'deleted-ids-stay-taken',

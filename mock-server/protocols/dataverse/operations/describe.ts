@@ -53,7 +53,7 @@ function entityType(table: TableModel, world: World): string {
   );
   const forgets = world.mutant('metadata-forgets-a-key-column');
   const records = world.keeps('DV-MSC-004')
-    ? keys.map(({ columns: parts }) => keyRecord(forgets ? parts.slice(0, 1) : parts)).join('')
+    ? keys.map(({ columns: parts }) => keyRecord(forgets ? parts.slice(0, 1) : parts, world)).join('')
     : '';
   const annotation =
     records === ''
@@ -62,10 +62,17 @@ function entityType(table: TableModel, world: World): string {
   return `<EntityType Name="${logicalName}"><Key><PropertyRef Name="${primaryKey}"/></Key>${properties.join('')}${links.join('')}${annotation}</EntityType>`;
 }
 
-function keyRecord(columns: readonly string[]): string {
+/** XML has two quotes, and CSDL two places for the path of an annotation. */
+function namePath(name: string, world: World): string {
+  return world.variant('other-xml-spelling')
+    ? `<PropertyValue Property='Name'><PropertyPath>${name}</PropertyPath></PropertyValue>`
+    : `<PropertyValue Property="Name" PropertyPath="${name}"/>`;
+}
+
+function keyRecord(columns: readonly string[], world: World): string {
   const parts = columns.map(
     (name) =>
-      `<Record Type="OData.Community.Keys.V1.PropertyRef"><PropertyValue Property="Alias" String="${name}"/><PropertyValue Property="Name" PropertyPath="${name}"/></Record>`,
+      `<Record Type="OData.Community.Keys.V1.PropertyRef"><PropertyValue Property="Alias" String="${name}"/>${namePath(name, world)}</Record>`,
   );
   return `<Record Type="OData.Community.Keys.V1.AlternateKey"><PropertyValue Property="Key"><Collection>${parts.join('')}</Collection></PropertyValue></Record>`;
 }

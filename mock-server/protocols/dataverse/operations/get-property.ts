@@ -18,7 +18,7 @@ export function getProperty(
   key: KeyPredicate,
   name: string,
 ): HttpResponse {
-  const location = locateRow(store, table, key);
+  const location = locateRow(store, table, key, world);
   if (isRefusal(location)) return respondRefusal(world, location);
   const { row } = location;
   if (!row) return respondRefusal(world, notThere(location));

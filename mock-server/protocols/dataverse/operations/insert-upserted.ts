@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../../../core/json.ts';
+import { jsonEquals } from '../../../../core/json-equals.ts';
+import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { deletedRows } from '../model/rows.ts';
 import type { AlternateKey } from '../model/table.ts';
@@ -24,12 +26,20 @@ export function insertUpserted(
     return refusal;
   }
   if (world.mutant('deleted-ids-stay-taken') && deletedRows(store, table).has(id)) return rowExists();
+  if (key && world.mutant('deleted-keys-stay-taken') && wasDeleted(store, location)) return rowExists();
   const values = key ? withKey(key, keyValues, changes, world) : changes;
   if (isRefusal(values)) return values;
   const inserted = world.mutant('create-answered-but-lost')
     ? { id, version: 0n, values }
     : insertRow(store, table, id, values, world);
   return isRefusal(inserted) ? inserted : { created: true, before: undefined, row: inserted, changes: values };
+}
+
+/** Did a row that was deleted have these key values? */
+function wasDeleted(store: Store, { table, keyValues }: Location): boolean {
+  const given = Object.entries(keyValues);
+  const rows = [...deletedRows(store, table).entries()];
+  return rows.some(([, { values }]) => given.every(([name, value]) => jsonEquals(values[name] ?? null, value)));
 }
 
 /**

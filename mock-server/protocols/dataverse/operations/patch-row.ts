@@ -32,7 +32,7 @@ interface Patch {
 }
 
 function readPatch({ store, request, query, world }: Exchange, table: TableModel, key: KeyPredicate): Patch | Refusal {
-  const location = locateRow(store, table, key);
+  const location = locateRow(store, table, key, world);
   if (isRefusal(location)) return location;
   const read = readConditions(request, world);
   if (isRefusal(read)) return read;

@@ -16,7 +16,7 @@ import type { Exchange } from './exchange.ts';
 /** PUT on "navigation/$ref" links the row to another, DELETE unlinks it; the other row is never touched. */
 export function writeReference(exchange: Exchange, table: TableModel, key: KeyPredicate, name: string): HttpResponse {
   const { store, request, world } = exchange;
-  const location = locateRow(store, table, key);
+  const location = locateRow(store, table, key, world);
   if (isRefusal(location)) return respondRefusal(world, location);
   const lookup = findLookup(table, name);
   const { row } = location;

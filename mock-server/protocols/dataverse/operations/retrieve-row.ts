@@ -19,7 +19,7 @@ import type { Exchange } from './exchange.ts';
 /** GET on a row. */
 export function retrieveRow(exchange: Exchange, table: TableModel, key: KeyPredicate): HttpResponse {
   const { store, request, query, world } = exchange;
-  const location = locateRow(store, table, key);
+  const location = locateRow(store, table, key, world);
   if (isRefusal(location)) return respondRefusal(world, location);
   const conditions = readConditions(request, world);
   if (isRefusal(conditions)) return respondRefusal(world, conditions);

@@ -5,7 +5,7 @@ import { findColumn, findLookup, lookupValueName, type TableModel } from '../mod
 import type { TableRow } from '../model/table-row.ts';
 import { memberNamed } from '../read/member-names.ts';
 import { isRefusal, type Refusal, refuse } from '../refusal.ts';
-import { payloadInvalid, segmentMissing } from '../refusals.ts';
+import { methodRefused, payloadInvalid, segmentMissing } from '../refusals.ts';
 import { checkPropertyConditions } from '../request/check-conditions.ts';
 import { type Location, locateRow } from '../request/locate-row.ts';
 import type { KeyPredicate } from '../request/parse-key.ts';
@@ -33,7 +33,7 @@ interface PropertyWrite {
  */
 export function writeProperty(exchange: Exchange, table: TableModel, key: KeyPredicate, name: string): HttpResponse {
   const { store, request, world } = exchange;
-  const location = locateRow(store, table, key);
+  const location = locateRow(store, table, key, world);
   if (isRefusal(location)) return respondRefusal(world, location);
   const { row } = location;
   if (!row && world.mutant('property-write-creates-row'))
@@ -58,7 +58,9 @@ function readWrite(exchange: Exchange, location: PropertyWrite['location'], name
   if (isRefusal(conditions)) return conditions;
   if (findLookup(table, name) && world.keeps('DV-PRP-011')) {
     if (world.mutant('refused-unlink-applied')) carryOut(exchange, { location, name, value: null });
-    return refuse(world.variant('other-refusals') ? 405 : 400, '0x80060888', `'${name}' is a navigation property.`);
+    return world.variant('other-refusals')
+      ? refuse(501, '0x80060888', `'${name}' is a navigation property.`)
+      : methodRefused(request.method);
   }
   if (memberNamed(table, name) === undefined) return segmentMissing(name);
   const barred = checkPropertyConditions(location, conditions, world);
@@ -70,7 +72,8 @@ function readWrite(exchange: Exchange, location: PropertyWrite['location'], name
   const body = readPayload(request, world);
   if (isRefusal(body)) return body;
   const value = body['value'];
-  return value === undefined ? payloadInvalid("The body has no member 'value'.") : { location, name, value };
+  const missing = value === undefined || (value === false && world.mutant('false-value-is-missing'));
+  return missing ? payloadInvalid("The body has no member 'value'.") : { location, name, value };
 }
 
 function carryOut(exchange: Exchange, { location, name, value }: PropertyWrite): HttpResponse {

@@ -4,7 +4,7 @@ import type { ExpandItem } from '../../../kernel/odata/parse-expand.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { rowsOf } from '../model/rows.ts';
-import { findLookup, lookupValueName, type TableModel } from '../model/table.ts';
+import { findColumn, findLookup, lookupValueName, type TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
 import { tableNamed } from '../model/tables.ts';
 import { namesOf } from '../request/parse-query.ts';
@@ -36,8 +36,17 @@ export function representRow(
   return jsonObject([
     ...(defects('context') ? [] : [['@odata.context', contextUrl(table, shape, world)] as const]),
     ...(defects('tag') ? [] : [['@odata.etag', tagText(row, world)] as const]),
-    ...members.filter(([name]) => name !== table.primaryKey || !defects('key')),
+    ...members
+      .filter(([name]) => name !== table.primaryKey || !defects('key'))
+      .map(([name, value]) => [name, shownAfterWrite(table, name, value, occasion, world)] as const),
   ]);
+}
+
+/** One writer of JSON may write more digits of a time than another; both mean the same instant. */
+function shownAfterWrite(table: TableModel, name: string, value: Json, occasion: Occasion, world: World): Json {
+  if (occasion !== 'updated' || typeof value !== 'string' || findColumn(table, name)?.type.kind !== 'date-time')
+    return value;
+  return world.variant('other-time-precision') ? value.replace(/Z$/, '.0000000Z') : value;
 }
 
 /** The members of a row as they stand in an answer or in a list. */
@@ -74,5 +83,6 @@ function contextUrl(table: TableModel, { select, expand }: Shape, world: World):
   const list = [...(select ?? []), ...nested].join(',');
   const names = bare || list === '' ? '' : `(${list})`;
   const entity = world.keeps('DV-GET-003') ? '/$entity' : '';
-  return `${serviceUrl(world)}/$metadata#${table.setName}${names}${entity}`;
+  const set = world.mutant('context-names-another-set') ? `other${table.setName}` : table.setName;
+  return `${serviceUrl(world)}/$metadata#${set}${names}${entity}`;
 }

@@ -21,6 +21,11 @@ export function tagText(row: TableRow, world: World): string {
   return formatEntityTag(rowTag(row, world));
 }
 
+/** Does a condition name a state after this row's? What a server asks that takes tags for numbers to compare. */
+export function namesLaterState(condition: EntityTagCondition, row: TableRow): boolean {
+  return condition !== '*' && condition.some(({ opaque }) => /^\d+$/.test(opaque) && BigInt(opaque) > row.version);
+}
+
 /** Does a condition name this row's state? Weak comparison, as OData demands (Protocol §8.2.4). */
 export function namesState(condition: EntityTagCondition, row: TableRow, world: World): boolean {
   const current = rowTag(row, world);

@@ -1,7 +1,7 @@
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { TableRow } from '../model/table-row.ts';
-import { namesState } from '../read/row-tag.ts';
+import { namesLaterState, namesState } from '../read/row-tag.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { rowExists, versionMismatch } from '../refusals.ts';
 import { type Location, notThere } from './locate-row.ts';
@@ -27,11 +27,10 @@ function checkIfMatch(store: Store, location: Location, { ifMatch }: Conditions,
   }
   if (ifMatch === '*') return world.keeps('DV-CND-006') ? undefined : versionMismatch();
   const locks = world.mutant('refused-write-locks-the-row') ? store.table<TableRow>('locked') : undefined;
-  if (namesState(ifMatch, row, world))
+  if (namesState(ifMatch, row, world) || (world.mutant('later-tags-accepted') && namesLaterState(ifMatch, row)))
     return world.keeps('DV-CND-001') && !locks?.has(row.id) ? undefined : versionMismatch();
-  if (!world.keeps('DV-CND-002')) return undefined;
+  if (!world.keeps('DV-CND-002') || (location.key && world.mutant('tags-ignored-by-key'))) return undefined;
   locks?.put(row.id, row);
-  if (world.mutant('stale-without-words')) return { ...versionMismatch(), message: 'Precondition Failed' };
   return world.mutant('stale-is-409') ? { ...versionMismatch(), status: 409 } : versionMismatch();
 }
 
@@ -50,9 +49,13 @@ export function checkPropertyConditions({ row }: Location, { ifMatch }: Conditio
 }
 
 /** Why the conditions of a DELETE forbid it. */
-export function checkDeleteConditions({ row }: Location, { ifMatch }: Conditions, world: World): Refusal | undefined {
+export function checkDeleteConditions(
+  { row, key }: Location,
+  { ifMatch }: Conditions,
+  world: World,
+): Refusal | undefined {
   if (ifMatch === undefined || !row) return undefined;
   if (namesState(ifMatch, row, world)) return world.keeps('DV-CND-004') ? undefined : versionMismatch();
-  if (!world.keeps('DV-CND-003')) return undefined;
+  if (!world.keeps('DV-CND-003') || (key && world.mutant('tags-ignored-by-key'))) return undefined;
   return world.mutant('stale-delete-is-409') ? refuse(409, '', versionMismatch().message) : versionMismatch();
 }

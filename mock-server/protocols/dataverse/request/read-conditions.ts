@@ -29,7 +29,16 @@ function readCondition(value: string | undefined, header: string): EntityTagCond
   return parseEntityTagCondition(value) ?? conditionInvalid(header);
 }
 
+/** Methods whose handlers read their conditions apart from the others, and may forget the word. */
+const forgetful: Readonly<Record<string, string>> = {
+  POST: 'null-literal-stops-post',
+  PUT: 'null-literal-stops-put',
+  DELETE: 'null-literal-stops-delete',
+};
+
 function readNull({ method }: HttpRequest, world: World): EntityTagCondition | undefined | Refusal {
+  const forgets = forgetful[method];
+  if (forgets !== undefined && world.mutant(forgets)) return conditionInvalid('If-None-Match');
   const reads = method === 'GET' || method === 'HEAD';
   if (world.mutant(reads ? 'null-literal-matches-any-read' : 'null-literal-prevents-update')) return '*';
   const kept = world.keeps('DV-HDR-011', reads ? 'DV-CND-018' : 'DV-CND-017');

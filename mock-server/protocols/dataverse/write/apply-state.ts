@@ -26,6 +26,9 @@ export function applyState(table: TableModel, before: Changes, changes: Changes,
     return statusInvalid(String(status), state.value);
   if (asked === undefined) return changes;
   if (!world.keeps('DV-STA-002')) return { ...changes, statecode: current };
+  const moves = findState(table, current) !== state;
+  if (moves && !isNew && world.mutant('new-state-resets-status'))
+    return { ...changes, statuscode: state.defaultStatus };
   return { ...changes, statecode: state.value, statuscode: world.keeps('DV-STA-003') ? status : state.defaultStatus };
 }
 

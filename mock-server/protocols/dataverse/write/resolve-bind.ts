@@ -17,7 +17,7 @@ export function resolveBind(store: Store, lookup: Lookup, reference: Json, world
   const resource = segments && parseResource(segments);
   if (!resource || isRefusal(resource) || resource.kind !== 'row' || resource.table.logicalName !== lookup.target)
     return payloadInvalid(`'${reference}' is not a row that '${lookup.name}' can refer to.`);
-  const location = locateRow(store, resource.table, resource.key);
+  const location = locateRow(store, resource.table, resource.key, world);
   if (isRefusal(location)) return location;
   return location.row?.id ?? notThere(location);
 }

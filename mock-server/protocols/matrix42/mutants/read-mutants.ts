@@ -24,6 +24,7 @@ export const readMutants: readonly Mutant[] = [
     title: 'A read shows the name of a fragment alone.',
     fails: ['M42-GET-001', 'M42-CRE-001', 'M42-UPD-003', 'M42-UPD-004'],
     mayFail: [
+      'M42-HDR-002',
       'M42-UPD-001',
       'M42-UPD-007',
       'M42-UPD-008',
@@ -75,6 +76,16 @@ export const readMutants: readonly Mutant[] = [
     fails: ['M42-DEL-004'],
   },
   {
+    id: 'unchecked-update-revives-deleted',
+    title: 'An update of a deleted fragment brings it back, unless it has a TimeStamp.',
+    fails: ['M42-DEL-004'],
+  },
+  {
+    id: 'delete-takes-previous-fragment',
+    title: 'A deletion removes another fragment of the definition as well.',
+    fails: ['M42-DEL-001'],
+  },
+  {
     id: 'update-revives-deleted-silently',
     title: 'An update of a deleted fragment is refused, and brings it back.',
     fails: ['M42-DEL-004'],
@@ -85,6 +96,11 @@ export const readMutants: readonly Mutant[] = [
     switchesOff: ['M42-OBJ-001'],
     fails: ['M42-OBJ-001'],
     mayFail: ['M42-TS-008'],
+  },
+  {
+    id: 'object-shows-main-fragment-alone',
+    title: 'An object shows the fragment of one Data Definition alone.',
+    fails: ['M42-OBJ-001'],
   },
   {
     id: 'object-node-has-object-id',
@@ -98,9 +114,21 @@ export const readMutants: readonly Mutant[] = [
     fails: ['M42-OBJ-005'],
   },
   {
+    id: 'object-update-half-applied-backwards',
+    title: 'An update of an object starts with its last fragment, and keeps what it did before it is refused.',
+    fails: ['M42-OBJ-005'],
+  },
+  {
+    id: 'object-update-keeps-timestamp',
+    title: 'An update of an object leaves the TimeStamps of its fragments as they were.',
+    fails: ['M42-TS-005'],
+    mayFail: ['M42-OBJ-005'],
+  },
+  {
     id: 'object-update-not-written',
     title: 'An update of an object is answered with 204 and not stored.',
     fails: ['M42-OBJ-004'],
+    mayFail: ['M42-OBJ-005', 'M42-TS-005'],
   },
   {
     id: 'object-update-answers-object',

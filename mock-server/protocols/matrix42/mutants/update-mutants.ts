@@ -202,6 +202,8 @@ export const updateMutants: readonly Mutant[] = [
     title: 'An update without access token is refused after it was stored.',
     fails: ['M42-AUT-006'],
   },
+  { id: 'zero-is-left-out', title: 'A 0 in a body is taken for nothing.', fails: ['M42-UPD-018'] },
+  { id: 'latin-1-unless-named', title: 'JSON without a charset is read as Latin-1.', fails: ['M42-HDR-002'] },
   { id: 'charset-refused', title: 'A Content-Type with a charset is refused.', fails: ['M42-HDR-002'] },
   {
     id: 'plain-json-refused',

@@ -1,10 +1,10 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
-import type { Store } from '../../../kernel/store.ts';
+import type { Store, Table } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Definition } from '../model/definitions.ts';
-import { fragmentsOf } from '../model/fragment-row.ts';
+import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { isGuid } from '../model/guid.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
 import { jsonType, methodNotAllowed, refuse } from '../refuse.ts';
@@ -37,6 +37,12 @@ export function createFragment(store: Store, definition: Definition, body: JsonO
   return respondJson(status, jsonType, world.keeps('M42-CRE-002') ? shown : { ID: shown });
 }
 
+/** What goes along when ids and positions are mixed up: the fragment made last of those that are left. */
+function deletePrevious(table: Table<FragmentRow>): void {
+  const last = [...table.entries()].at(-1);
+  if (last) table.delete(last[0]);
+}
+
 /** DELETE /data/fragments/{ddName}/{id}. What a second one answers is not documented: 204 again. */
 export function deleteFragment(store: Store, definition: Definition, id: string, world: World): HttpResponse {
   const table = fragmentsOf(store, definition);
@@ -44,6 +50,7 @@ export function deleteFragment(store: Store, definition: Definition, id: string,
   if (row && world.keeps('M42-DEL-001')) {
     rememberDeleted(store, definition, row, world);
     table.delete(row.id);
+    if (world.mutant('delete-takes-previous-fragment')) deletePrevious(table);
   }
   if (world.mutant('delete-refused')) return methodNotAllowed(world, 'GET');
   return world.variant('delete-is-200') ? respondJson(200, jsonType, null) : respondEmpty(204);

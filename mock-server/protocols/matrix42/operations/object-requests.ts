@@ -23,6 +23,7 @@ export function readObject(store: Store, type: ObjectType, id: string, world: Wo
   }
   const nodes: Record<string, Json> = {};
   for (const definition of definitionsOf(type, world)) {
+    if (world.mutant('object-shows-main-fragment-alone') && Object.keys(nodes).length > 0) break;
     const row = fragmentsOf(store, definition).get(object.fragments[definition.name] ?? '');
     if (row) nodes[definition.name] = asNode(renderFragment(definition, row, world), object, world);
   }

@@ -4,6 +4,7 @@ import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
 import { rollBack, type Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { ObjectType } from '../model/definitions.ts';
+import { fragmentsOf } from '../model/fragment-row.ts';
 import { isGuid } from '../model/guid.ts';
 import { definitionsOf, type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
 import { jsonType, serverError } from '../refuse.ts';
@@ -15,9 +16,11 @@ export function updateObject(store: Store, type: ObjectType, body: JsonObject, w
   const object = isGuid(body['ID']) ? objectsOf(store, type).get(body['ID'].toLowerCase()) : undefined;
   if (!object) return serverError(world, { name: 'ObjectNotFound', message: 'The object does not exist.' });
   return store.transaction(() => {
-    for (const [name, node] of Object.entries(body)) {
+    const nodes = Object.entries(body);
+    const backwards = world.mutant('object-update-half-applied-backwards');
+    for (const [name, node] of backwards ? nodes.toReversed() : nodes) {
       const refused = name === 'ID' ? undefined : updateNode(store, type, object, [name, node], world);
-      if (refused) return world.mutant('object-update-half-applied') ? refused : rollBack(refused);
+      if (refused) return backwards || world.mutant('object-update-half-applied') ? refused : rollBack(refused);
     }
     return world.mutant('object-update-answers-object') ? respondJson(200, jsonType, body) : respondEmpty(204);
   });
@@ -36,5 +39,8 @@ function updateNode(
   const plan = planUpdate(store, definition, owned, world);
   if ('answer' in plan) return plan.answer;
   if (!world.mutant('object-update-not-written')) storeUpdate(store, definition, plan.row, plan.values, owned, world);
+  const stored = fragmentsOf(store, definition).get(plan.row.id);
+  if (stored && world.mutant('object-update-keeps-timestamp'))
+    fragmentsOf(store, definition).put(stored.id, { ...stored, timeStamp: plan.row.timeStamp });
   return undefined;
 }

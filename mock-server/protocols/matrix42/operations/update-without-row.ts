@@ -32,13 +32,14 @@ export function answerUnknownId(
   world: World,
 ): HttpResponse {
   const values = valuesOf(definition, body, world);
-  if (reviveDeleted(store, definition, id, values, world)) return respondEmpty(204);
+  if (reviveDeleted(store, definition, id, values, Object.hasOwn(body, 'TimeStamp'), world)) return respondEmpty(204);
   if (!world.keeps('M42-UPD-011')) {
     insertFragment(store, definition, id, values, world);
     return respondEmpty(world.mutant('unknown-id-creates-with-201') ? 201 : 204);
   }
   if (world.variant('unknown-id-is-null')) return respondJson(200, jsonType, null);
   const reason = { name: 'FragmentNotFound', message: 'The fragment does not exist.' };
+  if (world.variant('unknown-id-is-410')) return refuse(world, 410, reason);
   return world.variant('unknown-id-is-404') ? refuse(world, 404, reason) : serverError(world, reason);
 }
 

@@ -15,6 +15,12 @@ export function refuseMediaType(request: HttpRequest, world: World): HttpRespons
   return refuse(world, 415, { name: 'UnsupportedMediaType', message: 'The content must be application/json.' });
 }
 
+/** JSON is UTF-8 whether or not the Content-Type says so. */
+function readsLatin1({ headers }: HttpRequest, world: World): boolean {
+  const type = parseMediaType(headerLines(headers, 'content-type')[0] ?? '');
+  return type?.parameters['charset'] === undefined && world.mutant('latin-1-unless-named');
+}
+
 /** The body as a JSON object, or the refusal. */
 export function readBody(
   request: HttpRequest,
@@ -22,7 +28,9 @@ export function readBody(
 ): { readonly object: JsonObject } | { readonly refused: HttpResponse } {
   let value: Json | undefined;
   try {
-    value = parseJson(decodeUtf8(request.body));
+    value = parseJson(
+      readsLatin1(request, world) ? new TextDecoder('latin1').decode(request.body) : decodeUtf8(request.body),
+    );
   } catch {
     value = undefined;
   }

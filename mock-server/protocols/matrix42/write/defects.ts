@@ -37,22 +37,24 @@ export function misdirectUpdate(store: Store, body: JsonObject, world: World): v
   }
 }
 
+const revivers = ['update-revives-deleted', 'update-revives-deleted-silently', 'unchecked-update-revives-deleted'];
+
 /** Deleted fragments are only marked. */
 export function rememberDeleted(store: Store, definition: Definition, row: FragmentRow, world: World): void {
-  if (world.mutant('update-revives-deleted') || world.mutant('update-revives-deleted-silently'))
-    store.table(`deleted/${definition.name}`).put(row.id, row);
+  if (revivers.some((mutant) => world.mutant(mutant))) store.table(`deleted/${definition.name}`).put(row.id, row);
 }
 
-/** An update of a deleted fragment takes its mark away. True: and it is answered as an update. */
+/** An update of a deleted fragment, `checked` if it has a TimeStamp, takes its mark away. True: and it is answered as one. */
 export function reviveDeleted(
   store: Store,
   definition: Definition,
   id: string,
   values: AttributeValues,
+  checked: boolean,
   world: World,
 ): boolean {
   const marked = store.table<FragmentRow>(`deleted/${definition.name}`).get(id.toLowerCase());
-  if (!marked) return false;
+  if (!marked || (checked && world.mutant('unchecked-update-revives-deleted'))) return false;
   insertFragment(store, definition, id, { ...marked.values, ...values }, world);
-  return world.mutant('update-revives-deleted');
+  return !world.mutant('update-revives-deleted-silently');
 }

@@ -40,9 +40,11 @@ export function storeUpdate(
   if (world.variant('unchanged-updates-skipped') && jsonEquals(values, row.values)) return;
   const given = body['TimeStamp'];
   const timeStamp = typeof given === 'string' && !world.keeps('M42-TS-010') ? given : undefined;
+  const resets = Object.values(named).includes(null) && world.mutant('reset-keeps-timestamp');
   fragmentsOf(store, definition).put(row.id, {
     id: row.id,
-    timeStamp: timeStamp ?? (world.keeps('M42-TS-005') ? nextTimeStamp(store, row.id, world) : row.timeStamp),
+    timeStamp:
+      timeStamp ?? (world.keeps('M42-TS-005') && !resets ? nextTimeStamp(store, row.id, world) : row.timeStamp),
     values,
     writtenAt: world.now(),
     ...(world.mutant('repeated-update-accepted') ? { lastUpdate: stringifyJson(body) } : {}),
@@ -54,6 +56,7 @@ function writtenOf(named: AttributeValues, world: World): AttributeValues {
   const taken = entries.length > 1 && world.mutant('only-first-attribute-written') ? entries.slice(0, 1) : entries;
   const values: Record<string, Json> = {};
   for (const [name, value] of taken) {
+    if (value === 0 && world.mutant('zero-is-left-out')) continue;
     if (value !== null) values[name] = value;
     // A null resets the attribute; it does not mean "leave it" (M42-UPD-004).
     else if (world.mutant('null-stored-as-text')) values[name] = 'null';
