@@ -148,7 +148,18 @@ describe('run', () => {
         { spec: { features: [feature] } },
       ),
     ]);
-    expect(locked.targets[0]?.unreachable).toContain('(credentials): every probe was answered 401');
+    expect(locked.targets[0]?.unreachable).toContain('(credentials): every probe was answered 401.');
+    const identities = [{ id: 'owner', title: 'Owner' }];
+    const forgotten = await judge([
+      plan(
+        [ok],
+        fakeClient(() => answer(401)),
+        { spec: { features: [feature], identities }, identities: {} },
+      ),
+    ]);
+    expect(forgotten.targets[0]?.unreachable).toContain(
+      'every probe was answered 401, and no credentials were given for the identity "owner".',
+    );
   });
 
   it('judges what a probe shows although it was declared absent', async () => {

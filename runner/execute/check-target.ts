@@ -1,5 +1,4 @@
 import type { Client, TransportFault } from '../../core/client.ts';
-import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { TargetPlan } from '../options.ts';
 import type { ProbeResult } from './probe-features.ts';
 import { createRedact } from './redact.ts';
@@ -37,15 +36,18 @@ export async function whyUnreachable(
 
 /** One sentence why what answers is not this protocol, or undefined. Only a target without any core feature is foreign. */
 export function whyForeign(
-  spec: ProtocolSpec,
-  { features, coreStatuses }: ProbeResult,
+  { spec, identities }: Pick<TargetPlan, 'spec' | 'identities'>,
+  { core }: ProbeResult,
   url: string,
 ): string | undefined {
-  const probed = features.filter(({ core, probed }) => core && probed !== undefined);
-  if (probed.length === 0 || probed.some((feature) => feature.probed === 'present')) return undefined;
-  if (coreStatuses.length > 0 && coreStatuses.every((status) => status === 401 || status === 403)) {
-    return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(coreStatuses)].join(' or ')}.`;
+  if (core.length === 0 || core.some(({ probed }) => probed === 'present')) return undefined;
+  const statuses = core.flatMap(({ status }) => status ?? []);
+  if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
+    const identity = spec.identities[0]?.id;
+    const given = identity === undefined || Object.hasOwn(identities, identity);
+    const why = given ? '' : `, and no credentials were given for the identity "${identity}"`;
+    return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(statuses)].join(' or ')}${why}.`;
   }
-  const seen = probed.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
+  const seen = core.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
   return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}.`;
 }
