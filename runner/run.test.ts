@@ -141,6 +141,14 @@ describe('run', () => {
     ]);
     expect(foreign.targets[0]?.unreachable).toContain('(wrong protocol): what answers is not Toy');
     expect(foreign.exitCode).toBe(3);
+    const declared = await judge([
+      plan(
+        [ok],
+        fakeClient(() => answer(404)),
+        { spec: { features: [feature] }, declared: { 'core-read': 'present' } },
+      ),
+    ]);
+    expect(declared.targets[0]?.scenarios.map(({ verdict }) => verdict)).toEqual(['fail']);
     const locked = await judge([
       plan(
         [ok],

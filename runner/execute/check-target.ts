@@ -34,13 +34,17 @@ export async function whyUnreachable(
   return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.`);
 }
 
-/** One sentence why what answers is not this protocol, or undefined. Only a target without any core feature is foreign. */
+/**
+ * One sentence why what answers is not this protocol, or undefined. Only a target without any core feature is foreign; one
+ * that is declared counts, for a server may be so wrong that its probe does not find it.
+ */
 export function whyForeign(
-  { spec, identities }: Pick<TargetPlan, 'spec' | 'identities'>,
+  { spec, identities, declared }: Pick<TargetPlan, 'spec' | 'identities' | 'declared'>,
   { core }: ProbeResult,
   url: string,
 ): string | undefined {
-  if (core.length === 0 || core.some(({ probed }) => probed === 'present')) return undefined;
+  const isThere = core.some(({ feature, probed }) => probed === 'present' || declared[feature] === 'present');
+  if (core.length === 0 || isThere) return undefined;
   const statuses = core.flatMap(({ status }) => status ?? []);
   if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
     const identity = spec.identities[0]?.id;
@@ -49,5 +53,5 @@ export function whyForeign(
     return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(statuses)].join(' or ')}${why}.`;
   }
   const seen = core.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
-  return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}.`;
+  return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}. If it is, declare them in conformance.yaml.`;
 }
