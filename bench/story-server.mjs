@@ -12,7 +12,11 @@ const server = createServer((request, response) => {
     const path = request.url ?? '/';
     const revision = revisions.get(path) ?? 1;
     const etag = `"${revision}"`;
-    if (request.method === 'GET') {
+    if (!path.startsWith('/d/')) {
+      // By this a dialog service is known, before the story is told.
+      response.writeHead(404, { 'Content-Type': 'application/problem+json' });
+      response.end('{"title":"Not found"}');
+    } else if (request.method === 'GET') {
       // A GET starts the story over, so that every run of it finds the same state.
       const body = JSON.stringify({ id: path, progress: 1, revision });
       response.writeHead(200, {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -76,6 +76,37 @@ test('help shows examples and exit codes', async () => {
     expect(stdout).toContain('130  interrupted');
   }
   expect((await runCli(['run', '--help'])).stdout).toContain('$ conformance run --target');
+});
+
+test('help that was asked for is no fault', async () => {
+  const codes = [['help'], ['help', 'run'], ['help', 'nope'], []].map(async (args) => (await runCli(args)).code);
+  expect(await Promise.all(codes)).toEqual([0, 0, 2, 2]);
+});
+
+test.skipIf(process.platform !== 'linux')('output that is lost is no pass', () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [main, 'list', 'protocols'], {
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  expect([status, String(stderr)]).toEqual([
+    3,
+    expect.stringMatching(/^error: standard output cannot be written: .*\n$/),
+  ]);
+});
+
+test('a report that cannot be written is told before the run', async () => {
+  const { code, stdout, stderr } = await runCli([
+    'run',
+    '-t',
+    'http://127.0.0.1:9',
+    '-p',
+    'dab',
+    '--reporter',
+    'json=.',
+  ]);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('cannot be written: it is a folder');
 });
 
 test('a target that is not there is exit 3 with one sentence', async () => {
@@ -179,7 +210,7 @@ test('a reader who goes away ends the output quietly', async () => {
 
 test.skipIf(process.platform === 'win32')('Ctrl-C cleans up, writes what there is, and exits with 130', async () => {
   const slow = createServer((_, response) => {
-    setTimeout(() => response.writeHead(500).end(), 300);
+    setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('null'), 300);
   });
   await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;

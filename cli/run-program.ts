@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { cacheFolder } from './cache-folder.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgram } from './create-program.ts';
@@ -8,9 +8,15 @@ import { readTool } from './read-tool.ts';
 
 /** Runs one command line; gives the exit code. Only the second Ctrl-C ends the process from inside. */
 export async function runProgram(args: readonly string[], host: NodeJS.Process): Promise<number> {
+  const stderr = createOutput(host.stderr);
+  let lost = false;
   const context: CommandContext = {
-    stdout: createOutput(host.stdout),
-    stderr: createOutput(host.stderr),
+    stdout: createOutput(host.stdout, (error) => {
+      lost = true;
+      stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+      host.exitCode = 3;
+    }),
+    stderr,
     env: host.env,
     cwd: host.cwd(),
     cache: cacheFolder(host.env, host.platform, homedir()),
@@ -23,13 +29,23 @@ export async function runProgram(args: readonly string[], host: NodeJS.Process):
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return exitCode;
+    // What nobody could read must not look like a pass.
+    return lost && exitCode === 0 ? 3 : exitCode;
   } catch (error) {
     // Commander has printed its message (or the help) already.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return error.exitCode === 0 || isHelp(error, args, program) ? 0 : 2;
     const { printError } = await import('./output/print-error.ts');
     return printError(error, context);
   }
+}
+
+/** Was help asked for by the command of that name? Commander ends it like a fault when an exit code is set already. */
+function isHelp({ code }: CommanderError, [first, about]: readonly string[], { commands }: Command): boolean {
+  return (
+    code === 'commander.help' &&
+    first === 'help' &&
+    (about === undefined || commands.some((one) => one.name() === about))
+  );
 }
 
 function onInterrupt(host: NodeJS.Process, listener: () => void): () => void {

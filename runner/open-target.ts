@@ -53,6 +53,6 @@ export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortS
     return { ...base, features: declaredFeatures(plan), ...(unreachable === undefined ? {} : { unreachable }) };
   }
   const probed = await probeFeatures(plan, { client, seed, leftover: (text) => leftovers.push(text) });
-  const foreign = whyForeign(plan.spec, probed, base.url);
+  const foreign = whyForeign(plan, probed, base.url);
   return { ...base, features: probed.features, ...(foreign === undefined ? {} : { unreachable: foreign }) };
 }

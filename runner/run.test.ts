@@ -141,6 +141,14 @@ describe('run', () => {
     ]);
     expect(foreign.targets[0]?.unreachable).toContain('(wrong protocol): what answers is not Toy');
     expect(foreign.exitCode).toBe(3);
+    const declared = await judge([
+      plan(
+        [ok],
+        fakeClient(() => answer(404)),
+        { spec: { features: [feature] }, declared: { 'core-read': 'present' } },
+      ),
+    ]);
+    expect(declared.targets[0]?.scenarios.map(({ verdict }) => verdict)).toEqual(['fail']);
     const locked = await judge([
       plan(
         [ok],
@@ -148,7 +156,18 @@ describe('run', () => {
         { spec: { features: [feature] } },
       ),
     ]);
-    expect(locked.targets[0]?.unreachable).toContain('(credentials): every probe was answered 401');
+    expect(locked.targets[0]?.unreachable).toContain('(credentials): every probe was answered 401.');
+    const identities = [{ id: 'owner', title: 'Owner' }];
+    const forgotten = await judge([
+      plan(
+        [ok],
+        fakeClient(() => answer(401)),
+        { spec: { features: [feature], identities }, identities: {} },
+      ),
+    ]);
+    expect(forgotten.targets[0]?.unreachable).toContain(
+      'every probe was answered 401, and no credentials were given for the identity "owner".',
+    );
   });
 
   it('judges what a probe shows although it was declared absent', async () => {

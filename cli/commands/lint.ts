@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { plural } from '../../reporters/console/plural.ts';
 import { lint } from '../../runner/load/lint.ts';
 import type { CommandContext } from '../command-context.ts';
 import { renderInput } from '../output/render-input-error.ts';
@@ -20,6 +21,8 @@ export async function lintCommand(
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   const warnings = diagnostics.length - errors;
   if (diagnostics.length > 0) context.stdout.write(await renderInput(diagnostics));
-  context.stdout.write(errors + warnings === 0 ? 'No faults found.\n' : `${errors} errors, ${warnings} warnings\n`);
+  context.stdout.write(
+    errors + warnings === 0 ? 'No faults found.\n' : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}\n`,
+  );
   return errors > 0 ? 2 : 0;
 }

@@ -10,13 +10,14 @@ import { readSource } from '../output/read-source.ts';
 import { planRun } from '../run/plan-run.ts';
 import { type RunArguments, type RunSettings, readRunSettings } from '../run/run-settings.ts';
 import { tuneEngine } from '../run/tune-engine.ts';
-import { writeReports } from '../run/write-reports.ts';
+import { checkReports, writeReports } from '../run/write-reports.ts';
 
 /** `run`: judges targets, reports, and exits by the verdict. */
 export async function runCommand(given: RunArguments, context: CommandContext): Promise<number> {
   tuneEngine();
   const settings = readRunSettings(given, context);
   const baseline = await readBaseline(given, context);
+  await checkReports(settings.reporters);
   const { targets, stop } = await planRun(given, settings, context);
   const abort = new AbortController();
   const forget = context.onInterrupt(() => {

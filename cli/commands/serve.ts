@@ -1,3 +1,4 @@
+import { UsageError } from '../../core/errors.ts';
 import { createReferenceServer, loadCore, protocolIds } from '../../mock-server/index.ts';
 import { quoteShell } from '../../reporters/curl/quote-shell.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -20,6 +21,7 @@ export async function serveCommand(
 ): Promise<number> {
   const protocols = chooseProtocols(protocolIds, ids);
   const [only] = protocols;
+  if (given.controlToken === '') throw new UsageError('--control-token takes a text that is not empty');
   const server = await createReferenceServer({
     protocols,
     port: parseCount('--port', given.port ?? '4010', 0, 65_535),

@@ -8,12 +8,18 @@ export interface Output {
   readonly columns: number | undefined;
 }
 
-/** Wraps a standard stream so that a reader who went away ("| head") ends the output and nothing else. */
-export function createOutput(stream: NodeJS.WriteStream | WriteStream): Output {
+/**
+ * Wraps a standard stream so that a reader who went away ("| head") ends the output and nothing else.
+ * @param onFault told why the stream takes no more, such as a full disk.
+ */
+export function createOutput(
+  stream: NodeJS.WriteStream | WriteStream,
+  onFault: (error: Error) => void = () => undefined,
+): Output {
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // EOF is what Windows says for a closed pipe.
-    if (error.code !== 'EPIPE' && error.code !== 'EOF') throw error;
+    if (open && error.code !== 'EPIPE' && error.code !== 'EOF') onFault(error);
     open = false;
   });
   return {

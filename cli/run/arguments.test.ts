@@ -25,7 +25,21 @@ describe('parseHeader', () => {
     expect(parseHeader(text, env)).toEqual({ field, secrets });
   });
 
-  test.each(['no colon', ': x', 'a b: c', 'X: a\nb', 'X: env:MISSING', 'X: env:EMPTY'])('refuses %j', (text) => {
+  test.each([
+    'no colon',
+    ': x',
+    'a b: c',
+    'X: a\nb',
+    'X: env:MISSING',
+    'X: env:EMPTY',
+    'X: env:',
+    'X: env:NO-SUCH',
+    'env:NO-SUCH',
+    'X: ✓',
+    'Content-Length: 5',
+    'if-match: *',
+    'Expect: 100-continue',
+  ])('refuses %j', (text) => {
     expect(() => parseHeader(text, env)).toThrow(UsageError);
   });
 
@@ -45,6 +59,8 @@ test('env: is read only as the last word', () => {
   expect(resolveEnvValue('env:TOKEN', env)).toEqual({ text: 's3cret', secret: 's3cret' });
   expect(resolveEnvValue('env:TOKEN/x', env)).toEqual({ text: 'env:TOKEN/x' });
   expect(() => resolveEnvValue('env:NOPE', env)).toThrow('NOPE is not set');
+  expect(() => resolveEnvValue('env:EMPTY', env)).toThrow('EMPTY is empty');
+  expect(() => resolveEnvValue('env:toString', env)).toThrow('toString is not set');
 });
 
 describe('parseTargetUrl', () => {
@@ -55,7 +71,16 @@ describe('parseTargetUrl', () => {
     expect(parseTargetUrl(text)).toBe(url);
   });
 
-  test.each(['localhost:5000', 'x', 'ftp://x', 'http://u:p@x', 'http://x?a=b', 'http://x#y'])('refuses %s', (text) => {
+  test.each([
+    'localhost:5000',
+    'x',
+    'ftp://x',
+    'http://x/a b',
+    'http://x/é',
+    'http://u:p@x',
+    'http://x?a=b',
+    'http://x#y',
+  ])('refuses %s', (text) => {
     expect(() => parseTargetUrl(text)).toThrow(UsageError);
   });
 });

@@ -2,11 +2,12 @@ import { UsageError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
 import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
+import { whyNoBinding } from '../../runner/load/why-no-binding.ts';
 import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 
 /**
  * The value of a binding given as text: a text where the protocol's own value is a text, else JSON.
- * @throws {UsageError} for a binding the protocol does not have, and for what is not JSON where it must be.
+ * @throws {UsageError} for a binding the protocol does not have, and for a value that cannot take its place.
  */
 export function parseBinding(spec: ProtocolSpec, name: string, text: string): Json {
   const binding = Object.hasOwn(spec.bindings, name) ? spec.bindings[name] : undefined;
@@ -17,7 +18,13 @@ export function parseBinding(spec: ProtocolSpec, name: string, text: string): Js
       near === undefined ? `see: list bindings --protocol ${spec.id}` : `did you mean "${near}"?`,
     );
   }
-  if (typeof binding.value === 'string') return text;
+  const value = typeof binding.value === 'string' ? text : parseValue(name, text);
+  const why = whyNoBinding(spec, name, value);
+  if (why !== undefined) throw new UsageError(`--set ${name}: ${why}`, `see: list bindings --protocol ${spec.id}`);
+  return value;
+}
+
+function parseValue(name: string, text: string): Json {
   try {
     return parseJson(text, { duplicates: 'error' });
   } catch (error) {

@@ -11,6 +11,10 @@ export interface GivenHeader {
 /** Headers that carry credentials, whatever the value looks like. */
 const sensitive = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?key|token|secret).*)$/i;
 
+/** What the tool itself says about each message, and what would change the meaning of every scenario. */
+const own =
+  /^(?:content-length|transfer-encoding|connection|keep-alive|upgrade|expect|te|trailer|if-(?:match|none-match|modified-since|unmodified-since|range)|range)$/i;
+
 /**
  * Reads "Name: value"; the whole or the value may be env:VARIABLE.
  * @throws {UsageError} when it is no header line.
@@ -37,6 +41,12 @@ export function resolveHeader(
   if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(value.text)) {
     throw new UsageError(`the value of the header ${name} holds a control character`);
   }
+  // Undici would refuse the one with every request; the other would be judged as if a scenario had meant it.
+  if (/[^\t\u0020-\u00ff]/.test(value.text)) {
+    throw new UsageError(`the value of the header ${name} holds a character that no header can`);
+  }
+  if (own.test(name))
+    throw new UsageError(`the header ${name} cannot be given for all requests`, 'the tool or a scenario sends it');
   const secrets = [
     ...(value.secret === undefined ? [] : [value.secret]),
     ...(sensitive.test(name) ? [credentials(value.text)] : []),

@@ -123,11 +123,16 @@ async function connectionOf(
 }
 
 async function readCertificates(file: string): Promise<string> {
+  let text: string;
   try {
-    return await readFile(file, 'utf8');
+    text = await readFile(file, 'utf8');
   } catch (cause) {
     throw new UsageError(`--ca ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new UsageError(`--ca ${file} holds no certificate`, 'it takes PEM: "-----BEGIN CERTIFICATE-----" …');
+  }
+  return text;
 }
 
 function selectionOf(given: RunArguments): Omit<TargetPlan['selection'], 'onlyNamedEdition'> {

@@ -12,10 +12,12 @@ export interface GivenValue {
  * @throws {UsageError} when the variable is not set, or empty.
  */
 export function resolveEnvValue(value: string, env: Readonly<Record<string, string | undefined>>): GivenValue {
-  const match = /^(.*\s)?env:([A-Za-z_][A-Za-z0-9_]*)$/.exec(value);
+  const match = /^(.*\s)?env:([\w.()-]*)$/.exec(value);
   if (!match) return { text: value };
   const [, before = '', name = ''] = match;
-  const found = env[name];
-  if (found === undefined || found === '') throw new UsageError(`the environment variable ${name} is not set`);
+  if (name === '') throw new UsageError('env: names no environment variable', 'write it as env:NAME');
+  const found = Object.hasOwn(env, name) ? env[name] : undefined;
+  if (found === undefined) throw new UsageError(`the environment variable ${name} is not set`);
+  if (found === '') throw new UsageError(`the environment variable ${name} is empty`);
   return { text: before + found, secret: found };
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../core/report.ts';
 import { formats } from '../../reporters/formats.ts';
 import type { Policy } from '../../reporters/policy.ts';
-import { writeFileAtomically } from '../../runner/write-file-atomically.ts';
+import { checkWritable, writeFileAtomically } from '../../runner/write-file-atomically.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { ReporterChoice } from './parse-reporters.ts';
 
@@ -21,6 +21,14 @@ export async function writeReports(
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/**
+ * Finds out before a long run whether its reports can be written.
+ * @throws {UsageError} for the first file that cannot.
+ */
+export async function checkReports({ files }: ReporterChoice): Promise<void> {
+  for (const { file } of files) await checkWritable(file);
 }
 
 async function render(format: string, report: Report, policy: Policy): Promise<string> {

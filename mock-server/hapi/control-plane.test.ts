@@ -42,6 +42,11 @@ test('state can be taken and put back', async () => {
   expect(await note()).toBe('saved');
   expect((await control('PUT', '/state', { services: [{ protocol: 'toy' }] })).status).toBe(400);
   expect((await control('PUT', '/state')).status).toBe(400);
+  expect((await control('PUT', '/state', { services: [null] })).status).toBe(400);
+  const [service] = state['services'] as readonly object[];
+  for (const named of [{ protocol: 'other' }, { edition: 'other' }])
+    expect((await control('PUT', '/state', { services: [{ ...service, ...named }] })).status).toBe(400);
+  expect((await control('GET', '/state?protocol=toy&edition=other')).status).toBe(400);
 });
 
 test('the clock can be moved on, also before the first request', async () => {

@@ -1,4 +1,5 @@
 import type { Lifecycle, Request, ResponseObject, ResponseToolkit, ServerRoute } from '@hapi/hapi';
+import { ConformanceError } from '../../core/errors.ts';
 import { type PooledService, sharedSession } from '../kernel/create-service-pool.ts';
 import { decodeState, encodeState } from '../kernel/state-codec.ts';
 import type { Mounts } from './answer-request.ts';
@@ -31,7 +32,7 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
   const route = (method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, handler: Handler): ServerRoute => ({
     method,
     path,
-    handler: handler as Lifecycle.Method,
+    handler: orUsageError(handler) as Lifecycle.Method,
     ...(method !== 'GET' && { options: { payload: { maxBytes: 256 * 1024 * 1024, failAction: 'ignore' } } }),
   });
 
@@ -53,6 +54,8 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
     route('PUT', '/state', async (request, h) => {
       const read = readServices(request.payload);
       if (read === undefined) return bad(h, 'the body must be what GET /_conformance/state gave');
+      const other = read.find(({ protocol }) => !mounts.protocols.includes(protocol));
+      if (other !== undefined) return bad(h, `there is no protocol "${other.protocol}" here`);
       for (const { state, ...key } of read) (await pool.get(key)).restore(state);
       return h.response().code(204);
     }),
@@ -100,6 +103,18 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
   ];
 }
 
+/** What the caller named wrongly (a protocol, an edition) is 400 with the reason. */
+function orUsageError(handler: Handler): Handler {
+  return async (request, h) => {
+    try {
+      return await handler(request, h);
+    } catch (error) {
+      if (error instanceof ConformanceError && error.code === 'ERR_USAGE') return bad(h, error.message);
+      throw error;
+    }
+  };
+}
+
 function bad(h: ResponseToolkit, error: string): ResponseObject {
   return h.response({ error }).code(400);
 }
@@ -126,7 +141,9 @@ function readServices(payload: unknown): NamedState[] | undefined {
   const list = typeof payload === 'object' && payload !== null && 'services' in payload ? payload.services : undefined;
   if (!Array.isArray(list)) return undefined;
   const read: NamedState[] = [];
-  for (const { protocol, edition, session, state: encoded } of list as Record<string, unknown>[]) {
+  for (const item of list as unknown[]) {
+    if (typeof item !== 'object' || item === null) return undefined;
+    const { protocol, edition, session, state: encoded } = item as Record<string, unknown>;
     const state = decodeState(encoded);
     if (state === undefined || ![protocol, edition, session].every((name) => typeof name === 'string'))
       return undefined;

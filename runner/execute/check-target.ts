@@ -1,5 +1,4 @@
 import type { Client, TransportFault } from '../../core/client.ts';
-import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { TargetPlan } from '../options.ts';
 import type { ProbeResult } from './probe-features.ts';
 import { createRedact } from './redact.ts';
@@ -35,17 +34,24 @@ export async function whyUnreachable(
   return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.`);
 }
 
-/** One sentence why what answers is not this protocol, or undefined. Only a target without any core feature is foreign. */
+/**
+ * One sentence why what answers is not this protocol, or undefined. Only a target without any core feature is foreign; one
+ * that is declared counts, for a server may be so wrong that its probe does not find it.
+ */
 export function whyForeign(
-  spec: ProtocolSpec,
-  { features, coreStatuses }: ProbeResult,
+  { spec, identities, declared }: Pick<TargetPlan, 'spec' | 'identities' | 'declared'>,
+  { core }: ProbeResult,
   url: string,
 ): string | undefined {
-  const probed = features.filter(({ core, probed }) => core && probed !== undefined);
-  if (probed.length === 0 || probed.some((feature) => feature.probed === 'present')) return undefined;
-  if (coreStatuses.length > 0 && coreStatuses.every((status) => status === 401 || status === 403)) {
-    return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(coreStatuses)].join(' or ')}.`;
+  const isThere = core.some(({ feature, probed }) => probed === 'present' || declared[feature] === 'present');
+  if (core.length === 0 || isThere) return undefined;
+  const statuses = core.flatMap(({ status }) => status ?? []);
+  if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
+    const identity = spec.identities[0]?.id;
+    const given = identity === undefined || Object.hasOwn(identities, identity);
+    const why = given ? '' : `, and no credentials were given for the identity "${identity}"`;
+    return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(statuses)].join(' or ')}${why}.`;
   }
-  const seen = probed.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
-  return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}.`;
+  const seen = core.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
+  return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}. If it is, declare them in conformance.yaml.`;
 }

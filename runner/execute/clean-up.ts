@@ -19,8 +19,10 @@ async function runUndo(round: Round, { step, template, scope, made }: Undo): Pro
     const reply = await sendRecorded(round, step, 'cleanup', built);
     if (reply.kind === 'fault') return `${built.request.method} ${built.url}: ${reply.fault.message}`;
     const { status } = reply.answer;
-    const fine = (status >= 200 && status < 300) || status === 404 || status === 410;
-    return fine ? undefined : `${built.request.method} ${built.url} answered ${status}`;
+    const gone = (status >= 200 && status < 300) || status === 404 || status === 410;
+    // Who may not make it may not remove it.
+    const neverMade = (status === 401 || status === 403) && !made();
+    return gone || neverMade ? undefined : `${built.request.method} ${built.url} answered ${status}`;
   } catch (error) {
     // What a refused request would have made has no id: there is nothing to undo.
     if (error instanceof MissingValue) return made() ? `${call}: ${error.message}` : undefined;

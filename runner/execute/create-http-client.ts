@@ -4,7 +4,7 @@ import { UsageError } from '../../core/errors.ts';
 import type { HttpRequest } from '../../core/http.ts';
 import { dispatchRequest } from './dispatch-request.ts';
 import { loadClient } from './load-client.ts';
-import { raceOverSockets } from './race-over-sockets.ts';
+import { raceOverSockets, type TlsOptions } from './race-over-sockets.ts';
 import { splitUrl } from './resolve-reference.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
 import { abortError, createWatch } from './watch.ts';
@@ -32,7 +32,10 @@ const maxHeaderBytes = 64 * 1024;
 export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: HttpClientOptions): Client {
   const { origin, basePath } = readBaseUrl(baseUrl);
   const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
-  const tls = { rejectUnauthorized: !insecure, ...(ca === undefined ? {} : { ca }) };
+  const tls = async (): Promise<TlsOptions> => ({
+    rejectUnauthorized: !insecure,
+    ...(ca === undefined ? {} : { ca: [...(await usualAuthorities()), ca] }),
+  });
   const watch = createWatch(timeoutMs);
   // Each carries one request at a time; there are as many as there were requests at once.
   const connections: UndiciClient[] = [];
@@ -46,7 +49,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
       maxHeaderSize: maxHeaderBytes,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
-      connect: { ...tls, timeout: timeoutMs },
+      connect: { ...(await tls()), timeout: timeoutMs },
       allowH2: false,
     });
     connections.push(made);
@@ -75,12 +78,18 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     basePath,
     origin,
     send,
-    race: (requests) => raceOverSockets(requests, { origin, tls, limits }),
+    race: async (requests) => raceOverSockets(requests, { origin, tls: await tls(), limits }),
     close: async () => {
       await Promise.all(connections.map((one) => one.close()));
       watch.close();
     },
   };
+}
+
+/** What Node trusts by itself: authorities that are given to it take their place. */
+async function usualAuthorities(): Promise<readonly string[]> {
+  const tls: typeof import('node:tls') & { readonly getCACertificates?: () => string[] } = await import('node:tls');
+  return tls.getCACertificates?.() ?? tls.rootCertificates;
 }
 
 function readBaseUrl(baseUrl: string): { readonly origin: string; readonly basePath: string } {

@@ -1,4 +1,5 @@
 import type { Client } from '../../core/client.ts';
+import { headerValue } from '../../core/http.ts';
 import type { Feature } from '../../core/protocol-spec.ts';
 import type { FeatureResult } from '../../core/report.ts';
 import { factsHold, judgeFacts } from '../judge/judge-facts.ts';
@@ -19,11 +20,10 @@ export interface ProbeContext {
   readonly leftover?: (text: string) => void;
 }
 
-/** What a target's features are, and by what evidence, with every probe's last status for those who look further. */
+/** What a target's features are, and by what evidence, with what the probes of core features saw for those who look further. */
 export interface ProbeResult {
   readonly features: readonly FeatureResult[];
-  /** Last statuses of the core features' probes. */
-  readonly coreStatuses: readonly number[];
+  readonly core: readonly (ProbeSight & { readonly feature: string })[];
 }
 
 interface ProbeSight {
@@ -39,18 +39,19 @@ interface ProbeSight {
 export async function probeFeatures(plan: TargetPlan, context: ProbeContext): Promise<ProbeResult> {
   const redact = createRedact(plan.identities, plan.secrets);
   const features: FeatureResult[] = [];
-  const coreStatuses: number[] = [];
+  const core: ProbeResult['core'][number][] = [];
   for (const known of declaredFeatures(plan)) {
     const feature = plan.spec.features.find(({ id }) => id === known.feature);
     if (feature?.probe === undefined) {
       features.push(known);
       continue;
     }
-    const sight = await probe(plan, feature, context);
-    if (feature.core && sight.status !== undefined) coreStatuses.push(sight.status);
-    features.push(conclude(known, { ...sight, evidence: redact(sight.evidence) }));
+    const found = await probe(plan, feature, context);
+    const sight = { ...found, evidence: redact(found.evidence) };
+    if (feature.core) core.push({ ...sight, feature: feature.id });
+    features.push(conclude(known, sight));
   }
-  return { features, coreStatuses };
+  return { features, core };
 }
 
 /** Puts declaration and probe together. */
@@ -119,7 +120,13 @@ async function probe(
         }),
       );
     const probed = holds(present) ? 'present' : holds(absent) ? 'absent' : 'unclear';
-    return { probed, evidence: `${answer.method} ${answer.path} answered ${answer.status}`, status: answer.status };
+    const coding = headerValue(answer.headers, 'content-encoding');
+    const coded = coding === undefined ? '' : ` in the coding ${coding}, which was not asked for`;
+    return {
+      probed,
+      evidence: `${answer.method} ${answer.path} answered ${answer.status}${coded}`,
+      status: answer.status,
+    };
   } catch (error) {
     if (error instanceof MissingValue || error instanceof UnsendableRequest)
       return { probed: 'unclear', evidence: error.message };

@@ -5,10 +5,16 @@ import { sleep } from './pause.ts';
 import { createResponseReader } from './response-reader.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
 
+/** Whom to trust. */
+export interface TlsOptions {
+  readonly rejectUnauthorized: boolean;
+  readonly ca?: string[];
+}
+
 /** Where and how a race connects. */
 export interface RaceConnection {
   readonly origin: string;
-  readonly tls: { readonly rejectUnauthorized: boolean; readonly ca?: string };
+  readonly tls: TlsOptions;
   readonly limits: ClientLimits;
 }
 

@@ -234,6 +234,21 @@ describe('captures and fixtures', () => {
     expect(left).toEqual(['toy/suite/f, step row.create: DELETE http://toy.test/base/rows/1 answered 500']);
   });
 
+  it.each([
+    [403, 403, 0],
+    [201, 403, 1],
+    [403, 500, 1],
+  ])('leave nothing behind if making was refused (%i) and so is undoing (%i)', async (made, undone, leftovers) => {
+    const left: string[] = [];
+    const client = fakeClient(({ method }) => answer(method === 'DELETE' ? undone : made));
+    const make = step('make', 'PUT /rows/1', {
+      cleanup: [request('DELETE /rows/1')],
+      expect: [entry('T-1', { status: [made] })],
+    });
+    await play(scenario('f', { steps: [make] }), client, shared, { leftover: (text: string) => left.push(text) });
+    expect(left).toHaveLength(leftovers);
+  });
+
   it('keep a captured secret out of everything, also where it was seen before', async () => {
     const client = fakeClient(({ headers }) =>
       answer(200, { token: 'raw-token-1234', echo: headerValue(headers, 'authorization') ?? null }),

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, relative } from 'node:path';
 import type { InputFile } from './input/input-file.ts';
 import { readBytes } from './input/read-text.ts';
@@ -40,12 +40,15 @@ export function foreignFiles(given: string): readonly InputFile[] {
   const status = statSync(given, { throwIfNoEntry: false });
   if (!status) return unreadable(shown, 'there is no such file or folder');
   if (!status.isDirectory()) return [{ name: shown, path: basename(shown), content: readBytes(given, shown) }];
-  const paths = yamlBelow(given);
-  if (paths.length === 0) return unreadable(shown, 'there is no YAML file in this folder');
-  return paths.map((path) => {
+  const closed: string[] = [];
+  const paths = yamlBelow(given, (path) => closed.push(path));
+  const faults = closed.flatMap((path) => unreadable(`${shown}/${path}`, 'this folder may not be read'));
+  if (paths.length + faults.length === 0) return unreadable(shown, 'there is no YAML file in this folder');
+  const files = paths.map((path) => {
     const name = `${shown}/${path}`;
     return { name, path: `${basename(shown)}/${path}`, content: readBytes(join(given, path), name) };
   });
+  return [...faults, ...files];
 }
 
 function unreadable(name: string, message: string): readonly InputFile[] {
@@ -65,11 +68,41 @@ function namesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder).sort() : [];
 }
 
-/** Paths of all .yaml and .yml entries below a folder, sorted, with "/" separators. */
-function yamlBelow(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => /\.ya?ml$/i.test(path) && !path.includes('node_modules/'))
-    .sort();
+/**
+ * Paths of all .yaml and .yml entries below a folder, sorted, with "/" separators. A link to a folder that it lies in is
+ * not followed.
+ * @param onClosed told of a folder that cannot be read.
+ */
+function yamlBelow(folder: string, onClosed: (path: string) => void = () => undefined): readonly string[] {
+  const found: string[] = [];
+  const visit = (path: string, above: readonly string[]): void => {
+    const { real, entries } = readFolder(join(folder, path)) ?? {};
+    if (entries === undefined) onClosed(path);
+    if (entries === undefined || real === undefined || above.includes(real)) return;
+    for (const entry of entries) {
+      const inner = path === '' ? entry.name : `${path}/${entry.name}`;
+      if (/\.ya?ml$/i.test(entry.name)) found.push(inner);
+      const leads = entry.isDirectory() || (entry.isSymbolicLink() && isFolder(join(folder, inner)));
+      if (leads && entry.name !== 'node_modules') visit(inner, [...above, real]);
+    }
+  };
+  if (existsSync(folder)) visit('', []);
+  return found.sort();
+}
+
+/** What lies in a folder, and where it really is; undefined when that cannot be read. */
+function readFolder(path: string): { readonly real: string; readonly entries: readonly Dirent[] } | undefined {
+  try {
+    return { real: realpathSync(path), entries: readdirSync(path, { withFileTypes: true }) };
+  } catch {
+    return undefined;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -19,6 +19,7 @@ import { listProtocols } from './list-protocols.ts';
 import { loadProtocol } from './load-protocol.ts';
 import { packageRoot } from './package-root.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
+import { whyNoBinding } from './why-no-binding.ts';
 
 /** A file that describes one or several targets (conformance.yaml). Texts "env:NAME" are left as they are. */
 export interface TargetFile {
@@ -114,11 +115,22 @@ function readTarget(file: TextFile, map: MapReader, protocol: string, spec: Prot
     ),
     identities: record('identities', spec?.identities.map(idOf), 'identity', ({ value }) => readFields(file, value)),
     headers: map.optional('headers', (node) => readFields(file, node)) ?? [],
-    bindings: record('bindings', spec && Object.keys(spec.bindings), 'binding', ({ value }) => plainValue(value)),
+    bindings: record('bindings', spec && Object.keys(spec.bindings), 'binding', (entry) =>
+      readBinding(file, spec, entry),
+    ),
     volatile:
       map.optional('volatile', (node) => readList(file, node, 'volatile', (item) => readPointer(file, item))) ?? [],
     suites: map.optional('suites', (node) => readList(file, node, 'suites', text('a path of suites'))) ?? [],
   };
+}
+
+function readBinding(file: TextFile, spec: ProtocolSpec | undefined, { key, value }: YamlEntry): Json {
+  const json = plainValue(value);
+  // What the environment holds is a text, known only when the file is used.
+  const why =
+    spec && !(typeof json === 'string' && json.startsWith('env:')) ? whyNoBinding(spec, key, json) : undefined;
+  if (why !== undefined) file.fault(value, why);
+  return json;
 }
 
 const idOf = ({ id }: { readonly id: string }): string => id;

@@ -21,6 +21,7 @@ import { respondRefusal } from './respond.ts';
 
 /** Answers one request to the Web API. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
+  if (!world.features.has('web-api')) return respondEmpty(404);
   const answer = world.principal ? route(store, request, world) : respondEmpty(401, [['WWW-Authenticate', 'Bearer']]);
   return withVersion(answer, world);
 }

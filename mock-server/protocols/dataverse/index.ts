@@ -21,8 +21,8 @@ export const dataverse: ProtocolCore = {
   variants,
   unlawfulVariants: {},
   excuses,
-  features: ['update-multiple'],
-  defaultFeatures: ['update-multiple'],
+  features: ['web-api', 'update-multiple'],
+  defaultFeatures: ['web-api', 'update-multiple'],
   credentials: { caller: [['Authorization', bearer]] },
   authenticate: (request) =>
     headerLines(request.headers, 'authorization')[0] === bearer ? { id: 'caller', claims: {} } : undefined,

@@ -23,6 +23,7 @@ const base = ['api', 'v1', 'serviceowner', 'dialogs'];
 
 /** Answers any request: what there is at the address, who may ask, what the method does there. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
+  if (!world.features.has('service-owner-api')) return respondEmpty(404);
   const methods = methodsAt(splitTarget(request.target).path);
   if (!methods) return respondEmpty(404);
   const handler = methods[request.method] ?? forbiddenMethods(methods, request, world);

@@ -18,8 +18,8 @@ export const dialogporten: ProtocolCore = {
   variants,
   unlawfulVariants,
   excuses,
-  features: ['example-dialog'],
-  defaultFeatures: ['example-dialog'],
+  features: ['service-owner-api', 'example-dialog'],
+  defaultFeatures: ['service-owner-api', 'example-dialog'],
   credentials: {
     owner: bearer('so'),
     'other-owner': bearer('oth'),

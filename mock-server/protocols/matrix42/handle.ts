@@ -1,4 +1,5 @@
 import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/http.ts';
+import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { handleFragments } from './operations/handle-fragments.ts';
@@ -9,6 +10,7 @@ import { route } from './request/route.ts';
 
 /** Answers one request. Checked in this order: caller, path, content type, definition, body; then what the operation checks. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
+  if (!world.features.has('fragments')) return respondEmpty(404);
   if (!world.principal) {
     // A server that writes first and asks for the caller afterwards.
     if (world.mutant('unauthorized-update-applied')) answer(store, request, world);

@@ -18,8 +18,8 @@ export const matrix42: ProtocolCore = {
   variants,
   unlawfulVariants: {},
   excuses,
-  features: [],
-  defaultFeatures: [],
+  features: ['fragments'],
+  defaultFeatures: ['fragments'],
   credentials: { caller: [['Authorization', bearer]] },
   authenticate: (request) =>
     headerLines(request.headers, 'authorization')[0] === bearer ? { id: 'caller', claims: {} } : undefined,

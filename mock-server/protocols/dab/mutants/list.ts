@@ -17,5 +17,6 @@ export const listMutants: readonly Mutant[] = [
   bug('next-link-keeps-the-old-continuation', 'The link to the next page has that to this one as well.', [
     'DAB-LST-005',
   ]),
+  bug('next-link-is-empty', 'The link to the next page is an empty text.', ['DAB-LST-005']),
   bug('next-page-forgets-the-query', 'The link to the next page has nothing of the query.', ['DAB-LST-005']),
 ];

@@ -6,6 +6,7 @@ import type { Call } from '../request/call.ts';
 
 /** The address of the page behind the row with this key, with everything else that was asked for. */
 export function nextLink({ request, world }: Call, key: string): string {
+  if (world.mutant('next-link-is-empty')) return '';
   const { path, query } = splitTarget(request.target);
   const asked = world.mutant('next-link-keeps-the-old-continuation') ? query : query?.replace(/&\$after=[^&]*/, '');
   const kept = world.mutant('next-page-forgets-the-query') ? '' : asked;

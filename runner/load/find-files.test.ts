@@ -1,0 +1,33 @@
+import { chmodSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { foreignFiles } from './find-files.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'conformance-found-'));
+mkdirSync(join(folder, 'inner', 'node_modules'), { recursive: true });
+for (const name of ['a.yaml', 'inner/b.YML', 'inner/c.txt', 'inner/node_modules/d.yaml'])
+  writeFileSync(join(folder, name), '');
+
+const pathsIn = (given: string): string[] => foreignFiles(given).map(({ path }) => path.slice(path.indexOf('/') + 1));
+
+test('YAML is found in all depths', () => {
+  expect(pathsIn(folder)).toEqual(['a.yaml', 'inner/b.YML']);
+});
+
+test.skipIf(process.platform === 'win32')('a link to a folder is followed, unless it leads back up', () => {
+  const linking = mkdtempSync(join(tmpdir(), 'conformance-linking-'));
+  mkdirSync(join(linking, 'deep'));
+  symlinkSync('..', join(linking, 'deep', 'up'));
+  symlinkSync('nowhere', join(linking, 'deep', 'dangling'));
+  symlinkSync('circle', join(linking, 'circle'));
+  symlinkSync(folder, join(linking, 'else'));
+  expect(pathsIn(linking)).toEqual(['else/a.yaml', 'else/inner/b.YML']);
+});
+
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a closed folder is a fault', () => {
+  const closed = mkdtempSync(join(tmpdir(), 'conformance-closed-'));
+  mkdirSync(join(closed, 'inner'));
+  chmodSync(join(closed, 'inner'), 0);
+  expect(foreignFiles(closed)).toMatchObject([{ content: { fault: { message: 'this folder may not be read' } } }]);
+});
