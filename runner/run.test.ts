@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Client } from '../core/client.ts';
 import type { Feature } from '../core/protocol-spec.ts';
 import type { Report } from '../core/report.ts';
 import { createHttpClient } from './execute/create-http-client.ts';
@@ -264,6 +267,33 @@ describe('run', () => {
     process.off('warning', note);
     expect(report.exitCode).toBe(0);
     expect(warnings).toEqual([]);
+  });
+
+  it('keeps no body of what has passed', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const bodies: WeakRef<Uint8Array>[] = [];
+    const instant = fakeClient(() => {
+      const response = answer(200, { text: 'x'.repeat(1000) });
+      bodies.push(new WeakRef(response.body));
+      return response;
+    });
+    // What a weak reference was made of in this turn of the event loop is not collected in it.
+    const client: Client = {
+      ...instant,
+      send: (request) => new Promise((resolve) => setImmediate(() => resolve(instant.send(request)))),
+    };
+    const many = Array.from({ length: 40 }, (_, i) => scenario(`many-${i}`, { steps: ok.steps }));
+    let alive = many.length;
+    const count = ({ id }: { readonly id: string }): void => {
+      if (!id.endsWith('many-39')) return;
+      collect();
+      alive = bodies.filter((body) => body.deref() !== undefined).length;
+    };
+    await judge([plan(many, client)], { jobs: 1, reporters: [{ onScenarioEnd: count }] });
+    expect(bodies.length).toBeGreaterThanOrEqual(many.length);
+    // Those of the last ones, whose results were just made.
+    expect(alive).toBeLessThan(10);
   });
 
   it('reports the same over sockets, with failed bodies kept and passed ones left out', async () => {

@@ -81,7 +81,7 @@ async function runTargets(
 ): Promise<readonly TargetReport[]> {
   const execute = pLimit(Math.max(1, options.jobs));
   const backlog = createBacklog();
-  const executions: Promise<unknown>[] = [];
+  const executions: Promise<void>[] = [];
   const under = open.map((target) => {
     const planned: PlannedTarget =
       target.unreachable === undefined
@@ -90,7 +90,8 @@ async function runTargets(
     const observations: Observation[] = [];
     const tasks = planned.scenarios.map(async (scenario) => {
       const execution = execute(() => executeOne(scenario, target, seed, options, backlog, observations));
-      executions.push(execution);
+      // Not the promise itself: it would keep what makes the result, and with it all bodies, to the end of the run.
+      executions.push(execution.then(() => undefined));
       const finishing = await execution;
       return finishing && backlog.add(finishing).catch((error: unknown) => internalFault(scenario, error));
     });
