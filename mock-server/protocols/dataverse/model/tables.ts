@@ -57,10 +57,8 @@ const sampleThing: TableModel = {
   states: activeInactive,
 };
 
-/** A table whose states have several statuses: open ones 2, 3, 4 and 7, completed 5, canceled 6. */
-const task: TableModel = {
-  logicalName: 'task',
-  setName: 'tasks',
+/** What all activities have in common. */
+const activity = {
   primaryKey: 'activityid',
   columns: [
     ...commonColumns('activityid'),
@@ -69,6 +67,13 @@ const task: TableModel = {
   ],
   lookups: [],
   keys: [],
+} satisfies Partial<TableModel>;
+
+/** A table whose states have several statuses: open ones 2, 3, 4 and 7, completed 5, canceled 6. */
+const task: TableModel = {
+  logicalName: 'task',
+  setName: 'tasks',
+  ...activity,
   states: [
     { value: 0, statuses: [2, 3, 4, 7], defaultStatus: 2 },
     { value: 1, statuses: [5], defaultStatus: 5 },
@@ -80,14 +85,7 @@ const task: TableModel = {
 const phoneCall: TableModel = {
   logicalName: 'phonecall',
   setName: 'phonecalls',
-  primaryKey: 'activityid',
-  columns: [
-    ...commonColumns('activityid'),
-    column('subject', text(200), 'application'),
-    column('description', text(2000)),
-  ],
-  lookups: [],
-  keys: [],
+  ...activity,
   states: [
     { value: 0, statuses: [1], defaultStatus: 1 },
     { value: 1, statuses: [2, 4], defaultStatus: 2 },
