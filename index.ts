@@ -43,7 +43,7 @@ export { renderCurl } from './reporters/curl/render-curl.ts';
 export { renderJson } from './reporters/json/render-json.ts';
 export { renderJunit } from './reporters/junit/render-junit.ts';
 export { defaultPolicy, type Policy } from './reporters/policy.ts';
-export { createHttpClient } from './runner/execute/create-http-client.ts';
+export { createHttpClient } from './runner/execute/http/create-http-client.ts';
 export { lint } from './runner/load/lint.ts';
 export { listProtocols } from './runner/load/list-protocols.ts';
 export { loadBaseline } from './runner/load/load-baseline.ts';

@@ -1,9 +1,9 @@
 import type { Client } from '../core/client.ts';
 import type { FeatureResult } from '../core/report.ts';
-import { whyForeign, whyUnreachable } from './execute/check-target.ts';
-import { loadSchemas } from './execute/load-schemas.ts';
-import { probeFeatures } from './execute/probe-features.ts';
-import type { ScenarioContext, SharedState } from './execute/scenario-context.ts';
+import type { ScenarioContext, SharedState } from './execute/round/scenario-context.ts';
+import { whyForeign, whyUnreachable } from './execute/target/check-target.ts';
+import { loadSchemas } from './execute/target/load-schemas.ts';
+import { probeFeatures } from './execute/target/probe-features.ts';
 import { packageRoot } from './load/package-root.ts';
 import type { TargetPlan } from './options.ts';
 import { declaredFeatures } from './plan/declared-features.ts';

@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Client } from '../core/client.ts';
 import type { Feature } from '../core/protocol-spec.ts';
 import type { Report } from '../core/report.ts';
-import { createHttpClient } from './execute/create-http-client.ts';
+import { createHttpClient } from './execute/http/create-http-client.ts';
 import type { RunOptions, TargetPlan } from './options.ts';
 import { run } from './run.ts';
 import { answer, entry, facts, fakeClient, plan, request, rule, scenario, step } from './testing/sample-plan.ts';

@@ -6,9 +6,9 @@ import type { Observation, Report, ScenarioResult, TargetReport } from '../core/
 import { type Backlog, createBacklog } from './backlog.ts';
 import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
-import { applyBaseline } from './judge/apply-baseline.ts';
-import type { RanScenario } from './judge/rule-results.ts';
-import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/run-verdict.ts';
+import { applyBaseline } from './judge/verdict/apply-baseline.ts';
+import type { RanScenario } from './judge/verdict/rule-results.ts';
+import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/verdict/run-verdict.ts';
 import { type OpenTarget, openTarget } from './open-target.ts';
 import type { RunOptions } from './options.ts';
 import { planTarget } from './plan/plan-target.ts';

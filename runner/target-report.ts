@@ -1,5 +1,5 @@
 import type { Observation, TargetReport } from '../core/report.ts';
-import { type RanScenario, ruleResults } from './judge/rule-results.ts';
+import { type RanScenario, ruleResults } from './judge/verdict/rule-results.ts';
 import type { OpenTarget } from './open-target.ts';
 import type { PlannedTarget } from './plan/planned-scenario.ts';
 

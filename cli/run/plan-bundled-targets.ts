@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
-import { createHttpClient } from '../../runner/execute/create-http-client.ts';
+import { createHttpClient } from '../../runner/execute/http/create-http-client.ts';
 import type { LoadedProtocol } from '../../runner/load/load-protocol.ts';
 import type { Selection, TargetControl, TargetPlan } from '../../runner/options.ts';
 import { checkEdition, defaultEdition } from './choose-edition.ts';

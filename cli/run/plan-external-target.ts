@@ -1,6 +1,6 @@
 import type { HeaderField } from '../../core/http.ts';
 import type { Json } from '../../core/json.ts';
-import { createHttpClient, type HttpClientOptions } from '../../runner/execute/create-http-client.ts';
+import { createHttpClient, type HttpClientOptions } from '../../runner/execute/http/create-http-client.ts';
 import type { LoadedProtocol } from '../../runner/load/load-protocol.ts';
 import type { Selection, TargetPlan } from '../../runner/options.ts';
 import { checkEdition, defaultEdition } from './choose-edition.ts';

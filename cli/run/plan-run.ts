@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
-import type { HttpClientOptions } from '../../runner/execute/create-http-client.ts';
+import type { HttpClientOptions } from '../../runner/execute/http/create-http-client.ts';
 import { listProtocols } from '../../runner/load/list-protocols.ts';
 import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import type { TargetPlan } from '../../runner/options.ts';

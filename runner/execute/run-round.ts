@@ -1,10 +1,10 @@
 import type { TargetPlan } from '../options.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
-import { cleanUp } from './clean-up.ts';
-import { createRound } from './create-round.ts';
-import type { Round } from './round.ts';
-import { runNodes } from './run-nodes.ts';
-import type { ScenarioContext } from './scenario-context.ts';
+import { createRound } from './round/create-round.ts';
+import type { Round } from './round/round.ts';
+import type { ScenarioContext } from './round/scenario-context.ts';
+import { cleanUp } from './steps/clean-up.ts';
+import { runNodes } from './steps/run-nodes.ts';
 
 /** Runs a scenario once, from its fixtures to its clean-up, which happens whatever went wrong before. */
 export async function runRound(

@@ -1,14 +1,14 @@
 import type { AssertionResult, Observation, ScenarioResult } from '../../core/report.ts';
-import { type CombinedRounds, combineRounds } from '../judge/combine-rounds.ts';
-import { judgeInvariants } from '../judge/judge-invariants.ts';
-import { scenarioVerdict } from '../judge/scenario-verdict.ts';
+import { judgeInvariants } from '../judge/entries/judge-invariants.ts';
+import { type CombinedRounds, combineRounds } from '../judge/verdict/combine-rounds.ts';
+import { scenarioVerdict } from '../judge/verdict/scenario-verdict.ts';
 import type { TargetPlan } from '../options.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
-import { exchangeRecord } from './exchange-record.ts';
-import { createRedact, type Redact } from './redact.ts';
-import type { Round } from './round.ts';
+import { exchangeRecord } from './round/exchange-record.ts';
+import { createRedact, type Redact } from './round/redact.ts';
+import type { Round } from './round/round.ts';
+import type { ScenarioContext } from './round/scenario-context.ts';
 import { runRound } from './run-round.ts';
-import type { ScenarioContext } from './scenario-context.ts';
 
 /** Runs one scenario case and judges it: {@link executeScenario} to the end. */
 export async function runScenario(

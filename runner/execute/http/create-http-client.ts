@@ -1,0 +1,103 @@
+import type { Client as UndiciClient } from 'undici';
+import type { Client, Outcome } from '../../../core/client.ts';
+import { UsageError } from '../../../core/errors.ts';
+import type { HttpRequest } from '../../../core/http.ts';
+import { splitUrl } from '../../values/resolve-reference.ts';
+import { dispatchRequest } from './dispatch-request.ts';
+import { loadClient } from './load-client.ts';
+import { raceOverSockets, type TlsOptions } from './race-over-sockets.ts';
+import { type ClientLimits, transportFault } from './transport-fault.ts';
+import { abortError, createWatch } from './watch.ts';
+
+/** How to reach a target. */
+export interface HttpClientOptions {
+  /** "https://host:8443/prefix"; the path is kept before every target. */
+  readonly baseUrl: string;
+  /** For one whole request, from connecting to the last byte. */
+  readonly timeoutMs: number;
+  /** PEM of certificate authorities to trust besides the system's. */
+  readonly ca?: string;
+  /** Accept any certificate. */
+  readonly insecure?: boolean;
+}
+
+const maxBodyBytes = 16 * 1024 * 1024;
+const maxHeaderBytes = 64 * 1024;
+
+/**
+ * A client over sockets (undici). Sends targets and header names as written, follows no redirect, retries nothing,
+ * asks for no compression. Loads undici on first use only, so that work in process never does.
+ * @throws {UsageError} when the base URL is not an absolute http(s) URL without query, fragment and credentials.
+ */
+export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: HttpClientOptions): Client {
+  const { origin, basePath } = readBaseUrl(baseUrl);
+  const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
+  const tls = async (): Promise<TlsOptions> => ({
+    rejectUnauthorized: !insecure,
+    ...(ca === undefined ? {} : { ca: [...(await usualAuthorities()), ca] }),
+  });
+  const watch = createWatch(timeoutMs);
+  // Each carries one request at a time; there are as many as there were requests at once.
+  const connections: UndiciClient[] = [];
+  const idle: UndiciClient[] = [];
+  const connect = async (): Promise<UndiciClient> => {
+    const ClientClass = await loadClient();
+    const made = new ClientClass(origin, {
+      pipelining: 1,
+      keepAliveTimeout: 3_000,
+      keepAliveMaxTimeout: 60_000,
+      maxHeaderSize: maxHeaderBytes,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { ...(await tls()), timeout: timeoutMs },
+      allowH2: false,
+    });
+    connections.push(made);
+    return made;
+  };
+
+  const send = async (request: HttpRequest, signal?: AbortSignal): Promise<Outcome> => {
+    const connection = idle.pop() ?? (await connect());
+    const startedMs = performance.now();
+    let unwatch: (() => void) | undefined;
+    try {
+      if (signal?.aborted) throw abortError();
+      const response = await dispatchRequest(connection, origin, request, maxBodyBytes, (abort) => {
+        unwatch = watch.add(abort, signal);
+      });
+      return { kind: 'answer', response, startedMs, endedMs: performance.now() };
+    } catch (error) {
+      return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
+    } finally {
+      unwatch?.();
+      idle.push(connection);
+    }
+  };
+
+  return {
+    basePath,
+    origin,
+    send,
+    race: async (requests) => raceOverSockets(requests, { origin, tls: await tls(), limits }),
+    close: async () => {
+      await Promise.all(connections.map((one) => one.close()));
+      watch.close();
+    },
+  };
+}
+
+/** What Node trusts by itself: authorities that are given to it take their place. */
+async function usualAuthorities(): Promise<readonly string[]> {
+  const tls: typeof import('node:tls') & { readonly getCACertificates?: () => string[] } = await import('node:tls');
+  return tls.getCACertificates?.() ?? tls.rootCertificates;
+}
+
+function readBaseUrl(baseUrl: string): { readonly origin: string; readonly basePath: string } {
+  const split = splitUrl(baseUrl);
+  if (!split || !URL.canParse(baseUrl))
+    throw new UsageError(`"${baseUrl}" is not an http or https URL`, 'write it like http://localhost:8080/prefix');
+  if (split.origin.includes('@'))
+    throw new UsageError('the base URL must not hold credentials', 'give them with --header or --identity');
+  if (/[?#]/.test(baseUrl)) throw new UsageError(`"${baseUrl}" must not have a query or fragment`);
+  return { origin: split.origin, basePath: split.target.replace(/\/+$/, '') };
+}

@@ -1,0 +1,162 @@
+import type { Socket } from 'node:net';
+import type { Outcome } from '../../../core/client.ts';
+import type { HttpRequest } from '../../../core/http.ts';
+import { sleep } from '../steps/pause.ts';
+import { createResponseReader } from './response-reader.ts';
+import { type ClientLimits, transportFault } from './transport-fault.ts';
+
+/** Whom to trust. */
+export interface TlsOptions {
+  readonly rejectUnauthorized: boolean;
+  readonly ca?: string[];
+}
+
+/** Where and how a race connects. */
+export interface RaceConnection {
+  readonly origin: string;
+  readonly tls: TlsOptions;
+  readonly limits: ClientLimits;
+}
+
+/**
+ * Time for the target to read what it has been sent before the last bytes are released, in milliseconds: twice what
+ * connecting took, as a far target takes longer to be reached at all, within limits.
+ */
+function settleMs(connectMs: readonly number[]): number {
+  return Math.min(200, Math.max(10, 2 * Math.max(0, ...connectMs)));
+}
+
+/**
+ * Sends requests so that they are released together: each on a connection of its own, everything written and flushed
+ * except the very last byte (of the body, or of the head when there is none), then all last bytes in one go.
+ */
+export async function raceOverSockets(
+  requests: readonly HttpRequest[],
+  connection: RaceConnection,
+): Promise<Outcome[]> {
+  const { limits } = connection;
+  const started = performance.now();
+  const prepared = await Promise.allSettled(requests.map((request) => prepare(request, connection)));
+  await sleep(settleMs(prepared.flatMap((one) => (one.status === 'fulfilled' ? [one.value.connectMs] : []))));
+  // One turn of the event loop: no answer is read between the first release and the last.
+  const releases = prepared.map((one) => {
+    if (one.status === 'rejected') return { startedMs: started, bytes: undefined, error: one.reason as unknown };
+    const { socket, last, answered } = one.value;
+    const startedMs = performance.now();
+    socket.write(last);
+    return { startedMs, answered, socket };
+  });
+  return Promise.all(
+    releases.map(async (release): Promise<Outcome> => {
+      const { startedMs } = release;
+      try {
+        if (release.answered === undefined) throw release.error;
+        const { response, endedMs } = await release.answered;
+        return { kind: 'answer', response, startedMs, endedMs };
+      } catch (error) {
+        return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
+      } finally {
+        release.socket?.destroy();
+      }
+    }),
+  );
+}
+
+interface Prepared {
+  readonly socket: Socket;
+  readonly last: Uint8Array;
+  /** How long it took to connect. */
+  readonly connectMs: number;
+  readonly answered: Promise<{
+    readonly response: import('../../../core/http.ts').HttpResponse;
+    readonly endedMs: number;
+  }>;
+}
+
+async function prepare(request: HttpRequest, { origin, tls, limits }: RaceConnection): Promise<Prepared> {
+  const started = performance.now();
+  const socket = await connect(origin, tls, limits.timeoutMs);
+  const connectMs = performance.now() - started;
+  const bytes = wireBytes(request, origin);
+  const answered = readAnswer(socket, request.method, limits);
+  answered.catch(() => undefined);
+  await new Promise<void>((resolve, reject) =>
+    socket.write(bytes.subarray(0, -1), (error) => (error ? reject(error) : resolve())),
+  );
+  return { socket, last: bytes.subarray(-1), connectMs, answered };
+}
+
+async function connect(origin: string, tls: RaceConnection['tls'], timeoutMs: number): Promise<Socket> {
+  const url = new URL(origin);
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const secure = url.protocol === 'https:';
+  const port = Number(url.port || (secure ? 443 : 80));
+  const net = await import('node:net');
+  const servername = net.isIP(host) === 0 ? { servername: host } : {};
+  const socket = secure
+    ? (await import('node:tls')).connect({ host, port, ...servername, ...tls })
+    : net.connect({ host, port });
+  socket.setNoDelay(true);
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(Object.assign(new Error('timeout'), { code: 'UND_ERR_CONNECT_TIMEOUT' })),
+      timeoutMs,
+    );
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+  }).catch((error: unknown) => {
+    socket.destroy();
+    throw error;
+  });
+  return socket;
+}
+
+function readAnswer(socket: Socket, method: string, limits: ClientLimits): Prepared['answered'] {
+  return new Promise((resolve, reject) => {
+    const reader = createResponseReader(method, limits);
+    const fail = (code: string, message: string): void => reject(Object.assign(new Error(message), { code }));
+    const timer = setTimeout(() => fail('CONFORMANCE_TIMEOUT', 'timeout'), limits.timeoutMs);
+    const settle = (ended: boolean, chunk?: Uint8Array): void => {
+      try {
+        const response = ended ? reader.end() : chunk && reader.push(chunk);
+        if (response) {
+          clearTimeout(timer);
+          resolve({ response, endedMs: performance.now() });
+        } else if (ended) fail('ECONNRESET', 'closed');
+      } catch (error) {
+        clearTimeout(timer);
+        reject(error);
+      }
+    };
+    socket.on('data', (chunk: Buffer) => settle(false, chunk));
+    socket.on('end', () => settle(true));
+    socket.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    socket.on('close', () => {
+      clearTimeout(timer);
+      fail('ECONNRESET', 'closed');
+    });
+  });
+}
+
+/** The request as it stands on the wire (RFC 9112). One connection carries one request. */
+function wireBytes({ method, target, headers, body }: HttpRequest, origin: string): Uint8Array {
+  const has = (name: string): boolean => headers.some(([field]) => field.toLowerCase() === name);
+  const needsLength = body.length > 0 || ['POST', 'PUT', 'PATCH'].includes(method);
+  const lines = [
+    `${method} ${target} HTTP/1.1`,
+    ...(has('host') ? [] : [`Host: ${origin.slice(origin.indexOf('//') + 2)}`]),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...(needsLength && !has('content-length') ? [`Content-Length: ${body.length}`] : []),
+    ...(has('connection') ? [] : ['Connection: close']),
+  ];
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), body]);
+}

@@ -1,0 +1,70 @@
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import type { ExchangeRecord, RaceResult } from '../../../core/report.ts';
+import type { RequestTemplate } from '../../../core/suite.ts';
+import type { DraftAssertion } from '../../judge/entries/draft-assertion.ts';
+import type { TargetPlan } from '../../options.ts';
+import type { PlannedScenario } from '../../plan/planned-scenario.ts';
+import type { Answer } from '../../values/answer.ts';
+import type { Root, Scope } from '../../values/scope.ts';
+import type { RequestGround } from '../requests/build-request.ts';
+import type { ScenarioContext, SharedState } from './scenario-context.ts';
+
+/** An exchange as it happened, before bodies are cut and secrets replaced. */
+export interface RawExchange {
+  readonly step: string;
+  readonly role: ExchangeRecord['role'];
+  readonly request: HttpRequest;
+  readonly url: string;
+  readonly identity: string | undefined;
+  readonly response?: HttpResponse;
+  readonly fault?: string;
+  readonly startedMs: number;
+  readonly durationMs: number;
+}
+
+/** A request that undoes a step, with the scope in which its tokens are read. */
+export interface Undo {
+  readonly step: string;
+  readonly template: RequestTemplate;
+  readonly scope: Scope;
+  /** Did the step that it undoes succeed, as far as is known? */
+  readonly made: () => boolean;
+}
+
+/** Why nothing more is run in this scenario. */
+export interface Halt {
+  readonly verdict: 'inconclusive' | 'error';
+  readonly reason: string;
+}
+
+/** A failure after which a later failure of another rule proves nothing. */
+export interface EarlierFailure {
+  readonly step: string;
+  readonly rule: string;
+}
+
+/** One execution of one scenario case: everything that comes about while it runs. */
+export interface Round {
+  readonly planned: PlannedScenario;
+  readonly plan: TargetPlan;
+  readonly context: ScenarioContext;
+  readonly shared: SharedState;
+  readonly ground: RequestGround;
+  /** Texts that made values derive from. */
+  readonly origin: readonly string[];
+  readonly startedMs: number;
+  readonly scope: Scope;
+  readonly roots: Map<string, Root>;
+  readonly exchanges: RawExchange[];
+  /** Answers on which invariants are judged, with the step they belong to. */
+  readonly answers: { readonly step: string; readonly answer: Answer }[];
+  readonly undos: Undo[];
+  readonly assertions: DraftAssertion[];
+  readonly races: RaceResult[];
+  /** Alternatives of `either` that held, by step. */
+  readonly chosen: Map<string, Set<string>>;
+  readonly earlier: EarlierFailure[];
+  /** Identities whose credentials were found to be refused everywhere, or not. */
+  readonly refusedIdentities: Map<string, Promise<string | undefined>>;
+  halt: Halt | undefined;
+}

@@ -1,0 +1,33 @@
+import type { Client } from '../../../core/client.ts';
+import type { Json } from '../../../core/json.ts';
+import type { Observation } from '../../../core/report.ts';
+
+/** What a scenario needs from the run it is part of. */
+export interface ScenarioContext {
+  /** Sends this scenario's requests: the target with the scenario's features on. */
+  readonly client: Client;
+  /** Made values derive from it, the scenario's id and the round. */
+  readonly seed: string;
+  /** Rounds of a scenario with a race. */
+  readonly raceRounds: number;
+  /** Abort: no new step; what was made is cleaned up all the same. */
+  readonly signal?: AbortSignal;
+  /** Shared by all scenarios of a target: how far its clock was moved on, and texts never to be printed. */
+  readonly shared?: SharedState;
+  /** Checks a value against a schema of the protocol: what is wrong; undefined: there is no such schema. */
+  readonly schema?: (id: string, value: Json) => readonly string[] | undefined;
+  /** Told what was seen where the protocol leaves latitude. */
+  readonly observe?: (observation: Observation) => void;
+  /** False: the result is without exchanges, for those who look at verdicts only. Default: true. */
+  readonly keepExchanges?: boolean;
+  /** The target is thrown away afterwards, so nothing is cleaned up. */
+  readonly disposable?: boolean;
+  /** Told of each clean-up request that did not succeed. */
+  readonly leftover?: (text: string) => void;
+}
+
+/** The little that scenarios of one target share. Changed while they run. */
+export interface SharedState {
+  clockOffsetMs: number;
+  readonly secrets: Set<string>;
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '../../../core/report.ts';
+import type { AnomalyKind, FactSet } from '../../../core/suite.ts';
+import { planTarget } from '../../plan/plan-target.ts';
+import { answer, entry, equals, facts, fakeClient, plan, race, request, scenario } from '../../testing/sample-plan.ts';
+import { runScenario } from '../run-scenario.ts';
+
+describe('an anomaly of a race', () => {
+  const both = 'writer[0] (204) and writer[1] (204) were both accepted on one version';
+  const client = fakeClient(({ method }) =>
+    answer(method === 'GET' ? 200 : 204, method === 'GET' ? { title: 'w0' } : undefined),
+  );
+  const history = (...forbids: readonly AnomalyKind[]): Partial<FactSet> => ({
+    history: { model: 'compare-and-set', read: request('GET /rows/1'), refused: [412], forbids },
+  });
+  /** Verdicts of these entries on two writers that are both accepted, how often it was read, and what was observed. */
+  const judged = async (...entries: readonly Partial<FactSet>[]): Promise<unknown> => {
+    const expected = entries.map((of, n) => entry(`T-${n + 1}`, of));
+    const one = scenario('race', {
+      steps: [race(2, 'PUT /rows/1', ['/title', 'w$(client.index)'], expected)],
+    });
+    const texts: string[] = [];
+    const target = plan([one], client);
+    const [planned] = planTarget(target).scenarios;
+    if (planned === undefined) throw new Error('nothing planned');
+    const result = await runScenario(planned, target, {
+      client,
+      seed: 'seed',
+      raceRounds: 1,
+      observe: (observation: Observation) => texts.push(`${observation.rule} ${observation.text}`),
+    });
+    const reads = result.exchanges.filter(({ role }) => role === 'read').length;
+    return [result.assertions.map(({ verdict }) => verdict).join(' '), reads, ...texts];
+  };
+
+  it('is reported, and fails nothing, when no rule forbids it', async () => {
+    const text = `T-1 writers: two winners: ${both} (T-1 does not speak of it)`;
+    expect(await judged(history('ghost-write'))).toEqual(['pass', 1, text]);
+  });
+
+  it('fails the entry that forbids it and no other; all look at one read', async () => {
+    expect(await judged(history('ghost-write'), history('two-winners'))).toEqual(['pass fail', 1]);
+  });
+
+  it('is judged in an alternative, too', async () => {
+    const either = (...forbids: readonly AnomalyKind[]): Partial<FactSet> => ({
+      either: [
+        ['sound', facts(history(...forbids))],
+        ['refused', facts({ tally: { counts: [['412', equals(2)]] } })],
+      ],
+    });
+    expect(await judged(either('two-winners'))).toEqual(['fail', 1]);
+    expect(await judged(either('ghost-write'))).toEqual(['pass', 1, 'T-1 writers: sound']);
+  });
+});

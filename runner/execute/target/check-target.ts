@@ -1,0 +1,57 @@
+import type { Client, TransportFault } from '../../../core/client.ts';
+import type { TargetPlan } from '../../options.ts';
+import { createRedact } from '../round/redact.ts';
+import type { ProbeResult } from './probe-features.ts';
+
+const prefixes: Readonly<Record<TransportFault['code'], string>> = {
+  unreachable: 'unreachable',
+  refused: 'connection refused',
+  tls: 'TLS fault',
+  timeout: 'timeout',
+  reset: 'connection reset',
+  'not-http': 'not HTTP',
+  'body-too-large': 'not usable',
+  'headers-too-large': 'not usable',
+  aborted: 'interrupted',
+  other: 'not usable',
+};
+
+/** One sentence why the target cannot be spoken to at all, or undefined when anything HTTP answers. */
+export async function whyUnreachable(
+  plan: TargetPlan,
+  client: Client,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  const identity = plan.spec.identities[0]?.id;
+  const credentials = identity === undefined ? [] : (plan.identities[identity] ?? []);
+  const headers = [...plan.spec.headers, ...plan.headers, ...credentials];
+  const request = { method: 'GET', target: `${client.basePath}/`, headers, body: new Uint8Array(0) };
+  const outcome = await client.send(request, signal);
+  // A body that is too large is an answer; whether it breaks a rule is for the scenarios to say.
+  if (outcome.kind === 'answer' || outcome.fault.code === 'body-too-large') return undefined;
+  const redact = createRedact(plan.identities, plan.secrets);
+  const { code, message } = outcome.fault;
+  return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.`);
+}
+
+/**
+ * One sentence why what answers is not this protocol, or undefined. Only a target without any core feature is foreign; one
+ * that is declared counts, for a server may be so wrong that its probe does not find it.
+ */
+export function whyForeign(
+  { spec, identities, declared }: Pick<TargetPlan, 'spec' | 'identities' | 'declared'>,
+  { core }: ProbeResult,
+  url: string,
+): string | undefined {
+  const isThere = core.some(({ feature, probed }) => probed === 'present' || declared[feature] === 'present');
+  if (core.length === 0 || isThere) return undefined;
+  const statuses = core.flatMap(({ status }) => status ?? []);
+  if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
+    const identity = spec.identities[0]?.id;
+    const given = identity === undefined || Object.hasOwn(identities, identity);
+    const why = given ? '' : `, and no credentials were given for the identity "${identity}"`;
+    return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(statuses)].join(' or ')}${why}.`;
+  }
+  const seen = core.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
+  return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}. If it is, declare them in conformance.yaml.`;
+}

@@ -1,0 +1,160 @@
+import type { Client } from '../../../core/client.ts';
+import { headerValue } from '../../../core/http.ts';
+import type { Feature } from '../../../core/protocol-spec.ts';
+import type { FeatureResult } from '../../../core/report.ts';
+import { factsHold, judgeFacts } from '../../judge/facts/judge-facts.ts';
+import type { TargetPlan } from '../../options.ts';
+import { declaredFeatures } from '../../plan/declared-features.ts';
+import { type Answer, answerRoot, createAnswer } from '../../values/answer.ts';
+import { freshBytes } from '../../values/fresh-bytes.ts';
+import { MissingValue, UnsendableRequest } from '../../values/missing-value.ts';
+import { innerScope, type Root, type Scope } from '../../values/scope.ts';
+import { buildRequest, type RequestGround } from '../requests/build-request.ts';
+import { targetRoots } from '../round/create-round.ts';
+import { createRedact } from '../round/redact.ts';
+
+/** What probing needs of the run. */
+export interface ProbeContext {
+  readonly client: Client;
+  readonly seed: string;
+  readonly leftover?: (text: string) => void;
+}
+
+/** What a target's features are, and by what evidence, with what the probes of core features saw for those who look further. */
+export interface ProbeResult {
+  readonly features: readonly FeatureResult[];
+  readonly core: readonly (ProbeSight & { readonly feature: string })[];
+}
+
+interface ProbeSight {
+  readonly probed: 'present' | 'absent' | 'unclear';
+  readonly evidence: string;
+  readonly status?: number;
+}
+
+/**
+ * Asks the target which features it has. A declaration that a probe contradicts is a finding, and the feature is judged:
+ * saying "absent" does not get a target out of rules that a probe shows to apply.
+ */
+export async function probeFeatures(plan: TargetPlan, context: ProbeContext): Promise<ProbeResult> {
+  const redact = createRedact(plan.identities, plan.secrets);
+  const features: FeatureResult[] = [];
+  const core: ProbeResult['core'][number][] = [];
+  for (const known of declaredFeatures(plan)) {
+    const feature = plan.spec.features.find(({ id }) => id === known.feature);
+    if (feature?.probe === undefined) {
+      features.push(known);
+      continue;
+    }
+    const found = await probe(plan, feature, context);
+    const sight = { ...found, evidence: redact(found.evidence) };
+    if (feature.core) core.push({ ...sight, feature: feature.id });
+    features.push(conclude(known, sight));
+  }
+  return { features, core };
+}
+
+/** Puts declaration and probe together. */
+function conclude(known: FeatureResult, { probed, evidence }: ProbeSight): FeatureResult {
+  const { feature, core, declared } = known;
+  const base = { feature, core, probed, ...(declared === undefined ? {} : { declared }) };
+  if (declared !== undefined && probed !== 'unclear' && declared !== probed) {
+    return { ...base, state: 'present', evidence: `declared ${declared}, but the probe says ${probed}: ${evidence}` };
+  }
+  if (core)
+    return {
+      ...base,
+      state: 'present',
+      evidence: probed === 'present' ? evidence : `core feature, judged although the probe says ${probed}: ${evidence}`,
+    };
+  if (probed === 'unclear' && declared !== undefined)
+    return { ...base, state: declared, evidence: `declared ${declared}; the probe is unclear: ${evidence}` };
+  return { ...base, state: probed, evidence };
+}
+
+async function probe(
+  plan: TargetPlan,
+  feature: Feature,
+  { client, seed, leftover }: ProbeContext,
+): Promise<ProbeSight> {
+  const roots: Map<string, Root> = targetRoots(plan, client.origin, client.basePath);
+  const scope: Scope = { roots };
+  const ground = probeGround(plan, client, seed, feature.id);
+  const undos: (() => Promise<void>)[] = [];
+  const { steps, present, absent, file, at } = feature.probe ?? {
+    steps: [],
+    present: { positions: {} },
+    absent: { positions: {} },
+    file: '',
+    at: [1, 1] as const,
+  };
+  let last: Answer | undefined;
+  try {
+    for (const [index, { request, cleanup }] of steps.entries()) {
+      const built = buildRequest(request, scope, ground);
+      const outcome = await client.send(built.request);
+      for (const template of cleanup.toReversed()) {
+        undos.push(async () => {
+          const undo = buildRequest(template, scope, ground);
+          const done = await client.send(undo.request);
+          const fine =
+            done.kind === 'answer' && (done.response.status < 300 || [404, 410].includes(done.response.status));
+          if (!fine) leftover?.(`probe of ${feature.id}: ${undo.request.method} ${undo.url}`);
+        });
+      }
+      if (outcome.kind === 'fault')
+        return { probed: 'unclear', evidence: `${built.request.method} ${built.path}: ${outcome.fault.message}` };
+      last = createAnswerOf(built, outcome.response);
+      roots.set(`probe-${index + 1}`, answerRoot(last, plan.spec));
+      roots.set('probe', answerRoot(last, plan.spec));
+    }
+    if (last === undefined) return { probed: 'unclear', evidence: 'the probe has no request' };
+    const answer = last;
+    const holds = (facts: typeof present): boolean =>
+      factsHold(
+        judgeFacts(facts, answer, {
+          scope,
+          file,
+          at,
+          scopeOf: (one) => innerScope(scope, [['answer', answerRoot(one, plan.spec)]]),
+        }),
+      );
+    const probed = holds(present) ? 'present' : holds(absent) ? 'absent' : 'unclear';
+    const coding = headerValue(answer.headers, 'content-encoding');
+    const coded = coding === undefined ? '' : ` in the coding ${coding}, which was not asked for`;
+    return {
+      probed,
+      evidence: `${answer.method} ${answer.path} answered ${answer.status}${coded}`,
+      status: answer.status,
+    };
+  } catch (error) {
+    if (error instanceof MissingValue || error instanceof UnsendableRequest)
+      return { probed: 'unclear', evidence: error.message };
+    throw error;
+  } finally {
+    for (const undo of undos.reverse()) await undo().catch(ignoreMissing);
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof MissingValue || error instanceof UnsendableRequest)) throw error;
+}
+
+function createAnswerOf(
+  built: ReturnType<typeof buildRequest>,
+  response: { readonly status: number; readonly headers: Answer['headers']; readonly body: Uint8Array },
+): Answer {
+  return createAnswer({ method: built.request.method, url: built.url, path: built.path, ...response, exchange: 0 });
+}
+
+function probeGround(plan: TargetPlan, client: Client, seed: string, feature: string): RequestGround {
+  return {
+    spec: plan.spec,
+    origin: client.origin,
+    basePath: client.basePath,
+    headers: plan.headers,
+    identities: plan.identities,
+    identity: plan.spec.identities[0]?.id,
+    boundary: () => `batch-${Buffer.from(freshBytes(seed, feature)).toString('hex').slice(0, 24)}`,
+  };
+}

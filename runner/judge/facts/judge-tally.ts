@@ -1,0 +1,40 @@
+import type { Tally } from '../../../core/suite.ts';
+import { describeMatcher } from '../../matchers/describe-matcher.ts';
+import { match } from '../../matchers/match.ts';
+import type { Difference } from '../../matchers/match-result.ts';
+import type { Scope } from '../../values/scope.ts';
+import { isStatus, statusNames } from './match-status.ts';
+
+/**
+ * Counts the answers of a race by status. What no count names must be among `rest`; without `rest` nothing else may
+ * occur. @throws {MissingValue}
+ */
+export function judgeTally(tally: Tally, statuses: readonly number[], scope: Scope): readonly Difference[] {
+  const context = { scope };
+  const seen = `${countByStatus(statuses)}`;
+  const named = tally.counts.map(([status]) => status);
+  const differences = tally.counts.flatMap(([status, matcher]): Difference[] => {
+    const count = statuses.filter((one) => isStatus(one, [status])).length;
+    const { outcome } = match(matcher, { value: count, parent: true }, context);
+    return outcome === 'holds'
+      ? []
+      : [{ place: '', expected: `${status}: ${describeMatcher(matcher, context)}`, actual: seen }];
+  });
+  const rest = tally.rest === undefined ? [] : statusNames(tally.rest, scope);
+  const others = statuses.filter((status) => !isStatus(status, named) && !isStatus(status, rest));
+  if (others.length === 0) return differences;
+  const expected = rest.length === 0 ? `nothing but ${named.join(', ')}` : `rest: ${rest.join(', ')}`;
+  return [...differences, { place: '', expected, actual: seen }];
+}
+
+/** "1 × 204, 5 × 412". */
+export function countByStatus(statuses: readonly number[]): string {
+  const counts = new Map<number, number>();
+  for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return (
+    [...counts]
+      .sort(([a], [b]) => a - b)
+      .map(([status, count]) => `${count} × ${status}`)
+      .join(', ') || 'no answer'
+  );
+}

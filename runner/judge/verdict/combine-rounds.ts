@@ -1,0 +1,77 @@
+import type { RaceResult } from '../../../core/report.ts';
+import type { Halt, Round } from '../../execute/round/round.ts';
+import type { DraftAssertion } from '../entries/draft-assertion.ts';
+
+/** Several executions of one scenario seen as one. */
+export interface CombinedRounds {
+  /** The execution whose exchanges are shown: the first of the worst. */
+  readonly shown: Round;
+  readonly assertions: readonly DraftAssertion[];
+  readonly races: readonly RaceResult[];
+  readonly halt?: Halt;
+}
+
+const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
+
+/**
+ * Puts rounds of a race together: any failure fails; a pass means "not refuted". A round in which nothing overlapped
+ * proves nothing, and does not take away what another one shows.
+ */
+export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRounds {
+  const shown = rounds.toSorted((a, b) => worstOf(a) - worstOf(b))[0] ?? rounds[0];
+  const races = combineRaces(rounds);
+  const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
+  const rest = { shown, races, ...(halt === undefined ? {} : { halt }) };
+  if (rounds.length === 1 && races.length === 0) return { ...rest, assertions: shown.assertions };
+  const byId = new Map<string, { readonly round: Round; readonly draft: DraftAssertion }[]>();
+  for (const { id } of shown.assertions) byId.set(id, []);
+  for (const round of rounds) {
+    for (const draft of round.assertions) {
+      const drafts = byId.get(draft.id) ?? [];
+      byId.set(draft.id, drafts);
+      drafts.push({ round, draft });
+    }
+  }
+  const assertions = [...byId.values()].flatMap((drafts) => {
+    const telling = drafts.filter(({ draft }) => !draft.noOverlap);
+    const pool = telling.length > 0 ? telling : drafts;
+    const worst = pool.toSorted(
+      (a, b) => rank(a.draft) - rank(b.draft) || (a.round === shown ? -1 : b.round === shown ? 1 : 0),
+    )[0];
+    if (worst === undefined) return [];
+    return [withRaceReason(worst.round === shown ? worst.draft : withoutExchange(worst.draft), races)];
+  });
+  return { ...rest, assertions };
+}
+
+function rank({ verdict }: DraftAssertion): number {
+  return order.indexOf(verdict);
+}
+
+function worstOf(round: Round): number {
+  return Math.min(order.length, ...round.assertions.map(rank));
+}
+
+/** Its exchange belongs to a round that is not shown. */
+function withoutExchange({ exchange: _, ...draft }: DraftAssertion): DraftAssertion {
+  return draft;
+}
+
+function withRaceReason(draft: DraftAssertion, races: readonly RaceResult[]): DraftAssertion {
+  const race = races.find(({ step }) => step === draft.step);
+  if (race === undefined || draft.verdict !== 'pass' || draft.id.includes('/invariant-')) return draft;
+  const { rounds, clients, overlap } = race;
+  const seen = `${overlap.overlapping} of ${overlap.pairs} pairs overlapped`;
+  return { ...draft, reason: `not refuted in ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${clients} (${seen})` };
+}
+
+function combineRaces(rounds: readonly Round[]): readonly RaceResult[] {
+  const byStep = new Map<string, RaceResult>();
+  for (const race of rounds.flatMap(({ races }) => races)) {
+    const known = byStep.get(race.step);
+    const pairs = (known?.overlap.pairs ?? 0) + race.overlap.pairs;
+    const overlapping = (known?.overlap.overlapping ?? 0) + race.overlap.overlapping;
+    byStep.set(race.step, { ...race, rounds: (known?.rounds ?? 0) + race.rounds, overlap: { pairs, overlapping } });
+  }
+  return [...byStep.values()];
+}

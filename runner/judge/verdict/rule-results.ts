@@ -1,0 +1,98 @@
+import type { AssertionResult, RuleResult, ScenarioResult } from '../../../core/report.ts';
+import { isGating, isMandatory, type Level, type Rule } from '../../../core/rule.ts';
+import type { TargetPlan } from '../../options.ts';
+import type { PlannedScenario } from '../../plan/planned-scenario.ts';
+
+/** A scenario with what became of it. */
+export interface RanScenario {
+  readonly planned: PlannedScenario;
+  readonly result: ScenarioResult;
+}
+
+type Judgement = Pick<AssertionResult, 'verdict' | 'level' | 'reason'>;
+
+const order: readonly AssertionResult['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
+
+/**
+ * The verdict of each server rule that holds in the target's edition: the worst of its assertions, in the order
+ * fail > error > inconclusive > pass, else skipped, else untested. The level is that of the assertion that decides: a
+ * MUST of which only a SHOULD part fails is reported as a failed SHOULD.
+ */
+export function ruleResults(plan: TargetPlan, ran: readonly RanScenario[]): readonly RuleResult[] {
+  const byRule = new Map<string, { readonly scenario: string; readonly assertion: AssertionResult }[]>();
+  const plannedFor = new Map<string, RanScenario[]>();
+  for (const one of ran) {
+    const { planned, result } = one;
+    for (const rule of planned.rules) {
+      const list = plannedFor.get(rule) ?? [];
+      plannedFor.set(rule, list);
+      list.push(one);
+    }
+    for (const assertion of result.assertions) {
+      const list = byRule.get(assertion.rule) ?? [];
+      byRule.set(assertion.rule, list);
+      list.push({ scenario: result.id, assertion });
+    }
+  }
+  return plan.spec.rules
+    .filter((rule) => isListed(rule, plan.edition))
+    .map((rule) => ruleResult(rule, plan, byRule.get(rule.id) ?? [], plannedFor.get(rule.id) ?? []));
+}
+
+function isListed({ party, retired, editions }: Rule, edition: string): boolean {
+  return party === 'server' && retired === undefined && (editions === undefined || editions.includes(edition));
+}
+
+function ruleResult(
+  rule: Rule,
+  plan: TargetPlan,
+  judged: readonly { readonly scenario: string; readonly assertion: AssertionResult }[],
+  unrun: readonly RanScenario[],
+): RuleResult {
+  // A scenario that came to nothing still stands for the assertions it should have made.
+  const lost = unrun.flatMap(({ result }): Judgement[] => {
+    const { verdict, reason, assertions } = result;
+    if (assertions.length > 0 || (verdict !== 'error' && verdict !== 'inconclusive')) return [];
+    return [{ verdict, level: rule.level, ...(reason === undefined ? {} : { reason }) }];
+  });
+  const assertions: readonly Judgement[] = [...judged.map(({ assertion }) => assertion), ...lost];
+  const count = (verdict: AssertionResult['verdict']): number =>
+    assertions.filter((assertion) => assertion.verdict === verdict).length;
+  const worst = worstJudgement(assertions);
+  const level = worst === undefined || worst.verdict === 'pass' ? rule.level : worst.level;
+  const resting = worst === undefined ? unrun[0]?.result : undefined;
+  const rests = resting === undefined || resting.verdict === 'pass' || resting.verdict === 'fail';
+  const verdict = worst?.verdict ?? (rests ? 'untested' : resting.verdict);
+  const reason = worst?.reason ?? resting?.reason ?? (verdict === 'untested' ? rule.untestable : undefined);
+  return {
+    rule: rule.id,
+    level,
+    statement: rule.statement,
+    gating: isGating(rule),
+    advisory: plan.catalogue !== undefined && rule.since > plan.catalogue,
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+    sources: rule.citations.map(({ source, where }) => citation(plan, source, where)),
+    scenarios: [...new Set([...judged.map(({ scenario }) => scenario), ...unrun.map(({ result }) => result.id)])],
+    counts: { pass: count('pass'), fail: count('fail'), inconclusive: count('inconclusive'), error: count('error') },
+    baselined: false,
+  };
+}
+
+/** The worst, what a MUST leaves open before what a SHOULD fails: a lesser failure must not hide that more is unknown. */
+function worstJudgement(judgements: readonly Judgement[]): Judgement | undefined {
+  const rank = ({ verdict, level }: Judgement): number =>
+    verdict === 'pass' ? Number.POSITIVE_INFINITY : weight(level) * order.length + order.indexOf(verdict);
+  let [worst] = judgements;
+  for (const judgement of judgements) if (worst !== undefined && rank(judgement) < rank(worst)) worst = judgement;
+  return worst;
+}
+
+function weight(level: Level): number {
+  return isMandatory(level) ? 0 : level === 'MAY' ? 2 : 1;
+}
+
+function citation({ spec }: TargetPlan, id: string, where: string | undefined): string {
+  const title = spec.sources.find((source) => source.id === id)?.title ?? id;
+  return where === undefined ? title : `${title}, ${where}`;
+}

@@ -1,0 +1,28 @@
+import type { Verdict } from '../../../core/report.ts';
+import type { Halt } from '../../execute/round/round.ts';
+import type { DraftAssertion } from '../entries/draft-assertion.ts';
+
+/**
+ * The verdict of a scenario: the worst of its assertions, in the order fail > error > inconclusive > pass. What a rule
+ * only allows (MAY) is observed, so its absence fails nothing.
+ */
+export function scenarioVerdict(
+  assertions: readonly DraftAssertion[],
+  halt: Halt | undefined,
+): { readonly verdict: Verdict; readonly reason?: string } {
+  const verdicts = new Set(
+    assertions.filter(({ level, verdict }) => level !== 'MAY' || verdict !== 'fail').map(({ verdict }) => verdict),
+  );
+  if (verdicts.has('fail')) return { verdict: 'fail' };
+  if (halt?.verdict === 'error') return halt;
+  if (verdicts.has('error')) return { verdict: 'error', reason: reasonOf(assertions, 'error') };
+  if (halt !== undefined) return halt;
+  if (verdicts.has('inconclusive')) return { verdict: 'inconclusive', reason: reasonOf(assertions, 'inconclusive') };
+  if (assertions.length === 0)
+    return { verdict: 'inconclusive', reason: 'nothing was judged: no alternative that was chosen has an assertion' };
+  return { verdict: 'pass' };
+}
+
+function reasonOf(assertions: readonly DraftAssertion[], verdict: DraftAssertion['verdict']): string {
+  return assertions.find((assertion) => assertion.verdict === verdict)?.reason ?? verdict;
+}

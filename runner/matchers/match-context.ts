@@ -1,0 +1,21 @@
+import type { Json } from '../../core/json.ts';
+import type { Scope } from '../values/scope.ts';
+
+/** What a matcher looks at. */
+export interface Subject {
+  readonly value: Json | undefined;
+  /** Is the thing there in which the value would be? `absent` needs it. */
+  readonly parent: boolean;
+  /** For a header: how many field lines it has. */
+  readonly lines?: number;
+}
+
+/** What matchers need to know besides. */
+export interface MatchContext {
+  readonly scope: Scope;
+  /** Respells both sides (`caseless`, `rowversion`); undefined: cannot be spelt so. */
+  readonly respell?: (value: Json) => Json | undefined;
+  readonly caseless?: boolean;
+  /** Checks a value against a schema of the protocol: what is wrong, or undefined when there is no such schema. */
+  readonly schema?: (id: string, value: Json) => readonly string[] | undefined;
+}
