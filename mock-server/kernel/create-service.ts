@@ -1,15 +1,14 @@
 import { ConformanceError } from '../../core/errors.ts';
 import type { HttpRequest, HttpResponse } from '../../core/http.ts';
-import type { RuleId } from '../../core/rule.ts';
-import { createWorld } from './create-world.ts';
+import { attachmentsOf, createWorld } from './create-world.ts';
 import { createExchangeLog, type Exchange } from './exchange-log.ts';
+import { type Handled, handleRequest } from './handle-request.ts';
 import { createSoundExecution, type KernelMutant, kernelMutants } from './kernel-mutants.ts';
 import { type KernelVariant, kernelVariants } from './kernel-variants.ts';
 import { createMemoryStore, type Snapshot } from './memory-store.ts';
 import type { ProtocolCore, ProvokedFault } from './protocol-core.ts';
 import { createSeededRandom, type RandomState } from './seeded-random.ts';
-import type { Store } from './store.ts';
-import type { Principal, Trace, World } from './world.ts';
+import type { Principal, Trace } from './world.ts';
 
 /** How a service is set up. What is left out is as the protocol has it by default, and sound. */
 export interface ServiceOptions {
@@ -30,6 +29,8 @@ export interface ServiceOptions {
   readonly baseUrl?: string;
   /** How many exchanges are remembered. */
   readonly exchanges?: number;
+  /** Find out for every answer which bugs could have changed it (for `prove`; takes time). */
+  readonly tracing?: boolean;
 }
 
 /** What may differ from request to request on the same rows. */
@@ -46,6 +47,11 @@ export interface ServiceSnapshot {
   readonly clockMs: number;
 }
 
+/** An answer, and what decided it. */
+export interface Answer extends HttpResponse {
+  readonly trace: Trace;
+}
+
 /** A protocol core with its state: answers requests, in process. */
 export interface Service {
   readonly core: ProtocolCore;
@@ -54,10 +60,7 @@ export interface Service {
    * Answers one request; it is handled before this returns, unless authentication or a kernel mutant takes time.
    * Rejects only if the core has a fault; the store is then as before.
    */
-  dispatch(request: HttpRequest, call?: Call): Promise<HttpResponse>;
-  /** What all requests since the last {@link clearTrace} consulted. */
-  trace(): Trace;
-  clearTrace(): void;
+  dispatch(request: HttpRequest, call?: Call): Promise<Answer>;
   /** Back to the seeded state, with this seed from now on; the clock is no longer moved, the log is empty. */
   reset(seed?: string): void;
   snapshot(): ServiceSnapshot;
@@ -79,7 +82,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
  */
 export function createService(core: ProtocolCore, options: ServiceOptions = {}): Service {
   const { edition, features, kernelMutant, kernelVariant } = resolve(core, options);
-  const { mutant, variant, clock = Date.now, baseUrl = 'http://reference.invalid' } = options;
+  const { mutant, variant, clock = Date.now, baseUrl = 'http://reference.invalid', tracing = false } = options;
   const store = createMemoryStore(kernelMutant?.defects);
   const log = createExchangeLog(options.exchanges ?? 256);
   let seed = options.seed ?? 'conformance';
@@ -89,15 +92,14 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
   const execute = kernelMutant?.createExecution?.(store, chance) ?? createSoundExecution(store);
   let clockMs = 0;
   let faults: ProvokedFault[] = [];
-  let rules = new Set<RuleId>();
-  let mutants = new Set<string>();
 
   const now = (): number => clock() + clockMs;
   const worldFor = (
     principal: Principal | undefined,
     call: Call,
     bug?: string,
-  ): { readonly world: World; readonly trace: Trace } =>
+    at: () => number = now,
+  ): ReturnType<typeof createWorld> =>
     createWorld({
       core,
       edition,
@@ -107,16 +109,24 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       mutant: bug,
       variant,
       random,
-      now,
+      now: at,
     });
   const plant = (): void => core.seed(store, worldFor(undefined, {}).world);
   const disturb = (call: Call): void => {
     if (kernelVariant?.disturbs) core.disturb(store, worldFor(undefined, call).world);
   };
-  const answer = (request: HttpRequest, world: World): HttpResponse | Promise<HttpResponse> => {
+  const answer = (
+    request: HttpRequest,
+    worldWith: (mutant: string | undefined) => ReturnType<typeof createWorld>,
+  ): Handled | Promise<Handled> => {
     const fault = safeMethods.has(request.method) ? undefined : faults.shift();
-    if (fault) return core.provoked?.(fault, request, world) ?? refuse(fault);
-    return execute((state: Store) => core.handle(state, request, world));
+    if (fault) {
+      const { world, asked } = worldWith(mutant);
+      return { ...asked, response: core.provoked?.(fault, request, world) ?? refuse(fault), differs: false };
+    }
+    const { handle } = core;
+    const handling = { request, handle, worldWith, random, attachments: attachmentsOf(core), mutant, tracing };
+    return execute((state) => handleRequest(state, handling));
   };
 
   plant();
@@ -126,24 +136,17 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     dispatch: async (request, call = {}) => {
       const found = core.authenticate(request);
       const principal = found instanceof Promise ? await found : found;
-      const { world, trace } = worldFor(principal, call, mutant);
       const at = now();
       disturb(call);
-      const answered = answer(request, world);
-      const plain = answered instanceof Promise ? await answered : answered;
+      // One request is handled at one instant, however often it is handled to see what a bug changes.
+      const answered = answer(request, (bug) => worldFor(principal, call, bug, () => at));
+      const { response: plain, ...trace } = answered instanceof Promise ? await answered : answered;
       disturb(call);
-      for (const rule of trace.rules) rules.add(rule);
-      for (const id of trace.mutants) mutants.add(id);
       const explained = explain(plain, trace);
       const response = kernelVariant?.change?.(explained, chance) ?? explained;
       log.add({ at, principal: principal?.id, request, response, rules: [...trace.rules] });
       if (kernelVariant?.delayMs) await delay(kernelVariant.delayMs(chance));
-      return response;
-    },
-    trace: () => ({ rules: new Set(rules), mutants: new Set(mutants) }),
-    clearTrace: () => {
-      rules = new Set();
-      mutants = new Set();
+      return { ...response, trace };
     },
     reset: (newSeed) => {
       seed = newSeed ?? seed;

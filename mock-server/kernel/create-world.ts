@@ -1,8 +1,9 @@
 import { v4, v7 } from 'uuid';
 import type { RuleId } from '../../core/rule.ts';
+import { type Attachments, indexAttachments } from './attachments.ts';
 import type { ProtocolCore } from './protocol-core.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import type { Principal, Trace, World } from './world.ts';
+import type { Principal, World } from './world.ts';
 
 /** What a world is made of. */
 export interface WorldSetting {
@@ -19,52 +20,77 @@ export interface WorldSetting {
   now(): number;
 }
 
-/** A world for one request, and the trace it fills while the core asks. */
-export function createWorld(setting: WorldSetting): { readonly world: World; readonly trace: Trace } {
-  const { core, edition, features, principal, baseUrl, random, now } = setting;
+/** What a core asked of its world so far. */
+export interface Asked {
+  /** Rules, in the order they were first asked for. */
+  readonly rules: ReadonlySet<RuleId>;
+  /** Mutants that attach to a rule or a seam that was passed, in a case like this. */
+  readonly mutants: ReadonlySet<string>;
+  /** Was the bug at work among them? */
+  readonly meetsBug: boolean;
+}
+
+/** A world for one request, and a record that fills while the core asks. */
+export function createWorld(setting: WorldSetting): { readonly world: World; readonly asked: Asked } {
+  const { core, edition, features, principal, baseUrl, random, now, mutant } = setting;
   const rules = new Set<RuleId>();
   const mutants = new Set<string>();
-  const switches = switchesOf(core);
-  return {
-    trace: { rules, mutants },
-    world: {
-      now,
-      random: random.next,
-      uuid: (version) =>
-        version === 4 ? v4({ random: random.bytes(16) }) : v7({ random: random.bytes(16), msecs: now() }),
-      edition,
-      features,
-      principal,
-      baseUrl,
-      keeps: (...asked) => {
-        let kept = true;
-        for (const rule of asked) {
-          rules.add(rule);
-          const off = switches.get(rule);
-          if (off === undefined) continue;
-          for (const id of off) mutants.add(id);
-          if (setting.mutant !== undefined && off.includes(setting.mutant)) kept = false;
-        }
-        return kept;
-      },
-      mutant: (id) => {
+  const attached = attachmentsOf(core);
+  const keeps = (asked: readonly RuleId[], subject?: string): boolean => {
+    let kept = true;
+    for (const rule of asked) {
+      rules.add(rule);
+      for (const { mutant: id, of } of attached.rules.get(rule) ?? []) {
+        if (of !== undefined && (subject === undefined || !of.includes(subject))) continue;
         mutants.add(id);
-        return id === setting.mutant;
+        if (id === mutant) kept = false;
+      }
+    }
+    return kept;
+  };
+  const world: World = {
+    now,
+    random: random.next,
+    uuid: (version) =>
+      version === 4 ? v4({ random: random.bytes(16) }) : v7({ random: random.bytes(16), msecs: now() }),
+    edition,
+    features,
+    principal,
+    baseUrl,
+    keeps: (...asked) => keeps(asked),
+    keepsFor: (subject, ...asked) => keeps(asked, subject),
+    through: (seam, sound, ...[context]) => {
+      let value: unknown = sound;
+      for (const { mutant: id, when, change } of attached.seams.get(seam.id) ?? []) {
+        if (when?.(context) === false) continue;
+        mutants.add(id);
+        if (id === mutant) value = change(value, context, world);
+      }
+      return value as typeof sound;
+    },
+    mutant: (id) => {
+      mutants.add(id);
+      return id === mutant;
+    },
+    variant: (id) => id === setting.variant,
+  };
+  return {
+    world,
+    asked: {
+      rules,
+      mutants,
+      get meetsBug() {
+        return mutant !== undefined && mutants.has(mutant);
       },
-      variant: (id) => id === setting.variant,
     },
   };
 }
 
-const known = new WeakMap<ProtocolCore, ReadonlyMap<RuleId, readonly string[]>>();
+const known = new WeakMap<ProtocolCore, Attachments>();
 
-/** Which mutants switch off which rule; worked out once per core. */
-function switchesOf(core: ProtocolCore): ReadonlyMap<RuleId, readonly string[]> {
-  const found = known.get(core);
-  if (found) return found;
-  const switches = new Map<RuleId, string[]>();
-  for (const { id, switchesOff = [] } of core.mutants)
-    for (const rule of switchesOff) switches.set(rule, [...(switches.get(rule) ?? []), id]);
-  known.set(core, switches);
-  return switches;
+/** Where the mutants of a core attach; worked out once. */
+export function attachmentsOf(core: ProtocolCore): Attachments {
+  const found = known.get(core) ?? indexAttachments(core.mutants);
+  known.set(core, found);
+  return found;
 }

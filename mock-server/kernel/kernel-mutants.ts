@@ -1,10 +1,8 @@
-import type { HttpResponse } from '../../core/http.ts';
 import type { MemoryStore, StoreDefects, Write } from './memory-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import type { Store } from './store.ts';
 
 /** Runs the work of one request on a store, and decides when its writes count. */
-export type Execution = (work: (store: Store) => HttpResponse) => HttpResponse | Promise<HttpResponse>;
+export type Execution = <R>(work: (store: MemoryStore) => R) => R | Promise<R>;
 
 /** A bug that belongs to no protocol: it sits between requests and the store. */
 export interface KernelMutant {

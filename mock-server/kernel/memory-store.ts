@@ -1,4 +1,4 @@
-import { createTables, type RowMap } from './row-tables.ts';
+import { createTables, type RowMap, type Written } from './row-tables.ts';
 import { isRollBack, type RollBack, type Row, type Store, type Table } from './store.ts';
 
 /** A whole state, cheap to take: rows are shared, only the maps are copied. */
@@ -7,12 +7,8 @@ export interface Snapshot {
   readonly counters: ReadonlyMap<string, bigint>;
 }
 
-/** One write of a fork: a row put, or deleted (undefined). */
-export interface Write {
-  readonly table: string;
-  readonly key: string;
-  readonly row: Row | undefined;
-}
+/** One write: a row put, or deleted (undefined). */
+export type Write = Written;
 
 /** The store behind the reference server. */
 export interface MemoryStore extends Store {
@@ -22,9 +18,28 @@ export interface MemoryStore extends Store {
    * A store that starts as this one is now and keeps its writes to itself, in order. Counters are shared: what two
    * forks draw from them stays different.
    */
-  fork(): { readonly store: Store; readonly writes: readonly Write[] };
+  fork(): { readonly store: MemoryStore; readonly writes: readonly Write[] };
   /** Puts the writes of a fork into this store. */
   merge(writes: readonly Write[]): void;
+  /** Runs the work and takes back what it did to the store, counters too. */
+  attempt<R>(work: (attempt: Attempt) => R): Attempted<R>;
+}
+
+/** What came of work that was taken back. */
+export interface Attempted<R> {
+  readonly result: R;
+  /** Each row it wrote, as it left it. */
+  readonly writes: readonly Write[];
+  /** Does to the store what the work had done. */
+  redo(): void;
+}
+
+/** What work may do that is taken back in the end. */
+export interface Attempt {
+  /** The rows as they were when it began, in a store of their own. */
+  before(): Store;
+  /** Takes back what was written until now. */
+  undo(): void;
 }
 
 /** What may be wrong with a store on purpose (kernel mutants). */
@@ -78,6 +93,16 @@ function createStore(
     }
   };
 
+  const put = (writes: readonly Write[]): void => {
+    transaction(() => {
+      for (const { table, key, row } of writes) write(table, tables.named(table), key, row);
+    });
+  };
+  const setCounters = (values: ReadonlyMap<string, bigint>): void => {
+    counters.clear();
+    for (const [name, value] of values) counters.set(name, value);
+  };
+
   return {
     table: <T extends Row>(name: string): Table<T> => {
       const map = tables.named(name);
@@ -105,8 +130,34 @@ function createStore(
     snapshot: () => ({ tables: tables.copy(), counters: new Map(counters) }),
     restore: (snapshot) => {
       tables.replace(snapshot.tables);
-      counters.clear();
-      for (const [name, value] of snapshot.counters) counters.set(name, value);
+      setCounters(snapshot.counters);
+    },
+    attempt: (work) => {
+      const begun = tables.begin();
+      const recorded = recorder.mark();
+      const counted = new Map(counters);
+      const undo = (): void => {
+        tables.undoSince(begun);
+        recorder.forgetSince(recorded);
+      };
+      try {
+        const before = (): Store => createStore(new Map(counted), defects, noRecorder, tables.copyAt(begun));
+        const result = work({ before, undo });
+        const writes = tables.writtenSince(begun);
+        const reached = new Map(counters);
+        return {
+          result,
+          writes,
+          redo: () => {
+            put(writes);
+            setCounters(reached);
+          },
+        };
+      } finally {
+        undo();
+        setCounters(counted);
+        tables.end();
+      }
     },
     fork: () => {
       // Copies the maps, not the rows; only mutants fork, so the cost is theirs.
@@ -120,10 +171,6 @@ function createStore(
       };
       return { store: createStore(counters, defects, recording, tables.copy()), writes };
     },
-    merge: (writes) => {
-      transaction(() => {
-        for (const { table, key, row } of writes) write(table, tables.named(table), key, row);
-      });
-    },
+    merge: put,
   };
 }

@@ -1,6 +1,7 @@
 import type { HeaderField, HttpRequest, HttpResponse } from '../../core/http.ts';
 import type { Json } from '../../core/json.ts';
 import type { RuleId } from '../../core/rule.ts';
+import type { Attachment } from './bug.ts';
 import type { Store } from './store.ts';
 import type { Principal, World } from './world.ts';
 
@@ -10,6 +11,8 @@ export interface Mutant {
   readonly id: string;
   /** One sentence: "An old revision is accepted." */
   readonly title: string;
+  /** Where it attaches to the sound core. */
+  readonly at?: readonly Attachment[];
   /** Rules that `world.keeps` reports as not kept under this mutant. */
   readonly switchesOff?: readonly RuleId[];
   /** Rules of which an assertion must fail. */

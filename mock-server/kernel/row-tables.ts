@@ -11,12 +11,23 @@ export interface RowMap {
   size(): number;
 }
 
+/** A row as it stands, or that it is gone (undefined). */
+export interface Written {
+  readonly table: string;
+  readonly key: string;
+  readonly row: Row | undefined;
+}
+
 /** All tables of a store, and the log that undoes what a transaction wrote. Costs what the transaction touched. */
 export interface Tables {
   named(name: string): RowMap;
   /** Begins a transaction, also inside another; gives the place in the log to undo to. */
   begin(): number;
   undoSince(mark: number): void;
+  /** What was written since, as it stands now: each row once, in the order of their first writes. */
+  writtenSince(mark: number): Written[];
+  /** All rows as they were at this place in the log. */
+  copyAt(mark: number): Map<string, Map<string, Row>>;
   /** Ends the innermost transaction. */
   end(): void;
   /** All rows. A table without rows is like one that nobody has named. */
@@ -27,6 +38,7 @@ export interface Tables {
 type Slots = Map<string, Row | undefined>;
 
 interface NamedSlots extends RowMap {
+  readonly name: string;
   readonly slots: Slots;
   /** Puts a slot back as it was: absent, empty or with a row. */
   undo(key: string, had: boolean, before: Row | undefined): void;
@@ -55,7 +67,7 @@ export function createTables(): Tables {
   const named = (name: string): NamedSlots => {
     const found = tables.get(name);
     if (found) return found;
-    const created = createSlots(remember);
+    const created = createSlots(name, remember);
     tables.set(name, created);
     return created;
   };
@@ -72,18 +84,27 @@ export function createTables(): Tables {
         last?.table.undo(last.key, last.had, last.before);
       }
     },
+    writtenSince: (mark) => {
+      const written = new Map<string, Written>();
+      for (const { table, key } of log.slice(mark))
+        written.set(JSON.stringify([table.name, key]), { table: table.name, key, row: table.get(key) });
+      return [...written.values()];
+    },
+    copyAt: (mark) => {
+      const slots = new Map([...tables].map(([name, table]) => [name, new Map(table.slots)] as const));
+      for (const { table, key, had, before } of log.slice(mark).toReversed()) {
+        if (had) slots.get(table.name)?.set(key, before);
+        else slots.get(table.name)?.delete(key);
+      }
+      return withoutEmpty(slots);
+    },
     end: () => {
       depth--;
       if (depth > 0) return;
       for (const { table, key } of log) table.sweep(key);
       log.length = 0;
     },
-    copy: () =>
-      new Map(
-        [...tables]
-          .map(([name, table]) => [name, new Map(table.entries())] as const)
-          .filter(([, { size }]) => size > 0),
-      ),
+    copy: () => withoutEmpty(new Map([...tables].map(([name, { slots }]) => [name, slots] as const))),
     replace: (states) => {
       for (const table of tables.values()) for (const key of [...table.slots.keys()]) table.undo(key, false, undefined);
       for (const [name, rows] of states) {
@@ -94,13 +115,24 @@ export function createTables(): Tables {
   };
 }
 
-function createSlots(remember: (table: NamedSlots, key: string) => boolean): NamedSlots {
+/** The rows of all slots; a table without any is left out. */
+function withoutEmpty(tables: ReadonlyMap<string, Slots>): Map<string, Map<string, Row>> {
+  const copy = new Map<string, Map<string, Row>>();
+  for (const [name, slots] of tables) {
+    const rows = new Map([...slots].filter((slot): slot is [string, Row] => slot[1] !== undefined));
+    if (rows.size > 0) copy.set(name, rows);
+  }
+  return copy;
+}
+
+function createSlots(name: string, remember: (table: NamedSlots, key: string) => boolean): NamedSlots {
   const slots: Slots = new Map();
   const set = (key: string, had: boolean, row: Row | undefined): void => {
     if (had) slots.set(key, row);
     else slots.delete(key);
   };
   const table: NamedSlots = {
+    name,
     slots,
     get: (key) => slots.get(key),
     write: (key, row) => {

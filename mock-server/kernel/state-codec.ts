@@ -17,7 +17,7 @@ export function encodeState({ store, random, clockMs }: ServiceSnapshot): Encode
   return {
     version: 1,
     tables: Object.fromEntries(
-      [...store.tables].map(([name, rows]) => [name, [...rows].map(([key, row]) => [key, encode(row)] as const)]),
+      [...store.tables].map(([name, rows]) => [name, [...rows].map(([key, row]) => [key, encodeValue(row)] as const)]),
     ),
     counters: Object.fromEntries([...store.counters].map(([name, value]) => [name, String(value)])),
     random,
@@ -67,7 +67,8 @@ function isEntry(value: unknown): boolean {
   );
 }
 
-function encode(value: unknown): unknown {
+/** A row or a part of one as plain JSON; equal values give equal JSON. */
+export function encodeValue(value: unknown): unknown {
   if (value === undefined) return { $undefined: true };
   if (typeof value === 'bigint') return { $bigint: String(value) };
   if (typeof value === 'number' && !(Number.isFinite(value) && !Object.is(value, -0))) {
@@ -78,10 +79,10 @@ function encode(value: unknown): unknown {
   if (value instanceof Date) return { $date: value.getTime() };
   if (value instanceof Uint8Array)
     return { $bytes: [...value].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
-  if (value instanceof Map) return { $map: [...value].map(([key, item]) => [encode(key), encode(item)]) };
-  if (value instanceof Set) return { $set: [...value].map(encode) };
-  if (Array.isArray(value)) return value.map(encode);
-  const members = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, encode(member)]));
+  if (value instanceof Map) return { $map: [...value].map(([key, item]) => [encodeValue(key), encodeValue(item)]) };
+  if (value instanceof Set) return { $set: [...value].map(encodeValue) };
+  if (Array.isArray(value)) return value.map(encodeValue);
+  const members = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, encodeValue(member)]));
   const [only, ...others] = Object.keys(members);
   return only?.startsWith('$') && others.length === 0 ? { $object: members } : members;
 }

@@ -1,4 +1,5 @@
 import type { RuleId } from '../../core/rule.ts';
+import type { Seam, SeamContext } from './seam.ts';
 
 /** Who sent a request, as established before the core sees it. */
 export interface Principal {
@@ -27,14 +28,31 @@ export interface World {
    * False only under a mutant that switches one of them off.
    */
   keeps(...rules: readonly RuleId[]): boolean;
+  /**
+   * The same, where a rule lists several cases of which a server may forget one: members, methods, kinds of rows.
+   * `world.keepsFor('dueAt', 'DP-PUT-015')`.
+   */
+  keepsFor(subject: string, ...rules: readonly RuleId[]): boolean;
+  /**
+   * Passes on the sound value of a decision that this core names once. A sound server gets it back as it is; a bug that
+   * attaches to the seam makes something else of it.
+   */
+  through<V, C>(seam: Seam<V, C>, sound: NoInfer<V>, ...context: SeamContext<C>): V;
   /** Is the realistic bug of this name at work here? Notes that the question was asked. */
   mutant(id: string): boolean;
   /** Does this server differ lawfully in this way? */
   variant(id: string): boolean;
 }
 
-/** What one request consulted: rules that decided it (for Conformance-Rule), and mutants that could have changed it. */
+/** What one request consulted, and what came of the bug at work. */
 export interface Trace {
+  /** Rules that decided it (for Conformance-Rule). */
   readonly rules: ReadonlySet<RuleId>;
+  /** Mutants that could have changed it: they attach to a rule or a seam that was passed, or around such a request. */
   readonly mutants: ReadonlySet<string>;
+  /**
+   * Did the bug at work change anything: the answer, or the rows that it left? Compared with what the sound server does
+   * with the same request on the same rows.
+   */
+  readonly differs: boolean;
 }

@@ -2,7 +2,7 @@ import type { HeaderField } from '../../core/http.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { ScenarioResult } from '../../core/report.ts';
 import type { SuiteSet } from '../../core/suite.ts';
-import { createService, type ServiceOptions } from '../../mock-server/kernel/create-service.ts';
+import { type Answer, createService, type ServiceOptions } from '../../mock-server/kernel/create-service.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import type { Trace } from '../../mock-server/kernel/world.ts';
 import { runScenario } from '../../runner/execute/run-scenario.ts';
@@ -18,10 +18,10 @@ export interface ProofSubject {
   readonly suites: SuiteSet;
 }
 
-/** One scenario case run once, and what the server consulted meanwhile. */
-interface Trial {
+/** One scenario case run once, and what the server consulted for each answer, in their order. */
+export interface Trial {
   readonly result: ScenarioResult;
-  readonly trace: Trace;
+  readonly traces: readonly Trace[];
 }
 
 /** Stands between runner and server: a proxy in process. */
@@ -56,6 +56,7 @@ export function createTrials(
   ): Promise<Trial> => {
     // No two requests within one second: what a mutant fails must not depend on how fast the machine is.
     let elapsedMs = 0;
+    const answers: Promise<Answer>[] = [];
     const service = createService(core, {
       clock: () => Date.now() + elapsedMs,
       edition,
@@ -71,12 +72,13 @@ export function createTrials(
     const client = createInProcessClient(
       between((request) => {
         elapsedMs += 1000;
-        return service.dispatch(request);
+        const answer = service.dispatch(request);
+        answers.push(answer);
+        return answer;
       }),
     );
-    service.clearTrace();
     const result = await runScenario(planned, { ...base, control }, { ...forVerdicts, client, seed: planned.id });
-    return { result, trace: service.trace() };
+    return { result, traces: (await Promise.all(answers)).map(({ trace }) => trace) };
   };
   return {
     planned: planTarget(base).scenarios,

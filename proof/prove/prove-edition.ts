@@ -4,7 +4,6 @@ import type { ServiceOptions } from '../../mock-server/kernel/create-service.ts'
 import { kernelMutants } from '../../mock-server/kernel/kernel-mutants.ts';
 import { kernelVariants } from '../../mock-server/kernel/kernel-variants.ts';
 import type { Mutant } from '../../mock-server/kernel/protocol-core.ts';
-import type { Trace } from '../../mock-server/kernel/world.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { createTrials, type ProofSubject } from './create-trials.ts';
 import { failedAssertions, judgeMutant, type MutantClaim } from './judge-mutant.ts';
@@ -23,7 +22,8 @@ export interface EditionFindings {
 interface Consulted {
   readonly planned: PlannedScenario;
   readonly result: ScenarioResult;
-  readonly trace: Trace;
+  /** Mutants that could change an answer of this case. */
+  readonly mutants: ReadonlySet<string>;
 }
 
 /** Scenarios wait for timers now and then, so several are under way at once. */
@@ -51,7 +51,12 @@ export async function proveEdition(
   const runAll = (cases: readonly Consulted[] | undefined, options: ServiceOptions): Promise<ScenarioResult[]> =>
     Promise.all((cases ?? []).map(({ planned }) => limit(async () => (await trials.run(planned, options)).result)));
   const clean: Consulted[] = await Promise.all(
-    selected.map((planned) => limit(async () => ({ planned, ...(await trials.run(planned)) }))),
+    selected.map((planned) =>
+      limit(async () => {
+        const { result, traces } = await trials.run(planned, { tracing: true });
+        return { planned, result, mutants: new Set(traces.flatMap(({ mutants }) => [...mutants])) };
+      }),
+    ),
   );
   problems.push(
     ...clean
@@ -72,10 +77,7 @@ export async function proveEdition(
   const mutantTrials: (() => Promise<MutantProof>)[] = core.mutants
     .filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))
     .map((mutant) => () => {
-      const off = mutant.switchesOff ?? [];
-      const consulted = clean.filter(
-        ({ trace }) => trace.mutants.has(mutant.id) || off.some((rule) => trace.rules.has(rule)),
-      );
+      const consulted = clean.filter(({ mutants }) => mutants.has(mutant.id));
       return tryMutant(claimOf(mutant, edition, core.defaultEdition), consulted, { mutant: mutant.id });
     });
   if (edition === core.defaultEdition) {

@@ -2,6 +2,7 @@ import { formatEntityTag, matchesWeakly, parseEntityTagCondition } from '../../c
 import {
   decodeUtf8,
   emptyBody,
+  type HeaderField,
   type HttpRequest,
   type HttpResponse,
   headerValue,
@@ -9,8 +10,10 @@ import {
 } from '../../core/http.ts';
 import { isJsonObject, type Json } from '../../core/json.ts';
 import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
+import { around, atSeam, off } from '../../mock-server/kernel/bug.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import { respondEmpty, respondJson, respondText } from '../../mock-server/kernel/respond.ts';
+import { seam } from '../../mock-server/kernel/seam.ts';
 import { rollBack, type Store } from '../../mock-server/kernel/store.ts';
 import type { World } from '../../mock-server/kernel/world.ts';
 
@@ -20,6 +23,8 @@ interface Note {
   readonly count: Json;
   readonly version: string;
 }
+
+const seams = { tagOfUpdate: seam<readonly HeaderField[]>('tag-of-update', 'shows how a seam is used') };
 
 /**
  * A protocol nobody needs, small enough to see through: notes with an ETag under /notes/{key}, PUT and PATCH with
@@ -31,9 +36,27 @@ export const toyCore: ProtocolCore = {
   editions: ['one', 'two'],
   defaultEdition: 'one',
   mutants: [
-    { id: 'stale-accepted', title: 'An old version is accepted.', switchesOff: ['TOY-001'], fails: ['TOY-001'] },
-    { id: 'no-tag', title: 'An update names no new version.', fails: ['TOY-002'] },
-    { id: 'refused-but-written', title: 'A refused write is done all the same.', fails: ['TOY-001'] },
+    { id: 'stale-accepted', title: 'An old version is accepted.', fails: ['TOY-001'], at: [off('TOY-001')] },
+    {
+      id: 'no-tag',
+      title: 'An update names no new version.',
+      fails: ['TOY-002'],
+      at: [atSeam(seams.tagOfUpdate, () => [])],
+    },
+    {
+      id: 'refused-but-written',
+      title: 'A refused write is done all the same.',
+      fails: ['TOY-001'],
+      at: [
+        around(
+          ({ response }) => response.status === 412,
+          ({ request, response, store, world }) => {
+            put(store, world, request.target.slice('/notes/'.length), 'written all the same', null);
+            return response;
+          },
+        ),
+      ],
+    },
   ],
   variants: [{ id: 'other-words', title: 'Other error texts', because: 'TOY-001 names no text.' }],
   unlawfulVariants: {},
@@ -90,7 +113,6 @@ function note(store: Store, request: HttpRequest, world: World, key: string): Ht
     const opaque = found?.version ?? '';
     const matches = tags === '*' || tags?.some((tag) => matchesWeakly(tag, { weak: true, opaque }));
     if (!matches && world.keeps('TOY-001')) {
-      if (world.mutant('refused-but-written')) put(store, world, key, 'written all the same', null);
       return respondText(412, 'text/plain', world.variant('other-words') ? 'that is old' : 'version does not match');
     }
   }
@@ -99,12 +121,10 @@ function note(store: Store, request: HttpRequest, world: World, key: string): Ht
   const body = read(request);
   if (!isJsonObject(body)) return respondText(400, 'text/plain', 'not an object');
   put(store, world, key, String(body['text'] ?? ''), body['count'] ?? null);
-  if (found && world.mutant('no-tag')) return respondEmpty(204);
   const version = notes.get(key)?.version ?? '';
-  return respondEmpty(found ? 204 : 201, [
-    ['ETag', formatEntityTag({ weak: true, opaque: version })],
-    ...(found ? [] : [['Location', `${world.baseUrl}/notes/${key}`] as const]),
-  ]);
+  const tag: HeaderField = ['ETag', formatEntityTag({ weak: true, opaque: version })];
+  if (found) return respondEmpty(204, world.through(seams.tagOfUpdate, [tag]));
+  return respondEmpty(201, [tag, ['Location', `${world.baseUrl}/notes/${key}`]]);
 }
 
 /** Puts two notes, and takes both back if the second has no text. */

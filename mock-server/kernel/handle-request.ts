@@ -1,0 +1,117 @@
+import type { HttpRequest, HttpResponse } from '../../core/http.ts';
+import type { Attachments } from './attachments.ts';
+import { type Exchange, memoryPrefix } from './bug.ts';
+import type { Asked, createWorld } from './create-world.ts';
+import type { Attempt, MemoryStore, Write } from './memory-store.ts';
+import type { SeededRandom } from './seeded-random.ts';
+import { encodeValue } from './state-codec.ts';
+import type { Store } from './store.ts';
+import type { World } from './world.ts';
+
+/** A request and what it takes to handle it, perhaps several times. */
+export interface Handling {
+  readonly request: HttpRequest;
+  /** The sound core's own. */
+  handle(store: Store, request: HttpRequest, world: World): HttpResponse;
+  /** A world in which this bug is at work, or none. */
+  worldWith(mutant: string | undefined): ReturnType<typeof createWorld>;
+  readonly random: SeededRandom;
+  readonly attachments: Attachments;
+  readonly mutant: string | undefined;
+  /** Ask of every bug whether it could have changed this. */
+  readonly tracing: boolean;
+}
+
+/** An answer and how it came about. */
+export interface Handled {
+  readonly response: HttpResponse;
+  readonly rules: Asked['rules'];
+  readonly mutants: Asked['mutants'];
+  readonly differs: boolean;
+}
+
+/** Answers a request: as a sound server does, or with the bug at work and whether that changed anything. */
+export function handleRequest(store: MemoryStore, handling: Handling): Handled {
+  const { request, mutant, tracing, attachments } = handling;
+  const { world, asked } = handling.worldWith(mutant);
+  if (mutant === undefined && !(tracing && attachments.around.length > 0)) {
+    const response = handling.handle(store, request, world);
+    return { response, rules: asked.rules, mutants: asked.mutants, differs: false };
+  }
+  const met = new Set<string>();
+  const { random } = handling;
+  const began = random.save();
+  const tried = store.attempt((attempt) => {
+    let response = handling.handle(store, request, world);
+    for (const each of attachments.around) {
+      if (mutant !== undefined && each.mutant !== mutant) continue;
+      const exchange = exchangeOf(store, handling, world, response, attempt);
+      if (!each.when(exchange)) continue;
+      met.add(each.mutant);
+      if (mutant !== undefined) response = each.answer(exchange);
+    }
+    return response;
+  });
+  const mutants = new Set([...asked.mutants, ...met]);
+  const ended = random.save();
+  random.load(began);
+  const differs = mutant !== undefined && mutants.has(mutant) && differsFromSound(store, handling, tried);
+  random.load(ended);
+  tried.redo();
+  return { response: tried.result, rules: asked.rules, mutants, differs };
+}
+
+function exchangeOf(
+  store: MemoryStore,
+  { request, handle }: Handling,
+  world: World,
+  response: HttpResponse,
+  { before, undo }: Attempt,
+): Exchange {
+  let found: Store | undefined;
+  return {
+    request,
+    response,
+    world,
+    store,
+    get before() {
+      found ??= before();
+      return found;
+    },
+    undo,
+    instead: (other, principal = world.principal) => {
+      undo();
+      return handle(store, other, { ...world, principal });
+    },
+  };
+}
+
+interface Outcome {
+  readonly result: HttpResponse;
+  readonly writes: readonly Write[];
+}
+
+/** Does the sound server answer otherwise, or leave other rows? The store is left as it was found. */
+function differsFromSound(store: MemoryStore, handling: Handling, outcome: Outcome): boolean {
+  const { world } = handling.worldWith(undefined);
+  const sound = store.attempt(() => handling.handle(store, handling.request, world));
+  return !sameResponse(sound.result, outcome.result) || spellWrites(sound.writes) !== spellWrites(outcome.writes);
+}
+
+function sameResponse(one: HttpResponse, other: HttpResponse): boolean {
+  return (
+    one.status === other.status &&
+    one.body.length === other.body.length &&
+    one.body.every((byte, index) => byte === other.body[index]) &&
+    JSON.stringify(one.headers) === JSON.stringify(other.headers)
+  );
+}
+
+/** What a bug remembers for itself is no state of the protocol; the order of writes leaves no trace. */
+function spellWrites(writes: readonly Write[]): string {
+  return writes
+    .filter(({ table }) => !table.startsWith(memoryPrefix))
+    .map(({ table, key, row }) => JSON.stringify([table, key, encodeValue(row)]))
+    .sort()
+    .join('\n');
+}
