@@ -1,4 +1,7 @@
-/** What the exit codes mean: shown by --help, the same table as in the README. Where several apply: 130 > 2 > 1 > 3 > 4 > 0. */
+/**
+ * What the exit codes mean: shown by --help, the same table as in the README. Where several apply: 130 > 2 > 1 > 3 > 4 > 0.
+ * @internal
+ */
 export const exitCodes: readonly (readonly [code: number, meaning: string])[] = [
   [0, 'conforming, or what was selected passed'],
   [1, 'nonconforming, or a stale baseline entry'],

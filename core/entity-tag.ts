@@ -39,11 +39,6 @@ export function formatEntityTag({ weak, opaque }: EntityTag): string {
   return `${weak ? 'W/' : ''}"${opaque}"`;
 }
 
-/** Strong comparison (RFC 9110 §8.8.3.2): both strong and the same characters. */
-export function matchesStrongly(a: EntityTag, b: EntityTag): boolean {
-  return !a.weak && !b.weak && a.opaque === b.opaque;
-}
-
 /** Weak comparison (RFC 9110 §8.8.3.2): the same characters. */
 export function matchesWeakly(a: EntityTag, b: EntityTag): boolean {
   return a.opaque === b.opaque;

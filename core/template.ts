@@ -17,7 +17,7 @@ export interface Token {
   readonly offset: number;
 }
 
-export interface LiteralText {
+interface LiteralText {
   readonly kind: 'text';
   readonly text: string;
 }
@@ -89,17 +89,6 @@ function readToken(text: string, offset: number): Token {
     throw new TemplateSyntaxError(`unknown conversion ${JSON.stringify(conversion)}`, at, conversion.length);
   }
   return { ...token, conversion: known };
-}
-
-/** The text that {@link parseTemplate} reads as these parts. */
-export function formatTemplate(parts: readonly (LiteralText | Pick<Token, 'kind' | 'text'>)[]): string {
-  return parts
-    .map((part, index) => {
-      if (part.kind === 'token') return part.text;
-      const escaped = part.text.replaceAll(/(?<!\$)(\$+)\(/g, '$1$1(');
-      return parts[index + 1]?.kind === 'token' ? escaped.replace(/(?<!\$)\$+$/, '$&$&') : escaped;
-    })
-    .join('');
 }
 
 /** The token that the whole text is: such a text keeps the type of what it names. Undefined: there is more, or none. */

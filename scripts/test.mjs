@@ -24,6 +24,7 @@ const stages = [
     ['types', npx('tsc', '--noEmit')],
     ['import direction', npx('depcruise', '--config', '.dependency-cruiser.mjs', ...folders)],
     ['dead code', npx('knip')],
+    ['code that only tests use', npx('knip', '--production')],
     ['format and lint', npx('biome', 'ci', '.')],
     ['lint of all YAML', [...cli, 'lint']],
   ],

@@ -24,7 +24,10 @@ export interface Trial {
   readonly traces: readonly Trace[];
 }
 
-/** Stands between runner and server: a proxy in process. */
+/**
+ * Stands between runner and server: a proxy in process.
+ * @internal
+ */
 export type Between = (answer: Answerer) => Answerer;
 
 /** Runs scenario cases of one edition in process, each on a server of its own. */

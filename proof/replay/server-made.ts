@@ -1,4 +1,5 @@
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+import { anyGuid } from '../../core/guid.ts';
+
 /** A UUID as a client may spell it: in any letter case, with or without hyphens. */
 const spelledUuid = /\b[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}\b/gi;
 const dateTime = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?/g;
@@ -27,7 +28,7 @@ export function createServerMade(): ServerMade {
   };
   return {
     learn: (recorded, actual) => {
-      learnAll(uuid, recorded, actual);
+      learnAll(anyGuid, recorded, actual);
       learnAll(dateTime, recorded, actual);
     },
     translate: (text) =>
@@ -46,5 +47,5 @@ function respell(id: string, pairs: ReadonlyMap<string, string>): string {
 
 /** A text with everything a server makes up replaced by its kind, so that two servers' texts compare. */
 export function maskServerMade(text: string): string {
-  return text.replaceAll(uuid, '<uuid>').replaceAll(dateTime, '<date-time>').replaceAll(traceId, '<trace>');
+  return text.replaceAll(anyGuid, '<uuid>').replaceAll(dateTime, '<date-time>').replaceAll(traceId, '<trace>');
 }

@@ -54,7 +54,10 @@ export async function writeCompiled(path: string, key: string, loaded: LoadedPro
 
 type Way = readonly (string | number)[];
 
-/** As JSON. Numbers that a double cannot hold become texts, and `exact` says where. */
+/**
+ * As JSON. Numbers that a double cannot hold become texts, and `exact` says where.
+ * @internal
+ */
 export function encodeCatalogue(key: string, { spec, suites }: LoadedProtocol): string {
   const exact: Way[] = [];
   const visit = (value: unknown, way: Way): void => {
@@ -68,7 +71,10 @@ export function encodeCatalogue(key: string, { spec, suites }: LoadedProtocol): 
   return JSON.stringify({ key, spec, suites, exact });
 }
 
-/** What {@link encodeCatalogue} wrote. */
+/**
+ * What {@link encodeCatalogue} wrote.
+ * @internal
+ */
 export function decodeCatalogue(text: string): LoadedProtocol {
   const { spec, suites, exact } = JSON.parse(text) as LoadedProtocol & { readonly exact: readonly Way[] };
   const loaded = { spec, suites };

@@ -1,10 +1,9 @@
 import { isDateTime } from '../../core/date-time.ts';
 import { parseEntityTag } from '../../core/entity-tag.ts';
 import { isWholeNumber } from '../../core/exact-number.ts';
+import { isGuid } from '../../core/guid.ts';
 import { isJsonNumber, type Json } from '../../core/json.ts';
 import type { Format } from '../../core/suite.ts';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Is the text of this format? Undefined: the value is of a type the format says nothing about. */
 export function hasFormat(value: Json, format: Format): boolean | undefined {
@@ -15,11 +14,11 @@ export function hasFormat(value: Json, format: Format): boolean | undefined {
   if (typeof value !== 'string') return undefined;
   switch (format) {
     case 'uuid':
-      return uuid.test(value);
+      return isGuid(value);
     case 'uuid4':
-      return uuid.test(value) && value[14] === '4' && /[89ab]/i.test(value[19] ?? '');
+      return isGuid(value) && value[14] === '4' && /[89ab]/i.test(value[19] ?? '');
     case 'uuid7':
-      return uuid.test(value) && value[14] === '7' && /[89ab]/i.test(value[19] ?? '');
+      return isGuid(value) && value[14] === '7' && /[89ab]/i.test(value[19] ?? '');
     case 'date-time':
       return isDateTime(value);
     case 'utc-date-time':

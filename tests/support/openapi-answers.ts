@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { isGuid } from '../../core/guid.ts';
 import { decodeUtf8, type HttpRequest, type HttpResponse, headerValue, splitTarget } from '../../core/http.ts';
 
 interface Operation {
@@ -17,12 +18,11 @@ export type AnswerCheck = (request: HttpRequest, response: HttpResponse) => stri
 /** Reads an OpenAPI document and gives a check of answers against it. */
 export function createAnswerCheck(file: string): AnswerCheck {
   const document = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) as OpenApi;
-  const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
   const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
   const ajv = new Ajv({
     strict: false,
     allErrors: true,
-    formats: { guid, 'date-time': instant, uri: /^\S+$/, int32: true, int64: true },
+    formats: { guid: isGuid, 'date-time': instant, uri: /^\S+$/, int32: true, int64: true },
   });
   ajv.addSchema({ $id: 'openapi', $defs: toJsonSchema(document.components.schemas) as object });
   const compiled = new Map<string, ValidateFunction>();

@@ -1,6 +1,9 @@
 import type { OdataValue } from './value.ts';
 
-/** A value written out. */
+/**
+ * A value written out.
+ * @internal
+ */
 export interface Literal {
   readonly kind: 'literal';
   readonly value: OdataValue;

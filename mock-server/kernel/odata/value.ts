@@ -1,4 +1,5 @@
 import { ExactNumber } from '../../../core/exact-number.ts';
+import { isGuid } from '../../../core/guid.ts';
 import type { Json } from '../../../core/json.ts';
 import { type Instant, parseInstant } from './instant.ts';
 
@@ -15,11 +16,9 @@ export type OdataValue = null | boolean | number | ExactNumber | string | Guid |
 /** What a column or an expression holds. */
 export type OdataType = 'boolean' | 'number' | 'text' | 'guid' | 'instant' | 'null';
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Reads a UUID in its usual form; undefined when the text is none. */
 export function parseGuid(text: string): Guid | undefined {
-  return guid.test(text) ? { kind: 'guid', text: text.toLowerCase() } : undefined;
+  return isGuid(text) ? { kind: 'guid', text: text.toLowerCase() } : undefined;
 }
 
 /** The value of a stored JSON value; a text means what its column's type says. Lists and objects compare with nothing: null. */

@@ -1,3 +1,4 @@
+import { anyGuid } from '../../../core/guid.ts';
 import type { HeaderField, HttpResponse } from '../../../core/http.ts';
 import { type Json, jsonObject } from '../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../kernel/respond.ts';
@@ -43,7 +44,9 @@ export function respondRefusal(world: World, { status, code, message }: Refusal)
 function errorText(world: World, message: string): string {
   if (world.variant('other-error-texts')) return `Entity '${message}`;
   if (!world.variant('localised-errors')) return message;
-  const facts = message.match(/'[^']+'|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi) ?? [];
+  const facts = message
+    .split(/('[^']+')/)
+    .flatMap((part) => (part.startsWith("'") ? [part] : (part.match(anyGuid) ?? [])));
   return ['Det gick inte att utföra begäran.', ...facts].join(' ');
 }
 

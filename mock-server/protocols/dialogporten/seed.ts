@@ -6,7 +6,10 @@ import { commitDialog } from './write/commit-dialog.ts';
 
 /** Id of the dialog that is there from the start. */
 export const exampleDialogId = '0194fe82-9280-77a5-a7cd-5ff0e6a6fa07';
-/** The revision that the example on the page shows; the edition `documented` starts with it. */
+/**
+ * The revision that the example on the page shows; the edition `documented` starts with it.
+ * @internal
+ */
 export const exampleRevision = '86ea8715-05f5-4a4e-8bf7-91840e06dee5';
 
 const fields: DialogFields = {

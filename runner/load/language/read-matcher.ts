@@ -98,7 +98,10 @@ const readers: Readonly<Record<string, Reader>> = {
   schema: readSchema,
 };
 
-/** The keys of all matchers. */
+/**
+ * The keys of all matchers.
+ * @internal
+ */
 export const matcherKeys: readonly string[] = Object.keys(readers);
 
 /** What a value must be. Fallback after a fault: present. */

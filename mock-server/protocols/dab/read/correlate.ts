@@ -1,14 +1,15 @@
+import { isGuid } from '../../../../core/guid.ts';
 import { type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
 import type { World } from '../../../kernel/world.ts';
 
 const name = 'x-ms-correlation-id';
-const guid = /^[({]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
 
 /** Adds the correlation id: the client's if it is a GUID, else a fresh one. */
 export function correlate(request: HttpRequest, response: HttpResponse, world: World): HttpResponse {
   if (isBare(response) && world.keeps('DAB-ENV-011')) return response;
   const sent = headerValue(request.headers, name);
-  const echoed = sent !== undefined && (guid.test(sent) || world.mutant('echoes-any-correlation-id'));
+  const echoed =
+    sent !== undefined && (isGuid(sent.replace(/^[({]|[)}]$/g, '')) || world.mutant('echoes-any-correlation-id'));
   const id = echoed && world.keeps('DAB-ENV-005') ? respell(sent, world) : fresh(world);
   return id === undefined ? response : { ...response, headers: [...response.headers, [name, id]] };
 }

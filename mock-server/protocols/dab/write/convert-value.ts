@@ -1,4 +1,5 @@
 import { compareNumbers, numberFromText } from '../../../../core/exact-number.ts';
+import { isGuid } from '../../../../core/guid.ts';
 import { isJsonNumber, type Json } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import type { World } from '../../../kernel/world.ts';
@@ -79,9 +80,7 @@ function fromText({ type }: Column, sent: string, { spelling }: Purpose, world: 
     case 'boolean':
       return truths.get(text.toLowerCase());
     case 'uuid':
-      return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
-        ? text.toLowerCase()
-        : undefined;
+      return isGuid(text) ? text.toLowerCase() : undefined;
     case 'timestamp':
     case 'timestamptz':
       return readTimestamp(

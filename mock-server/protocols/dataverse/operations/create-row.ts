@@ -1,3 +1,4 @@
+import { isGuid } from '../../../../core/guid.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import { removeRow, rowsOf } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
@@ -22,7 +23,7 @@ export function createRow({ store, request, query, world }: Exchange, table: Tab
   const body = readPayload(request, world);
   if (isRefusal(body)) return respondRefusal(world, body);
   const given = body[table.primaryKey];
-  if (given !== undefined && !(typeof given === 'string' && guid.test(given)))
+  if (given !== undefined && !isGuid(given))
     return respondRefusal(world, payloadInvalid(`Cannot convert the literal to the expected type 'Edm.Guid'.`));
   const id = typeof given === 'string' ? given.toLowerCase() : world.uuid(4);
   if (rowsOf(store, table).has(id)) return respondRefusal(world, rowExists());
@@ -43,5 +44,3 @@ export function createRow({ store, request, query, world }: Exchange, table: Tab
     ['ETag', tagText(row, world)],
   ]);
 }
-
-const guid = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;

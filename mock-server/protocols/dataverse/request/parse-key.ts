@@ -1,4 +1,5 @@
 import { numberFromText } from '../../../../core/exact-number.ts';
+import { isGuid } from '../../../../core/guid.ts';
 import type { Json } from '../../../../core/json.ts';
 
 /** One literal in a key: its value and how it was written, for answers that repeat the key. */
@@ -13,7 +14,6 @@ export type KeyPredicate =
   | { readonly kind: 'bare'; readonly literal: KeyLiteral }
   | { readonly kind: 'named'; readonly parts: readonly (readonly [name: string, literal: KeyLiteral])[] };
 
-const guid = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 const part = /([A-Za-z_][A-Za-z0-9_]*)=('(?:[^']|'')*'|[^',]+)(,|$)/y;
 
 /** Reads a decoded key predicate without its parentheses; undefined when it is malformed (OData ABNF, keyPredicate). */
@@ -35,7 +35,7 @@ export function parseKey(text: string): KeyPredicate | undefined {
 
 /** Reads one literal: a GUID, a whole number, a quoted text with doubled apostrophes, true or false. */
 function parseLiteral(written: string): KeyLiteral | undefined {
-  if (guid.test(written)) return { kind: 'guid', value: written.toLowerCase(), written };
+  if (isGuid(written)) return { kind: 'guid', value: written.toLowerCase(), written };
   if (/^-?\d+$/.test(written)) return { kind: 'number', value: numberFromText(written), written };
   if (/^'(?:[^']|'')*'$/.test(written))
     return { kind: 'text', value: written.slice(1, -1).replaceAll("''", "'"), written };

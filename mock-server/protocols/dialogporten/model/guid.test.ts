@@ -10,7 +10,18 @@ describe('parseGuid', () => {
   });
 
   it('reads nothing else', () => {
-    for (const text of ['', '*', `"${guid}"`, `W/"${guid}"`, `'${guid}'`, guid.slice(1), `${guid},${guid}`, `{${guid}`])
+    for (const text of [
+      '',
+      '*',
+      `"${guid}"`,
+      `W/"${guid}"`,
+      `'${guid}'`,
+      guid.slice(1),
+      `${guid},${guid}`,
+      `{${guid}`,
+      `(${guid}}`,
+      `{${guid.replaceAll('-', '')}}`,
+    ])
       expect(parseGuid(text)).toBeUndefined();
   });
 });

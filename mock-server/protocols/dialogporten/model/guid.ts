@@ -1,18 +1,15 @@
-/** The forms a .NET server reads as a GUID: with hyphens, without, in braces, in parentheses; blanks around are dropped. */
-const forms: readonly RegExp[] = [
-  /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i,
-  /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i,
-  /^\{([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})\}$/i,
-  /^\(([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})\)$/i,
-];
+import { isGuid } from '../../../../core/guid.ts';
 
-/** The GUID in lower case with hyphens, or undefined when the text is none. */
+/**
+ * The GUID in lower case with hyphens, or undefined when the text is none. A .NET server reads it with hyphens, without,
+ * and with hyphens in braces or parentheses; blanks around are dropped.
+ */
 export function parseGuid(text: string): string | undefined {
-  for (const form of forms) {
-    const match = form.exec(text.trim());
-    if (match) return match.slice(1).join('-').toLowerCase();
-  }
-  return undefined;
+  const trimmed = text.trim();
+  const bare = /^(?:\{(.*)\}|\((.*)\))$/.exec(trimmed);
+  const hyphened =
+    bare?.[1] ?? bare?.[2] ?? trimmed.replace(/^(\w{8})(\w{4})(\w{4})(\w{4})(\w{12})$/, '$1-$2-$3-$4-$5');
+  return isGuid(hyphened) ? hyphened.toLowerCase() : undefined;
 }
 
 /** Unix milliseconds in a GUID read as a big-endian UUID version 7, whatever its version says. */

@@ -47,7 +47,7 @@ export const stampMutants: readonly Mutant[] = [
   mutant('updated-at-stays', 'updatedAt never moves.', ['DP-TS-003', 'DP-TS-004', 'DP-TS-001'], {
     may: ['DP-ACT-007', 'DP-PUT-006', 'DP-SIL-008', 'DP-TX-004'],
   }),
-  mutant('updated-at-goes-back', 'updatedAt is a day late.', ['DP-TS-006', 'DP-TS-001'], {
+  mutant('updated-at-goes-back', 'A change sets updatedAt back by a day.', ['DP-TS-006', 'DP-TS-001'], {
     may: ['DP-PUT-006', 'DP-TS-003', 'DP-TX-004'],
   }),
   mutant('first-stamps-differ', 'A new dialog was created before it was updated.', ['DP-TS-002'], {

@@ -19,7 +19,10 @@ export function decodeRowversion(text: string): bigint | undefined {
   return value;
 }
 
-/** Where the counter of a fresh server starts: the vendor's sample of a category shows this value (AAAAAEa7mU4=). */
+/**
+ * Where the counter of a fresh server starts: the vendor's sample of a category shows this value (AAAAAEa7mU4=).
+ * @internal
+ */
 export const firstRowversion = 0x46bb994en;
 
 /**

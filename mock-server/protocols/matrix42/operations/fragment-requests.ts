@@ -1,3 +1,4 @@
+import { isGuid } from '../../../../core/guid.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
@@ -5,7 +6,6 @@ import type { Store, Table } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Definition } from '../model/definitions.ts';
 import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
-import { isGuid } from '../model/guid.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
 import { jsonType, methodNotAllowed, refuse } from '../refuse.ts';
 import { checkAttributes } from '../write/check-attributes.ts';

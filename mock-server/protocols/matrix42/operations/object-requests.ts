@@ -1,3 +1,4 @@
+import { isGuid } from '../../../../core/guid.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
@@ -5,7 +6,6 @@ import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { ObjectType } from '../model/definitions.ts';
 import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
-import { isGuid } from '../model/guid.ts';
 import { definitionsOf, type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
 import { decodeRowversion, encodeRowversion } from '../model/rowversion.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';

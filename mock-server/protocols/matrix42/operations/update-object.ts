@@ -1,3 +1,4 @@
+import { isGuid } from '../../../../core/guid.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import { isJsonObject, type JsonObject } from '../../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
@@ -5,7 +6,6 @@ import { rollBack, type Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { ObjectType } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
-import { isGuid } from '../model/guid.ts';
 import { definitionsOf, type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
 import { jsonType, serverError } from '../refuse.ts';
 import { storeUpdate } from '../write/write-fragment.ts';

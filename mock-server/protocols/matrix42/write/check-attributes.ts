@@ -1,10 +1,10 @@
 import { isWholeNumber } from '../../../../core/exact-number.ts';
+import { isGuid } from '../../../../core/guid.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import { isJsonNumber, type Json, type JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { AttributeType, Definition } from '../model/definitions.ts';
 import type { AttributeValues } from '../model/fragment-row.ts';
-import { isGuid } from '../model/guid.ts';
 import { refuse, serverError } from '../refuse.ts';
 
 /** Members of a body that say which fragment and which state of it, and are no attributes. */
