@@ -33,6 +33,7 @@ const core = (mutants: readonly Omit<Mutant, 'title' | 'fails'>[]): ProtocolCore
     if (request.method === 'GET') return respondText(200, 'text/plain', texts(store).get(key)?.text ?? 'none');
     if (!world.principal) return respondEmpty(401);
     if (request.body.length === 0 && world.keepsFor(key, 'T-001')) return respondEmpty(400);
+    world.cites('T-002');
     texts(store).put(key, { text: `${decodeUtf8(request.body)} ${world.uuid(4)} ${store.next('writes')}` });
     return respondEmpty(world.through(status, 204, { key }));
   },
@@ -57,7 +58,10 @@ test('a rule is not kept as a whole, or in the cases named', async () => {
   const whole = createService(core(mutants), { mutant: 'whole' });
   expect((await whole.dispatch(put('c', ''))).status).toBe(204);
   const some = createService(core(mutants), { mutant: 'for-a' });
-  expect((await some.dispatch(put('a', ''))).status).toBe(204);
+  expect(await some.dispatch(put('a', ''))).toMatchObject({
+    status: 204,
+    trace: { rules: new Set(['T-001', 'T-002']), differs: true },
+  });
   const kept = await some.dispatch(put('c', ''));
   expect(kept.status).toBe(400);
   expect(kept.trace).toEqual({ rules: new Set(['T-001']), mutants: new Set(['whole']), differs: false });

@@ -59,6 +59,9 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
     baseUrl,
     keeps: (...asked) => keeps(asked),
     keepsFor: (subject, ...asked) => keeps(asked, subject),
+    cites: (...cited) => {
+      for (const rule of cited) rules.add(rule);
+    },
     through: (seam, sound, ...[context]) => {
       let value: unknown = sound;
       for (const { mutant: id, when, change } of attached.seams.get(seam.id) ?? []) {

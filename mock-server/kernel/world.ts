@@ -33,6 +33,8 @@ export interface World {
    * `world.keepsFor('dueAt', 'DP-PUT-015')`.
    */
   keepsFor(subject: string, ...rules: readonly RuleId[]): boolean;
+  /** Notes that these rules decide here, where there is nothing to ask: `world.cites('M42-UPD-001')` before the 204. */
+  cites(...rules: readonly RuleId[]): void;
   /**
    * Passes on the sound value of a decision that this core names once. A sound server gets it back as it is; a bug that
    * attaches to the seam makes something else of it.
