@@ -35,3 +35,11 @@ export function taking(when: When, other: (exchange: Exchange) => HttpRequest): 
 export function withoutField(request: HttpRequest, name: string): HttpRequest {
   return { ...request, headers: request.headers.filter(([field]) => field.toLowerCase() !== name.toLowerCase()) };
 }
+
+/** Does not carry out what a sound server does, and answers this. */
+export function refusing(when: When, answer: (exchange: Exchange) => HttpResponse): Attachment {
+  return around(when, (exchange) => {
+    exchange.undo();
+    return answer(exchange);
+  });
+}

@@ -1,0 +1,16 @@
+import type { When } from './answer-otherwise.ts';
+
+/** Narrows to exchanges that the sound server answers with one of these statuses. */
+export function answered(when: When, ...statuses: readonly number[]): When {
+  return (exchange) => statuses.includes(exchange.response.status) && when(exchange);
+}
+
+/** Narrows to exchanges that the sound server answers with 2xx. */
+export function done(when: When): When {
+  return (exchange) => Math.floor(exchange.response.status / 100) === 2 && when(exchange);
+}
+
+/** Narrows to exchanges that the sound server answers with 4xx or 5xx. */
+export function refused(when: When): When {
+  return (exchange) => exchange.response.status >= 400 && when(exchange);
+}
