@@ -4,8 +4,8 @@ import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { renameBindings } from './model/other-names.ts';
 import { mutants } from './mutants.ts';
-import { seedRows } from './seed.ts';
-import { disturbRows, unlawfulVariants, variants } from './variants.ts';
+import { disturb, seed } from './seed.ts';
+import { unlawfulVariants, variants } from './variants.ts';
 
 /** The role of the recorded configuration that each identity acts in. */
 const roles = {
@@ -55,8 +55,8 @@ export const dab: ProtocolCore = {
   credentials: { caller: [], ...Object.fromEntries(Object.entries(roles).map(([id, role]) => [id, asRole(role)])) },
   authenticate: () => ({ id: 'caller', claims: {} }),
   otherNames: renameBindings,
-  seed: (store) => seedRows(store),
-  disturb: disturbRows,
+  seed,
+  disturb,
   handle,
   example: {
     method: 'PUT',

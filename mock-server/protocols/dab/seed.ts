@@ -1,5 +1,7 @@
 import { numberFromText } from '../../../core/exact-number.ts';
+import { nextForeignRow } from '../../kernel/foreign-row.ts';
 import type { Store } from '../../kernel/store.ts';
+import type { World } from '../../kernel/world.ts';
 import { entities } from './model/entities.ts';
 import { putRow, type Row } from './model/rows.ts';
 
@@ -77,11 +79,20 @@ const first: Readonly<Record<string, readonly Row[]>> = {
 const counters = ['authors.id', 'comics.volume', 'memos.id'];
 
 /** Puts the rows of the recorded fixture. */
-export function seedRows(store: Store): void {
+export function seed(store: Store): void {
   for (const entity of entities) {
     for (const row of first[entity.table] ?? []) {
       putRow(store, entity, row);
     }
   }
   for (const counter of counters) store.next(counter, 2n);
+}
+
+/** Far from the keys of the fixture and of runs, and still 32 bits wide. */
+const firstForeign = 2_000_000_000;
+
+/** Somebody else writes a book: one of a thousand, again and again. */
+export function disturb(store: Store, world: World): void {
+  const id = firstForeign + nextForeignRow(store, 1000).place;
+  store.table<Row>('books').put(String(id), { id, title: `Foreign ${world.uuid(4)}`, publisher_id: null });
 }

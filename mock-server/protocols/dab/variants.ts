@@ -1,7 +1,4 @@
 import type { Variant } from '../../kernel/protocol-core.ts';
-import type { Store } from '../../kernel/store.ts';
-import type { World } from '../../kernel/world.ts';
-import type { Row } from './model/rows.ts';
 
 /** Lawful differences. */
 export const variants: readonly Variant[] = [
@@ -48,12 +45,3 @@ export const unlawfulVariants: Readonly<Record<string, string>> = {
     'keys are read back into URLs in the digits they are shown with, and an integer with a fraction is none (DAB-KEY-014)',
   'extra-members': 'an error has exactly three members (DAB-ENV-002), an answer exactly the member value (DAB-ENV-001)',
 };
-
-/** Far from the keys of the fixture and of runs, and still 32 bits wide. */
-const firstForeign = 2_000_000_000;
-
-/** Somebody else writes a book: one of a thousand, again and again. */
-export function disturbRows(store: Store, world: World): void {
-  const id = firstForeign + (Number(store.next('foreign')) % 1000);
-  store.table<Row>('books').put(String(id), { id, title: `Foreign ${world.uuid(4)}`, publisher_id: null });
-}

@@ -2,11 +2,10 @@ import { type HttpRequest, type HttpResponse, headerLines } from '../../../core/
 import { jsonObject } from '../../../core/json.ts';
 import type { ProtocolCore, ProvokedFault } from '../../kernel/protocol-core.ts';
 import { respondJson } from '../../kernel/respond.ts';
-import { disturb } from './disturb.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
-import { pageAccountId, seed } from './seed.ts';
+import { disturb, pageAccountId, seed } from './seed.ts';
 import { variants } from './variants.ts';
 
 const bearer = 'Bearer dataverse-caller';

@@ -3,7 +3,7 @@ import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { authenticate } from './model/principals.ts';
 import { mutants } from './mutants.ts';
-import { disturbDialogs, exampleDialogId, seedDialogs } from './seed.ts';
+import { disturb, exampleDialogId, seed } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
 const bearer = (token: string): readonly (readonly [string, string])[] => [['Authorization', `Bearer ${token}`]];
@@ -31,8 +31,8 @@ export const dialogporten: ProtocolCore = {
     'end-user': bearer('eu'),
   },
   authenticate,
-  seed: seedDialogs,
-  disturb: disturbDialogs,
+  seed,
+  disturb,
   handle,
   example: {
     method: 'PATCH',

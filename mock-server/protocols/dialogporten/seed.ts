@@ -1,3 +1,4 @@
+import { foreignRow, nextForeignRow } from '../../kernel/foreign-row.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { instantOf } from './model/date-time.ts';
@@ -47,28 +48,19 @@ function exampleRow(id: string, revision: string, world: World): DialogRow {
 }
 
 /** The first dialog: the one that the page's example request updates. */
-export function seedDialogs(store: Store, world: World): void {
+export function seed(store: Store, world: World): void {
   const revision = world.edition === 'documented' ? exampleRevision : world.uuid(4);
   store.table<DialogRow>(tables.dialogs).put(exampleDialogId, exampleRow(exampleDialogId, revision, world));
 }
 
-const keptForeignDialogs = 50;
-
-/** Somebody else at work: a new dialog of theirs and a change of their last one; the oldest goes after a while. */
-export function disturbDialogs(store: Store, world: World): void {
+/** Somebody else at work: the oldest of their dialogs gives way to a new one, and the one before that changes. */
+export function disturb(store: Store, world: World): void {
   const dialogs = store.table<DialogRow>(tables.dialogs);
-  const turn = store.next('disturbances');
-  const foreignId = (of: bigint): string => `0194fe82-0000-7000-8000-${of.toString(16).padStart(12, '0')}`;
-  const created: DialogRow = {
-    ...exampleRow(foreignId(turn), world.uuid(4), world),
-    owner: '974760673',
-    org: 'digdir',
-  };
-  dialogs.put(created.id, created);
-  const last = dialogs.get(foreignId(turn - 1n));
-  if (last) {
-    const changed = { ...last, fields: { ...last.fields, progress: Number(turn % 100n) } };
-    commitDialog(store, last, changed, { silent: false }, world);
-  }
-  dialogs.delete(foreignId(turn - BigInt(keptForeignDialogs)));
+  const { id, place } = nextForeignRow(store, 50);
+  dialogs.delete(id);
+  dialogs.put(id, { ...exampleRow(id, world.uuid(4), world), owner: '974760673', org: 'digdir' });
+  const last = dialogs.get(foreignRow(place === 0 ? 49 : place - 1).id);
+  if (!last) return;
+  const changed = { ...last, fields: { ...last.fields, progress: Math.floor(world.random() * 100) } };
+  commitDialog(store, last, changed, { silent: false }, world);
 }

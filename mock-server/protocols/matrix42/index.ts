@@ -3,7 +3,7 @@ import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
-import { disturbRows, publishedId, seedRows } from './seed.ts';
+import { disturb, publishedId, seed } from './seed.ts';
 import { variants } from './variants.ts';
 
 const bearer = 'Bearer m42-caller';
@@ -23,8 +23,8 @@ export const matrix42: ProtocolCore = {
   credentials: { caller: [['Authorization', bearer]] },
   authenticate: (request) =>
     headerLines(request.headers, 'authorization')[0] === bearer ? { id: 'caller', claims: {} } : undefined,
-  seed: seedRows,
-  disturb: disturbRows,
+  seed,
+  disturb,
   handle,
   example: {
     method: 'PUT',

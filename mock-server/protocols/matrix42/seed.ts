@@ -1,3 +1,4 @@
+import { nextForeignRow } from '../../kernel/foreign-row.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { allDefinitions, findDefinition } from './model/definitions.ts';
@@ -12,7 +13,7 @@ export const publishedId = '7777780d-71a0-df11-708c-000c2968299e';
 const publishedTimeStamp = encodeRowversion(0x27866b6dn);
 
 /** The first rows: the page's category; in the edition "documented" also the fragment of its body sample. */
-export function seedRows(store: Store, world: World): void {
+export function seed(store: Store, world: World): void {
   const category = findDefinition('SPSScCategoryClassBase', world.edition);
   const names = { Name: 'Facility Management', Description: 'Facility Management' };
   const defaults = { DefaultSubject: '', DefaultImpact: 1, Hidden: 0 };
@@ -28,10 +29,10 @@ export function seedRows(store: Store, world: World): void {
   });
 }
 
-/** Somebody else at work: a few rows of theirs, then one write more to one of them at each call. */
-export function disturbRows(store: Store, world: World): void {
+/** Somebody else at work: a fragment of each definition is theirs again and again. */
+export function disturb(store: Store, world: World): void {
+  const { id } = nextForeignRow(store, 3);
   for (const definition of allDefinitions) {
-    const id = `00000000-0000-4000-8000-00000000000${Math.floor(world.random() * 3)}`;
     const shown = definition.attributes[definition.display] === 'integer' ? 200 : 'Theirs';
     insertFragment(store, definition, id, { [definition.display]: shown }, world);
   }
