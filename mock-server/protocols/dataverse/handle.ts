@@ -78,9 +78,7 @@ function answerAction(exchange: Exchange, { table, action }: Resource & { readon
 }
 
 function withVersion(answer: HttpResponse, world: World): HttpResponse {
-  const error = answer.status >= 400;
-  if (error && world.mutant('errors-without-version')) return answer;
-  if (!error && !world.keeps('DV-HDR-001')) return answer;
+  if (!world.keeps(answer.status >= 400 ? 'DV-HDR-012' : 'DV-HDR-001')) return answer;
   const version = world.mutant('another-odata-version') ? '4.01' : '4.0';
   return { ...answer, headers: [...answer.headers, ['OData-Version', version]] };
 }

@@ -52,7 +52,7 @@ function errorText(world: World, message: string): string {
 
 function jsonType(world: World): string {
   if (!world.keeps('DV-HDR-005')) return 'text/plain';
-  if (world.mutant('full-metadata')) return 'application/json; odata.metadata=full';
+  if (!world.keeps('DV-HDR-013')) return 'application/json; odata.metadata=full';
   if (world.variant('other-type-spelling')) return 'Application/JSON;OData.Metadata="minimal" ; charset=utf-8';
   return world.variant('more-type-parameters')
     ? 'application/json;odata.metadata=minimal;odata.streaming=true;charset=utf-8'

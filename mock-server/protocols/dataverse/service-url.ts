@@ -10,8 +10,6 @@ export function serviceUrl(world: World): string {
 
 /** The header that says which row was written; `key` is a GUID or the named parts of an alternate key. */
 export function entityIdHeader(table: TableModel, key: string, world: World): HeaderField {
-  const service = world.mutant('entity-id-of-another-host')
-    ? `http://backend.invalid${servicePath}`
-    : serviceUrl(world);
+  const service = world.keeps('DV-HDR-014') ? serviceUrl(world) : `http://backend.invalid${servicePath}`;
   return ['OData-EntityId', `${service}/${table.setName}(${key})`];
 }

@@ -12,13 +12,14 @@ export const answerMutants: readonly Mutant[] = [
   {
     id: 'errors-without-version',
     title: 'OData-Version is missing on errors.',
-    fails: ['DV-HDR-001'],
+    switchesOff: ['DV-HDR-012'],
+    fails: ['DV-HDR-012'],
     editions: ['current', 'documented'],
   },
   {
     id: 'another-odata-version',
     title: 'OData-Version says 4.01.',
-    fails: ['DV-HDR-001'],
+    fails: ['DV-HDR-001', 'DV-HDR-012'],
     editions: ['current', 'documented'],
   },
   {
@@ -31,7 +32,8 @@ export const answerMutants: readonly Mutant[] = [
   {
     id: 'entity-id-of-another-host',
     title: 'OData-EntityId names the host behind a proxy.',
-    fails: ['DV-CRT-001', 'DV-UPS-002', 'DV-UPS-003', 'DV-AK-002', 'DV-AK-003'],
+    switchesOff: ['DV-HDR-014'],
+    fails: ['DV-HDR-014'],
   },
   {
     id: 'errors-as-plain-text',
@@ -42,7 +44,8 @@ export const answerMutants: readonly Mutant[] = [
   {
     id: 'full-metadata',
     title: 'The content type says that metadata is full.',
-    fails: ['DV-HDR-005'],
+    switchesOff: ['DV-HDR-013'],
+    fails: ['DV-HDR-013'],
     editions: ['current', 'documented'],
   },
   {
@@ -54,7 +57,7 @@ export const answerMutants: readonly Mutant[] = [
       'DV-AK-001',
       'DV-AK-003',
       'DV-DEL-001',
-      'DV-HDR-005',
+      'DV-HDR-013',
       'DV-PRF-006',
       'DV-PRF-010',
       'DV-PRP-001',

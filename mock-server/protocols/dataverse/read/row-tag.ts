@@ -13,12 +13,12 @@ function rowTag(row: TableRow, world: World): EntityTag {
   const opaque = world.variant('guid-like-etags')
     ? `e2011275-0000-0200-0000-${row.version.toString(16).padStart(12, '0')}`
     : digits;
-  return { weak: !world.mutant('strong-tags'), opaque };
+  return { weak: true, opaque };
 }
 
 /** The tag as it stands in headers and in @odata.etag. */
 export function tagText(row: TableRow, world: World): string {
-  return formatEntityTag(rowTag(row, world));
+  return formatEntityTag({ ...rowTag(row, world), weak: world.keeps('DV-GET-009') });
 }
 
 /** Does a condition name a state after this row's? What a server asks that takes tags for numbers to compare. */
