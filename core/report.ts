@@ -1,7 +1,7 @@
 import type { Level } from './rule.ts';
 import type { SourceLocation } from './source-location.ts';
 
-/** Verdicts after ISO/IEC 9646, plus error (harness or transport) and skipped (not applicable). Design §6. */
+/** Verdicts after ISO/IEC 9646, plus error (harness or transport) and skipped (not applicable). See docs/verdicts.md. */
 export type Verdict = 'pass' | 'fail' | 'error' | 'inconclusive' | 'skipped';
 
 /** Verdict on a whole run. */
@@ -23,7 +23,7 @@ export interface Report {
   /** Faults of the tool itself (a reporter that threw): the run went on, but ends in exit 3. */
   readonly problems?: readonly string[];
   readonly verdict: RunVerdict;
-  /** Design §6: 0, 1, 2, 3, 4 or 130. */
+  /** 0, 1, 2, 3, 4 or 130: docs/verdicts.md#exit-codes. */
   readonly exitCode: number;
 }
 

@@ -8,7 +8,7 @@ export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY';
 
 /**
  * What a rule rests on: a vendor document, an upstream test, a recorded exchange, a strict deduction from those,
- * or an inference. Inferred rules are provisional: judged and reported, but they never decide a verdict (design §6).
+ * or an inference. Inferred rules are provisional: judged and reported, but they never decide a verdict (docs/verdicts.md#gating).
  */
 export type Evidence = 'document' | 'test' | 'recording' | 'deduction' | 'inference';
 

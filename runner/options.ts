@@ -72,7 +72,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Known failures (design §6). */
+/** Known failures (docs/verdicts.md#baselines). */
 export interface Baseline {
   readonly file: string;
   readonly entries: readonly BaselineEntry[];

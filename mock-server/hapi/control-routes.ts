@@ -1,5 +1,5 @@
 import type { Lifecycle, Request, ResponseObject, ResponseToolkit, ServerRoute } from '@hapi/hapi';
-import { ConformanceError } from '../../core/errors.ts';
+import { ConformanceError, UsageError } from '../../core/errors.ts';
 import { type PooledService, sharedSession } from '../kernel/create-service-pool.ts';
 import { decodeState, encodeState } from '../kernel/state-codec.ts';
 import type { Mounts } from './answer-request.ts';
@@ -14,9 +14,12 @@ type Handler = (request: Request, h: ResponseToolkit) => unknown;
 export function controlRoutes(mounts: Mounts): ServerRoute[] {
   const { pool } = mounts;
   const chosen = async ({ query }: Request): Promise<PooledService[]> => {
-    const { protocol, edition, session = sharedSession } = query as Record<string, string | undefined>;
+    const { protocol, edition, session = sharedSession, ...others } = query as Record<string, string | undefined>;
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) throw new UsageError(`there is no parameter "${unknown}": protocol, edition or session`);
+    if (protocol !== undefined && !mounts.protocols.includes(protocol)) throw new UsageError(noProtocol(protocol));
     // A protocol that is named is meant even if nobody has used it yet.
-    if (protocol !== undefined && mounts.protocols.includes(protocol)) await pool.get({ protocol, edition, session });
+    if (protocol !== undefined) await pool.get({ protocol, edition, session });
     return pool
       .list()
       .filter(({ key }) => key.session === session)
@@ -43,11 +46,12 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       root: mounts.root ?? null,
       services: pool.list().length,
     })),
-    route(
-      'POST',
-      '/reset',
-      each(({ service }, request) => service.reset(textOf(request, 'seed'))),
-    ),
+    route('POST', '/reset', (request, h) => {
+      const seed = memberOf(request, 'seed');
+      const isEmpty = request.payload === null && Number(request.headers['content-length'] ?? 0) === 0;
+      if (!isEmpty && typeof seed !== 'string') return bad(h, 'send nothing, or {"seed": "any text"}');
+      return each(({ service }) => service.reset(isEmpty ? undefined : String(seed)))(request, h);
+    }),
     route('GET', '/state', async (request) => ({
       services: (await chosen(request)).map(({ key, service }) => ({ ...key, state: encodeState(service.snapshot()) })),
     })),
@@ -55,7 +59,7 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       const read = readServices(request.payload);
       if (read === undefined) return bad(h, 'the body must be what GET /_conformance/state gave');
       const other = read.find(({ protocol }) => !mounts.protocols.includes(protocol));
-      if (other !== undefined) return bad(h, `there is no protocol "${other.protocol}" here`);
+      if (other !== undefined) return bad(h, noProtocol(other.protocol));
       for (const { state, ...key } of read) (await pool.get(key)).restore(state);
       return h.response().code(204);
     }),
@@ -125,9 +129,8 @@ function memberOf({ payload }: Request, name: string): unknown {
     : undefined;
 }
 
-function textOf(request: Request, name: string): string | undefined {
-  const value = memberOf(request, name);
-  return typeof value === 'string' ? value : undefined;
+function noProtocol(id: string): string {
+  return `there is no protocol "${id}" here`;
 }
 
 interface NamedState {

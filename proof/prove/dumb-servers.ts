@@ -1,7 +1,7 @@
 import { emptyBody, type HttpRequest, type HttpResponse, headerLines, utf8 } from '../../core/http.ts';
 import type { Answerer } from '../in-process-client.ts';
 
-/** A server that knows no protocol at all. No run against one may end in exit 0 (design §4). */
+/** A server that knows no protocol at all. No run against one may end in exit 0 (docs/glossary.md#dumb-server). */
 export interface DumbServer {
   readonly id: string;
   readonly title: string;

@@ -110,7 +110,7 @@ function withQuery(target: string, template: RequestTemplate, scope: Scope): str
   return query.length === 0 ? target : `${target}${target.includes('?') ? '&' : '?'}${encodeQuery(query)}`;
 }
 
-/** Where a written target leads. Credentials go only to the target's origin, whatever a Location says (design §7). */
+/** Where a written target leads. Credentials go only to the target's origin, whatever a Location says (docs/judging-an-api.md#credentials). */
 function locate(written: string, ground: RequestGround): { readonly target: string; readonly path: string } {
   const base = ground.origin + ground.basePath;
   const url = splitUrl(written);

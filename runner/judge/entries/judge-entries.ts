@@ -29,7 +29,7 @@ export interface EntriesResult {
   readonly observed: readonly (readonly [rule: string, text: string])[];
 }
 
-/** Judges entries in order (design §6: what follows from a failure is inconclusive, not a second failure). */
+/** Judges entries in order (docs/verdicts.md#an-assertion: what follows from a failure is inconclusive, not a second failure). */
 export async function judgeEntries(
   entries: readonly ApplicableEntry[],
   answersOf: (entry: ApplicableEntry) => readonly (Answer | undefined)[],

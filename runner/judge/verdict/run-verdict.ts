@@ -23,7 +23,7 @@ function decides(rule: Pick<RuleResult, 'level' | 'gating' | 'advisory'>, { stri
   return weighs && (rule.gating || provisional) && !rule.advisory;
 }
 
-/** The verdict on one target (design §6). */
+/** The verdict on one target (docs/verdicts.md#a-run). */
 export function targetVerdict(rules: readonly RuleResult[], coverage: Coverage, severity: Severity): RunVerdict {
   const deciding = rules.filter((rule) => decides(rule, severity));
   const are = (verdict: Verdict): boolean => deciding.some((rule) => rule.verdict === verdict && !rule.baselined);
@@ -62,7 +62,7 @@ export interface ExitGround {
   readonly unjudged: boolean;
 }
 
-/** Design §6, where several apply: 130 > 2 > 1 > 3 > 4 > 0. (2 is an error thrown before there is a report.) */
+/** docs/verdicts.md#exit-codes, where several apply: 130 > 2 > 1 > 3 > 4 > 0. (2 is an error thrown before there is a report.) */
 export function exitCode({ interrupted, verdicts, stale, unjudged }: ExitGround): number {
   if (interrupted) return 130;
   if (stale > 0 || verdicts.includes('nonconforming')) return 1;
