@@ -138,6 +138,25 @@ test('looking whether a bug changes anything leaves no trace: ids, counters and 
   expect(await run('idle')).toBe(await run());
 });
 
+test('another request in place of the first has the same chance and the same counters', async () => {
+  const mutants = [
+    {
+      id: 'done-again',
+      at: [
+        around(
+          ({ rules, response }) => rules.has('T-001') || response.status === 204,
+          ({ request, instead }) =>
+            instead({ ...request, body: request.body.length === 0 ? utf8('none') : request.body }),
+        ),
+      ],
+    },
+  ];
+  const service = createService(core(mutants), { mutant: 'done-again' });
+  expect(await service.dispatch(put('a'))).toMatchObject({ status: 204, trace: { differs: false } });
+  expect(await service.dispatch(put('b', ''))).toMatchObject({ status: 204, trace: { differs: true } });
+  expect(textOf(await service.dispatch(get('b')))).toMatch(/^none .* 2$/);
+});
+
 test('what a bug remembers for itself is no difference, what it does with that is', async () => {
   const mutants = [
     {

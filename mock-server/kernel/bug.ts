@@ -41,13 +41,18 @@ export interface Exchange {
   /** The answer of the sound server. */
   readonly response: HttpResponse;
   readonly world: World;
+  /** The rules that decided the sound answer. */
+  readonly rules: ReadonlySet<RuleId>;
   /** The rows as the request left them. */
   readonly store: Store;
   /** The rows as the request found them; writes to it are lost. */
   readonly before: Store;
   /** Takes back what the request wrote. */
   undo(): void;
-  /** Takes back what the request wrote, and handles another request, or another caller's, in its place. */
+  /**
+   * Takes back what the request wrote, and handles another request, or another caller's, in its place: with the same
+   * chance and the same counters, so that what both have in common comes out alike.
+   */
   instead(request: HttpRequest, principal?: Principal): HttpResponse;
 }
 

@@ -43,9 +43,14 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
   const began = random.save();
   const tried = store.attempt((attempt) => {
     let response = handling.handle(store, request, world);
+    const rules = new Set(asked.rules);
+    const restart = (): void => {
+      attempt.restart();
+      random.load(began);
+    };
     for (const each of attachments.around) {
       if (mutant !== undefined && each.mutant !== mutant) continue;
-      const exchange = exchangeOf(store, handling, world, response, attempt);
+      const exchange = exchangeOf(store, handling, { world, rules, response }, { ...attempt, restart });
       if (!each.when(exchange)) continue;
       met.add(each.mutant);
       if (mutant !== undefined) response = each.answer(exchange);
@@ -64,15 +69,15 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
 function exchangeOf(
   store: MemoryStore,
   { request, handle }: Handling,
-  world: World,
-  response: HttpResponse,
-  { before, undo }: Attempt,
+  { world, rules, response }: Pick<Exchange, 'world' | 'rules' | 'response'>,
+  { before, undo, restart }: Attempt,
 ): Exchange {
   let found: Store | undefined;
   return {
     request,
     response,
     world,
+    rules,
     store,
     get before() {
       found ??= before();
@@ -80,7 +85,7 @@ function exchangeOf(
     },
     undo,
     instead: (other, principal = world.principal) => {
-      undo();
+      restart();
       return handle(store, other, { ...world, principal });
     },
   };

@@ -40,6 +40,8 @@ export interface Attempt {
   before(): Store;
   /** Takes back what was written until now. */
   undo(): void;
+  /** The same, and counters go back to where they were. */
+  restart(): void;
 }
 
 /** What may be wrong with a store on purpose (kernel mutants). */
@@ -142,7 +144,11 @@ function createStore(
       };
       try {
         const before = (): Store => createStore(new Map(counted), defects, noRecorder, tables.copyAt(begun));
-        const result = work({ before, undo });
+        const restart = (): void => {
+          undo();
+          setCounters(counted);
+        };
+        const result = work({ before, undo, restart });
         const writes = tables.writtenSince(begun);
         const reached = new Map(counters);
         return {

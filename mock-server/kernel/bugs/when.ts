@@ -1,3 +1,4 @@
+import type { RuleId } from '../../../core/rule.ts';
 import type { When } from './answer-otherwise.ts';
 
 /** Narrows to exchanges that the sound server answers with one of these statuses. */
@@ -13,4 +14,9 @@ export function done(when: When): When {
 /** Narrows to exchanges that the sound server answers with 4xx or 5xx. */
 export function refused(when: When): When {
   return (exchange) => exchange.response.status >= 400 && when(exchange);
+}
+
+/** Is the sound answer decided by one of these rules? */
+export function decidedBy(...rules: readonly RuleId[]): When {
+  return (exchange) => rules.some((rule) => exchange.rules.has(rule));
 }
