@@ -13,6 +13,27 @@ export default {
     { name: 'nothing-imports-cli', severity: 'error', from: { pathNot: '^(cli|tests)/' }, to: { path: '^cli/' } },
     only('core-imports-nothing', '^core/', '^core/'),
     only('runner', '^runner/', '^core/'),
+    // Inside the runner: values <- matchers <- judge <- execute <- run; load and plan beside them.
+    only('values', '^runner/values/', '^core/'),
+    only('matchers', '^runner/matchers/', '^(core|runner/values)/'),
+    only('plan', '^runner/plan/', '^(core/|runner/options\\.ts)'),
+    only('load', '^runner/load/', '^(core/|runner/(options|write-file-atomically)\\.ts)'),
+    only('judge', '^runner/judge/', '^(core/|runner/(values|matchers|plan)/|runner/options\\.ts)'),
+    only('execute', '^runner/execute/', '^(core/|runner/(values|judge|plan)/|runner/(options|sleep)\\.ts)'),
+    // Inside of what is executed: http, requests <- round <- steps, target <- whole scenarios.
+    only('http', '^runner/execute/http/', '^(core/|runner/(values/|sleep\\.ts))'),
+    only('requests', '^runner/execute/requests/', '^(core|runner/values)/'),
+    only(
+      'round',
+      '^runner/execute/round/',
+      '^(core/|runner/(values|judge|plan|execute/requests)/|runner/options\\.ts)',
+    ),
+    {
+      name: 'steps-below-scenarios',
+      severity: 'error',
+      from: { path: '^runner/execute/(steps|target)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^runner/execute/[^/]+\\.ts$' },
+    },
     only('reporters', '^reporters/', '^core/'),
     only('kernel', '^mock-server/kernel/', '^core/'),
     only('protocols', '^mock-server/protocols/', '^(core|mock-server/kernel)/'),

@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts';
-import type { FactSet, Position, RequestTemplate, ValueTemplate } from './suite.ts';
+import type { AnswerFacts, Position, RequestTemplate, ValueTemplate } from './suite.ts';
 
 /** All of spec/<id>/ that a run needs: the catalogue and what the protocol says about its targets. */
 export interface ProtocolSpec {
@@ -59,8 +59,8 @@ export interface Feature {
 /** Requests whose last answer decides: all facts of `present` hold, or all of `absent`; else unclear. */
 export interface Probe {
   readonly steps: readonly { readonly request: RequestTemplate; readonly cleanup: readonly RequestTemplate[] }[];
-  readonly present: FactSet;
-  readonly absent: FactSet;
+  readonly present: AnswerFacts;
+  readonly absent: AnswerFacts;
   readonly file: string;
   readonly at: Position;
 }

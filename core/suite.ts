@@ -4,7 +4,7 @@ import type { SourceLocation } from './source-location.ts';
 
 /*
  * The scenario language after loading: typed, linked, with positions. Reference: docs/suite-language.md.
- * Texts may still hold tokens "$(name)"; they are resolved while a scenario runs (runner/execute).
+ * Texts may still hold tokens "$(name)"; they are resolved while a scenario runs (runner/values).
  * Everything here is plain data that survives JSON (numbers kept as text excepted, see runner/load's cache).
  */
 
@@ -110,8 +110,8 @@ export interface RequestStep extends StepBase {
   readonly kind: 'request';
   readonly request: RequestTemplate;
   /** Prerequisite facts; not held: inconclusive. The loader fills in { status: 2xx } where there is no expect. */
-  readonly assume?: FactSet;
-  readonly expect: readonly Entry[];
+  readonly assume?: StepFacts;
+  readonly expect: readonly StepEntry[];
   readonly capture: Readonly<Record<string, Capture>>;
   readonly poll?: { readonly forMs: Milliseconds; readonly everyMs: Milliseconds };
   readonly cleanup: readonly RequestTemplate[];
@@ -122,7 +122,7 @@ export interface RaceStep extends StepBase {
   readonly kind: 'race';
   /** Clients with their copies written out as `copies`; $(client.index) counts over all of them. */
   readonly clients: readonly RaceClient[];
-  readonly expect: readonly Entry[];
+  readonly expect: readonly RaceEntry[];
   readonly cleanup: readonly RequestTemplate[];
 }
 
@@ -198,7 +198,10 @@ export type CaptureSource =
 export type Capture = CaptureSource & { readonly part?: string; readonly secret: boolean };
 
 /** One judged statement: facts, and the rule they belong to. */
-export interface Entry {
+export type Entry = StepEntry | RaceEntry;
+
+/** What an entry says besides its facts. */
+interface EntryBase {
   /** A rule id, or a template over $(case.…). */
   readonly rule: RuleId | Template;
   readonly at: Position;
@@ -207,25 +210,69 @@ export interface Entry {
   readonly level?: Level;
   readonly editions?: readonly string[];
   readonly needs: readonly string[];
-  /** In a race and in invariants: judged on every answer these facts select. */
-  readonly for?: FactSet & { readonly method?: readonly string[] };
-  readonly facts: FactSet;
 }
 
-/** Facts about one answer (or one race); all must hold. Absent members say nothing. */
-export interface FactSet {
+/** Judged on the answer to a request, and on what is read around it. */
+export interface StepEntry extends EntryBase {
+  readonly for?: undefined;
+  readonly facts: StepFacts;
+}
+
+/** Judged on a race as a whole, or on those of its answers that it selects. */
+export type RaceEntry = WholeRaceEntry | SelectingEntry;
+
+export interface WholeRaceEntry extends EntryBase {
+  readonly for?: undefined;
+  readonly facts: RaceFacts;
+}
+
+/** Judged on every answer that it selects, of a race or (an invariant) of everything. */
+export interface SelectingEntry extends EntryBase {
+  readonly for: Selection;
+  readonly facts: AnswerFacts;
+}
+
+/*
+ * Facts, by what they can be judged on: whoever judges them must have all of it at hand, so that none holds because
+ * nobody looked. All facts of a set must hold; absent members say nothing.
+ */
+
+/** Any facts, for those who look through them: which requests, schemas or statuses they name. */
+export interface FactSet extends Omit<StepFacts, 'either'>, Omit<RaceFacts, 'either'> {
+  readonly either?: readonly (readonly [name: string, facts: FactSet])[];
+}
+
+interface Positioned {
+  /** Positions of the facts, keyed "status", "headers/etag", "body", "body//error/code", "effect", … */
+  readonly positions: Readonly<Record<string, Position>>;
+}
+
+/** What one answer says by itself. */
+export interface AnswerFacts extends Positioned {
   readonly status?: StatusMatcher;
   readonly headers?: readonly (readonly [name: string, matcher: Matcher])[];
   readonly body?: Matcher;
   readonly text?: Matcher;
+}
+
+/** Selects answers: those of these methods on which the facts hold. */
+export interface Selection extends AnswerFacts {
+  readonly method?: readonly string[];
+}
+
+/** What is said of a request: its answer, the answers in a batch's answer, and what it changed. */
+export interface StepFacts extends AnswerFacts {
   readonly part?: string;
   readonly parts?: readonly string[];
+  readonly effect?: Effect;
+  readonly either?: readonly (readonly [name: string, facts: StepFacts])[];
+}
+
+/** What is said of a race as a whole. */
+export interface RaceFacts extends Positioned {
   readonly tally?: Tally;
   readonly history?: History;
-  readonly effect?: Effect;
-  readonly either?: readonly (readonly [name: string, facts: FactSet])[];
-  /** Positions of the facts, keyed "status", "headers/etag", "body", "body//error/code", "effect", … */
-  readonly positions: Readonly<Record<string, Position>>;
+  readonly either?: readonly (readonly [name: string, facts: RaceFacts])[];
 }
 
 /** 204, "4xx", a token, or several of them. */
@@ -313,7 +360,7 @@ export type Format =
   | 'uri';
 
 /** An entry judged on every answer of every scenario of the protocol that fits its `for`. */
-export type Invariant = Entry & { readonly file: string };
+export type Invariant = SelectingEntry & { readonly file: string };
 
 /** All that a protocol's suites folder holds. */
 export interface SuiteSet {

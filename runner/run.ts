@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Client } from '../core/client.ts';
 import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
 import { type Backlog, createBacklog } from './backlog.ts';
 import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
+import { followSignal } from './follow-signal.ts';
 import { applyBaseline } from './judge/verdict/apply-baseline.ts';
 import type { RanScenario } from './judge/verdict/rule-results.ts';
 import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/verdict/run-verdict.ts';
@@ -23,10 +23,18 @@ import { draftTarget, excludedRules } from './target-report.ts';
  * @throws {UsageError} when a selected name matches nothing.
  */
 export async function run(options: RunOptions): Promise<Report> {
+  if (options.signal === undefined) return runAll(options);
+  const { signal, release } = followSignal(options.signal);
+  try {
+    return await runAll({ ...options, signal });
+  } finally {
+    release();
+  }
+}
+
+async function runAll(options: RunOptions): Promise<Report> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  // Each of many scenarios that wait side by side listens to it, which is no leak.
-  if (options.signal) setMaxListeners(0, options.signal);
   const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
   const targets = options.targets.map(narrowTarget);
   const selected = targets.map((plan) =>

@@ -13,8 +13,10 @@ import {
   fakeClient,
   plan,
   race,
+  raceEntry,
   request,
   scenario,
+  selectingEntry,
   step,
 } from '../testing/sample-plan.ts';
 import { runScenario } from './run-scenario.ts';
@@ -249,10 +251,10 @@ describe('runScenario', () => {
   it('judges every answer by the invariants that fit it', async () => {
     const { client } = shelf();
     const invariant = {
-      ...entry(
+      ...selectingEntry(
         'T-3',
+        { status: ['2xx'], method: ['GET', 'DELETE'] },
         { headers: [['etag', { kind: 'present' }]] },
-        { for: { ...facts({ status: ['2xx'] }), method: ['GET', 'DELETE'] } },
       ),
       file: 'invariants.yaml',
     };
@@ -314,8 +316,8 @@ describe('runScenario', () => {
       'PUT /rows/1',
       ['/title', 'w$(client.index)'],
       [
-        entry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
-        entry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids: ['two-winners'] } }),
+        raceEntry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
+        raceEntry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids: ['two-winners'] } }),
       ],
       { body: { kind: 'json', value: { title: 'w$(client.index)' }, edit: [] } },
     );

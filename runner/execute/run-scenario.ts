@@ -1,10 +1,13 @@
 import type { AssertionResult, Observation, ScenarioResult } from '../../core/report.ts';
 import { judgeInvariants } from '../judge/entries/judge-invariants.ts';
 import { type CombinedRounds, combineRounds } from '../judge/verdict/combine-rounds.ts';
+import type { DraftAssertion } from '../judge/verdict/draft-assertion.ts';
 import { scenarioVerdict } from '../judge/verdict/scenario-verdict.ts';
 import type { TargetPlan } from '../options.ts';
+import { applicableInvariants } from '../plan/applicable-entries.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { exchangeRecord } from './round/exchange-record.ts';
+import { factGround } from './round/fact-ground.ts';
 import { createRedact, type Redact } from './round/redact.ts';
 import type { Round } from './round/round.ts';
 import type { ScenarioContext } from './round/scenario-context.ts';
@@ -63,10 +66,16 @@ export async function executeScenario(
     for (const text of leftovers) context.leftover?.(redact(text));
     for (const observation of observations.values())
       context.observe?.({ ...observation, text: redact(observation.text) });
-    for (const round of rounds) round.assertions.push(...(yield* judgeInvariants(round)));
+    for (const round of rounds) round.assertions.push(...(yield* judgeAll(round)));
     yield;
     return result(base, combineRounds(rounds), redact, durationMs, context.keepExchanges ?? true);
   }
+}
+
+/** Judges the protocol's invariants on all that a round was answered. */
+function judgeAll(round: Round): ReturnType<typeof judgeInvariants> {
+  const { planned, plan, answers, scope } = round;
+  return judgeInvariants(applicableInvariants(planned, plan), answers, factGround(round, scope));
 }
 
 /** There is nothing left to do. */
@@ -115,7 +124,7 @@ async function runRounds(
 
 function result(
   base: Pick<ScenarioResult, 'id' | 'title' | 'location'>,
-  { shown, assertions, races, halt }: CombinedRounds,
+  { shown, assertions, races, halt }: CombinedRounds<Round>,
   redact: Redact,
   durationMs: number,
   keepExchanges: boolean,
@@ -133,7 +142,7 @@ function result(
   };
 }
 
-function redactAssertion(draft: CombinedRounds['assertions'][number], redact: Redact): AssertionResult {
+function redactAssertion(draft: DraftAssertion, redact: Redact): AssertionResult {
   if (draft.reason === undefined && draft.mismatches.length === 0 && draft.noOverlap === undefined) return draft;
   const { noOverlap: _, ...assertion } = draft;
   return {

@@ -1,13 +1,13 @@
 import type { Level, Rule } from '../../core/rule.ts';
-import type { Entry } from '../../core/suite.ts';
+import type { Entry, Invariant } from '../../core/suite.ts';
 import type { TargetPlan } from '../options.ts';
 import { caseText } from './case-text.ts';
 import { whyEntryRests } from './entry-applies.ts';
 import type { PlannedScenario } from './planned-scenario.ts';
 
 /** An entry that is judged on this target, with what it is about. */
-export interface ApplicableEntry {
-  readonly entry: Entry;
+export interface ApplicableEntry<E extends Entry = Entry> {
+  readonly entry: E;
   /** Place in the step's list, from 1: part of the assertion's id. */
   readonly number: number;
   readonly rule: string;
@@ -15,11 +15,11 @@ export interface ApplicableEntry {
 }
 
 /** The entries of a step that hold in the target's edition and with its features. */
-export function applicableEntries(
-  entries: readonly Entry[],
+export function applicableEntries<E extends Entry>(
+  entries: readonly E[],
   planned: PlannedScenario,
   plan: TargetPlan,
-): readonly ApplicableEntry[] {
+): readonly ApplicableEntry<E>[] {
   const ground = { edition: plan.edition, features: planned.features };
   return entries.flatMap((entry, index) => {
     const id = caseText(entry.rule, planned.values);
@@ -30,10 +30,13 @@ export function applicableEntries(
 }
 
 /** By the features of scenarios, which those of one target share where they can. */
-const invariants = new WeakMap<ReadonlySet<string>, readonly ApplicableEntry[]>();
+const invariants = new WeakMap<ReadonlySet<string>, readonly ApplicableEntry<Invariant>[]>();
 
 /** The invariants that hold in the target's edition and with the features a scenario runs with. */
-export function applicableInvariants(planned: PlannedScenario, plan: TargetPlan): readonly ApplicableEntry[] {
+export function applicableInvariants(
+  planned: PlannedScenario,
+  plan: TargetPlan,
+): readonly ApplicableEntry<Invariant>[] {
   let found = invariants.get(planned.features);
   if (found === undefined) {
     found = applicableEntries(plan.suites.invariants, planned, plan);

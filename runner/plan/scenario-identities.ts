@@ -23,7 +23,8 @@ function requestsOf(nodes: readonly (GivenNode | StepNode)[], suites: SuiteSet):
       ];
     }
     if (node.kind !== 'request') return [];
-    return [node.request, ...node.cleanup, ...node.expect.flatMap(({ facts }) => factRequests(facts))];
+    const assumed = node.assume === undefined ? [] : factRequests(node.assume);
+    return [node.request, ...node.cleanup, ...assumed, ...node.expect.flatMap(({ facts }) => factRequests(facts))];
   });
 }
 

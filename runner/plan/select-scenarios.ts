@@ -117,7 +117,7 @@ export function isFiltered({ rules, suites, scenarios }: Selection): boolean {
 
 /** All entries of a scenario that name a rule. */
 export function entriesOf(scenario: Scenario): readonly Entry[] {
-  return scenario.steps.flatMap((step) => ('expect' in step ? step.expect : []));
+  return scenario.steps.flatMap((step): readonly Entry[] => ('expect' in step ? step.expect : []));
 }
 
 /** "dab/if-match" may also be called "if-match". */

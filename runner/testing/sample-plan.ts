@@ -5,14 +5,20 @@ import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { Rule } from '../../core/rule.ts';
 import { stringifyJson } from '../../core/stringify-json.ts';
 import type {
-  Entry,
-  FactSet,
+  AnswerFacts,
   Matcher,
+  RaceEntry,
+  RaceFacts,
   RaceStep,
   RequestStep,
   RequestTemplate,
   Scenario,
+  SelectingEntry,
+  Selection,
+  StepEntry,
+  StepFacts,
   SuiteSet,
+  WholeRaceEntry,
 } from '../../core/suite.ts';
 import type { TargetPlan } from '../options.ts';
 
@@ -42,13 +48,36 @@ export function request(call: string, more: Partial<RequestTemplate> = {}): Requ
 }
 
 /** Facts, with matchers given as they are. */
-export function facts(more: Partial<FactSet> = {}): FactSet {
+export function facts<F extends object>(more: F): F & { readonly positions: StepFacts['positions'] } {
   return { positions: {}, ...more };
 }
 
-/** An expect entry. */
-export function entry(ruleId: string, of: Partial<FactSet>, more: Partial<Entry> = {}): Entry {
+/** An expect entry of a request step. */
+export function entry(
+  ruleId: string,
+  of: Partial<StepFacts>,
+  more: Partial<Omit<StepEntry, 'for' | 'facts'>> = {},
+): StepEntry {
   return { rule: ruleId, at: [2, 1], needs: [], facts: facts(of), ...more };
+}
+
+/** An expect entry about a whole race. */
+export function raceEntry(
+  ruleId: string,
+  of: Partial<RaceFacts>,
+  more: Partial<Omit<WholeRaceEntry, 'for' | 'facts'>> = {},
+): WholeRaceEntry {
+  return { rule: ruleId, at: [2, 1], needs: [], facts: facts(of), ...more };
+}
+
+/** An entry about those answers of a race, or of everything, that it selects. */
+export function selectingEntry(
+  ruleId: string,
+  selection: Partial<Selection>,
+  of: Partial<AnswerFacts>,
+  more: Partial<Omit<SelectingEntry, 'for' | 'facts'>> = {},
+): SelectingEntry {
+  return { rule: ruleId, at: [2, 1], needs: [], for: facts(selection), facts: facts(of), ...more };
 }
 
 /** A request step. */
@@ -76,7 +105,7 @@ export function race(
   copies: number,
   call: string,
   [place, leaves]: readonly [place: string, value: string],
-  expect: readonly Entry[],
+  expect: readonly RaceEntry[],
   more: Partial<RequestTemplate> = {},
 ): RaceStep {
   const shape: Matcher = { kind: 'shape', places: [[place, equals(leaves)]] };

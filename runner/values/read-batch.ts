@@ -1,8 +1,8 @@
 import { headerValue } from '../../core/http.ts';
 import { parseMediaType } from '../../core/media-type.ts';
-import type { BatchLayout } from '../execute/requests/build-batch.ts';
 import type { Answer } from './answer.ts';
 import { createAnswer } from './answer.ts';
+import type { BatchLayout } from './batch-layout.ts';
 import { readFields, readResponseHead } from './read-response-head.ts';
 
 /** The answers in a batch's answer, by id, in the order they came; or why they cannot be read. */

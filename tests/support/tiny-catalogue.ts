@@ -1,6 +1,6 @@
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { Rule } from '../../core/rule.ts';
-import type { Entry, Scenario, SuiteSet } from '../../core/suite.ts';
+import type { Scenario, StepEntry, SuiteSet } from '../../core/suite.ts';
 
 /** A protocol "toy" with five rules: judged, judged by a case only, invariant, untestable, forgotten. */
 export const tinySpec: ProtocolSpec = {
@@ -50,7 +50,7 @@ function toyRule(id: string): Rule {
   };
 }
 
-function entry(rule: string, line: number): Entry {
+function entry(rule: string, line: number): StepEntry {
   return { rule, at: [line, 9], needs: [], facts: { positions: {} } };
 }
 
@@ -89,5 +89,5 @@ export const tinySuites: SuiteSet = {
     },
   ],
   fixtures: {},
-  invariants: [{ ...entry('TOY-003', 3), file: 'suites/toy/invariants.yaml' }],
+  invariants: [{ ...entry('TOY-003', 3), for: { positions: {} }, file: 'suites/toy/invariants.yaml' }],
 };

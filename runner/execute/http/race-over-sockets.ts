@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Outcome } from '../../../core/client.ts';
 import type { HttpRequest } from '../../../core/http.ts';
-import { sleep } from '../steps/pause.ts';
+import { sleep } from '../../sleep.ts';
 import { createResponseReader } from './response-reader.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
 

@@ -1,11 +1,6 @@
 import { decodeUtf8, type HeaderField, type HttpRequest, utf8 } from '../../../core/http.ts';
 import type { BatchPart, BodyTemplate, ChangeSet, RequestTemplate } from '../../../core/suite.ts';
-
-/** A part as it will be answered: its id, or the ids of a change set's parts under the set's id. */
-export interface BatchLayout {
-  readonly id: string;
-  readonly set?: readonly string[];
-}
+import type { BatchLayout } from '../../values/batch-layout.ts';
 
 /** Builds the inner request of a part; `contentId` is what a change set's part is known by. */
 export type BuildPart = (

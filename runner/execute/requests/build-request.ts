@@ -1,11 +1,12 @@
 import type { HeaderField, HttpRequest } from '../../../core/http.ts';
 import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
+import type { BatchLayout } from '../../values/batch-layout.ts';
 import { UnsendableRequest } from '../../values/missing-value.ts';
 import { splitUrl } from '../../values/resolve-reference.ts';
 import { resolveText, resolveValue } from '../../values/resolve-value.ts';
 import type { Scope } from '../../values/scope.ts';
-import { type BatchLayout, buildBatch } from './build-batch.ts';
+import { buildBatch } from './build-batch.ts';
 import { buildBody } from './build-body.ts';
 import { conditionalFields } from './conditional-header.ts';
 import { encodeQuery } from './encode-query.ts';

@@ -1,10 +1,12 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { ExchangeRecord, RaceResult } from '../../../core/report.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
-import type { DraftAssertion } from '../../judge/entries/draft-assertion.ts';
+import type { EarlierFailure } from '../../judge/entries/judge-entries.ts';
+import type { StepAnswer } from '../../judge/entries/judge-invariants.ts';
+import type { DraftAssertion } from '../../judge/verdict/draft-assertion.ts';
+import type { Halt } from '../../judge/verdict/scenario-verdict.ts';
 import type { TargetPlan } from '../../options.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
-import type { Answer } from '../../values/answer.ts';
 import type { Root, Scope } from '../../values/scope.ts';
 import type { RequestGround } from '../requests/build-request.ts';
 import type { ScenarioContext, SharedState } from './scenario-context.ts';
@@ -31,18 +33,6 @@ export interface Undo {
   readonly made: () => boolean;
 }
 
-/** Why nothing more is run in this scenario. */
-export interface Halt {
-  readonly verdict: 'inconclusive' | 'error';
-  readonly reason: string;
-}
-
-/** A failure after which a later failure of another rule proves nothing. */
-export interface EarlierFailure {
-  readonly step: string;
-  readonly rule: string;
-}
-
 /** One execution of one scenario case: everything that comes about while it runs. */
 export interface Round {
   readonly planned: PlannedScenario;
@@ -57,7 +47,7 @@ export interface Round {
   readonly roots: Map<string, Root>;
   readonly exchanges: RawExchange[];
   /** Answers on which invariants are judged, with the step they belong to. */
-  readonly answers: { readonly step: string; readonly answer: Answer }[];
+  readonly answers: StepAnswer[];
   readonly undos: Undo[];
   readonly assertions: DraftAssertion[];
   readonly races: RaceResult[];

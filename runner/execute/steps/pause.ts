@@ -1,3 +1,4 @@
+import { sleep } from '../../sleep.ts';
 import type { Round } from '../round/round.ts';
 
 /** Lets time pass: on a target with the feature `clock` its clock is moved on, else we wait. An abort ends the wait. */
@@ -9,18 +10,4 @@ export async function pause(round: Round, ms: number): Promise<void> {
     return;
   }
   await sleep(ms, context.signal);
-}
-
-/** Resolves after so many milliseconds, or as soon as the signal aborts. */
-export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  if (signal?.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done, { once: true });
-  });
 }

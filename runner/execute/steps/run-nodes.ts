@@ -1,4 +1,4 @@
-import type { FixtureUse, GivenNode, StepNode, WaitStep } from '../../../core/suite.ts';
+import type { Entry, FixtureUse, GivenNode, StepNode, WaitStep } from '../../../core/suite.ts';
 import { applicableEntries } from '../../plan/applicable-entries.ts';
 import { textOf } from '../../values/convert.ts';
 import { makeValue } from '../../values/make-value.ts';
@@ -7,9 +7,11 @@ import { resolveTemplate, resolveValue } from '../../values/resolve-value.ts';
 import { lazyValues, namedRoot, type Scope } from '../../values/scope.ts';
 import { targetRoots } from '../round/create-round.ts';
 import type { Round } from '../round/round.ts';
+import { giveUp } from './give-up.ts';
 import { pause } from './pause.ts';
 import { runRaceStep } from './run-race-step.ts';
-import { giveUp, runRequestStep, type StepPlace } from './run-request-step.ts';
+import { runRequestStep } from './run-request-step.ts';
+import type { StepPlace } from './step-place.ts';
 
 /** Where nodes run: everything of a step's place but its id. */
 export type NodePlace = Omit<StepPlace, 'label'> & { readonly prefix: string };
@@ -39,7 +41,7 @@ export async function runNodes(
         giveUp(
           round,
           { ...place, label },
-          applicableEntries(node.expect, round.planned, round.plan),
+          applicableEntries<Entry>(node.expect, round.planned, round.plan),
           verdict,
           error.message,
         );
@@ -84,7 +86,7 @@ function notReached(
   node: Extract<StepNode, { expect: unknown }> | Extract<GivenNode, { expect: unknown }>,
   place: NodePlace,
 ): void {
-  const entries = applicableEntries(node.expect, round.planned, round.plan);
+  const entries = applicableEntries<Entry>(node.expect, round.planned, round.plan);
   giveUp(
     round,
     { ...place, label: `${place.prefix}${node.id}` },

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../core/report.ts';
-import type { AnomalyKind, FactSet } from '../../../core/suite.ts';
+import type { AnomalyKind, RaceFacts } from '../../../core/suite.ts';
 import { planTarget } from '../../plan/plan-target.ts';
-import { answer, entry, equals, facts, fakeClient, plan, race, request, scenario } from '../../testing/sample-plan.ts';
+import {
+  answer,
+  equals,
+  facts,
+  fakeClient,
+  plan,
+  race,
+  raceEntry,
+  request,
+  scenario,
+} from '../../testing/sample-plan.ts';
 import { runScenario } from '../run-scenario.ts';
 
 describe('an anomaly of a race', () => {
@@ -10,12 +20,12 @@ describe('an anomaly of a race', () => {
   const client = fakeClient(({ method }) =>
     answer(method === 'GET' ? 200 : 204, method === 'GET' ? { title: 'w0' } : undefined),
   );
-  const history = (...forbids: readonly AnomalyKind[]): Partial<FactSet> => ({
+  const history = (...forbids: readonly AnomalyKind[]): Partial<RaceFacts> => ({
     history: { model: 'compare-and-set', read: request('GET /rows/1'), refused: [412], forbids },
   });
   /** Verdicts of these entries on two writers that are both accepted, how often it was read, and what was observed. */
-  const judged = async (...entries: readonly Partial<FactSet>[]): Promise<unknown> => {
-    const expected = entries.map((of, n) => entry(`T-${n + 1}`, of));
+  const judged = async (...entries: readonly Partial<RaceFacts>[]): Promise<unknown> => {
+    const expected = entries.map((of, n) => raceEntry(`T-${n + 1}`, of));
     const one = scenario('race', {
       steps: [race(2, 'PUT /rows/1', ['/title', 'w$(client.index)'], expected)],
     });
@@ -43,7 +53,7 @@ describe('an anomaly of a race', () => {
   });
 
   it('is judged in an alternative, too', async () => {
-    const either = (...forbids: readonly AnomalyKind[]): Partial<FactSet> => ({
+    const either = (...forbids: readonly AnomalyKind[]): Partial<RaceFacts> => ({
       either: [
         ['sound', facts(history(...forbids))],
         ['refused', facts({ tally: { counts: [['412', equals(2)]] } })],

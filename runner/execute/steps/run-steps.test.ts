@@ -14,6 +14,7 @@ import {
   fakeClient,
   plan,
   race,
+  raceEntry,
   request,
   scenario,
   step,
@@ -152,7 +153,7 @@ describe('an answer of a throttle or a gateway', () => {
     let n = 0;
     const client = fakeClient(() => answer(statuses[n++] ?? 200));
     const tally = { counts: [['204', equals(1)] as const], rest: [412] };
-    const writers = race(3, 'PUT /', ['/by', 'x'], [entry('T-1', { tally })]);
+    const writers = race(3, 'PUT /', ['/by', 'x'], [raceEntry('T-1', { tally })]);
     expect((await play(scenario('r', { steps: [writers] }), client)).verdict).toBe(verdict);
   });
 });
@@ -286,8 +287,8 @@ describe('a race over sockets', () => {
       'PUT /',
       ['/by', '$(client.index)'],
       [
-        entry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
-        entry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids: ['two-winners'] } }),
+        raceEntry('T-1', { tally: { counts: [['204', equals(1)]], rest: [412] } }),
+        raceEntry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids: ['two-winners'] } }),
       ],
       {
         ifMatch: { form: 'as-received', token: '$(read.version)' },

@@ -2,13 +2,14 @@ import type { Client } from '../../../core/client.ts';
 import { headerValue } from '../../../core/http.ts';
 import type { Feature } from '../../../core/protocol-spec.ts';
 import type { FeatureResult } from '../../../core/report.ts';
-import { factsHold, judgeFacts } from '../../judge/facts/judge-facts.ts';
+import { factsHold } from '../../judge/facts/facts-result.ts';
+import { judgeAnswerFacts } from '../../judge/facts/judge-answer-facts.ts';
 import type { TargetPlan } from '../../options.ts';
 import { declaredFeatures } from '../../plan/declared-features.ts';
 import { type Answer, answerRoot, createAnswer } from '../../values/answer.ts';
 import { freshBytes } from '../../values/fresh-bytes.ts';
 import { MissingValue, UnsendableRequest } from '../../values/missing-value.ts';
-import { innerScope, type Root, type Scope } from '../../values/scope.ts';
+import type { Root, Scope } from '../../values/scope.ts';
 import { buildRequest, type RequestGround } from '../requests/build-request.ts';
 import { targetRoots } from '../round/create-round.ts';
 import { createRedact } from '../round/redact.ts';
@@ -110,15 +111,8 @@ async function probe(
     }
     if (last === undefined) return { probed: 'unclear', evidence: 'the probe has no request' };
     const answer = last;
-    const holds = (facts: typeof present): boolean =>
-      factsHold(
-        judgeFacts(facts, answer, {
-          scope,
-          file,
-          at,
-          scopeOf: (one) => innerScope(scope, [['answer', answerRoot(one, plan.spec)]]),
-        }),
-      );
+    const judged = { scope, spec: plan.spec, file, at, volatile: plan.volatile };
+    const holds = (facts: typeof present): boolean => factsHold(judgeAnswerFacts(facts, answer, judged));
     const probed = holds(present) ? 'present' : holds(absent) ? 'absent' : 'unclear';
     const coding = headerValue(answer.headers, 'content-encoding');
     const coded = coding === undefined ? '' : ` in the coding ${coding}, which was not asked for`;

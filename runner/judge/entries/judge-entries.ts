@@ -1,49 +1,64 @@
 import { isMandatory } from '../../../core/rule.ts';
-import { type FactSet, locate } from '../../../core/suite.ts';
-import type { EarlierFailure } from '../../execute/round/round.ts';
+import { type Entry, type FactSet, locate } from '../../../core/suite.ts';
 import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
 import type { Answer } from '../../values/answer.ts';
 import { MissingValue } from '../../values/missing-value.ts';
-import { type FactGround, type FactsResult, judgeFacts } from '../facts/judge-facts.ts';
-import { whyUnheard } from '../facts/why-unheard.ts';
-import type { DraftAssertion } from './draft-assertion.ts';
+import type { FactsResult } from '../facts/facts-result.ts';
+import { type DraftAssertion, worstDraft } from '../verdict/draft-assertion.ts';
 
-/** What judging a step's entries needs besides the facts' own ground. */
-export interface EntryGround {
+/** A failure after which a later failure of another rule proves nothing. */
+export interface EarlierFailure {
+  readonly step: string;
+  readonly rule: string;
+}
+
+/** What judging a step's entries needs besides what came back. */
+export interface EntriesGround {
   readonly step: string;
   readonly file: string;
   /** Failures in earlier steps. */
   readonly earlier: readonly EarlierFailure[];
-  readonly groundOf: (entry: ApplicableEntry, answer: Answer | undefined) => FactGround;
   /** Why an unexpected 401 or 403 only shows that the credentials are bad; undefined: it is a real answer. */
-  readonly whyRefused: (answer: Answer) => Promise<string | undefined>;
+  readonly refusals: ReadonlyMap<Answer, string | undefined>;
+}
+
+/** What an entry is judged on: one answer, or a whole race. */
+export interface Subject {
+  readonly answer?: Answer;
+  /** @throws {MissingValue} */
+  readonly judge: () => FactsResult;
+  /** Why what came back says nothing about the outcome that the entry demands. @throws {MissingValue} */
+  readonly whyUnheard?: () => string | undefined;
 }
 
 /** Entries judged on one answer (or one whole race), with what later steps need to know. */
 export interface EntriesResult {
   readonly assertions: readonly DraftAssertion[];
   readonly failures: readonly EarlierFailure[];
-  /** Alternatives that held, with the entry they belong to. */
-  readonly chosen: readonly (readonly [ApplicableEntry, FactsResult])[];
+  /** Entries that held, with the alternative that was chosen. */
+  readonly held: readonly (readonly [entry: ApplicableEntry, chosen: string | undefined])[];
   /** Anomalies of a race that no entry's rule speaks of, with the rule of the entry that looked. */
   readonly observed: readonly (readonly [rule: string, text: string])[];
+  /** Unexpected 401 and 403 that `refusals` does not know: with it, judge again. */
+  readonly doubted: ReadonlySet<Answer>;
 }
 
 /** Judges entries in order (docs/verdicts.md#an-assertion: what follows from a failure is inconclusive, not a second failure). */
-export async function judgeEntries(
-  entries: readonly ApplicableEntry[],
-  answersOf: (entry: ApplicableEntry) => readonly (Answer | undefined)[],
-  ground: EntryGround,
-): Promise<EntriesResult> {
+export function judgeEntries<E extends Entry>(
+  entries: readonly ApplicableEntry<E>[],
+  subjectsOf: (entry: E) => readonly Subject[],
+  ground: EntriesGround,
+): EntriesResult {
   const assertions: DraftAssertion[] = [];
   const failures: EarlierFailure[] = [];
-  const chosen: (readonly [ApplicableEntry, FactsResult])[] = [];
+  const held: (readonly [ApplicableEntry, string | undefined])[] = [];
   const observed: (readonly [rule: string, text: string])[] = [];
+  const doubted = new Set<Answer>();
   let presupposed: string | undefined;
   for (const item of entries) {
     const { entry, rule, level } = item;
     const drafts: DraftAssertion[] = [];
-    for (const answer of answersOf(item)) {
+    for (const { answer, judge, whyUnheard } of subjectsOf(entry)) {
       const draft = (
         verdict: DraftAssertion['verdict'],
         reason?: string,
@@ -55,7 +70,7 @@ export async function judgeEntries(
       }
       let result: FactsResult;
       try {
-        result = judgeFacts(entry.facts, answer, ground.groundOf(item, answer));
+        result = judge();
       } catch (error) {
         if (!(error instanceof MissingValue)) throw error;
         drafts.push(draft('inconclusive', error.message));
@@ -64,7 +79,7 @@ export async function judgeEntries(
       observed.push(...result.observed.map(([kind, text]) => [rule, `${kind.replaceAll('-', ' ')}: ${text}`] as const));
       if (result.mismatches.length === 0) {
         if (result.inconclusive === undefined) {
-          chosen.push([item, result]);
+          held.push([item, result.chosen]);
           drafts.push(draft('pass', result.notes.length > 0 ? result.notes.join('; ') : undefined));
         } else {
           const unclear = draft('inconclusive', result.inconclusive);
@@ -73,10 +88,11 @@ export async function judgeEntries(
         continue;
       }
       const decisive = isMandatory(level);
-      const refused =
-        !result.statusHeld && answer && isTurnedAway(answer) ? await ground.whyRefused(answer) : undefined;
+      const turnedAway = !result.statusHeld && answer !== undefined && isTurnedAway(answer);
+      if (turnedAway && !ground.refusals.has(answer)) doubted.add(answer);
+      const refused = turnedAway ? ground.refusals.get(answer) : undefined;
       const after = ground.earlier.some((failure) => failure.rule === rule) ? undefined : ground.earlier[0];
-      const unheard = result.statusHeld || answer ? undefined : whyRaceUnheard(item, ground.groundOf(item, answer));
+      const unheard = result.statusHeld ? undefined : whyUnheard?.();
       const why = refused ?? unheard ?? (after && `after ${after.step} failed (${after.rule})`);
       drafts.push(draft(why === undefined ? 'fail' : 'inconclusive', why, result.mismatches));
       if (!result.statusHeld && (decisive || entry === entries[0]?.entry))
@@ -87,13 +103,13 @@ export async function judgeEntries(
     const worst = worstDraft(drafts);
     if (worst) assertions.push(worst);
   }
-  return { assertions, failures, chosen, observed };
+  return { assertions, failures, held, observed, doubted };
 }
 
 function draftOf(
   { entry, rule, level, number }: ApplicableEntry,
   answer: Answer | undefined,
-  { step, file }: EntryGround,
+  { step, file }: EntriesGround,
   {
     verdict,
     reason,
@@ -109,19 +125,6 @@ function draftOf(
 /** Does an entry say itself which outcome it is about, so that it presupposes none? A history judges all outcomes. */
 function fixesStatus({ status, either, tally, history }: FactSet): boolean {
   return status !== undefined || either !== undefined || tally !== undefined || history !== undefined;
-}
-
-const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
-
-/** The worst of several judgements of one entry; the first of equals. */
-export function worstDraft(drafts: readonly DraftAssertion[]): DraftAssertion | undefined {
-  if (drafts.length < 2) return drafts[0];
-  return drafts.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0];
-}
-
-/** A race that was throttled in part came out otherwise than its rule demands for that reason alone. */
-function whyRaceUnheard({ entry }: ApplicableEntry, { statuses, scope }: FactGround): string | undefined {
-  return statuses && whyUnheard(statuses, [entry.facts], scope);
 }
 
 function isTurnedAway({ status }: Answer): boolean {

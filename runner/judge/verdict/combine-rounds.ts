@@ -1,29 +1,34 @@
 import type { RaceResult } from '../../../core/report.ts';
-import type { Halt, Round } from '../../execute/round/round.ts';
-import type { DraftAssertion } from '../entries/draft-assertion.ts';
+import { behindAll, type DraftAssertion, rankOf } from './draft-assertion.ts';
+import type { Halt } from './scenario-verdict.ts';
+
+/** One execution of a scenario, as far as it was judged. */
+export interface JudgedRound {
+  readonly assertions: readonly DraftAssertion[];
+  readonly races: readonly RaceResult[];
+  readonly halt: Halt | undefined;
+}
 
 /** Several executions of one scenario seen as one. */
-export interface CombinedRounds {
+export interface CombinedRounds<R extends JudgedRound> {
   /** The execution whose exchanges are shown: the first of the worst. */
-  readonly shown: Round;
+  readonly shown: R;
   readonly assertions: readonly DraftAssertion[];
   readonly races: readonly RaceResult[];
   readonly halt?: Halt;
 }
 
-const order: readonly DraftAssertion['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
-
 /**
  * Puts rounds of a race together: any failure fails; a pass means "not refuted". A round in which nothing overlapped
  * proves nothing, and does not take away what another one shows.
  */
-export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRounds {
+export function combineRounds<R extends JudgedRound>(rounds: readonly [R, ...R[]]): CombinedRounds<R> {
   const shown = rounds.toSorted((a, b) => worstOf(a) - worstOf(b))[0] ?? rounds[0];
   const races = combineRaces(rounds);
   const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
   const rest = { shown, races, ...(halt === undefined ? {} : { halt }) };
   if (rounds.length === 1 && races.length === 0) return { ...rest, assertions: shown.assertions };
-  const byId = new Map<string, { readonly round: Round; readonly draft: DraftAssertion }[]>();
+  const byId = new Map<string, { readonly round: R; readonly draft: DraftAssertion }[]>();
   for (const { id } of shown.assertions) byId.set(id, []);
   for (const round of rounds) {
     for (const draft of round.assertions) {
@@ -36,7 +41,7 @@ export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRou
     const telling = drafts.filter(({ draft }) => !draft.noOverlap);
     const pool = telling.length > 0 ? telling : drafts;
     const worst = pool.toSorted(
-      (a, b) => rank(a.draft) - rank(b.draft) || (a.round === shown ? -1 : b.round === shown ? 1 : 0),
+      (a, b) => rankOf(a.draft) - rankOf(b.draft) || (a.round === shown ? -1 : b.round === shown ? 1 : 0),
     )[0];
     if (worst === undefined) return [];
     return [withRaceReason(worst.round === shown ? worst.draft : withoutExchange(worst.draft), races)];
@@ -44,12 +49,8 @@ export function combineRounds(rounds: readonly [Round, ...Round[]]): CombinedRou
   return { ...rest, assertions };
 }
 
-function rank({ verdict }: DraftAssertion): number {
-  return order.indexOf(verdict);
-}
-
-function worstOf(round: Round): number {
-  return Math.min(order.length, ...round.assertions.map(rank));
+function worstOf(round: JudgedRound): number {
+  return Math.min(behindAll, ...round.assertions.map(rankOf));
 }
 
 /** Its exchange belongs to a round that is not shown. */
@@ -65,7 +66,7 @@ function withRaceReason(draft: DraftAssertion, races: readonly RaceResult[]): Dr
   return { ...draft, reason: `not refuted in ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${clients} (${seen})` };
 }
 
-function combineRaces(rounds: readonly Round[]): readonly RaceResult[] {
+function combineRaces(rounds: readonly JudgedRound[]): readonly RaceResult[] {
   const byStep = new Map<string, RaceResult>();
   for (const race of rounds.flatMap(({ races }) => races)) {
     const known = byStep.get(race.step);

@@ -1,6 +1,11 @@
 import type { Verdict } from '../../../core/report.ts';
-import type { Halt } from '../../execute/round/round.ts';
-import type { DraftAssertion } from '../entries/draft-assertion.ts';
+import type { DraftAssertion } from './draft-assertion.ts';
+
+/** Why nothing more was run in a scenario. */
+export interface Halt {
+  readonly verdict: 'inconclusive' | 'error';
+  readonly reason: string;
+}
 
 /**
  * The verdict of a scenario: the worst of its assertions, in the order fail > error > inconclusive > pass. What a rule

@@ -60,7 +60,7 @@ function readProbe(context: LanguageContext, node: YamlNode): Probe {
   const { file, names } = context;
   const map = readMap(file, node, 'a probe', ['steps', 'present', 'absent']);
   const answered = withScope(context, extend(context.scope, ['answer', answerRoot(names)]));
-  const ground: FactGround = { kind: 'filter', judged: answered, before: context };
+  const ground: FactGround<'filter'> = { kind: 'filter', judged: answered, before: context };
   const facts = (key: string): Probe['present'] =>
     map.required(key, (value) => readFactMap(ground, value, key), nothing);
   return {

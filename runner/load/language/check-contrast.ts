@@ -18,9 +18,10 @@ export function checkContrast(
     const successes = new Set<string>();
     for (const step of steps) {
       for (const entry of step.expect) {
+        const { part }: FactSet = entry.facts;
         if (entry.for || !holdsIn(entry, names.rules.get(ruleIdOf(entry.rule, values) ?? ''), edition)) continue;
         const statuses = statusesOf(entry.facts, values);
-        for (const method of methodsOf(step, entry.facts.part).map((one) => textIn(one, values) ?? one)) {
+        for (const method of methodsOf(step, part).map((one) => textIn(one, values) ?? one)) {
           if (statuses.some((status) => status.startsWith('5'))) refusals.push({ entry, method });
           if (succeeds(entry.facts, statuses)) successes.add(method);
         }

@@ -30,7 +30,8 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
   checkControl(context, scenario, grounds);
   checkMethods(context, scenario, grounds);
   let sound = true;
-  for (const entry of judging.flatMap(({ expect }) => expect)) sound = checkEntry(context, entry, grounds) && sound;
+  for (const entry of judging.flatMap(({ expect }): readonly Entry[] => expect))
+    sound = checkEntry(context, entry, grounds) && sound;
   if (!sound) return;
   for (const step of judging) checkFirstStatus(context, step, grounds);
   checkContrast(context, judging, grounds);
@@ -168,7 +169,7 @@ function checkFirstStatus(context: LanguageContext, step: RequestStep | RaceStep
     for (const entry of step.expect) {
       const rule = names.rules.get(ruleIdOf(entry.rule, values) ?? '');
       if (!holdsIn(entry, rule, edition) || entry.for) continue;
-      const { part } = entry.facts;
+      const { part }: FactSet = entry.facts;
       const fixes = fixesStatus(entry.facts);
       if (!fixed.has(part) && !fixes) open.set(entry, (open.get(entry) ?? new Set()).add(edition));
       const features = [...entry.needs, ...(rule?.feature === undefined ? [] : [rule.feature])];

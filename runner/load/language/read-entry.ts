@@ -1,5 +1,5 @@
 import type { Level } from '../../../core/rule.ts';
-import type { Entry, FactSet } from '../../../core/suite.ts';
+import type { RaceEntry, SelectingEntry, Selection, StepEntry } from '../../../core/suite.ts';
 import { member, readMap } from '../input/read-map.ts';
 import { listOrOne, readList, readText, readWord } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
@@ -12,8 +12,15 @@ const entryKeys = ['rule', 'because', 'level', 'editions', 'needs', 'for', ...fa
 const lowered: readonly Level[] = ['SHOULD', 'SHOULD NOT', 'MAY'];
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
+/** What is read where an entry may, must or cannot select answers: of a race, an invariant, of a request step. */
+interface EntryOf {
+  readonly may: RaceEntry;
+  readonly must: SelectingEntry;
+  readonly never: StepEntry;
+}
+
 /** One `expect` entry, or one invariant (then `selects` demands a `for`). */
-export function readEntry(ground: FactGround, node: YamlNode, selects: 'may' | 'must' | 'never'): Entry {
+export function readEntry<S extends keyof EntryOf>(ground: FactGround, node: YamlNode, selects: S): EntryOf[S] {
   const { judged } = ground;
   const { file } = judged;
   const map = readMap(file, node, selects === 'must' ? 'an invariant' : 'an entry', entryKeys);
@@ -23,7 +30,7 @@ export function readEntry(ground: FactGround, node: YamlNode, selects: 'may' | '
   }
   const selection =
     selects === 'must'
-      ? map.required('for', (value) => readFor(judged, value), undefined)
+      ? map.required('for', (value) => readFor(judged, value), { positions: {} })
       : map.optional('for', (value) => readFor(judged, value));
   const facts = readFacts(selection ? { ...ground, kind: 'filter' } : ground, map);
   if (Object.keys(facts).length === 1)
@@ -43,14 +50,15 @@ export function readEntry(ground: FactGround, node: YamlNode, selects: 'may' | '
     needs: readNeeds(judged, map.node('needs')),
     ...member('for', selection),
     facts,
-  };
+    // The facts are those of the ground, and `for` is there where it must be: anything else is a fault by now.
+  } as EntryOf[S];
 }
 
-function readFor(context: LanguageContext, node: YamlNode): FactSet & { readonly method?: readonly string[] } {
+function readFor(context: LanguageContext, node: YamlNode): Selection {
   const { file } = context;
   const map = readMap(file, node, 'for', ['method', ...factKeys]);
   if (node.kind === 'map' && map.keys.length === 0) file.fault(node, '`for` selects nothing in particular');
-  const ground: FactGround = { kind: 'filter', judged: context, before: context };
+  const ground: FactGround<'filter'> = { kind: 'filter', judged: context, before: context };
   const method = map.optional('method', (value) =>
     listOrOne(value).map((item) => readWord(file, item, 'method', methods)),
   );

@@ -1,4 +1,13 @@
-import type { Effect, FactSet, Matcher, Position, Tally } from '../../../core/suite.ts';
+import type {
+  AnswerFacts,
+  Effect,
+  FactSet,
+  Matcher,
+  Position,
+  RaceFacts,
+  StepFacts,
+  Tally,
+} from '../../../core/suite.ts';
 import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
 import { checkId, listOrOne, readInteger, readList, readText } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
@@ -24,9 +33,16 @@ export const factKeys: readonly string[] = [
   'either',
 ];
 
-/** What facts may speak about: one answer, a whole race, or whatever answer a filter selects. */
-export interface FactGround {
-  readonly kind: 'answer' | 'race' | 'filter';
+/** The facts that can be judged of a step's answer, of a whole race, and of whatever answer a filter selects. */
+interface FactsOf {
+  readonly answer: StepFacts;
+  readonly race: RaceFacts;
+  readonly filter: AnswerFacts;
+}
+
+/** What facts may speak about. */
+export interface FactGround<K extends keyof FactsOf = keyof FactsOf> {
+  readonly kind: K;
   /** Tokens known when the answer is judged. */
   readonly judged: LanguageContext;
   /** Tokens known before the request: for the reads of `effect` and `history`. */
@@ -48,7 +64,12 @@ const refusal: Readonly<Record<FactGround['kind'], string>> = {
 };
 
 /** The facts among a map's keys; other keys are left to the caller. */
-export function readFacts(ground: FactGround, map: MapReader): FactSet {
+export function readFacts<K extends keyof FactsOf>(ground: FactGround<K>, map: MapReader): FactsOf[K] {
+  // Of facts of another kind there is a fault, so that nobody ever sees them.
+  return readAllFacts(ground, map) as FactsOf[K];
+}
+
+function readAllFacts(ground: FactGround, map: MapReader): FactSet {
   const { judged } = ground;
   const { file } = judged;
   const positions: Record<string, Position> = {};
@@ -106,7 +127,7 @@ export function readFacts(ground: FactGround, map: MapReader): FactSet {
 }
 
 /** A map that holds facts and nothing else; at least one. */
-export function readFactMap(ground: FactGround, node: YamlNode, what: string): FactSet {
+export function readFactMap<K extends keyof FactsOf>(ground: FactGround<K>, node: YamlNode, what: string): FactsOf[K] {
   const map = readMap(ground.judged.file, node, what, factKeys);
   if (node.kind === 'map' && map.keys.length === 0) ground.judged.file.fault(node, `${what} says nothing`);
   return readFacts(ground, map);
@@ -212,7 +233,7 @@ function readEither(ground: FactGround, node: YamlNode, positions: Record<string
   }
   return node.entries.map(({ key, keyRange, value }) => {
     checkId(file, keyRange, key, 'the alternative');
-    const facts = readFactMap(ground, value, `the alternative "${key}"`);
+    const facts: FactSet = readFactMap(ground, value, `the alternative "${key}"`);
     if (facts.either) file.fault(keyRange, 'alternatives do not nest');
     positions[`either/${key}`] = file.position(keyRange.start);
     for (const [name, position] of Object.entries(facts.positions)) positions[`either/${key}/${name}`] = position;

@@ -1,4 +1,4 @@
-import type { FixtureUse, GivenNode, StepNode } from '../../../core/suite.ts';
+import type { Entry, FactSet, FixtureUse, GivenNode, StepNode } from '../../../core/suite.ts';
 import { describe, readMap } from '../input/read-map.ts';
 import { checkId, readId, readList } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
@@ -82,8 +82,8 @@ export function readNodes<G extends boolean>(
         ids.add(step.id);
         captures.push(...(own ?? []));
         if (root) scope = extend(scope, [step.id, root]);
-        const chosen =
-          'expect' in step ? step.expect.flatMap(({ facts }) => facts.either?.map(([name]) => name) ?? []) : [];
+        const expect: readonly Entry[] = 'expect' in step ? step.expect : [];
+        const chosen = expect.flatMap(({ facts }) => alternativesOf(facts));
         if (chosen.length > 0) alternatives.set(step.id, chosen);
         return step;
       });
@@ -91,6 +91,10 @@ export function readNodes<G extends boolean>(
     nodes: nodes as readonly (G extends true ? GivenNode : StepNode)[],
     sequence: { scope, alternatives, ids, captures },
   };
+}
+
+function alternativesOf({ either }: FactSet): readonly string[] {
+  return either?.map(([name]) => name) ?? [];
 }
 
 function checkStepId({ file }: LanguageContext, range: Range, id: string, ids: ReadonlySet<string>): void {

@@ -1,4 +1,4 @@
-import type { ControlStep, FactSet, RequestStep, RequestTemplate, StepBase, WaitStep } from '../../../core/suite.ts';
+import type { ControlStep, RequestStep, RequestTemplate, StepBase, StepFacts, WaitStep } from '../../../core/suite.ts';
 import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
 import { listOrOne, parseDuration, readDuration, readList, readText, readWord } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
@@ -93,7 +93,7 @@ export function readRequestStep(ground: StepGround, node: YamlNode): ReadStep<Re
   const root = stepRoot(names, captured.names);
   const after = withScope(context, extend(context.scope, [base.id, root]));
   const judged = withScope(after, extend(after.scope, ['answer', answerRoot(names)]));
-  const facts: FactGround = { kind: 'answer', judged, before: context, parts };
+  const facts: FactGround<'answer'> = { kind: 'answer', judged, before: context, parts };
   const assume = map.optional('assume', (value) => readFactMap(facts, value, 'assume'));
   const expect =
     map.optional('expect', (value) => readList(file, value, 'expect', (item) => readEntry(facts, item, 'never'), 1)) ??
@@ -115,7 +115,7 @@ export function readRequestStep(ground: StepGround, node: YamlNode): ReadStep<Re
 }
 
 /** A step that judges nothing assumes that it succeeded. */
-function withDefault(assume: FactSet | undefined, judges: boolean): FactSet | undefined {
+function withDefault(assume: StepFacts | undefined, judges: boolean): StepFacts | undefined {
   if (judges || assume?.status || assume?.either) return assume;
   return { ...assume, status: ['2xx'], positions: assume?.positions ?? {} };
 }

@@ -1,12 +1,17 @@
 import type { EntriesResult } from '../../judge/entries/judge-entries.ts';
-import { countByStatus } from '../../judge/facts/judge-tally.ts';
+import { countByStatus } from '../../judge/race/judge-tally.ts';
 import type { Round } from '../round/round.ts';
 
-/** Reports what was chosen where the protocol leaves latitude, and lets later steps depend on it. */
-export function noteObservations(round: Round, step: string, result: EntriesResult, statuses: readonly number[]): void {
+/**
+ * Keeps what was judged of a step: its assertions, what later steps depend on, and, for the report, what was chosen where
+ * the protocol leaves latitude.
+ */
+export function noteResult(round: Round, step: string, result: EntriesResult, statuses: readonly number[]): void {
+  round.assertions.push(...result.assertions);
+  round.earlier.push(...result.failures);
   const observe = (rule: string, text: string): void =>
     round.context.observe?.({ rule, scenario: round.planned.id, text });
-  for (const [{ entry, rule }, { chosen }] of result.chosen) {
+  for (const [{ entry, rule }, chosen] of result.held) {
     if (chosen !== undefined) {
       const set = round.chosen.get(step) ?? new Set();
       round.chosen.set(step, set.add(chosen));

@@ -3,7 +3,7 @@ import { describeMatcher } from '../../matchers/describe-matcher.ts';
 import { match } from '../../matchers/match.ts';
 import type { Difference } from '../../matchers/match-result.ts';
 import type { Scope } from '../../values/scope.ts';
-import { isStatus, statusNames } from './match-status.ts';
+import { isStatus, statusNames } from '../facts/match-status.ts';
 
 /**
  * Counts the answers of a race by status. What no count names must be among `rest`; without `rest` nothing else may

@@ -1,0 +1,50 @@
+import { locate } from '../../../core/suite.ts';
+import type { Halt } from '../../judge/verdict/scenario-verdict.ts';
+import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
+import type { Round } from '../round/round.ts';
+import type { StepPlace } from './step-place.ts';
+
+/** Entries that cannot be judged. */
+export function giveUp(
+  round: Round,
+  place: Pick<StepPlace, 'label' | 'file'>,
+  entries: readonly ApplicableEntry[],
+  verdict: Halt['verdict'],
+  reason: string,
+): void {
+  for (const { entry, number, rule, level } of entries) {
+    const location = locate(place.file, entry.at);
+    round.assertions.push({
+      id: `${place.label}/${number}`,
+      step: place.label,
+      rule,
+      level,
+      verdict,
+      reason,
+      location,
+      mismatches: [],
+    });
+  }
+}
+
+/** Nothing can be said about the step, nor about what comes after it: nothing more is run. */
+export function haltAt(
+  round: Round,
+  place: StepPlace,
+  entries: readonly ApplicableEntry[],
+  why: string,
+  reason: string = why,
+): void {
+  giveUp(round, place, entries, 'inconclusive', why);
+  round.halt = { verdict: 'inconclusive', reason };
+}
+
+/** The step got no answer: its entries are in error, and nothing more is run. */
+export function faultAt(round: Round, place: StepPlace, entries: readonly ApplicableEntry[], reason: string): void {
+  if (round.context.signal?.aborted) {
+    haltAt(round, place, entries, 'interrupted');
+  } else {
+    giveUp(round, place, entries, 'error', reason);
+    round.halt = { verdict: 'error', reason };
+  }
+}

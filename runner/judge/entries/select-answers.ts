@@ -1,0 +1,29 @@
+import type { Selection } from '../../../core/suite.ts';
+import type { Answer } from '../../values/answer.ts';
+import { answerScope } from '../../values/answer-scope.ts';
+import { MissingValue } from '../../values/missing-value.ts';
+import { type FactGround, factsHold } from '../facts/facts-result.ts';
+import { judgeAnswerFacts } from '../facts/judge-answer-facts.ts';
+import { constantNames, isStatus, statusNames } from '../facts/match-status.ts';
+
+/** Does a `for` select an answer? "missing": a token in it has no value, so that nobody can tell. */
+export type Selected = boolean | { readonly missing: string };
+
+/**
+ * The one place where `for` is judged. A wrong method or status decides before any body is read, as most answers are none
+ * of an invariant's business.
+ */
+export function selectAnswer(selection: Selection, answer: Answer, ground: FactGround): Selected {
+  if (selection.method !== undefined && !selection.method.includes(answer.method)) return false;
+  try {
+    if (selection.status !== undefined) {
+      const scope = (): FactGround['scope'] => answerScope(ground.scope, answer, ground.spec);
+      const names = constantNames(selection.status) ?? statusNames(selection.status, scope());
+      if (!isStatus(answer.status, names)) return false;
+    }
+    return factsHold(judgeAnswerFacts(selection, answer, ground));
+  } catch (error) {
+    if (error instanceof MissingValue) return { missing: error.message };
+    throw error;
+  }
+}
