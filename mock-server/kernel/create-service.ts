@@ -5,9 +5,10 @@ import { createExchangeLog, type Exchange } from './exchange-log.ts';
 import { type Handled, handleRequest } from './handle-request.ts';
 import { createSoundExecution, type KernelMutant, kernelMutants } from './kernel-mutants.ts';
 import { type KernelVariant, kernelVariants } from './kernel-variants.ts';
-import { createMemoryStore, type Snapshot } from './memory-store.ts';
+import { createMemoryStore } from './memory-store.ts';
 import type { ProtocolCore, ProvokedFault } from './protocol-core.ts';
-import { createSeededRandom, type RandomState } from './seeded-random.ts';
+import { createSeededRandom } from './seeded-random.ts';
+import type { ServiceSnapshot } from './service-snapshot.ts';
 import type { Principal, Trace } from './world.ts';
 
 /** How a service is set up. What is left out is as the protocol has it by default, and sound. */
@@ -37,14 +38,6 @@ export interface ServiceOptions {
 export interface Call {
   readonly baseUrl?: string;
   readonly features?: ReadonlySet<string>;
-}
-
-/** Everything a service remembers, except its log. */
-export interface ServiceSnapshot {
-  readonly store: Snapshot;
-  readonly random: RandomState;
-  /** How far the clock was moved, in milliseconds. */
-  readonly clockMs: number;
 }
 
 /** An answer, and what decided it. */

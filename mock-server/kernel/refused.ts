@@ -1,16 +1,23 @@
 import type { HttpResponse } from '../../core/http.ts';
 
-/** The end of a request that is not carried out. A value, not an exception: every refusal comes before the first write. */
-export interface Refused {
-  readonly refused: HttpResponse;
+/**
+ * The end of a request that is not carried out: the answer, or what a protocol makes it of. A value, not an exception:
+ * every refusal comes before the first write.
+ */
+export interface Refused<R = HttpResponse> {
+  readonly refused: R;
+  readonly [mark]: true;
 }
 
-/** Ends a request with this answer. */
-export function refusedWith(refused: HttpResponse): Refused {
-  return { refused };
+/** Nothing that a client can send carries it, not even a body with a member "refused". */
+const mark: unique symbol = Symbol('refused');
+
+/** Ends a request with this. */
+export function refusedWith<R>(refused: R): Refused<R> {
+  return { refused, [mark]: true };
 }
 
 /** Is this the end of the request, and no result? */
-export function isRefused(value: unknown): value is Refused {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'refused');
+export function isRefused<T>(value: T): value is Extract<T, Refused<unknown>> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, mark);
 }

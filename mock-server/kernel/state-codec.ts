@@ -1,6 +1,6 @@
 import { ExactNumber } from '../../core/exact-number.ts';
-import type { ServiceSnapshot } from './create-service.ts';
 import type { RandomState } from './seeded-random.ts';
+import type { ServiceSnapshot } from './service-snapshot.ts';
 import type { Row } from './store.ts';
 
 /** A snapshot as plain JSON, for files and the control plane. */
