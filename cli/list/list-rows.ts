@@ -55,8 +55,8 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
       row({ protocol: spec.id, id, title, value }, [spec.id, id, truncate(JSON.stringify(value), 60), title]),
     ),
   mutants: async ({ spec }) =>
-    (await mutantsOf(spec.id)).map(({ id, title, fails, mayFail, editions }) =>
-      row({ protocol: spec.id, id, title, fails, mayFail, editions }, [spec.id, id, title, fails.join(' ')]),
+    (await mutantsOf(spec.id)).map(({ id, title, fails, editions }) =>
+      row({ protocol: spec.id, id, title, fails, editions }, [spec.id, id, title, fails.join(' ')]),
     ),
   variants: async ({ spec }) => {
     const { loadCore, protocolIds } = await import('../../mock-server/protocols/index.ts');

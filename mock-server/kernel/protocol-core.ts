@@ -5,7 +5,7 @@ import type { Attachment } from './bug.ts';
 import type { Store } from './store.ts';
 import type { Principal, World } from './world.ts';
 
-/** A realistic bug, by name: what it breaks, and what else it may drag along. Nothing else may fail under it. */
+/** A realistic bug, by name: what it breaks, and where it attaches. What fails along with it is derived by `prove`. */
 export interface Mutant {
   /** kebab-case, unique in the protocol: "stale-write-accepted". */
   readonly id: string;
@@ -17,7 +17,7 @@ export interface Mutant {
   readonly switchesOff?: readonly RuleId[];
   /** Rules of which an assertion must fail. */
   readonly fails: readonly RuleId[];
-  /** Rules that may fail as well. */
+  /** Nobody asks for it any more: it goes. */
   readonly mayFail?: readonly RuleId[];
   /** Editions to prove it in; default: the default edition. */
   readonly editions?: readonly string[];

@@ -5,6 +5,7 @@ import type { SuiteSet } from '../../core/suite.ts';
 import { type Answer, createService, type ServiceOptions } from '../../mock-server/kernel/create-service.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import type { Trace } from '../../mock-server/kernel/world.ts';
+import type { ExchangePlace } from '../../runner/execute/round/scenario-context.ts';
 import { runScenario } from '../../runner/execute/run-scenario.ts';
 import type { TargetPlan } from '../../runner/options.ts';
 import { planTarget } from '../../runner/plan/plan-target.ts';
@@ -18,10 +19,17 @@ export interface ProofSubject {
   readonly suites: SuiteSet;
 }
 
-/** One scenario case run once, and what the server consulted for each answer, in their order. */
+/** One scenario case run once, and its exchanges in their order, those of all rounds. */
 export interface Trial {
   readonly result: ScenarioResult;
-  readonly traces: readonly Trace[];
+  readonly exchanges: readonly TrialExchange[];
+}
+
+/** Where an exchange belongs in the scenario, and what the server consulted for it. */
+export interface TrialExchange extends ExchangePlace {
+  /** It only reads. */
+  readonly safe: boolean;
+  readonly trace: Trace;
 }
 
 /**
@@ -43,6 +51,8 @@ export interface Trials {
 // Enough to show that rounds are combined; the detection rates through sockets are measured elsewhere.
 const raceRounds = 2;
 
+const safeMethods = new Set(['GET', 'HEAD']);
+
 /** Prepares the trials of one edition; `bindings` replace the protocol's. */
 export function createTrials(
   { core, spec, suites }: ProofSubject,
@@ -59,7 +69,8 @@ export function createTrials(
   ): Promise<Trial> => {
     // No two requests within one second: what a mutant fails must not depend on how fast the machine is.
     let elapsedMs = 0;
-    const answers: Promise<Answer>[] = [];
+    const sent: { readonly safe: boolean; readonly answer: Promise<Answer> }[] = [];
+    const places: ExchangePlace[] = [];
     const service = createService(core, {
       clock: () => Date.now() + elapsedMs,
       edition,
@@ -76,12 +87,20 @@ export function createTrials(
       between((request) => {
         elapsedMs += 1000;
         const answer = service.dispatch(request);
-        answers.push(answer);
+        sent.push({ safe: safeMethods.has(request.method), answer });
         return answer;
       }),
     );
-    const result = await runScenario(planned, { ...base, control }, { ...forVerdicts, client, seed: planned.id });
-    return { result, traces: (await Promise.all(answers)).map(({ trace }) => trace) };
+    const exchanged = (place: ExchangePlace): void => void places.push(place);
+    const context = { ...forVerdicts, client, seed: planned.id, exchanged };
+    const result = await runScenario(planned, { ...base, control }, context);
+    const traced = await Promise.all(sent.map(async ({ safe, answer }) => ({ safe, trace: (await answer).trace })));
+    // Requests reach the server in the order in which they are recorded, those of a race too.
+    const exchanges = places.flatMap((place, index) => {
+      const one = traced[index];
+      return one === undefined ? [] : [{ ...place, ...one }];
+    });
+    return { result, exchanges };
   };
   return {
     planned: planTarget(base).scenarios,

@@ -1,4 +1,7 @@
 import type { ScenarioResult } from '../../core/report.ts';
+import type { RuleId } from '../../core/rule.ts';
+import { blameTrial } from './blame.ts';
+import type { Trial } from './create-trials.ts';
 import type { MutantProof } from './prove-report.ts';
 
 /** What a mutant claims about itself. */
@@ -6,39 +9,41 @@ export interface MutantClaim {
   readonly id: string;
   readonly title: string;
   readonly kind: MutantProof['kind'];
-  /** Rules each of which must be failed; undefined: any one will do. */
-  readonly fails?: readonly string[];
-  /** Rules that may be failed as well; undefined: any. */
-  readonly mayFail?: readonly string[];
+  /** Rules that it breaks. None: a bug of the kernel, which breaks whatever depends on the store. */
+  readonly fails: readonly RuleId[];
+  /** Each of them must be failed here; else any rule will do. */
+  readonly failsAll: boolean;
 }
 
-/** Compares what a mutant failed with what it claims. Pure. */
-export function judgeMutant(claim: MutantClaim, results: readonly ScenarioResult[]): MutantProof {
-  const failed = failedRules(results);
-  const lawful = claim.mayFail === undefined ? undefined : new Set([...(claim.fails ?? []), ...claim.mayFail]);
-  const missed =
-    claim.fails === undefined
-      ? failed.length === 0
-        ? ['any rule']
-        : []
-      : claim.fails.filter((rule) => !failed.includes(rule));
+/** Compares what a mutant failed with what it claims, and tells what else failed along with it. Pure. */
+export function judgeMutant(claim: MutantClaim, trials: readonly Trial[]): MutantProof {
+  const { id, title, kind, fails, failsAll } = claim;
+  const declared = new Set(fails);
+  const blamed = trials.flatMap((trial) =>
+    blameTrial(trial, declared).map(({ assertion, blame }) => ({
+      id: assertionId(trial.result, assertion),
+      rule: assertion.rule,
+      blame,
+    })),
+  );
+  const failed = rulesOf(blamed);
+  const company = kind === 'kernel' ? failed : rulesOf(blamed.filter(({ blame }) => blame === 'company'));
+  const inherited = kind === 'kernel' ? [] : blamed.filter(({ blame }) => blame === 'inherited');
+  const missed = failsAll ? fails.filter((rule) => !failed.includes(rule)) : failed.length === 0 ? ['any rule'] : [];
   return {
-    id: claim.id,
-    title: claim.title,
-    kind: claim.kind,
-    scenarios: results.length,
+    id,
+    title,
+    kind,
+    scenarios: trials.length,
     failed,
     missed,
-    undeclared: lawful === undefined ? [] : failed.filter((rule) => !lawful.has(rule)),
+    company,
+    inherited: [...new Set(inherited.map((one) => one.id))].sort(),
   };
 }
 
-/** Rules of which at least one assertion failed, sorted. */
-function failedRules(results: readonly ScenarioResult[]): string[] {
-  const rules = results.flatMap(({ assertions }) =>
-    assertions.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule),
-  );
-  return [...new Set(rules)].sort();
+function rulesOf(failures: readonly { readonly rule: RuleId }[]): RuleId[] {
+  return [...new Set(failures.map(({ rule }) => rule))].sort();
 }
 
 /** Ids of failed assertions, "scenario/assertion RULE". */

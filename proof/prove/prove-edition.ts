@@ -5,7 +5,7 @@ import { kernelMutants } from '../../mock-server/kernel/kernel-mutants.ts';
 import { kernelVariants } from '../../mock-server/kernel/kernel-variants.ts';
 import type { Mutant } from '../../mock-server/kernel/protocol-core.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
-import { createTrials, type ProofSubject } from './create-trials.ts';
+import { createTrials, type ProofSubject, type Trial } from './create-trials.ts';
 import { failedAssertions, judgeMutant, type MutantClaim } from './judge-mutant.ts';
 import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
 import { selectScenarios } from './select-scenarios.ts';
@@ -48,13 +48,13 @@ export async function proveEdition(
     .filter(({ skip }) => skip !== undefined && skip.kind !== 'edition')
     .map(({ id, skip }) => `${edition}: ${id} was never run: ${skip?.reason}`);
 
-  const runAll = (cases: readonly Consulted[] | undefined, options: ServiceOptions): Promise<ScenarioResult[]> =>
-    Promise.all((cases ?? []).map(({ planned }) => limit(async () => (await trials.run(planned, options)).result)));
+  const runAll = (cases: readonly Consulted[], options: ServiceOptions): Promise<Trial[]> =>
+    Promise.all(cases.map(({ planned }) => limit(() => trials.run(planned, options))));
   const clean: Consulted[] = await Promise.all(
     selected.map((planned) =>
       limit(async () => {
-        const { result, traces } = await trials.run(planned, { tracing: true });
-        return { planned, result, mutants: new Set(traces.flatMap(({ mutants }) => [...mutants])) };
+        const { result, exchanges } = await trials.run(planned, { tracing: true });
+        return { planned, result, mutants: new Set(exchanges.flatMap(({ trace }) => [...trace.mutants])) };
       }),
     ),
   );
@@ -70,9 +70,9 @@ export async function proveEdition(
     cases: readonly Consulted[],
     options: ServiceOptions,
   ): Promise<MutantProof> => {
-    const results = await runAll(cases, options);
-    kills.set(claim.id, failedAssertions(results));
-    return judgeMutant(claim, results);
+    const tried = await runAll(cases, options);
+    kills.set(claim.id, failedAssertions(tried.map(({ result }) => result)));
+    return judgeMutant(claim, tried);
   };
   const mutantTrials: (() => Promise<MutantProof>)[] = core.mutants
     .filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))
@@ -86,7 +86,9 @@ export async function proveEdition(
       const cases = onlyInRaces ? races : clean;
       // A rule that may fail is any rule here: a store that loses writes can break whatever depends on them.
       if (cases.length > 0 && core.excuses.kernelMutants?.[id] === undefined)
-        mutantTrials.push(() => tryMutant({ id, title, kind: 'kernel' }, cases, { kernelMutant: id }));
+        mutantTrials.push(() =>
+          tryMutant({ id, title, kind: 'kernel', fails: [], failsAll: false }, cases, { kernelMutant: id }),
+        );
     }
   }
   const mutants: MutantProof[] = [];
@@ -102,7 +104,7 @@ export async function proveEdition(
       .map((variant) => ({ ...variant, kind: 'kernel' as const })),
   ];
   for (const { id, title, kind } of shareOf(lawful, share)) {
-    const results = await runAll(clean, { variant: id });
+    const results = (await runAll(clean, { variant: id })).map(({ result }) => result);
     variants.push({ id, title, kind, differences: results.filter(({ verdict }) => verdict !== 'pass').map(describe) });
   }
   return {
@@ -137,11 +139,9 @@ export function joinShares(shares: readonly [EditionFindings, ...EditionFindings
  * must be failed by something it declares.
  */
 function claimOf(mutant: Mutant, edition: string, defaultEdition: string): MutantClaim {
-  const { id, title, fails, mayFail = [], editions = [defaultEdition] } = mutant;
+  const { id, title, fails, editions = [defaultEdition] } = mutant;
   const main = editions.includes(defaultEdition) ? defaultEdition : editions[0];
-  return edition === main
-    ? { id, title, kind: 'protocol', fails, mayFail }
-    : { id, title, kind: 'protocol', mayFail: [...fails, ...mayFail] };
+  return { id, title, kind: 'protocol', fails, failsAll: edition === main };
 }
 
 function describe(result: ScenarioResult): string {

@@ -33,8 +33,10 @@ export interface MutantProof {
   readonly failed: readonly string[];
   /** Declared rules that nothing failed. */
   readonly missed: readonly string[];
-  /** Rules that failed undeclared. */
-  readonly undeclared: readonly string[];
+  /** Undeclared rules that fail with it, because their assertions look at what the mutant changed. */
+  readonly company: readonly string[];
+  /** Assertions ("scenario/assertion RULE") that fail although the mutant changed nothing they look at. */
+  readonly inherited: readonly string[];
 }
 
 export interface VariantProof {

@@ -3,14 +3,14 @@ import { answerMutants } from './mutants/answer-mutants.ts';
 import { concurrencyMutants } from './mutants/concurrency-mutants.ts';
 import { createMutants } from './mutants/create-mutants.ts';
 import { documentedMutants } from './mutants/documented-mutants.ts';
-import { dragsAlong } from './mutants/drags-along.ts';
 import { lifecycleMutants } from './mutants/lifecycle-mutants.ts';
 import { readingMutants } from './mutants/reading-mutants.ts';
 import { stampMutants } from './mutants/stamp-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
 import { writeMutants } from './mutants/write-mutants.ts';
 
-const declared: readonly Mutant[] = [
+/** Every bug this core can have on purpose. */
+export const mutants: readonly Mutant[] = [
   ...concurrencyMutants,
   ...createMutants,
   ...lifecycleMutants,
@@ -21,9 +21,3 @@ const declared: readonly Mutant[] = [
   ...answerMutants,
   ...documentedMutants,
 ];
-
-/** Every bug this core can have on purpose. */
-export const mutants: readonly Mutant[] = declared.map((mutant) => ({
-  ...mutant,
-  mayFail: [...(mutant.mayFail ?? []), ...(dragsAlong[mutant.id] ?? [])],
-}));

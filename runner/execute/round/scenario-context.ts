@@ -1,6 +1,6 @@
 import type { Client } from '../../../core/client.ts';
 import type { Json } from '../../../core/json.ts';
-import type { Observation } from '../../../core/report.ts';
+import type { ExchangeRecord, Observation } from '../../../core/report.ts';
 
 /** What a scenario needs from the run it is part of. */
 export interface ScenarioContext {
@@ -18,12 +18,20 @@ export interface ScenarioContext {
   readonly schema?: (id: string, value: Json) => readonly string[] | undefined;
   /** Told what was seen where the protocol leaves latitude. */
   readonly observe?: (observation: Observation) => void;
+  /** Told of each exchange as it has taken place, in the order in which the requests were sent. */
+  readonly exchanged?: (place: ExchangePlace) => void;
   /** False: the result is without exchanges, for those who look at verdicts only. Default: true. */
   readonly keepExchanges?: boolean;
   /** The target is thrown away afterwards, so nothing is cleaned up. */
   readonly disposable?: boolean;
   /** Told of each clean-up request that did not succeed. */
   readonly leftover?: (text: string) => void;
+}
+
+/** Where in a scenario an exchange belongs. */
+export interface ExchangePlace extends Pick<ExchangeRecord, 'step' | 'role'> {
+  /** Its index among the exchanges of its round: what `exchange` of an assertion means. */
+  readonly index: number;
 }
 
 /** The little that scenarios of one target share. Changed while they run. */

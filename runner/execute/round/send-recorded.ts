@@ -41,6 +41,7 @@ export function record(
     durationMs: outcome.endedMs - outcome.startedMs,
     ...(outcome.kind === 'answer' ? { response: outcome.response } : { fault: outcome.fault.message }),
   });
+  round.context.exchanged?.({ step, role, index: exchange });
   if (outcome.kind === 'fault') return { kind: 'fault', fault: outcome.fault, outcome };
   const { status, headers, body } = outcome.response;
   const answer = createAnswer({
