@@ -1,4 +1,4 @@
-import { headerLines } from '../../../core/http.ts';
+import { bearerCallers } from '../../kernel/bearer-callers.ts';
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
@@ -6,7 +6,7 @@ import { mutants } from './mutants.ts';
 import { disturb, publishedId, seed } from './seed.ts';
 import { variants } from './variants.ts';
 
-const bearer = 'Bearer m42-caller';
+const { credentials, authenticate } = bearerCallers({ 'm42-caller': { id: 'caller', claims: {} } });
 
 /** The Fragments Data Service of Matrix42, and as much of the Objects Data Service as its rules need. */
 export const matrix42: ProtocolCore = {
@@ -20,9 +20,8 @@ export const matrix42: ProtocolCore = {
   excuses,
   features: ['fragments'],
   defaultFeatures: ['fragments'],
-  credentials: { caller: [['Authorization', bearer]] },
-  authenticate: (request) =>
-    headerLines(request.headers, 'authorization')[0] === bearer ? { id: 'caller', claims: {} } : undefined,
+  credentials,
+  authenticate,
   seed,
   disturb,
   handle,
@@ -30,7 +29,7 @@ export const matrix42: ProtocolCore = {
     method: 'PUT',
     target: '/m42Services/api/data/fragments/SPSScCategoryClassBase/',
     headers: [
-      ['Authorization', bearer],
+      ['Authorization', 'Bearer m42-caller'],
       ['Content-Type', 'application/json;charset=UTF-8'],
     ],
     body: `{"ID":"${publishedId}","DefaultSubject":"Facility Management Subject","DefaultImpact":3,"Hidden":1}`,

@@ -24,13 +24,10 @@ export function refuse(world: World, status: number, { name, message }: Reason):
   return respondJson(status, jsonType, { ExceptionName: name, Message: message });
 }
 
-/**
- * A refusal by 500. Several reasons share that status, so that only the body tells them apart (M42-TS-020).
- * A mutant may answer with another status.
- */
-export function serverError(world: World, reason: Reason, status = 500): HttpResponse {
-  const opaque = { name: 'Exception', message: 'An error has occurred.' };
-  return refuse(world, status, world.keeps('M42-TS-020') ? reason : opaque);
+/** A refusal by 500. Several reasons share that status, so that only the body tells them apart (M42-TS-020). */
+export function serverError(world: World, reason: Reason): HttpResponse {
+  world.cites('M42-TS-020');
+  return refuse(world, 500, reason);
 }
 
 /** 404: no service answers at this path. */

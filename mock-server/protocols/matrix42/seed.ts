@@ -17,7 +17,7 @@ export function seed(store: Store, world: World): void {
   const category = findDefinition('SPSScCategoryClassBase', world.edition);
   const names = { Name: 'Facility Management', Description: 'Facility Management' };
   const defaults = { DefaultSubject: '', DefaultImpact: 1, Hidden: 0 };
-  if (category) insertFragment(store, category, publishedId, { ...names, ...defaults }, world);
+  if (category) insertFragment({ store, world }, category, publishedId, { ...names, ...defaults });
   // The sample names no definition; this is the one the page has as an example of a name.
   const sample = world.edition === 'documented' ? findDefinition('SPSActivityClassBase', world.edition) : undefined;
   if (!sample) return;
@@ -34,6 +34,6 @@ export function disturb(store: Store, world: World): void {
   const { id } = nextForeignRow(store, 3);
   for (const definition of allDefinitions) {
     const shown = definition.attributes[definition.display] === 'integer' ? 200 : 'Theirs';
-    insertFragment(store, definition, id, { [definition.display]: shown }, world);
+    insertFragment({ store, world }, definition, id, { [definition.display]: shown });
   }
 }

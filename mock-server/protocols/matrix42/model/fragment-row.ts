@@ -14,8 +14,6 @@ export interface FragmentRow {
   readonly values: AttributeValues;
   /** When it was last written, in milliseconds since 1970. */
   readonly writtenAt: number;
-  /** Body of the last accepted update; only a mutant keeps it. */
-  readonly lastUpdate?: string;
 }
 
 /** The fragments of one definition, by lower-case id. */

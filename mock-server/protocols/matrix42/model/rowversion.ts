@@ -26,17 +26,14 @@ export function decodeRowversion(text: string): bigint | undefined {
 export const firstRowversion = 0x46bb994en;
 
 /**
- * The TimeStamp of the next write to this fragment. One counter serves the whole database and other tables use it up
- * as well, so values rise by steps of any size.
+ * The TimeStamp of the next write. One counter serves the whole database and other tables use it up as well, so values
+ * rise by steps of any size (M42-TS-006, M42-TS-007).
  */
-export function nextTimeStamp(store: Store, fragment: string, world: World): string {
-  if (world.mutant('counter-per-fragment'))
-    return encodeRowversion(store.next(`rowversion/${fragment}`, firstRowversion));
-  let value = store.next('rowversion', firstRowversion);
+export function nextTimeStamp(store: Store, world: World): string {
+  const value = store.next('rowversion', firstRowversion);
   // Used up by others before the next write here.
   const most = world.variant('rowversion-gaps') ? 300 : 3;
   for (let used = Math.floor(world.random() * most); used > 0; used--) store.next('rowversion');
-  if (world.mutant('rowversion-counts-down')) value = (1n << 63n) - value;
-  if (!world.keeps('M42-TS-006')) return `0x${value.toString(16).padStart(16, '0').toUpperCase()}`;
+  world.cites('M42-TS-006');
   return encodeRowversion(value);
 }

@@ -1,4 +1,25 @@
+import { decodeUtf8 } from '../../../../core/http.ts';
+import { type Attachment, around, atSeam, type Exchange, memoryOf } from '../../../kernel/bug.ts';
+import { answering, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { done } from '../../../kernel/bugs/when.ts';
+import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
+import { renderId } from '../read/render-fragment.ts';
+import { methodNotAllowed, refuse } from '../refuse.ts';
+import { fragmentAsShown } from '../seams.ts';
+import { insertFragment } from '../write/write-fragment.ts';
+import {
+  bodyOf,
+  creations,
+  definitionOf,
+  deletions,
+  namesNoDefinition,
+  reads,
+  updateOf,
+  updatesOfNothing,
+} from './exchanges.ts';
 
 /** What is wrong with reads, creations and deletions. */
 export const readMutants: readonly Mutant[] = [
@@ -6,23 +27,33 @@ export const readMutants: readonly Mutant[] = [
     id: 'read-refused',
     title: 'A single fragment cannot be read.',
     fails: ['M42-GET-001', 'M42-CRE-001'],
+    at: [answering(reads, ({ world }) => methodNotAllowed(world, 'DELETE'))],
     mayFail: ['M42-GET-002', 'M42-TS-002', 'M42-TS-008', 'M42-UPD-001'],
   },
   {
     id: 'read-without-id',
     title: 'A read leaves out the ID.',
     fails: ['M42-GET-001', 'M42-OBJ-001'],
+    at: [atSeam(fragmentAsShown, ({ ID: _left, ...others }) => others)],
   },
   {
     id: 'read-without-timestamp',
     title: 'A read leaves out the TimeStamp.',
     fails: ['M42-GET-001', 'M42-OBJ-001'],
+    at: [atSeam(fragmentAsShown, ({ TimeStamp: _left, ...others }) => others)],
     mayFail: ['M42-TS-002', 'M42-TS-008'],
   },
   {
     id: 'read-without-attributes',
     title: 'A read shows the name of a fragment alone.',
     fails: ['M42-GET-001', 'M42-CRE-001', 'M42-UPD-003', 'M42-UPD-004'],
+    at: [
+      atSeam(fragmentAsShown, ({ ID, TimeStamp, ...others }, { definition: { display } }) => ({
+        ...(ID === undefined ? {} : { ID }),
+        ...(TimeStamp === undefined ? {} : { TimeStamp }),
+        [display]: others[display] ?? null,
+      })),
+    ],
     mayFail: [
       'M42-HDR-002',
       'M42-UPD-001',
@@ -38,101 +69,127 @@ export const readMutants: readonly Mutant[] = [
   {
     id: 'missing-fragment-is-404',
     title: 'A read of a fragment that does not exist is answered with 404.',
-    switchesOff: ['M42-GET-002'],
     fails: ['M42-GET-002', 'M42-DEL-001'],
+    at: [
+      answering(
+        (exchange) => reads(exchange) && showsNothing(exchange),
+        ({ world }) => refuse(world, 404, { name: 'FragmentNotFound', message: 'The fragment does not exist.' }),
+      ),
+    ],
     mayFail: ['M42-DEL-004'],
   },
   {
     id: 'unknown-definition-reads-as-404',
     title: 'A read in a Data Definition that does not exist is answered with 404.',
-    switchesOff: ['M42-GET-003'],
     fails: ['M42-GET-003'],
+    at: [withStatus(404, (exchange) => exchange.request.method !== 'PUT' && namesNoDefinition(exchange))],
   },
-  { id: 'create-answers-nothing', title: 'A creation is answered with 204.', fails: ['M42-CRE-001'] },
+  {
+    id: 'create-answers-nothing',
+    title: 'A creation is answered with 204.',
+    fails: ['M42-CRE-001'],
+    at: [answering(done(creations), () => respondEmpty(204))],
+  },
   {
     id: 'create-answers-object',
     title: 'A creation is answered with an object that has the ID.',
-    switchesOff: ['M42-CRE-002'],
     fails: ['M42-CRE-002'],
+    at: [withJson(done(creations), (id) => ({ ID: id }))],
     mayFail: ['M42-CRE-001', 'M42-GET-001'],
   },
   {
     id: 'create-answers-other-id',
     title: 'A creation is answered with an id that leads nowhere.',
     fails: ['M42-CRE-001'],
+    at: [withJson(done(creations), (_id, { world }) => renderId(world.uuid(4), world))],
     mayFail: ['M42-GET-001'],
   },
-  { id: 'delete-refused', title: 'A deletion is refused, and done.', fails: ['M42-DEL-001'] },
+  {
+    id: 'delete-refused',
+    title: 'A deletion is refused, and done.',
+    fails: ['M42-DEL-001'],
+    at: [answering(deletions, ({ world }) => methodNotAllowed(world, 'GET'))],
+  },
   {
     id: 'delete-keeps-fragment',
     title: 'A deletion is answered with 204 and not done.',
-    switchesOff: ['M42-DEL-001'],
     fails: ['M42-DEL-001'],
+    at: [losing(deletions)],
     mayFail: ['M42-DEL-004'],
   },
   {
     id: 'update-revives-deleted',
     title: 'Deleted fragments are only marked, and an update takes the mark away.',
     fails: ['M42-DEL-004'],
+    at: [remembering('update-revives-deleted'), revivingWith(204, 'update-revives-deleted')],
   },
   {
     id: 'unchecked-update-revives-deleted',
     title: 'An update of a deleted fragment brings it back, unless it has a TimeStamp.',
     fails: ['M42-DEL-004'],
+    at: [
+      remembering('unchecked-update-revives-deleted'),
+      revivingWith(
+        204,
+        'unchecked-update-revives-deleted',
+        ({ request }) => bodyOf(request)?.['TimeStamp'] === undefined,
+      ),
+    ],
   },
   {
     id: 'delete-takes-previous-fragment',
     title: 'A deletion removes another fragment of the definition as well.',
     fails: ['M42-DEL-001'],
+    at: [writing(deletesSomething, deletePrevious)],
   },
   {
     id: 'update-revives-deleted-silently',
     title: 'An update of a deleted fragment is refused, and brings it back.',
     fails: ['M42-DEL-004'],
-  },
-  {
-    id: 'object-is-flat',
-    title: 'An object is shown as one flat list of attributes.',
-    switchesOff: ['M42-OBJ-001'],
-    fails: ['M42-OBJ-001'],
-    mayFail: ['M42-TS-008'],
-  },
-  {
-    id: 'object-shows-main-fragment-alone',
-    title: 'An object shows the fragment of one Data Definition alone.',
-    fails: ['M42-OBJ-001'],
-  },
-  {
-    id: 'object-node-has-object-id',
-    title: 'The fragments of an object show the id of the object.',
-    fails: ['M42-OBJ-001'],
-    mayFail: ['M42-TS-008'],
-  },
-  {
-    id: 'object-update-half-applied',
-    title: 'An update of an object is not taken back when one of its fragments is refused.',
-    fails: ['M42-OBJ-005'],
-  },
-  {
-    id: 'object-update-half-applied-backwards',
-    title: 'An update of an object starts with its last fragment, and keeps what it did before it is refused.',
-    fails: ['M42-OBJ-005'],
-  },
-  {
-    id: 'object-update-keeps-timestamp',
-    title: 'An update of an object leaves the TimeStamps of its fragments as they were.',
-    fails: ['M42-TS-005'],
-    mayFail: ['M42-OBJ-005'],
-  },
-  {
-    id: 'object-update-not-written',
-    title: 'An update of an object is answered with 204 and not stored.',
-    fails: ['M42-OBJ-004'],
-    mayFail: ['M42-OBJ-005', 'M42-TS-005'],
-  },
-  {
-    id: 'object-update-answers-object',
-    title: 'An update of an object is answered with what was sent.',
-    fails: ['M42-OBJ-004'],
+    at: [remembering('update-revives-deleted-silently'), revivingWith(undefined, 'update-revives-deleted-silently')],
   },
 ];
+
+function showsNothing({ response }: Exchange): boolean {
+  return response.status === 204 || decodeUtf8(response.body) === 'null';
+}
+
+function deletesSomething(exchange: Exchange): boolean {
+  const definition = deletions(exchange) ? definitionOf(exchange) : undefined;
+  return (
+    definition !== undefined &&
+    fragmentsOf(exchange.before, definition).size > fragmentsOf(exchange.store, definition).size
+  );
+}
+
+/** What goes along when ids and positions are mixed up: the fragment made last of those that are left. */
+function deletePrevious(exchange: Exchange): void {
+  const definition = definitionOf(exchange);
+  const last = definition && [...fragmentsOf(exchange.store, definition).entries()].at(-1);
+  if (last) fragmentsOf(exchange.store, definition).delete(last[0]);
+}
+
+/** Deleted fragments are only marked. */
+function remembering(bug: string): Attachment {
+  return writing(deletesSomething, (exchange) => {
+    const definition = definitionOf(exchange);
+    if (!definition) return;
+    for (const [id, row] of fragmentsOf(exchange.before, definition).entries())
+      if (!fragmentsOf(exchange.store, definition).has(id)) memoryOf(exchange.store, bug).put(id, row);
+  });
+}
+
+/** An update of a fragment that is marked as deleted takes the mark away; undefined: and is refused all the same. */
+function revivingWith(status: number | undefined, bug: string, when: When = () => true): Attachment {
+  const marked = ({ store }: Exchange, id: unknown) => memoryOf<FragmentRow>(store, bug).get(String(id).toLowerCase());
+  return around(
+    (exchange) =>
+      updatesOfNothing(exchange) && when(exchange) && marked(exchange, updateOf(exchange)?.body['ID']) !== undefined,
+    (exchange) => {
+      const { definition, body, values } = updateOf(exchange) ?? {};
+      const row = marked(exchange, body?.['ID']);
+      if (definition && row) insertFragment(exchange, definition, row.id, { ...row.values, ...values });
+      return status === undefined ? exchange.response : respondEmpty(status);
+    },
+  );
+}

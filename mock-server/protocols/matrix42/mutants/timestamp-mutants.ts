@@ -1,4 +1,20 @@
+import { decodeUtf8, type HttpRequest, utf8 } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
+import { stringifyJson } from '../../../../core/stringify-json.ts';
+import { atSeam, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
+import { answering, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
+import { taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { type Refused, refusedWith } from '../../../kernel/refused.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import type { Store } from '../../../kernel/store.ts';
+import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
+import { decodeRowversion, encodeRowversion, firstRowversion } from '../model/rowversion.ts';
+import { refuse } from '../refuse.ts';
+import { fragmentAsShown, newTimeStamp, timeStampsAgree, verdictOnTimeStamp } from '../seams.ts';
+import { conflict } from '../write/judge-time-stamp.ts';
+import { storeUpdate } from '../write/write-fragment.ts';
+import { doneUpdates, staleUpdates, updateOf } from './exchanges.ts';
 import { bothEditions } from './update-mutants.ts';
 
 /** What is wrong with TimeStamps. */
@@ -6,27 +22,35 @@ export const timestampMutants: readonly Mutant[] = [
   {
     id: 'timestamp-ignored',
     title: 'The TimeStamp of an update is not looked at.',
-    switchesOff: ['M42-TS-003', 'M42-TS-013'],
     fails: ['M42-TS-003'],
+    at: [off('M42-TS-003'), off('M42-TS-013')],
     mayFail: ['M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
     editions: bothEditions,
   },
   {
     id: 'timestamp-compared-as-at-least',
     title: 'An update is refused only if its TimeStamp is smaller than the stored one.',
-    switchesOff: ['M42-TS-013'],
     fails: ['M42-TS-013'],
+    at: [off('M42-TS-013')],
   },
   {
     id: 'timestamp-compared-by-prefix',
     title: 'The last characters of the TimeStamp are not compared.',
-    fails: ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
+    fails: ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'], // Without the last 16 bits: four characters with the padding.
+    at: [atSeam(timeStampsAgree, (_agree, { given, stored }) => given.slice(0, -4) === stored.slice(0, -4))],
   },
   {
     id: 'timestamp-required',
     title: 'An update without TimeStamp is refused.',
-    switchesOff: ['M42-TS-001'],
     fails: ['M42-TS-001', 'M42-UPD-001'],
+    at: [
+      atSeam(
+        verdictOnTimeStamp,
+        (verdict, { world }) =>
+          verdict ?? refusedWith(refuse(world, 400, { name: 'TimeStampMissing', message: 'TimeStamp is required.' })),
+        ({ body }) => !Object.hasOwn(body, 'TimeStamp'),
+      ),
+    ],
     mayFail: [
       'M42-UPD-004',
       'M42-UPD-007',
@@ -42,8 +66,8 @@ export const timestampMutants: readonly Mutant[] = [
   {
     id: 'current-timestamp-refused',
     title: 'An update with the stored TimeStamp is refused with 500.',
-    switchesOff: ['M42-TS-002'],
     fails: ['M42-TS-002'],
+    at: [atSeam(verdictOnTimeStamp, (verdict, { world }) => verdict ?? conflict(world), hasTimeStamp)],
     mayFail: ['M42-UPD-001', 'M42-UPD-004', 'M42-TS-008', 'M42-TS-010', 'M42-TS-014', 'M42-OBJ-004'],
     editions: bothEditions,
   },
@@ -51,6 +75,14 @@ export const timestampMutants: readonly Mutant[] = [
     id: 'timestamp-is-read-only',
     title: 'An update with any TimeStamp is refused with 400.',
     fails: ['M42-TS-002'],
+    at: [
+      atSeam(
+        verdictOnTimeStamp,
+        (_verdict, { world }) =>
+          refusedWith(refuse(world, 400, { name: 'ReadOnly', message: 'TimeStamp cannot be written.' })),
+        hasTimeStamp,
+      ),
+    ],
     mayFail: ['M42-TS-003', 'M42-TS-008', 'M42-TS-010', 'M42-TS-013', 'M42-TS-014', 'M42-OBJ-005'],
     editions: bothEditions,
   },
@@ -58,70 +90,157 @@ export const timestampMutants: readonly Mutant[] = [
     id: 'conflict-is-409',
     title: 'An update with an old TimeStamp is answered with 409.',
     fails: ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
+    at: [atSeam(verdictOnTimeStamp, answerConflictWith(409), hasTimeStamp)],
   },
   {
     id: 'conflict-is-412',
     title: 'An update with an old TimeStamp is answered with 412.',
     fails: ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
+    at: [atSeam(verdictOnTimeStamp, answerConflictWith(412), hasTimeStamp)],
   },
   {
     id: 'stale-update-applied',
     title: 'An update with an old TimeStamp is refused and stored nevertheless.',
     fails: ['M42-TS-004', 'M42-TS-014', 'M42-UPD-015'],
+    at: [writing(staleUpdates, (exchange) => applyStale(exchange, (values) => values))],
   },
   {
     id: 'stale-update-half-applied',
     title: 'Of an update with an old TimeStamp the first attribute is stored before it is refused.',
     fails: ['M42-TS-004', 'M42-TS-014', 'M42-UPD-015'],
+    at: [writing(staleUpdates, keepFirstAttribute)],
   },
   {
     id: 'repeated-update-accepted',
     title: 'An update that equals the last accepted one is answered as it was.',
     fails: ['M42-TS-015'],
+    at: [
+      writing(doneUpdates, rememberUpdate),
+      answering(
+        (exchange) => staleUpdates(exchange) && isRepeated(exchange),
+        () => respondEmpty(204),
+      ),
+    ],
   },
   {
     id: 'timestamp-unchanged',
     title: 'An update leaves the TimeStamp as it was.',
-    switchesOff: ['M42-TS-005'],
     fails: ['M42-TS-003', 'M42-TS-005', 'M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
+    at: [atSeam(newTimeStamp, (timeStamp, { row }) => row?.timeStamp ?? timeStamp)],
     mayFail: ['M42-TS-002', 'M42-TS-007', 'M42-OBJ-005'],
   },
   {
     id: 'reset-keeps-timestamp',
     title: 'An update that resets an attribute leaves the TimeStamp as it was.',
     fails: ['M42-TS-005'],
+    at: [
+      atSeam(newTimeStamp, (timeStamp, { row, body }) =>
+        row && Object.values(body ?? {}).includes(null) ? row.timeStamp : timeStamp,
+      ),
+    ],
   },
   {
     id: 'timestamp-stored-from-body',
     title: 'The TimeStamp of an update is stored like an attribute.',
-    switchesOff: ['M42-TS-010'],
     fails: ['M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
+    at: [
+      atSeam(newTimeStamp, (timeStamp, { body }) =>
+        typeof body?.['TimeStamp'] === 'string' ? body['TimeStamp'] : timeStamp,
+      ),
+    ],
     mayFail: ['M42-OBJ-005', 'M42-TS-005'],
   },
   {
     id: 'timestamp-in-hexadecimal',
     title: 'TimeStamps are hexadecimal numbers.',
-    switchesOff: ['M42-TS-006'],
     fails: ['M42-TS-006'],
+    at: [
+      atSeam(fragmentAsShown, (fragment) => ({
+        ...fragment,
+        TimeStamp: toHexadecimal(String(fragment['TimeStamp'])),
+      })),
+      taking(carriesHexadecimal, ({ request }) => fromHexadecimal(request)),
+    ],
     mayFail: ['M42-TS-007'],
   },
   {
     id: 'counter-per-fragment',
     title: 'Each fragment counts its own TimeStamps.',
     fails: ['M42-TS-007'],
+    at: [
+      atSeam(newTimeStamp, (_timeStamp, { store, id }) =>
+        encodeRowversion(store.next(`rowversion/${id}`, firstRowversion)),
+      ),
+    ],
   },
-  { id: 'rowversion-counts-down', title: 'TimeStamps fall with every write.', fails: ['M42-TS-007'] },
   {
-    id: 'object-timestamp-differs',
-    title: 'The Objects service shows a TimeStamp of its own.',
-    switchesOff: ['M42-TS-008'],
-    fails: ['M42-TS-008'],
-    mayFail: ['M42-OBJ-004'],
+    id: 'rowversion-counts-down',
+    title: 'TimeStamps fall with every write.',
+    fails: ['M42-TS-007'],
+    at: [atSeam(newTimeStamp, (timeStamp) => encodeRowversion((1n << 63n) - (decodeRowversion(timeStamp) ?? 0n)))],
   },
   {
     id: 'errors-alike',
     title: 'All errors with 500 have the same body.',
-    switchesOff: ['M42-TS-020'],
     fails: ['M42-TS-020'],
+    at: [
+      withJson(
+        ({ response }) => response.status === 500,
+        () => ({ ExceptionName: 'Exception', Message: 'An error has occurred.' }),
+      ),
+    ],
   },
 ];
+
+function hasTimeStamp({ body }: { readonly body: JsonObject }): boolean {
+  return Object.hasOwn(body, 'TimeStamp');
+}
+
+/** Another status for the conflict; what is refused for another reason stays as it is. */
+function answerConflictWith(status: number) {
+  return (verdict: Refused | undefined): Refused | undefined =>
+    verdict?.refused.status === 500 ? refusedWith({ ...verdict.refused, status }) : verdict;
+}
+
+function applyStale(exchange: Exchange, part: (values: AttributeValues) => AttributeValues): void {
+  const { definition, row, values = {}, body = {} } = updateOf(exchange) ?? {};
+  if (definition && row) storeUpdate(exchange, definition, { row, values: part(values) }, body);
+}
+
+/** The first attribute alone is stored, and its TimeStamp stays as it was. */
+function keepFirstAttribute({ ...exchange }: Exchange): void {
+  const { definition, row, values = {} } = updateOf(exchange) ?? {};
+  const first = Object.fromEntries(Object.entries(values).slice(0, 1));
+  if (definition && row)
+    fragmentsOf(exchange.store, definition).put(row.id, { ...row, values: { ...row.values, ...first } });
+}
+
+function rememberedUpdates(store: Store) {
+  return memoryOf<{ readonly body: string }>(store, 'repeated-update-accepted');
+}
+
+function rememberUpdate(exchange: Exchange): void {
+  const { row, body } = updateOf(exchange) ?? {};
+  if (row && body) rememberedUpdates(exchange.store).put(row.id, { body: stringifyJson(body) });
+}
+
+function isRepeated(exchange: Exchange): boolean {
+  const { row, body } = updateOf(exchange) ?? {};
+  return body !== undefined && rememberedUpdates(exchange.store).get(row?.id ?? '')?.body === stringifyJson(body);
+}
+
+function toHexadecimal(timeStamp: string): string {
+  return `0x${(decodeRowversion(timeStamp) ?? 0n).toString(16).padStart(16, '0').toUpperCase()}`;
+}
+
+function carriesHexadecimal({ request }: Exchange): boolean {
+  return /"0x[0-9A-F]{16}"/.test(decodeUtf8(request.body));
+}
+
+function fromHexadecimal(request: HttpRequest): HttpRequest {
+  const body = decodeUtf8(request.body).replaceAll(
+    /"(0x[0-9A-F]{16})"/g,
+    (_all, digits: string) => `"${encodeRowversion(BigInt(digits))}"`,
+  );
+  return { ...request, body: utf8(body) };
+}

@@ -1,6 +1,6 @@
-import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
-import type { Store } from '../../../kernel/store.ts';
-import type { World } from '../../../kernel/world.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import type { Call } from '../../../kernel/call.ts';
+import { isRefused } from '../../../kernel/refused.ts';
 import { findObjectType } from '../model/definitions.ts';
 import { methodNotAllowed, serverError } from '../refuse.ts';
 import { readBody } from '../request/read-body.ts';
@@ -9,19 +9,19 @@ import { createObject, deleteObject, readObject } from './object-requests.ts';
 import { updateObject } from './update-object.ts';
 
 /** Answers /data/objects/{ciName} and /data/objects/{ciName}/{id}. */
-export function handleObjects(store: Store, request: HttpRequest, { name, id }: Route, world: World): HttpResponse {
+export function handleObjects(call: Call, { name, id }: Route): HttpResponse {
+  const { request, world } = call;
+  const { method } = request;
   const type = findObjectType(name);
   if (!type)
     return serverError(world, { name: 'ObjectTypeNotFound', message: `Configuration Item ${name} not found.` });
   if (id !== undefined) {
-    if (request.method === 'GET') return readObject(store, type, id, world);
-    if (request.method === 'DELETE') return deleteObject(store, type, id, world);
+    if (method === 'GET') return readObject(call, type, id);
+    if (method === 'DELETE') return deleteObject(call, type, id);
     return methodNotAllowed(world, 'GET, DELETE');
   }
-  if (request.method !== 'POST' && request.method !== 'PUT') return methodNotAllowed(world, 'POST, PUT');
+  if (method !== 'POST' && method !== 'PUT') return methodNotAllowed(world, 'POST, PUT');
   const body = readBody(request, world);
-  if ('refused' in body) return body.refused;
-  return request.method === 'POST'
-    ? createObject(store, type, body.object, world)
-    : updateObject(store, type, body.object, world);
+  if (isRefused(body)) return body.refused;
+  return method === 'POST' ? createObject(call, type, body.object) : updateObject(call, type, body.object);
 }

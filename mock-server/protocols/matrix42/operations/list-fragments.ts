@@ -1,9 +1,8 @@
 import { numberFromText } from '../../../../core/exact-number.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import { type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import type { Call } from '../../../kernel/call.ts';
 import { respondJson } from '../../../kernel/respond.ts';
-import type { Store } from '../../../kernel/store.ts';
-import type { World } from '../../../kernel/world.ts';
 import type { Definition } from '../model/definitions.ts';
 import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { decodeRowversion } from '../model/rowversion.ts';
@@ -15,12 +14,7 @@ import { parseWhere, passes } from '../request/where-clause.ts';
  * GET /data/fragments/{ddName}: a bare array, ids alone unless `columns` names more; parameter names in any letter case,
  * `pageNumber` counts from 0.
  */
-export function listFragments(
-  store: Store,
-  definition: Definition,
-  query: string | undefined,
-  world: World,
-): HttpResponse {
+export function listFragments({ store, world }: Call, definition: Definition, query: string | undefined): HttpResponse {
   const parameters = new Map([...new URLSearchParams(query)].map(([name, value]) => [name.toLowerCase(), value]));
   const columns = (parameters.get('columns') ?? 'ID')
     .split(',')

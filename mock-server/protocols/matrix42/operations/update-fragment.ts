@@ -1,18 +1,16 @@
 import { isGuid } from '../../../../core/guid.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
+import type { Call } from '../../../kernel/call.ts';
+import { isRefused, type Refused, refusedWith } from '../../../kernel/refused.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
-import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Definition } from '../model/definitions.ts';
 import { type AttributeValues, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
-import { renderFragment } from '../read/render-fragment.ts';
-import { jsonType, methodNotAllowed, refuse } from '../refuse.ts';
+import { jsonType, refuse, serverError } from '../refuse.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
-import { leakRefusedUpdate } from '../write/defects.ts';
 import { judgeTimeStamp } from '../write/judge-time-stamp.ts';
 import { storeUpdate } from '../write/write-fragment.ts';
-import { answerMissingId, answerUnknownId } from './update-without-row.ts';
 
 /** An update that may be carried out. */
 export interface PlannedUpdate {
@@ -21,58 +19,44 @@ export interface PlannedUpdate {
 }
 
 /** Judges an update without writing: a plan, or the answer that ends it. */
-export function planUpdate(
-  store: Store,
-  definition: Definition,
-  body: JsonObject,
-  world: World,
-): PlannedUpdate | { readonly answer: HttpResponse } {
+export function planUpdate(call: Call, definition: Definition, body: JsonObject): PlannedUpdate | Refused {
+  const { store, world } = call;
   const id = body['ID'] ?? null;
-  if (id === null) return { answer: answerMissingId(store, definition, body, world) };
-  if (!isGuid(id)) return { answer: refuse(world, 400, { name: 'InvalidId', message: 'ID is not a GUID.' }) };
-  const row = findRow(store, definition, id, world);
-  if (!row) return { answer: answerUnknownId(store, definition, id, body, world) };
-  const verdict = judgeTimeStamp(row, body, world);
-  if (verdict.kind === 'repeated') return { answer: respondEmpty(204) };
+  if (id === null) return refusedWith(missingId(world));
+  if (!isGuid(id)) return refusedWith(refuse(world, 400, { name: 'InvalidId', message: 'ID is not a GUID.' }));
+  const row = fragmentsOf(store, definition).get(id.toLowerCase());
+  if (!row) return refusedWith(unknownId(world));
+  const refused = judgeTimeStamp(call, row, body);
+  if (refused) return refused;
   const checked = checkAttributes(definition, body, world);
-  if (verdict.kind === 'refused') {
-    if (verdict.stale && 'values' in checked) leakRefusedUpdate(store, definition, row, checked.values, body, world);
-    return { answer: verdict.response };
-  }
-  return 'refused' in checked ? { answer: checked.refused } : { row, values: checked.values };
+  return isRefused(checked) ? checked : { row, values: checked.values };
 }
 
-/** PUT /data/fragments/{ddName}: updates the fragment that the body's ID names (M42-UPD-007). */
-export function updateFragment(store: Store, definition: Definition, body: JsonObject, world: World): HttpResponse {
-  if (!world.keeps('M42-UPD-007')) return methodNotAllowed(world, 'GET, POST');
-  const plan = planUpdate(store, definition, body, world);
-  if ('answer' in plan) return plan.answer;
-  const { row, values } = plan;
-  if (refusesValue(definition, values, world))
-    return refuse(world, 400, { name: 'InvalidValue', message: 'This value is not allowed.' });
-  if (!world.mutant('accepted-update-not-written')) storeUpdate(store, definition, row, values, body, world);
-  return updated(definition, row.id, store, world);
+/**
+ * PUT /data/fragments/{ddName}: updates the fragment that the body's ID names (M42-UPD-007), and answers 204 without a
+ * body (M42-UPD-001, M42-UPD-002).
+ */
+export function updateFragment(call: Call, definition: Definition, body: JsonObject): HttpResponse {
+  call.world.cites('M42-UPD-007');
+  const plan = planUpdate(call, definition, body);
+  if (isRefused(plan)) return plan.refused;
+  storeUpdate(call, definition, plan, body);
+  call.world.cites('M42-UPD-001', 'M42-UPD-002');
+  return respondEmpty(204);
 }
 
-/** Mutants that know neither null nor 1 for true. */
-function refusesValue(definition: Definition, values: AttributeValues, world: World): boolean {
-  const entries = Object.entries(values);
-  const hasNull = entries.some(([, value]) => value === null);
-  const hasFlag = entries.some(([name, value]) => definition.attributes[name] === 'flag' && value !== null);
-  return (hasNull && world.mutant('null-refused')) || (hasFlag && world.mutant('flag-as-integer-refused'));
+/** An update whose body names no fragment: refused, and nothing is written (M42-UPD-006). */
+function missingId(world: World): HttpResponse {
+  world.cites('M42-UPD-006');
+  const status = world.variant('missing-id-is-500') ? 500 : 400;
+  return refuse(world, status, { name: 'IdMissing', message: 'The attribute ID is required.' });
 }
 
-/** 204 without a body (M42-UPD-001, M42-UPD-002). */
-function updated(definition: Definition, id: string, store: Store, world: World): HttpResponse {
-  if (world.keeps('M42-UPD-001') && world.keeps('M42-UPD-002')) return respondEmpty(204);
-  const row = fragmentsOf(store, definition).get(id);
-  const shown = row === undefined ? null : renderFragment(definition, row, world);
-  return respondJson(world.keeps('M42-UPD-001') ? 204 : 200, jsonType, shown);
-}
-
-function findRow(store: Store, definition: Definition, id: string, world: World): FragmentRow | undefined {
-  const table = fragmentsOf(store, definition);
-  const row = table.get(id.toLowerCase());
-  if (!row || !world.mutant('update-hits-newest-fragment')) return row;
-  return [...table.entries()].at(-1)?.[1];
+/** An update of a fragment that does not exist: it never makes one (M42-UPD-011). */
+function unknownId(world: World): HttpResponse {
+  world.cites('M42-UPD-011');
+  if (world.variant('unknown-id-is-null')) return respondJson(200, jsonType, null);
+  const reason = { name: 'FragmentNotFound', message: 'The fragment does not exist.' };
+  if (world.variant('unknown-id-is-410')) return refuse(world, 410, reason);
+  return world.variant('unknown-id-is-404') ? refuse(world, 404, reason) : serverError(world, reason);
 }

@@ -2,6 +2,7 @@ import { decodeUtf8, type HttpRequest, type HttpResponse, headerLines } from '..
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import { parseMediaType } from '../../../../core/media-type.ts';
 import { parseJson } from '../../../../core/parse-json.ts';
+import { type Refused, refusedWith } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
 import { refuse } from '../refuse.ts';
 
@@ -9,31 +10,18 @@ import { refuse } from '../refuse.ts';
 export function refuseMediaType(request: HttpRequest, world: World): HttpResponse | undefined {
   const type = parseMediaType(headerLines(request.headers, 'content-type')[0] ?? '');
   const fits = type?.essence === 'application/json' || type?.essence === 'text/json';
-  const bare = Object.keys(type?.parameters ?? {}).length === 0;
-  const refused = request.method === 'PUT' && world.mutant(bare ? 'plain-json-refused' : 'charset-refused');
-  if (fits && !refused) return undefined;
+  if (fits) return undefined;
   return refuse(world, 415, { name: 'UnsupportedMediaType', message: 'The content must be application/json.' });
 }
 
-/** JSON is UTF-8 whether or not the Content-Type says so. */
-function readsLatin1({ headers }: HttpRequest, world: World): boolean {
-  const type = parseMediaType(headerLines(headers, 'content-type')[0] ?? '');
-  return type?.parameters['charset'] === undefined && world.mutant('latin-1-unless-named');
-}
-
-/** The body as a JSON object, or the refusal. */
-export function readBody(
-  request: HttpRequest,
-  world: World,
-): { readonly object: JsonObject } | { readonly refused: HttpResponse } {
+/** The body as a JSON object, or the refusal. JSON is UTF-8 whether or not the Content-Type says so. */
+export function readBody(request: HttpRequest, world: World): { readonly object: JsonObject } | Refused {
   let value: Json | undefined;
   try {
-    value = parseJson(
-      readsLatin1(request, world) ? new TextDecoder('latin1').decode(request.body) : decodeUtf8(request.body),
-    );
+    value = parseJson(decodeUtf8(request.body));
   } catch {
     value = undefined;
   }
   if (isJsonObject(value)) return { object: value };
-  return { refused: refuse(world, 400, { name: 'InvalidBody', message: 'The content must be a JSON object.' }) };
+  return refusedWith(refuse(world, 400, { name: 'InvalidBody', message: 'The content must be a JSON object.' }));
 }

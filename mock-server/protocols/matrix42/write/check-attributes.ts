@@ -1,7 +1,7 @@
 import { isWholeNumber } from '../../../../core/exact-number.ts';
 import { isGuid } from '../../../../core/guid.ts';
-import type { HttpResponse } from '../../../../core/http.ts';
 import { isJsonNumber, type Json, type JsonObject } from '../../../../core/json.ts';
+import { type Refused, refusedWith } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { AttributeType, Definition } from '../model/definitions.ts';
 import type { AttributeValues } from '../model/fragment-row.ts';
@@ -15,7 +15,7 @@ export function checkAttributes(
   definition: Definition,
   body: JsonObject,
   world: World,
-): { readonly values: AttributeValues } | { readonly refused: HttpResponse } {
+): { readonly values: AttributeValues } | Refused {
   const values: Record<string, Json> = {};
   for (const [name, value] of Object.entries(body)) {
     if (addressing.has(name)) continue;
@@ -23,11 +23,11 @@ export function checkAttributes(
     if (type === undefined) {
       if (world.variant('unknown-attributes-ignored')) continue;
       const message = `Class: ${definition.name} does not contain attribute ${name}!`;
-      return { refused: serverError(world, { name: 'AttributeNotFound', message }) };
+      return refusedWith(serverError(world, { name: 'AttributeNotFound', message }));
     }
     if (value !== null && !fits(value, type)) {
       const message = `The value of ${name} is not of its type.`;
-      return { refused: refuse(world, 400, { name: 'InvalidValue', message }) };
+      return refusedWith(refuse(world, 400, { name: 'InvalidValue', message }));
     }
     values[name] = type === 'flag' && typeof value === 'boolean' ? Number(value) : value;
   }

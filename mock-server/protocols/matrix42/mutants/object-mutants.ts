@@ -1,0 +1,137 @@
+import { splitTarget } from '../../../../core/http.ts';
+import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import type { Exchange } from '../../../kernel/bug.ts';
+import { answering, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
+import { answered } from '../../../kernel/bugs/when.ts';
+import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { respondJson } from '../../../kernel/respond.ts';
+import { findObjectType, type ObjectType } from '../model/definitions.ts';
+import { fragmentsOf } from '../model/fragment-row.ts';
+import { definitionsOf, type ObjectRow, objectsOf } from '../model/object-row.ts';
+import { decodeRowversion, encodeRowversion } from '../model/rowversion.ts';
+import { updateNode } from '../operations/update-object.ts';
+import { jsonType } from '../refuse.ts';
+import { route } from '../request/route.ts';
+import { bodyOf, objectReads, objectUpdates } from './exchanges.ts';
+
+/** What is wrong with objects. */
+export const objectMutants: readonly Mutant[] = [
+  {
+    id: 'object-is-flat',
+    title: 'An object is shown as one flat list of attributes.',
+    fails: ['M42-OBJ-001'],
+    at: [withJson(shownObjects, (object) => Object.assign({}, ...nodesOf(object).map(([, node]) => node)))],
+    mayFail: ['M42-TS-008'],
+  },
+  {
+    id: 'object-shows-main-fragment-alone',
+    title: 'An object shows the fragment of one Data Definition alone.',
+    fails: ['M42-OBJ-001'],
+    at: [
+      withJson(shownObjects, (object) => jsonObject(Object.entries(isJsonObject(object) ? object : {}).slice(0, 2))),
+    ],
+  },
+  {
+    id: 'object-node-has-object-id',
+    title: 'The fragments of an object show the id of the object.',
+    fails: ['M42-OBJ-001'],
+    at: [withJson(shownObjects, (object) => changeNodes(object, (node, id) => ({ ...node, ID: id })))],
+    mayFail: ['M42-TS-008'],
+  },
+  {
+    id: 'object-update-half-applied',
+    title: 'An update of an object is not taken back when one of its fragments is refused.',
+    fails: ['M42-OBJ-005'],
+    at: [writing(refusedObjectUpdates, applyUntilRefused)],
+  },
+  {
+    id: 'object-update-half-applied-backwards',
+    title: 'An update of an object starts with its last fragment, and keeps what it did before it is refused.',
+    fails: ['M42-OBJ-005'],
+    at: [writing(refusedObjectUpdates, (exchange) => applyUntilRefused(exchange, true))],
+  },
+  {
+    id: 'object-update-keeps-timestamp',
+    title: 'An update of an object leaves the TimeStamps of its fragments as they were.',
+    fails: ['M42-TS-005'],
+    at: [writing(answered(objectUpdates, 204), keepTimeStamps)],
+    mayFail: ['M42-OBJ-005'],
+  },
+  {
+    id: 'object-update-not-written',
+    title: 'An update of an object is answered with 204 and not stored.',
+    fails: ['M42-OBJ-004'],
+    at: [losing(answered(objectUpdates, 204))],
+    mayFail: ['M42-OBJ-005', 'M42-TS-005'],
+  },
+  {
+    id: 'object-update-answers-object',
+    title: 'An update of an object is answered with what was sent.',
+    fails: ['M42-OBJ-004'],
+    at: [answering(answered(objectUpdates, 204), ({ request }) => respondJson(200, jsonType, bodyOf(request) ?? null))],
+  },
+  {
+    id: 'object-timestamp-differs',
+    title: 'The Objects service shows a TimeStamp of its own.',
+    fails: ['M42-TS-008'], // A stamp of the object's own: right in form, and of no use for an update of the fragment.
+    at: [
+      withJson(shownObjects, (object) =>
+        changeNodes(object, (node) => ({
+          ...node,
+          TimeStamp: encodeRowversion((decodeRowversion(String(node['TimeStamp'])) ?? 0n) + (1n << 32n)),
+        })),
+      ),
+    ],
+    mayFail: ['M42-OBJ-004'],
+  },
+];
+
+function shownObjects(exchange: Exchange): boolean {
+  return objectReads(exchange) && exchange.response.body.length > 4;
+}
+
+function refusedObjectUpdates(exchange: Exchange): boolean {
+  return exchange.response.status >= 400 && objectUpdates(exchange);
+}
+
+function nodesOf(object: Json): [string, JsonObject][] {
+  return Object.entries(isJsonObject(object) ? object : {}).filter((member): member is [string, JsonObject] =>
+    isJsonObject(member[1]),
+  );
+}
+
+function changeNodes(object: Json, change: (node: JsonObject, id: Json) => JsonObject): Json {
+  const id = isJsonObject(object) ? (object['ID'] ?? null) : null;
+  return {
+    ...(isJsonObject(object) ? object : {}),
+    ...jsonObject(nodesOf(object).map(([name, node]) => [name, change(node, id)])),
+  };
+}
+
+/** The object that a PUT names. */
+function updatedObject({
+  request,
+  store,
+}: Exchange): { readonly type: ObjectType; readonly object: ObjectRow } | undefined {
+  const type = findObjectType(route(splitTarget(request.target).path)?.name ?? '');
+  const object = type && objectsOf(store, type).get(String(bodyOf(request)?.['ID']).toLowerCase());
+  return object && { type, object };
+}
+
+/** Carries out an update fragment by fragment, without taking back what comes before the one that is refused. */
+function applyUntilRefused(exchange: Exchange, backwards = false): void {
+  const found = updatedObject(exchange);
+  const nodes = Object.entries(bodyOf(exchange.request) ?? {}).filter(([name]) => name !== 'ID');
+  for (const [name, node] of backwards ? nodes.toReversed() : nodes)
+    if (!found || updateNode(exchange, found.type, found.object, name, node)) return;
+}
+
+function keepTimeStamps(exchange: Exchange): void {
+  const { type, object } = updatedObject(exchange) ?? {};
+  for (const definition of type ? definitionsOf(type, exchange.world) : []) {
+    const id = object?.fragments[definition.name] ?? '';
+    const [row, old] = [exchange.store, exchange.before].map((store) => fragmentsOf(store, definition).get(id));
+    if (row && old) fragmentsOf(exchange.store, definition).put(id, { ...row, timeStamp: old.timeStamp });
+  }
+}
