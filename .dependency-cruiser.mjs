@@ -15,9 +15,10 @@ export default {
     only('runner', '^runner/', '^core/'),
     // Inside the runner: values <- matchers <- judge <- execute <- run; load and plan beside them.
     only('values', '^runner/values/', '^core/'),
-    only('matchers', '^runner/matchers/', '^(core|runner/values)/'),
+    only('matchers', '^runner/matchers/', '^(core|runner/(values|load/input))/'),
     only('plan', '^runner/plan/', '^(core/|runner/options\\.ts)'),
-    only('load', '^runner/load/', '^(core/|runner/(options|write-file-atomically)\\.ts)'),
+    only('load-input', '^runner/load/input/', '^core/'),
+    only('load', '^runner/load/', '^(core/|runner/matchers/|runner/(options|write-file-atomically)\\.ts)'),
     only('judge', '^runner/judge/', '^(core/|runner/(values|matchers|plan)/|runner/options\\.ts)'),
     only('execute', '^runner/execute/', '^(core/|runner/(values|judge|plan)/|runner/(options|sleep)\\.ts)'),
     // Inside of what is executed: http, requests <- round <- steps, target <- whole scenarios.

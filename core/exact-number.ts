@@ -63,3 +63,41 @@ export function isWholeNumber(number: number | ExactNumber): boolean {
   const { sign, exponent } = decimal(number);
   return sign === 0 || exponent >= 0n;
 }
+
+/** Orders of magnitude by which one number may be greater before the other no longer counts in their distance. */
+const farApart = 1000n;
+/** Digits that count in a distance. */
+const mostDigits = 1000n;
+
+/**
+ * How far two numbers are apart, to the last digit, so that nobody has to trust a double. Hostile numbers cost nothing:
+ * only their first thousand digits count, and one that is a thousand orders of magnitude greater is the distance itself.
+ */
+export function distance(left: number | ExactNumber, right: number | ExactNumber): number | ExactNumber {
+  const a = shortened(decimal(left));
+  const b = shortened(decimal(right));
+  if (a.sign === 0 || b.sign === 0) return numberOf(a.sign === 0 ? b : a);
+  const [{ exponent: least }] = a.exponent < b.exponent ? [a] : [b];
+  const magnitude = ({ exponent, digits }: Decimal): bigint => exponent + BigInt(digits.length);
+  const greatest = magnitude(a) > magnitude(b) ? a : b;
+  if (magnitude(greatest) - least > farApart + mostDigits) return numberOf(greatest);
+  const unscaled = ({ sign, digits, exponent }: Decimal): bigint =>
+    BigInt(sign) * BigInt(digits) * 10n ** (exponent - least);
+  const between = unscaled(a) - unscaled(b);
+  return numberOf(decimal(new ExactNumber(`${between}e${least}`)));
+}
+
+function shortened({ sign, digits, exponent }: Decimal): Decimal {
+  const kept = digits.slice(0, Number(mostDigits));
+  return { sign, digits: kept, exponent: exponent + BigInt(digits.length - kept.length) };
+}
+
+/** The absolute value of a decimal, in plain digits where they are few. */
+function numberOf({ digits, exponent }: Decimal): number | ExactNumber {
+  if (digits === '') return 0;
+  const point = exponent + BigInt(digits.length);
+  if (exponent >= 0n && point <= 30n) return numberFromText(digits + '0'.repeat(Number(exponent)));
+  if (exponent >= 0n || point < -30n) return numberFromText(`${digits}e${exponent}`);
+  if (point <= 0n) return numberFromText(`0.${'0'.repeat(Number(-point))}${digits}`);
+  return numberFromText(`${digits.slice(0, Number(point))}.${digits.slice(Number(point))}`);
+}

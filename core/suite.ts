@@ -1,3 +1,4 @@
+import type { ExactNumber } from './exact-number.ts';
 import type { Json } from './json.ts';
 import type { Level, RuleId } from './rule.ts';
 import type { SourceLocation } from './source-location.ts';
@@ -338,7 +339,8 @@ export type Matcher =
   | {
       readonly kind: 'near';
       readonly value: ValueTemplate;
-      readonly tolerance: number | Milliseconds;
+      /** In milliseconds for a time. */
+      readonly tolerance: number | ExactNumber;
       readonly unit: 'number' | 'time';
     }
   | { readonly kind: 'only-keys'; readonly names: readonly Template[] }

@@ -1,5 +1,6 @@
 import type { Json } from '../../core/json.ts';
 import type { Scope } from '../values/scope.ts';
+import { type MatchResult, unjudgeable } from './match-result.ts';
 
 /** What a matcher looks at. */
 export interface Subject {
@@ -18,4 +19,9 @@ export interface MatchContext {
   readonly caseless?: boolean;
   /** Checks a value against a schema of the protocol: what is wrong, or undefined when there is no such schema. */
   readonly schema?: (id: string, value: Json) => readonly string[] | undefined;
+}
+
+/** A header of several field lines has no one value; undefined: there is at most one. */
+export function severalLines({ lines }: Subject, place: string): MatchResult | undefined {
+  return (lines ?? 0) > 1 ? unjudgeable(place, 'one field line', `${lines} field lines`) : undefined;
 }

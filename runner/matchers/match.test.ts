@@ -92,6 +92,19 @@ const table: readonly (readonly [name: string, matcher: Matcher, value: string |
   ['a text against a number', { kind: 'at-least', value: 1 }, '"2"', 'unjudgeable'],
   ['near a number', { kind: 'near', value: 10, tolerance: 1, unit: 'number' }, '9.5', 'holds'],
   [
+    'a number that a double would round to the other one',
+    { kind: 'near', value: parseJson('9007199254740993'), tolerance: 0, unit: 'number' },
+    '9007199254740992',
+    'differs',
+  ],
+  ['as near as the tolerance', { kind: 'near', value: 0.3, tolerance: 0.1, unit: 'number' }, '0.2', 'holds'],
+  [
+    'a tenth of a second away, which doubles make more',
+    { kind: 'near', value: '2026-01-01T00:00:00.7Z', tolerance: 100, unit: 'time' },
+    '"2026-01-01T00:00:00.8Z"',
+    'holds',
+  ],
+  [
     'the same instant',
     { kind: 'near', value: '2026-01-01T00:00:00Z', tolerance: 0, unit: 'time' },
     '"2026-01-01T01:00:00.0+01:00"',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../core/json.ts';
 import type { Maker } from '../../core/suite.ts';
-import { hasFormat } from '../matchers/match-format.ts';
+import { hasFormat } from '../matchers/kinds/format.ts';
 import { makeValue } from './make-value.ts';
 import { innerScope } from './scope.ts';
 

@@ -3,3 +3,4 @@
 export { planBundledTargets } from '../../cli/run/plan-bundled-targets.ts';
 export { checkVersionChain } from '../../runner/judge/history/check-version-chain.ts';
 export { compileCatalogues } from '../../runner/load/compile-catalogues.ts';
+export { matcherSchema } from '../../runner/matchers/matcher-schema.ts';

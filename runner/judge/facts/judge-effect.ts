@@ -2,7 +2,7 @@ import { isJsonArray } from '../../../core/json.ts';
 import { jsonEquals } from '../../../core/json-equals.ts';
 import { formatPointer, valueAt } from '../../../core/json-pointer.ts';
 import type { Effect, Place } from '../../../core/suite.ts';
-import { renderValue } from '../../matchers/render-value.ts';
+import { renderValue } from '../../matchers/families/render-value.ts';
 import type { Answer } from '../../values/answer.ts';
 import { textOf } from '../../values/convert.ts';
 import { resolvePlace, resolveTemplate } from '../../values/resolve-value.ts';

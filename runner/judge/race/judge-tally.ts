@@ -1,6 +1,5 @@
 import type { Tally } from '../../../core/suite.ts';
-import { describeMatcher } from '../../matchers/describe-matcher.ts';
-import { match } from '../../matchers/match.ts';
+import { describeMatcher, match } from '../../matchers/match.ts';
 import type { Difference } from '../../matchers/match-result.ts';
 import type { Scope } from '../../values/scope.ts';
 import { isStatus, statusNames } from '../facts/match-status.ts';

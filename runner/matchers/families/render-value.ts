@@ -1,5 +1,5 @@
-import type { Json } from '../../core/json.ts';
-import { stringifyJson } from '../../core/stringify-json.ts';
+import type { Json } from '../../../core/json.ts';
+import { stringifyJson } from '../../../core/stringify-json.ts';
 
 const longest = 2000;
 

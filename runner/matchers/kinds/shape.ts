@@ -1,0 +1,36 @@
+import { isJsonArray, isJsonObject } from '../../../core/json.ts';
+import { formatPointer, valueAt } from '../../../core/json-pointer.ts';
+import { resolvePlace } from '../../values/resolve-value.ts';
+import type { MatcherDefinition } from '../definition.ts';
+import { folded } from '../families/respell.ts';
+import { all } from '../match-result.ts';
+
+/** An object whose keys are places: not a key of its own, but what every object without a matcher's key is. */
+export const shape: MatcherDefinition<'shape'> = {
+  key: '/…',
+  summary: 'What is at this place.',
+  schema: { $ref: '#/$defs/matcher' },
+  read: (node, ground) => ({
+    kind: 'shape',
+    places:
+      node.kind === 'map'
+        ? node.entries.map(({ key, keyRange, value }) => [ground.placeKey(keyRange, key), ground.matcher(value)])
+        : [],
+  }),
+  describe: ({ places }, context, inner) =>
+    `{ ${places.map(([place, matcher]) => `${place}: ${inner.describe(matcher, context)}`).join(', ')} }`,
+  match: ({ places }, value, context, place, inner) =>
+    all(
+      places.map(([name, matcher]) => {
+        const segments = resolvePlace(name, context.scope).map((segment) => folded(segment, context));
+        const around = valueAt(value, segments.slice(0, -1));
+        const parent = isJsonArray(around) || isJsonObject(around);
+        return inner.match(
+          matcher,
+          { value: valueAt(value, segments), parent },
+          context,
+          place + formatPointer(segments),
+        );
+      }),
+    ),
+};
