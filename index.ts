@@ -48,6 +48,7 @@ export { lint } from './runner/load/lint.ts';
 export { listProtocols } from './runner/load/list-protocols.ts';
 export { loadBaseline } from './runner/load/load-baseline.ts';
 export { loadProtocol } from './runner/load/load-protocol.ts';
+export { loadReport } from './runner/load/load-report.ts';
 export type { Baseline, BaselineEntry, RunOptions, Selection, TargetControl, TargetPlan } from './runner/options.ts';
 export { planTarget } from './runner/plan/plan-target.ts';
 export { run } from './runner/run.ts';

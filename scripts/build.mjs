@@ -38,6 +38,7 @@ const [[code]] = await Promise.all([
 // npm does this when it links the command, but not when it is built again afterwards.
 chmodSync(join(dist, 'main.js'), 0o755);
 
-const { compileCatalogues } = await import(pathToFileURL(join(internals, 'internals.js')).href);
+const { compileCatalogues, compileValidators } = await import(pathToFileURL(join(internals, 'internals.js')).href);
+await compileValidators(root);
 const compiled = await compileCatalogues(root, (text) => process.stderr.write(text));
 process.exitCode = code === 0 && compiled ? 0 : 1;

@@ -53,6 +53,15 @@ describe('the packed tarball in an empty folder', { timeout: 180_000 }, () => {
     expect(`${stdout}${stderr}`.trim()).toBe('200 function');
   });
 
+  test('checks a target file against its schema', async () => {
+    writeFileSync(join(folder, 'wrong.yaml'), 'protocol: dab\nurl: http://127.0.0.1:1\nfeaturs: {}\n');
+    const args = ['--no-install', 'conformance', 'run', '--config', 'wrong.yaml'];
+    const { code, stderr } = await runCommand('npx', args, { cwd: folder });
+    expect(stderr).toContain('wrong.yaml:3:1: error: unknown key "featurs" in a target');
+    expect(stderr).toContain('did you mean "features"?');
+    expect(code).toBe(2);
+  });
+
   test('carries no recordings and no tests', () => {
     const files = readdirSync(join(folder, 'node_modules', 'update-conformance'), { recursive: true }).map(String);
     expect(files.filter((name) => /observed|\.test\./.test(name))).toEqual([]);

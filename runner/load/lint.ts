@@ -61,9 +61,9 @@ async function lintSettings(path: string, root: string, out: Diagnostic[]): Prom
   const has = (key: string): boolean =>
     parsed?.root.kind === 'map' && parsed.root.entries.some((entry) => entry.key === key);
   if (!parsed || has('suite')) return false;
-  if (has('known-failures')) readEntries(parsed.file, parsed.root);
+  if (has('known-failures')) await readEntries(parsed);
   else if (has('targets') || has('url')) {
-    await readTargets(parsed.file, parsed.root, root).catch((error: unknown) => {
+    await readTargets(parsed, root).catch((error: unknown) => {
       if (!(error instanceof InputError)) throw error;
       faults.push(...error.diagnostics);
     });

@@ -133,14 +133,51 @@ volatile: [updatedAt]
     expect(await faults(loadTargetFile(file, { root }))).toEqual([
       '2 | a URL holds no credentials | use identities or headers, with env:NAME',
       '3 | unknown edition "v9" | did you mean "v1"?',
-      '4 | rules must be a month such as "2026-11"',
+      '4 | "november" is not a month | write it as 2026-11',
       '5 | unknown feature "lout" | did you mean "loud"?',
-      '5 | unknown state "maybe" | known: present, absent',
+      '5 | "maybe" is not a state | known: present, absent',
       '6 | unknown identity "writter" | did you mean "writer"?',
-      '6 | header Authorization must be a text, not a number | quote it: "5"',
+      '6 | Authorization must be a text or a list, not a number | quote it: "5"',
       '7 | unknown binding "nots" | did you mean "notes"?',
-      '8 | "updatedAt" is not a place | a place is a JSON Pointer: /updatedAt',
+      '8 | "updatedAt" is not a place | write it as /updatedAt',
     ]);
+  });
+
+  it('checks the shape of all that is in it at once', async () => {
+    const file = write(
+      'shape.yaml',
+      `targets:
+  - protocol: toy
+    ulr: http://a
+    features: [loud]
+    identities: { writer: { "a b": x, Authorization: [Bearer a, 5] } }
+  - just a text
+  - { protocol: toy, url: "ftp://a", edition: "", volatile: [5, "/a~b"] }
+  - { protocol: toy, url: "http://[", headers: { X: null }, suites: }
+`,
+    );
+    expect(await faults(loadTargetFile(file, { root }))).toEqual([
+      '2 | a target needs the key "url"',
+      '3 | unknown key "ulr" in a target | did you mean "url"?',
+      '4 | features must be a map, not a list',
+      '5 | "a b" is not a header name',
+      '5 | an item of Authorization must be a text, not a number | quote it: "5"',
+      '6 | an item of targets must be a map, not a text',
+      '7 | "ftp://a" is not an http or https URL | write it as https://api.example/v1',
+      '7 | edition is empty',
+      '7 | an item of volatile must be a text, not a number | quote it: "5"',
+      '7 | "/a~b" is not a place | a place is a JSON Pointer: write "~" as "~0"',
+      '8 | "http://[" is not an http or https URL',
+      '8 | X must be a text or a list, not null',
+      '8 | key "suites" has no value | a text with a comma must be quoted; write `null` if null is meant',
+    ]);
+    const both = write('both.yaml', 'targets: []\nurl: http://a\n');
+    expect(await faults(loadTargetFile(both, { root }))).toEqual([
+      '1 | targets needs at least 1 item',
+      '2 | unknown key "url" in a list of targets | known: targets',
+    ]);
+    const text = write('text.yaml', 'http://a\n');
+    expect(await faults(loadTargetFile(text, { root }))).toEqual(['1 | the target file must be a map, not a text']);
   });
 
   it('an unknown protocol is one fault', async () => {

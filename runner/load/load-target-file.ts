@@ -5,19 +5,18 @@ import { parsePointer } from '../../core/json-pointer.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
 import type { Place } from '../../core/suite.ts';
-import { readMonth } from './catalogue/read-rules.ts';
-import { parseInput } from './input/input-file.ts';
-import { describe, type MapReader, member, readMap } from './input/read-map.ts';
-import { listOrOne, readList, readText, readWord } from './input/read-scalar.ts';
+import { type ParsedFile, parseInput } from './input/input-file.ts';
+import { member } from './input/read-map.ts';
 import { readBytes } from './input/read-text.ts';
 import { suggest } from './input/suggest.ts';
 import type { TextFile } from './input/text-file.ts';
-import type { YamlEntry, YamlNode } from './input/yaml-node.ts';
-import { readKnown } from './language/read-entry.ts';
+import type { Range, YamlEntry, YamlNode } from './input/yaml-node.ts';
 import { plainValue } from './language/read-template.ts';
 import { listProtocols } from './list-protocols.ts';
 import { loadProtocol } from './load-protocol.ts';
 import { packageRoot } from './package-root.ts';
+import { checkShape } from './shape/check-shape.ts';
+import { itemsOf, memberOf, membersOf, textOf } from './shape/sound-nodes.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
 import { whyNoBinding } from './why-no-binding.ts';
 
@@ -46,21 +45,8 @@ export interface TargetEntry {
   readonly suites: readonly string[];
 }
 
-const keys = [
-  'protocol',
-  'url',
-  'edition',
-  'rules',
-  'features',
-  'identities',
-  'headers',
-  'bindings',
-  'volatile',
-  'suites',
-];
-
 /**
- * Reads a target file and checks every name in it against its protocol.
+ * Reads a target file and checks every name in it against its protocol. Its shape is that of spec/schema/target.schema.json.
  * @throws {InputError} with all that is wrong in it.
  */
 export async function loadTargetFile(
@@ -70,57 +56,49 @@ export async function loadTargetFile(
   const diagnostics: Diagnostic[] = [];
   const name = file.replaceAll('\\', '/');
   const parsed = await parseInput({ name, path: name, content: readBytes(file, name) }, diagnostics);
-  const targets = parsed ? await readTargets(parsed.file, parsed.root, root) : [];
+  const targets = parsed ? await readTargets(parsed, root) : [];
   if (diagnostics.length > 0) throw new InputError(sortDiagnostics(diagnostics));
   return { file: name, targets };
 }
 
 /** One target as the file itself, or a list of them under `targets`. */
-export async function readTargets(file: TextFile, node: YamlNode, root: string): Promise<readonly TargetEntry[]> {
-  const list = node.kind === 'map' ? node.entries.find(({ key }) => key === 'targets') : undefined;
-  const nodes = list ? readMap(file, node, 'the target file', ['targets']) && listOrOne(list.value) : [node];
+export async function readTargets(parsed: ParsedFile, root: string): Promise<readonly TargetEntry[]> {
+  await checkShape('target', parsed);
+  const { file } = parsed;
+  const list = memberOf(parsed.root, 'targets');
   const protocols = await listProtocols(root);
   const targets: TargetEntry[] = [];
-  for (const item of nodes) {
-    const map = readMap(file, item, 'a target', keys);
-    const protocol = map.required('protocol', (value) => readKnown(file, value, 'protocol', protocols), '');
-    const spec = protocols.includes(protocol) ? (await loadProtocol(protocol, { root })).spec : undefined;
-    targets.push(readTarget(file, map, protocol, spec));
+  for (const node of list ? itemsOf(list) : [parsed.root]) {
+    const protocol = memberOf(node, 'protocol');
+    checkKnown(file, protocol, 'protocol', protocols);
+    const id = textOf(protocol) ?? '';
+    const spec = protocols.includes(id) ? (await loadProtocol(id, { root })).spec : undefined;
+    targets.push(readTarget(file, node, id, spec));
   }
   return targets;
 }
 
-function readTarget(file: TextFile, map: MapReader, protocol: string, spec: ProtocolSpec | undefined): TargetEntry {
-  const text =
-    (key: string): ((node: YamlNode) => string) =>
-    (node) =>
-      readText(file, node, key);
-  const record = <T>(key: string, known: readonly string[] | undefined, what: string, read: (entry: YamlEntry) => T) =>
-    map.optional(key, (node) => readRecord(file, node, key, known, what, read)) ?? {};
+function readTarget(file: TextFile, node: YamlNode, protocol: string, spec: ProtocolSpec | undefined): TargetEntry {
+  const at = (key: string): YamlNode | undefined => memberOf(node, key);
+  checkKnown(file, at('edition'), 'edition', spec?.editions.map(idOf));
+  checkKeys(file, at('features'), 'feature', spec?.features.map(idOf));
+  checkKeys(file, at('identities'), 'identity', spec?.identities.map(idOf));
+  checkKeys(file, at('bindings'), 'binding', spec && Object.keys(spec.bindings));
+  checkUrl(file, at('url'));
+  for (const place of itemsOf(at('volatile'))) checkPointer(file, place);
+  const record = <T>(key: string, read: (entry: YamlEntry) => T): Readonly<Record<string, T>> =>
+    Object.fromEntries(membersOf(at(key)).map((entry) => [entry.key, read(entry)]));
   return {
     protocol,
-    url: map.required('url', (node) => readUrl(file, node), ''),
-    ...member(
-      'edition',
-      map.optional('edition', (node) =>
-        spec ? readKnown(file, node, 'edition', spec.editions.map(idOf)) : text('edition')(node),
-      ),
-    ),
-    ...member(
-      'catalogue',
-      map.optional('rules', (node) => readMonth(file, node, 'rules')),
-    ),
-    features: record('features', spec?.features.map(idOf), 'feature', ({ value }) =>
-      readWord(file, value, 'state', ['present', 'absent']),
-    ),
-    identities: record('identities', spec?.identities.map(idOf), 'identity', ({ value }) => readFields(file, value)),
-    headers: map.optional('headers', (node) => readFields(file, node)) ?? [],
-    bindings: record('bindings', spec && Object.keys(spec.bindings), 'binding', (entry) =>
-      readBinding(file, spec, entry),
-    ),
-    volatile:
-      map.optional('volatile', (node) => readList(file, node, 'volatile', (item) => readPointer(file, item))) ?? [],
-    suites: map.optional('suites', (node) => readList(file, node, 'suites', text('a path of suites'))) ?? [],
+    url: textOf(at('url')) ?? '',
+    ...member('edition', textOf(at('edition'))),
+    ...member('catalogue', textOf(at('rules'))),
+    features: record('features', ({ value }) => (textOf(value) === 'present' ? 'present' : 'absent')),
+    identities: record('identities', ({ value }) => readFields(value)),
+    headers: readFields(at('headers')),
+    bindings: record('bindings', (entry) => readBinding(file, spec, entry)),
+    volatile: textsOf(at('volatile')),
+    suites: textsOf(at('suites')),
   };
 }
 
@@ -135,52 +113,51 @@ function readBinding(file: TextFile, spec: ProtocolSpec | undefined, { key, valu
 
 const idOf = ({ id }: { readonly id: string }): string => id;
 
-function readRecord<T>(
-  file: TextFile,
-  node: YamlNode,
-  key: string,
-  known: readonly string[] | undefined,
-  what: string,
-  read: (entry: YamlEntry) => T,
-): Readonly<Record<string, T>> {
-  if (node.kind !== 'map') {
-    file.fault(node, `${key} must be a map, not ${describe(node)}`);
-    return {};
-  }
-  return Object.fromEntries(
-    node.entries.map((entry) => {
-      if (known && !known.includes(entry.key))
-        file.fault(entry.keyRange, `unknown ${what} "${entry.key}"`, suggest(entry.key, known));
-      return [entry.key, read(entry)];
-    }),
-  );
+function textsOf(node: YamlNode | undefined): readonly string[] {
+  return itemsOf(node).flatMap((item) => textOf(item) ?? []);
 }
 
 /** Header fields by name; a list gives several lines. */
-function readFields(file: TextFile, node: YamlNode): readonly HeaderField[] {
-  if (node.kind !== 'map') {
-    file.fault(node, `header fields must be a map, not ${describe(node)}`, 'for example { Authorization: env:TOKEN }');
-    return [];
-  }
-  return node.entries.flatMap(({ key, keyRange, value }) => {
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) file.fault(keyRange, `"${key}" is not a header name`);
-    return listOrOne(value).map((item): HeaderField => [key, readText(file, item, `header ${key}`)]);
-  });
+function readFields(node: YamlNode | undefined): readonly HeaderField[] {
+  return membersOf(node).flatMap(({ key, value }) => textsOf(value).map((text): HeaderField => [key, text]));
 }
 
-function readUrl(file: TextFile, node: YamlNode): string {
-  const url = readText(file, node, 'url');
-  if (url === '' || url.startsWith('env:')) return url;
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) file.fault(node, `"${url}" is not an http or https URL`);
+/** A text that must be one of these; undefined: they are not known. */
+function checkKnown(
+  file: TextFile,
+  node: YamlNode | undefined,
+  what: string,
+  known: readonly string[] | undefined,
+): void {
+  const text = textOf(node);
+  if (node && text) checkName(file, node, text, what, known);
+}
+
+/** Keys that must be among these. */
+function checkKeys(
+  file: TextFile,
+  node: YamlNode | undefined,
+  what: string,
+  known: readonly string[] | undefined,
+): void {
+  for (const { key, keyRange } of membersOf(node)) checkName(file, keyRange, key, what, known);
+}
+
+function checkName(file: TextFile, at: Range, name: string, what: string, known: readonly string[] | undefined): void {
+  if (known && !known.includes(name)) file.fault(at, `unknown ${what} "${name}"`, suggest(name, known));
+}
+
+function checkUrl(file: TextFile, node: YamlNode | undefined): void {
+  const url = textOf(node) ?? '';
+  // What does not look like a URL has been told.
+  if (node === undefined || !/^https?:\/\//i.test(url)) return;
+  if (!URL.canParse(url)) file.fault(node, `"${url}" is not an http or https URL`);
   else if (new URL(url).username !== '')
     file.fault(node, 'a URL holds no credentials', 'use identities or headers, with env:NAME');
-  return url;
 }
 
-function readPointer(file: TextFile, node: YamlNode): Place {
-  const place = readText(file, node, 'volatile');
-  if (place !== '' && (!place.startsWith('/') || parsePointer(place) === undefined)) {
-    file.fault(node, `"${place}" is not a place`, `a place is a JSON Pointer: /${place}`);
-  }
-  return place;
+function checkPointer(file: TextFile, node: YamlNode): void {
+  const place = textOf(node) ?? '';
+  if (place.startsWith('/') && parsePointer(place) === undefined)
+    file.fault(node, `"${place}" is not a place`, 'a place is a JSON Pointer: write "~" as "~0"');
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 /** Loaded where they are installed: big, and needed by few commands, or the user's own. */
-const external = [/^node:/, /^ajv\//, /^@hapi\//, 'fast-check', /^msw(\/|$)/];
+const external = [/^node:/, /^ajv\//, /^@hapi\//, /^msw(\/|$)/];
 
 /** A run against a URL reads a handful of files, and the server only one of them; all else is split by what needs it. */
 const groups = [

@@ -97,7 +97,7 @@ function readRuleId(file: TextFile, node: YamlNode, lines: Map<string, number>):
 }
 
 /** A month such as "2026-11". */
-export function readMonth(file: TextFile, node: YamlNode, what: string): string {
+function readMonth(file: TextFile, node: YamlNode, what: string): string {
   const value = readText(file, node, what);
   if (value !== '' && !month.test(value)) file.fault(node, `${what} must be a month such as "2026-11"`);
   return value;

@@ -8,17 +8,17 @@ const maxFileBytes: number = 2 * 1024 * 1024;
 export type FileContent = { readonly bytes: Uint8Array } | { readonly fault: Diagnostic };
 
 /**
- * Reads a file of at most {@link maxFileBytes}. Never throws: a folder, a missing or a huge file is a fault. Reads at
+ * Reads a file of at most so many bytes. Never throws: a folder, a missing or a huge file is a fault. Reads at
  * once, since for dozens of small files that takes a fraction of the time of waiting for each.
  */
-export function readBytes(path: string, name: string): FileContent {
+export function readBytes(path: string, name: string, most: number = maxFileBytes): FileContent {
   try {
     const status = statSync(path);
     if (status.isDirectory()) return { fault: fault(name, 'this is a folder, not a file') };
     if (!status.isFile()) return { fault: fault(name, 'this is not a regular file') };
-    if (status.size > maxFileBytes) {
+    if (status.size > most) {
       const size = (status.size / 1024 / 1024).toFixed(1);
-      return { fault: fault(name, `the file has ${size} MiB; at most 2 MiB are read`, 'split it') };
+      return { fault: fault(name, `the file has ${size} MiB; at most ${most / 1024 / 1024} MiB are read`, 'split it') };
     }
     return { bytes: readFileSync(path) };
   } catch (error) {
