@@ -1,5 +1,5 @@
-import type { HeaderField, HttpResponse } from '../../../core/http.ts';
-import type { Json } from '../../../core/json.ts';
+import { type HeaderField, type HttpResponse, headerValue } from '../../../core/http.ts';
+import { isJsonArray, isJsonObject, type Json, jsonObject } from '../../../core/json.ts';
 import { type Attachment, around, type Exchange } from '../bug.ts';
 import { changeJsonBody } from '../change-json-body.ts';
 
@@ -35,4 +35,42 @@ export function withHeader([name, value]: HeaderField, when: When): Attachment {
 /** Sends the same answer with another JSON body. */
 export function withJson(when: When, change: (body: Json, exchange: Exchange) => Json): Attachment {
   return around(when, (exchange) => changeJsonBody(exchange.response, (body) => change(body, exchange)));
+}
+
+/** Sends the same answer with another value in this header field, where it has one. */
+export function changingHeader(
+  name: string,
+  when: When,
+  change: (value: string, exchange: Exchange) => string,
+): Attachment {
+  const has: When = ({ response }) => headerValue(response.headers, name) !== undefined;
+  return around(
+    (exchange) => has(exchange) && when(exchange),
+    (exchange) => ({
+      ...exchange.response,
+      headers: exchange.response.headers.map(([field, value]) =>
+        field.toLowerCase() === name.toLowerCase()
+          ? ([field, change(value, exchange)] as const)
+          : ([field, value] as const),
+      ),
+    }),
+  );
+}
+
+/** Sends the same answer with something else in this member of its JSON, at any depth, where it has one. */
+export function changingMember(
+  name: string,
+  when: When,
+  change: (value: Json, exchange: Exchange) => Json,
+): Attachment {
+  return withJson(when, (body, exchange) =>
+    changeMembers(body, (member, value) => (member === name ? change(value, exchange) : value)),
+  );
+}
+
+/** The same JSON with other values in its members, from the innermost outwards. */
+export function changeMembers(json: Json, change: (name: string, value: Json) => Json): Json {
+  if (isJsonArray(json)) return json.map((item) => changeMembers(item, change));
+  if (!isJsonObject(json)) return json;
+  return jsonObject(Object.entries(json).map(([name, value]) => [name, change(name, changeMembers(value, change))]));
 }
