@@ -1,19 +1,27 @@
+import { join, resolve } from 'node:path';
+import { makeDictionary } from '../../proof/prove/make-dictionary.ts';
 import { prove } from '../../proof/prove/prove.ts';
 import type { ProtocolProof } from '../../proof/prove/prove-report.ts';
 import { renderProof } from '../../proof/prove/render-proof.ts';
 import { plural } from '../../reporters/console/plural.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
+import { encodeDictionary } from '../../runner/causes/dictionary-file.ts';
 import { listProtocols } from '../../runner/load/list-protocols.ts';
+import { writeFileAtomically } from '../../runner/write-file-atomically.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from '../run/choose-protocols.ts';
 
 export interface ProveArguments {
   readonly protocol?: readonly string[];
   readonly matrix?: boolean;
+  readonly data?: string;
   readonly json?: boolean;
 }
 
-/** `prove`: proves the suites; 1 when anything is not as it must be. */
+/**
+ * `prove`: proves the suites; 1 when anything is not as it must be.
+ * @throws {UsageError} when the data cannot be written.
+ */
 export async function proveCommand(given: ProveArguments, context: CommandContext): Promise<number> {
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? []);
   const quiet = given.json || given.matrix;
@@ -23,9 +31,17 @@ export async function proveCommand(given: ProveArguments, context: CommandContex
       (quiet ? context.stderr : context.stdout).write(summary(proof));
     },
   });
+  if (given.data !== undefined) await writeData(report.protocols, resolve(context.cwd, given.data));
   if (given.json) context.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else if (given.matrix) context.stdout.write(renderProof(report));
   return report.protocols.some(({ problems }) => problems.length > 0) ? 1 : 0;
+}
+
+/** spec/<protocol>/proof.json: what fails which assertion. */
+async function writeData(proofs: readonly ProtocolProof[], folder: string): Promise<void> {
+  for (const proof of proofs) {
+    await writeFileAtomically(join(folder, proof.protocol, 'proof.json'), encodeDictionary(makeDictionary(proof)));
+  }
 }
 
 function summary({ protocol, editions, dumbServers, rules, assertions, problems }: ProtocolProof): string {

@@ -10,11 +10,16 @@ export function defineProve(program: Command, context: CommandContext, finish: F
     .command('prove')
     .description('Prove the suites: every mutant of the reference server fails, every lawful variant passes.')
     .option('-p, --protocol <id...>', 'protocols to prove (default: all)')
-    .option('--matrix', 'print which mutant fails which rule, as Markdown')
+    .option('--matrix', 'print a page about what is proven, as Markdown')
+    .option('--data <dir>', 'write which mutant fails which assertion to <dir>/<protocol>/proof.json')
     .option('--json', 'print all of it as JSON')
     .addHelpText(
       'after',
-      examples('conformance prove', 'conformance prove --protocol dab', 'conformance prove --matrix > docs/proof.md'),
+      examples(
+        'conformance prove',
+        'conformance prove --protocol dab',
+        'conformance prove --matrix --data spec > docs/proof.md',
+      ),
     )
     .action(async (options: ProveArguments) => {
       const { proveCommand } = await import('../commands/prove.ts');

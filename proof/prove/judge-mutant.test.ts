@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failedAssertions, judgeMutant, type MutantClaim } from './judge-mutant.ts';
+import { judgeMutant, type MutantClaim } from './judge-mutant.ts';
 import { anAssertion, anExchange, aTrial } from './testing/a-trial.ts';
 
 const claim = { id: 'm', title: 'M.', kind: 'protocol', fails: ['X-001', 'X-004'], failsAll: true } as const;
@@ -55,22 +55,15 @@ const cases: readonly Case[] = [
 describe('judgeMutant', () => {
   it.each(cases)('$title', ({ claim: more, assertions, found }) => {
     const trials = [aTrial(assertions, exchanges)];
-    expect(judgeMutant({ ...claim, ...more }, trials)).toMatchObject({ id: 'm', scenarios: 1, ...found });
+    expect(judgeMutant({ ...claim, ...more }, trials, [])).toMatchObject({ id: 'm', scenarios: 1, ...found });
   });
 
   it('names each rule and each assertion once, however many cases fail it', () => {
     const trials = [aTrial([declared, late], exchanges), aTrial([declared, late], exchanges)];
-    expect(judgeMutant(claim, trials)).toMatchObject({
+    expect(judgeMutant(claim, trials, [])).toMatchObject({
       scenarios: 2,
       failed: ['X-001', 'X-003'],
       inherited: ['x/a/s/later/1 X-003'],
     });
-  });
-});
-
-describe('failedAssertions', () => {
-  it('names an assertion after its scenario and step, and an invariant once for all of a protocol', () => {
-    const { result } = aTrial([along, anAssertion('put/invariant-3', 'X-005'), { ...late, verdict: 'pass' }]);
-    expect(failedAssertions([result])).toEqual(['x/a/s/put/3 X-002', 'x/invariant-3 X-005']);
   });
 });

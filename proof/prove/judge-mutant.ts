@@ -1,7 +1,9 @@
+import { assertionId } from '../../core/assertion-id.ts';
 import type { ScenarioResult } from '../../core/report.ts';
 import type { RuleId } from '../../core/rule.ts';
 import { blameTrial } from './blame.ts';
 import type { Trial } from './create-trials.ts';
+import { mutantOutcome } from './mutant-outcome.ts';
 import type { MutantProof } from './prove-report.ts';
 
 /** What a mutant claims about itself. */
@@ -15,8 +17,15 @@ export interface MutantClaim {
   readonly failsAll: boolean;
 }
 
-/** Compares what a mutant failed with what it claims, and tells what else failed along with it. Pure. */
-export function judgeMutant(claim: MutantClaim, trials: readonly Trial[]): MutantProof {
+/**
+ * Compares what a mutant failed with what it claims, and tells what else failed along with it. Pure.
+ * @param clean what became of the same scenario cases on the clean core.
+ */
+export function judgeMutant(
+  claim: MutantClaim,
+  trials: readonly Trial[],
+  clean: readonly ScenarioResult[],
+): MutantProof {
   const { id, title, kind, fails, failsAll } = claim;
   const declared = new Set(fails);
   const blamed = trials.flatMap((trial) =>
@@ -34,6 +43,11 @@ export function judgeMutant(claim: MutantClaim, trials: readonly Trial[]): Mutan
     id,
     title,
     kind,
+    about: fails,
+    outcome: mutantOutcome(
+      trials.map(({ result }) => result),
+      clean,
+    ),
     scenarios: trials.length,
     failed,
     missed,
@@ -44,25 +58,4 @@ export function judgeMutant(claim: MutantClaim, trials: readonly Trial[]): Mutan
 
 function rulesOf(failures: readonly { readonly rule: RuleId }[]): RuleId[] {
   return [...new Set(failures.map(({ rule }) => rule))].sort();
-}
-
-/** Ids of failed assertions, "scenario/assertion RULE". */
-export function failedAssertions(results: readonly ScenarioResult[]): string[] {
-  return results.flatMap((scenario) =>
-    scenario.assertions
-      .filter(({ verdict }) => verdict === 'fail')
-      .map((assertion) => assertionId(scenario, assertion)),
-  );
-}
-
-/**
- * Identity of an assertion over all mutants. An invariant is one assertion wherever it is judged: its many
- * places ("given-1/invariant-3", "put/invariant-3") are one.
- */
-export function assertionId(
-  scenario: { readonly id: string },
-  assertion: { readonly id: string; readonly rule: string },
-): string {
-  const invariant = /invariant-\d+$/.exec(assertion.id)?.[0];
-  return `${invariant === undefined ? `${scenario.id}/${assertion.id}` : `${scenario.id.split('/')[0]}/${invariant}`} ${assertion.rule}`;
 }

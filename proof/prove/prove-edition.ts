@@ -6,7 +6,7 @@ import { kernelVariants } from '../../mock-server/kernel/kernel-variants.ts';
 import type { Mutant } from '../../mock-server/kernel/protocol-core.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { createTrials, type ProofSubject, type Trial } from './create-trials.ts';
-import { failedAssertions, judgeMutant, type MutantClaim } from './judge-mutant.ts';
+import { judgeMutant, type MutantClaim } from './judge-mutant.ts';
 import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
 import { selectScenarios } from './select-scenarios.ts';
 
@@ -14,8 +14,6 @@ import { selectScenarios } from './select-scenarios.ts';
 export interface EditionFindings {
   readonly proof: EditionProof;
   readonly clean: readonly ScenarioResult[];
-  /** Mutant id -> assertions it failed. */
-  readonly kills: ReadonlyMap<string, readonly string[]>;
   readonly problems: readonly string[];
 }
 
@@ -64,15 +62,17 @@ export async function proveEdition(
       .map(({ result }) => `${edition}: clean core, ${describe(result)}`),
   );
 
-  const kills = new Map<string, readonly string[]>();
   const tryMutant = async (
     claim: MutantClaim,
     cases: readonly Consulted[],
     options: ServiceOptions,
   ): Promise<MutantProof> => {
     const tried = await runAll(cases, options);
-    kills.set(claim.id, failedAssertions(tried.map(({ result }) => result)));
-    return judgeMutant(claim, tried);
+    return judgeMutant(
+      claim,
+      tried,
+      cases.map(({ result }) => result),
+    );
   };
   const mutantTrials: (() => Promise<MutantProof>)[] = core.mutants
     .filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))
@@ -110,7 +110,6 @@ export async function proveEdition(
   return {
     proof: { edition, scenarios: clean.length, mutants, variants },
     clean: clean.map(({ result }) => result),
-    kills,
     problems,
   };
 }
@@ -126,12 +125,7 @@ export function joinShares(shares: readonly [EditionFindings, ...EditionFindings
     (lists[0] ?? []).flatMap((_, row) => lists.flatMap((list) => list.slice(row, row + 1)));
   const mutants = interleave(shares.map(({ proof }) => proof.mutants));
   const variants = interleave(shares.map(({ proof }) => proof.variants));
-  const kills = new Map(shares.flatMap((share) => [...share.kills]));
-  return {
-    ...first,
-    proof: { ...first.proof, mutants, variants },
-    kills: new Map(mutants.map(({ id }) => [id, kills.get(id) ?? []])),
-  };
+  return { ...first, proof: { ...first.proof, mutants, variants } };
 }
 
 /**

@@ -1,7 +1,7 @@
+import { assertionId } from '../../core/assertion-id.ts';
 import type { ScenarioResult } from '../../core/report.ts';
 import { matchExcuse, unusedExcuses } from '../match-excuse.ts';
 import type { ProofSubject } from './create-trials.ts';
-import { assertionId } from './judge-mutant.ts';
 import { proveDumbServers } from './prove-dumb-servers.ts';
 import { type EditionFindings, proveEdition, type Share } from './prove-edition.ts';
 import type { AssertionProof, DumbServerProof, EditionProof, ProtocolProof, RuleProof } from './prove-report.ts';
@@ -36,6 +36,7 @@ export async function proveProtocol(
     assertions,
     rules,
     dumbServers,
+    excuses: core.excuses,
     problems: [
       ...editions.flatMap(({ problems }) => problems),
       ...proofs.flatMap(mutantProblems),
@@ -91,8 +92,8 @@ function listAssertions(
     }
   };
   for (const { clean } of editions) judged(clean);
-  for (const { kills } of editions) {
-    for (const [mutant, ids] of kills) for (const id of ids) found.get(id)?.killedBy.add(mutant);
+  for (const { id: mutant, outcome } of editions.flatMap(({ proof }) => proof.mutants)) {
+    for (const id of outcome.fails) found.get(id)?.killedBy.add(mutant);
   }
   return [...found].map(([id, { rule, killedBy }]) => {
     const excuse = killedBy.size === 0 ? matchExcuse(id, excuses) : undefined;

@@ -1,3 +1,6 @@
+import type { Excuses } from '../../mock-server/kernel/protocol-core.ts';
+import type { MutantOutcome } from './mutant-outcome.ts';
+
 /** What `prove` found: data, ready for JSON. Nothing in it is a verdict on a target; it is a verdict on our own checks. */
 export interface ProveReport {
   readonly protocols: readonly ProtocolProof[];
@@ -10,6 +13,8 @@ export interface ProtocolProof {
   readonly assertions: readonly AssertionProof[];
   readonly rules: readonly RuleProof[];
   readonly dumbServers: readonly DumbServerProof[];
+  /** What the protocol asks to let pass, with reasons. */
+  readonly excuses: Excuses;
   /** Everything that makes `prove` exit 1, in words. */
   readonly problems: readonly string[];
 }
@@ -27,6 +32,9 @@ export interface MutantProof {
   readonly title: string;
   /** "protocol": declared by the core; "kernel": a bug that belongs to no protocol. */
   readonly kind: 'protocol' | 'kernel';
+  /** Rules it declares to fail; none for a bug of the kernel. */
+  readonly about: readonly string[];
+  readonly outcome: MutantOutcome;
   /** How many scenario cases consulted its decision, and were run. */
   readonly scenarios: number;
   /** Rules of which an assertion failed, sorted. */
