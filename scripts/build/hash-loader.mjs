@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** Hash of the code that makes suites of YAML: what one version compiled, another does not read. */
 export function hashLoader(root) {
   const hash = createHash('sha256');
-  for (const folder of ['core', 'runner/load']) {
+  for (const folder of ['core', 'runner/load', 'runner/matchers']) {
     const paths = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
