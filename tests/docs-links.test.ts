@@ -5,11 +5,15 @@ import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
-const docs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.md'))
-  .map((path) => `docs/${path.replaceAll('\\', '/')}`)
-  .sort();
-const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'suites/dab/kit/README.md', ...docs];
+/** Paths below folders, with "/" separators. */
+const filesIn = (folders: readonly string[], name: RegExp): readonly string[] =>
+  folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => name.test(path))
+      .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+      .sort(),
+  );
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...filesIn(['docs', 'spec', 'suites'], /\.md$/)];
 
 const folders = [
   'bench',
@@ -25,11 +29,7 @@ const folders = [
   'tests',
 ];
 /** Everything that may hold comments; this file tells what must not stand in one. */
-const sources = folders.flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(ts|mjs|yaml)$/.test(path) && !path.endsWith('docs-links.test.ts'))
-    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`),
-);
+const sources = filesIn(folders, /\.(ts|mjs|yaml)$/).filter((path) => !path.endsWith('docs-links.test.ts'));
 
 /** A page without what stands in code. */
 const prose = (page: string): string =>
@@ -87,10 +87,10 @@ describe('pages', () => {
     for (const start of ['README.md', 'docs/README.md']) {
       const reached = new Set([start]);
       for (const page of reached) if (page.endsWith('.md')) for (const { path } of linksOf(page)) reached.add(path);
-      expect(docs.filter((page) => !reached.has(page))).toEqual([]);
+      expect(pages.filter((page) => !reached.has(page))).toEqual([]);
     }
     const listed = new Set(linksOf('docs/README.md').map(({ path }) => path));
-    expect(docs.filter((page) => page !== 'docs/README.md' && !listed.has(page))).toEqual([]);
+    expect(pages.filter((page) => page !== 'docs/README.md' && !listed.has(page))).toEqual([]);
   });
 });
 
