@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from '../../../core/errors.ts';
 import type { Json } from '../../../core/json.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
 import type { FactSet, Matcher, SuiteSet } from '../../../core/suite.ts';
@@ -9,6 +10,7 @@ import type { ScenarioContext } from '../round/scenario-context.ts';
  * Compiles the schemas that a protocol's suites name (spec/<id>/schemas/<name>.schema.json). Loads ajv only when there
  * are any; undefined: none.
  * @param root folder that holds spec/.
+ * @throws {InputError} for one that is no JSON Schema.
  */
 export async function loadSchemas(suites: SuiteSet, root: string): Promise<ScenarioContext['schema']> {
   const names = schemaNames(suites);
@@ -17,8 +19,12 @@ export async function loadSchemas(suites: SuiteSet, root: string): Promise<Scena
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   const checks = new Map<string, (value: Json) => readonly string[]>();
   for (const name of names) {
-    const file = join(root, 'spec', suites.protocol, 'schemas', `${name}.schema.json`);
-    const validate = ajv.compile(JSON.parse(await readFile(file, 'utf8')) as object);
+    const file = `spec/${suites.protocol}/schemas/${name}.schema.json`;
+    const validate = await readFile(join(root, file), 'utf8')
+      .then((text) => ajv.compile(JSON.parse(text) as object))
+      .catch((error: unknown) => {
+        throw noSchema(file, error);
+      });
     checks.set(name, (value) => {
       // Schemas say nothing about digits, so doubles will do here.
       const valid = validate(JSON.parse(stringifyJson(value)));
@@ -28,6 +34,11 @@ export async function loadSchemas(suites: SuiteSet, root: string): Promise<Scena
     });
   }
   return (name, value) => checks.get(name)?.(value);
+}
+
+function noSchema(file: string, error: unknown): InputError {
+  const message = `this is no JSON Schema: ${error instanceof Error ? error.message : String(error)}`;
+  return new InputError([{ severity: 'error', message, location: { file, line: 1, column: 1 } }]);
 }
 
 /** Names of the schemas that any matcher of the suites uses. */
