@@ -1,5 +1,6 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { bodyMutants } from './mutants/body.ts';
+import { columnMutants } from './mutants/column.ts';
 import { envelopeMutants } from './mutants/envelope.ts';
 import { ifMatchMutants } from './mutants/if-match.ts';
 import { keyMutants } from './mutants/key.ts';
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...envelopeMutants,
   ...ifMatchMutants,
   ...upsertMutants,
+  ...columnMutants,
   ...keyMutants,
   ...bodyMutants,
   ...rowMutants,

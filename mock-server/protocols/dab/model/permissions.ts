@@ -1,4 +1,5 @@
 import type { World } from '../../../kernel/world.ts';
+import * as seams from '../seams.ts';
 import type { Action, Entity, Permission, Permissions } from './entity.ts';
 
 const wanted: Readonly<Record<string, readonly Action[]>> = {
@@ -14,11 +15,10 @@ export function isAllowed(entity: Entity, role: string, method: string, rule: st
   const permissions = permissionsOf(entity, role, world);
   if (permissions === 'all') return true;
   if (permissions === 'none') return false;
-  const forgotten = (action: Action): boolean => world.mutant(`${method.toLowerCase()}-needs-no-${action}`);
-  const held = (wanted[method] ?? []).filter((action) => permissions[action] !== undefined || forgotten(action));
-  if (held.length === wanted[method]?.length) return true;
-  const upsert = method === 'PUT' || method === 'PATCH';
-  return upsert && held.length > 0 && !world.keeps(rule);
+  const actions = wanted[method] ?? [];
+  const missing = actions.filter((action) => permissions[action] === undefined);
+  if (missing.length === actions.length) return false;
+  return !missing.some((action) => world.keepsFor(`${method} needs ${action}`, rule));
 }
 
 /** May the role touch all these columns with whatever the method may turn out to be? */
@@ -29,12 +29,15 @@ export function mayWrite(
   columns: readonly string[],
   world: World,
 ): boolean {
-  const actions = wanted[method] ?? [];
-  const may = (action: Action): boolean =>
-    !permissionOf(entity, role, action, world)?.exclude.some((name) => columns.includes(name));
-  if (actions.every(may)) return true;
-  if (actions.some(may) && world.mutant('columns-need-one-permission')) return true;
-  return !world.keeps('DAB-AUT-006');
+  const forbidden = (wanted[method] ?? []).flatMap((action) =>
+    columns
+      .filter((column) => permissionOf(entity, role, action, world)?.exclude.includes(column))
+      .map((column) => ({ column, action })),
+  );
+  if (forbidden.length === 0) return true;
+  return (
+    world.through(seams.forbiddenColumns, forbidden, { entity, method }).length === 0 || !world.keeps('DAB-AUT-006')
+  );
 }
 
 /** Columns the role may see in the answer to a write; undefined: no row at all. */
@@ -43,9 +46,8 @@ export function readableColumns(entity: Entity, role: string, world: World): rea
   const permissions = permissionsOf(entity, role, world);
   if (typeof permissions === 'string') return names;
   const { read } = permissions;
-  if (read === undefined) return world.keeps('DAB-AUT-003') ? undefined : names;
-  const readable = names.filter((name) => !read.exclude.includes(name));
-  return readable.length === names.length || world.keeps('DAB-AUT-004') ? readable : names;
+  if (read === undefined && world.keeps('DAB-AUT-003')) return undefined;
+  return names.filter((name) => !(read?.exclude.includes(name) && world.keeps('DAB-AUT-004')));
 }
 
 /** What the role may do with an action; undefined: anything. */
@@ -62,8 +64,7 @@ function permissionsOf(entity: Entity, role: string, world: World): Permissions 
   if (role === 'anonymous' || role === 'authenticated') return 'all';
   const own = entity.roles[role] ?? lookUp(entity, role, world);
   if (own) return own;
-  if (world.edition === 'v1') return world.mutant('roles-inherit-in-1-x') ? 'all' : 'none';
-  return world.mutant('roles-inherit-nothing') ? 'none' : 'all';
+  return world.through(seams.permissionsOfUnlistedRole, world.edition === 'v1' ? 'none' : 'all');
 }
 
 function lookUp(entity: Entity, role: string, world: World): Permissions | undefined {

@@ -1,22 +1,124 @@
+import { headerValue } from '../../../../core/http.ts';
+import { isJsonArray, isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
+import { off } from '../../../kernel/bug.ts';
+import { answering, withHeader, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
+import { all, decidedBy, done, sends } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bug, off, withPage } from './mutant.ts';
+import { refusedAs, withError } from './around/refusals.ts';
+import { withRows } from './around/rows-shown.ts';
+
+const correlation = 'x-ms-correlation-id';
 
 /** Bugs of the envelope and of headers. */
 export const envelopeMutants: readonly Mutant[] = [
-  off('rows-without-envelope', 'A read or write answers with the bare row.', 'DAB-ENV-001', { breaksShape: true }),
-  off('errors-are-texts', 'An error is only a text, as the vendor page shows it.', 'DAB-ENV-002', {
+  {
+    id: 'rows-without-envelope',
+    title: 'A read or write answers with the bare row.',
+    fails: ['DAB-ENV-001'],
+    at: [withJson(decidedBy('DAB-ENV-001'), firstRow)],
     breaksShape: true,
-  }),
-  bug('error-with-extra-member', 'An error has a fourth member.', ['DAB-ENV-002'], { breaksShape: true }),
-  bug('error-status-is-500', 'The status in an error is always 500.', ['DAB-ENV-002']),
-  bug('errors-without-text', 'Every error has the same text.', ['DAB-PUT-011']),
-  off('unknown-error-code', 'An error has a code outside the list.', 'DAB-ENV-003', { breaksShape: true }),
-  off('json-as-text', 'Bodies go out as text/plain.', 'DAB-ENV-004', withPage),
-  off('own-correlation-id', 'The correlation id that was sent is replaced.', 'DAB-ENV-005'),
-  bug('sends-etag', 'Rows carry an ETag.', ['DAB-ENV-007'], withPage),
-  off('nulls-left-out', 'A row leaves out columns that are null.', 'DAB-ENV-008'),
-  bug('echoes-any-correlation-id', 'A correlation id that is no GUID is given back.', ['DAB-ENV-005']),
-  off('correlation-id-on-failures', 'A failure that is not handled has a correlation id.', 'DAB-ENV-011'),
-  off('stores-half-characters', 'A text with an unpaired surrogate is stored.', 'DAB-ENV-009'),
-  off('production-shows-the-database', 'In production the text of the database is shown.', 'DAB-ENV-010'),
+  },
+  {
+    id: 'errors-are-texts',
+    title: 'An error is only a text, as the vendor page shows it.',
+    fails: ['DAB-ENV-002'],
+    at: [withError(decidedBy('DAB-ENV-002'), ({ message = null }) => message)],
+    breaksShape: true,
+  },
+  {
+    id: 'error-with-extra-member',
+    title: 'An error has a fourth member.',
+    fails: ['DAB-ENV-002'],
+    at: [withError(decidedBy('DAB-ENV-002'), (error) => ({ ...error, detail: null }))],
+    breaksShape: true,
+  },
+  {
+    id: 'error-status-is-500',
+    title: 'The status in an error is always 500.',
+    fails: ['DAB-ENV-002'],
+    at: [withError(decidedBy('DAB-ENV-002'), (error) => ({ ...error, status: 500 }))],
+  },
+  {
+    id: 'errors-without-text',
+    title: 'Every error has the same text.',
+    fails: ['DAB-PUT-011'],
+    at: [refusedAs(decidedBy('DAB-ENV-002'), { message: 'Request failed.' })],
+  },
+  {
+    id: 'unknown-error-code',
+    title: 'An error has a code outside the list.',
+    fails: ['DAB-ENV-003'],
+    at: [withError(decidedBy('DAB-ENV-003'), (error) => ({ ...error, code: 'Oops' }))],
+    breaksShape: true,
+  },
+  {
+    id: 'json-as-text',
+    title: 'Bodies go out as text/plain.',
+    fails: ['DAB-ENV-004'],
+    at: [withHeader(['Content-Type', 'text/plain; charset=utf-8'], all(decidedBy('DAB-ENV-004'), hasBody))],
+    editions: ['v2', 'documented'],
+  },
+  {
+    id: 'own-correlation-id',
+    title: 'The correlation id that was sent is replaced.',
+    fails: ['DAB-ENV-005'],
+    at: [off('DAB-ENV-005')],
+  },
+  {
+    id: 'sends-etag',
+    title: 'Rows carry an ETag.',
+    fails: ['DAB-ENV-007'],
+    at: [withHeader(['ETag', '"1"'], done(decidedBy('DAB-ENV-001', 'DAB-DOC-001')))],
+    editions: ['v2', 'documented'],
+  },
+  {
+    id: 'nulls-left-out',
+    title: 'A row leaves out columns that are null.',
+    fails: ['DAB-ENV-008'],
+    at: [withRows(decidedBy('DAB-ENV-008'), (rows) => rows.map((row) => withoutNulls(row)))],
+  },
+  {
+    id: 'echoes-any-correlation-id',
+    title: 'A correlation id that is no GUID is given back.',
+    fails: ['DAB-ENV-005'],
+    at: [
+      answering(sends(correlation), ({ request, response }) => ({
+        ...response,
+        headers: response.headers.map(([name, value]) =>
+          name === correlation ? [name, headerValue(request.headers, name) ?? value] : [name, value],
+        ),
+      })),
+    ],
+  },
+  {
+    id: 'correlation-id-on-failures',
+    title: 'A failure that is not handled has a correlation id.',
+    fails: ['DAB-ENV-011'],
+    at: [off('DAB-ENV-011')],
+  },
+  {
+    id: 'stores-half-characters',
+    title: 'A text with an unpaired surrogate is stored.',
+    fails: ['DAB-ENV-009'],
+    at: [off('DAB-ENV-009')],
+  },
+  {
+    id: 'production-shows-the-database',
+    title: 'In production the text of the database is shown.',
+    fails: ['DAB-ENV-010'],
+    at: [off('DAB-ENV-010')],
+  },
 ];
+
+function hasBody({ response }: { readonly response: { readonly body: Uint8Array } }): boolean {
+  return response.body.length > 0;
+}
+
+function firstRow(body: Json): Json {
+  const rows = isJsonObject(body) ? body['value'] : undefined;
+  return isJsonArray(rows) ? (rows[0] ?? {}) : body;
+}
+
+function withoutNulls(row: Json): Json {
+  return isJsonObject(row) ? jsonObject(Object.entries(row).filter(([, value]) => value !== null)) : row;
+}

@@ -1,22 +1,92 @@
+import { atSeam, off } from '../../../kernel/bug.ts';
+import { withOptions } from '../../../kernel/bugs/other-request.ts';
+import { taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bug, off } from './mutant.ts';
+import * as seams from '../seams.ts';
+import { saying } from './around/refusals.ts';
 
 /** Bugs of lists. */
 export const listMutants: readonly Mutant[] = [
-  off('filter-has-no-effect', 'A read shows all rows whatever the filter.', 'DAB-LST-001', {
+  {
+    id: 'filter-has-no-effect',
+    title: 'A read shows all rows whatever the filter.',
     fails: ['DAB-LST-001', 'DAB-GET-003'],
-  }),
-  off('order-has-no-effect', 'A list comes in the order of its key whatever is asked for.', 'DAB-LST-002'),
-  off('lists-come-as-stored', 'Rows that no order tells apart come as they are stored.', 'DAB-LST-003'),
-  off('first-has-no-effect', 'A list has as many rows as a page may have, whatever is asked for.', 'DAB-LST-004'),
-  off('lists-have-one-page', 'No page of a list has a link to the next one.', 'DAB-LST-005'),
-  bug('lists-are-sorted-by-anything', 'A list is sorted by whatever has a value.', ['DAB-GET-003']),
-  bug('text-around-a-number-is-ignored', 'A number of rows may have letters around it.', ['DAB-GET-003']),
-  off('functions-filter', 'A filter may call functions.', 'DAB-LST-006'),
-  bug('last-page-goes-on', 'The last page has a link to a next one.', ['DAB-LST-005']),
-  bug('next-link-keeps-the-old-continuation', 'The link to the next page has that to this one as well.', [
-    'DAB-LST-005',
-  ]),
-  bug('next-link-is-empty', 'The link to the next page is an empty text.', ['DAB-LST-005']),
-  bug('next-page-forgets-the-query', 'The link to the next page has nothing of the query.', ['DAB-LST-005']),
+    at: [off('DAB-LST-001')],
+  },
+  {
+    id: 'order-has-no-effect',
+    title: 'A list comes in the order of its key whatever is asked for.',
+    fails: ['DAB-LST-002'],
+    at: [off('DAB-LST-002')],
+  },
+  {
+    id: 'lists-come-as-stored',
+    title: 'Rows that no order tells apart come as they are stored.',
+    fails: ['DAB-LST-003'],
+    at: [off('DAB-LST-003')],
+  },
+  {
+    id: 'first-has-no-effect',
+    title: 'A list has as many rows as a page may have, whatever is asked for.',
+    fails: ['DAB-LST-004'],
+    at: [off('DAB-LST-004')],
+  },
+  {
+    id: 'lists-have-one-page',
+    title: 'No page of a list has a link to the next one.',
+    fails: ['DAB-LST-005'],
+    at: [off('DAB-LST-005')],
+  },
+  {
+    id: 'lists-are-sorted-by-anything',
+    title: 'A list is sorted by whatever has a value.',
+    fails: ['DAB-GET-003'],
+    at: [off('DAB-GET-003', '$orderby of an expression')],
+  },
+  {
+    id: 'text-around-a-number-is-ignored',
+    title: 'A number of rows may have letters around it.',
+    fails: ['DAB-GET-003'],
+    at: [
+      taking(saying(/^Invalid number of items/), ({ request }) =>
+        withOptions(request, (name, value) => [name, name === '$first' ? value.replaceAll(/[a-z]/g, '') : value]),
+      ),
+    ],
+  },
+  {
+    id: 'functions-filter',
+    title: 'A filter may call functions.',
+    fails: ['DAB-LST-006'],
+    at: [off('DAB-LST-006')],
+  },
+  {
+    id: 'last-page-goes-on',
+    title: 'The last page has a link to a next one.',
+    fails: ['DAB-LST-005'],
+    at: [atSeam(seams.nextLink, (sound, { link }) => sound ?? link)],
+  },
+  {
+    id: 'next-link-keeps-the-old-continuation',
+    title: 'The link to the next page has that to this one as well.',
+    fails: ['DAB-LST-005'],
+    at: [
+      atSeam(
+        seams.nextLink,
+        (sound, { call: { query } }) => sound?.replace(/\?.*&/, `?${query}&`),
+        ({ call: { query } }) => query?.includes('$after=') === true,
+      ),
+    ],
+  },
+  {
+    id: 'next-link-is-empty',
+    title: 'The link to the next page is an empty text.',
+    fails: ['DAB-LST-005'],
+    at: [atSeam(seams.nextLink, (sound) => sound && '')],
+  },
+  {
+    id: 'next-page-forgets-the-query',
+    title: 'The link to the next page has nothing of the query.',
+    fails: ['DAB-LST-005'],
+    at: [atSeam(seams.nextLink, (sound) => sound?.replace(/\?.*&/, '?&'))],
+  },
 ];

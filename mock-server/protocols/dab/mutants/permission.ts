@@ -1,75 +1,297 @@
+import { type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
+import { around, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
+import { type When, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { all, answered, decidedBy, on, refused, sends } from '../../../kernel/bugs/when.ts';
+import { carryingOut, taking, withoutField } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bug, inV1, inV21, off } from './mutant.ts';
+import { refuseEmpty, refuseForbidden } from '../errors.ts';
+import type { Action } from '../model/entity.ts';
+import { isSelected } from '../model/policy.ts';
+import * as seams from '../seams.ts';
+import { callOf, roleField, rowOf, updates, withoutRole } from './around/exchanges.ts';
+import { messageOf, refusingWith } from './around/refusals.ts';
+import { writingAnyway } from './around/write-anyway.ts';
+
+/** The rules that an upsert needs both permissions: plainly, without a key, with a star. */
+const upsertRules = ['DAB-AUT-001', 'DAB-KLS-006', 'DAB-IFM-026'];
 
 /** Bugs of roles, permissions and policies. */
 export const permissionMutants: readonly Mutant[] = [
-  off('one-permission-is-enough', 'A PUT or PATCH needs one of the two permissions.', 'DAB-AUT-001'),
-  ...['put', 'patch'].flatMap((method) =>
-    ['create', 'update'].map((action) =>
-      bug(`${method}-needs-no-${action}`, `A ${method.toUpperCase()} needs no permission to ${action}.`, [
-        'DAB-AUT-001',
-        'DAB-KLS-006',
-      ]),
-    ),
-  ),
-  bug('forbidden-writes-anyway', 'A forbidden write is refused, and yet it is done.', [
-    'DAB-AUT-001',
-    'DAB-AUT-006',
-    'DAB-IFM-026',
-    'DAB-KLS-006',
-    'DAB-AUT-010',
-  ]),
-  off('body-before-permission', 'The body is read before the permission is asked for.', 'DAB-AUT-002'),
-  bug('permission-before-entity', 'A role is refused before the entity is looked for.', ['DAB-AUT-002']),
-  off('writers-read', 'A role that may not read gets the row with its answer.', 'DAB-AUT-003'),
-  off('excluded-columns-are-shown', 'An answer shows columns that may not be read.', 'DAB-AUT-004'),
-  off(
-    'excluded-columns-are-selected',
-    'A read shows a column that its role may not read if it is selected.',
-    'DAB-AUT-013',
-  ),
-  bug('reads-show-excluded-columns', 'A read shows every column.', ['DAB-AUT-013']),
-  bug('read-policy-counts-for-writes-alone', 'A read shows a row that the read policy hides.', ['DAB-AUT-005']),
-  off('read-policy-hides-nothing', 'An answer shows a row that the read policy hides.', 'DAB-AUT-005'),
-  off('columns-have-no-permissions', 'Permissions on columns are not looked at.', 'DAB-AUT-006'),
-  bug('keys-have-no-permissions', 'Permissions on columns of the URL are not looked at.', ['DAB-AUT-006']),
-  bug('columns-need-one-permission', 'A column needs to be allowed for one of the two actions.', ['DAB-AUT-006']),
-  off('odd-role-headers-are-ignored', 'A doubled, empty or foreign role header is let through.', 'DAB-AUT-007'),
-  bug('first-of-two-roles-counts', 'Of two role headers the first counts.', ['DAB-AUT-007']),
-  bug('empty-role-is-none', 'An empty role header counts as none.', ['DAB-AUT-007']),
-  bug('roles-need-not-be-held', 'A caller gets a role that it does not hold.', ['DAB-AUT-007']),
-  bug('no-base64-is-401', 'A principal that is no base64 is answered 401.', ['DAB-AUT-009']),
-  bug('no-json-is-500', 'A principal that is no JSON is answered 500.', ['DAB-AUT-009']),
-  bug('refused-role-writes-anyway', 'A refused role header is refused, and yet the write is done.', [
-    'DAB-AUT-007',
-    'DAB-AUT-009',
-  ]),
-  off('anonymous-callers-are-refused', 'An anonymous caller that asks for a role is refused.', 'DAB-AUT-008'),
-  off('broken-principals-are-anonymous', 'A principal that cannot be read counts as none.', 'DAB-AUT-009'),
-  off('roles-have-a-case', 'Roles are looked up letter by letter.', 'DAB-AUT-010'),
-  bug('roles-inherit-nothing', 'A role without permissions of its own has none.', ['DAB-AUT-010']),
-  bug(
-    'roles-inherit-in-1-x',
-    'A role without permissions of its own has those of everybody in 1.x.',
-    ['DAB-AUT-010'],
-    inV1,
-  ),
-  off('policies-select-nothing', 'Update and delete policies are not looked at.', 'DAB-AUT-011', {
+  {
+    id: 'one-permission-is-enough',
+    title: 'A PUT or PATCH needs one of the two permissions.',
+    fails: ['DAB-AUT-001'],
+    at: [off('DAB-AUT-001')],
+  },
+  {
+    id: 'put-needs-no-create',
+    title: 'A PUT needs no permission to create.',
+    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
+    at: upsertRules.map((rule) => off(rule, 'PUT needs create')),
+  },
+  {
+    id: 'put-needs-no-update',
+    title: 'A PUT needs no permission to update.',
+    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
+    at: upsertRules.map((rule) => off(rule, 'PUT needs update')),
+  },
+  {
+    id: 'patch-needs-no-create',
+    title: 'A PATCH needs no permission to create.',
+    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
+    at: upsertRules.map((rule) => off(rule, 'PATCH needs create')),
+  },
+  {
+    id: 'patch-needs-no-update',
+    title: 'A PATCH needs no permission to update.',
+    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
+    at: upsertRules.map((rule) => off(rule, 'PATCH needs update')),
+  },
+  {
+    id: 'forbidden-writes-anyway',
+    title: 'A forbidden write is refused, and yet it is done.',
+    fails: ['DAB-AUT-001', 'DAB-AUT-006', 'DAB-IFM-026', 'DAB-KLS-006', 'DAB-AUT-010'],
+    at: [
+      carryingOut(answered(all(on('POST', 'PUT', 'PATCH'), decidedBy('DAB-AUT-002', 'DAB-AUT-006')), 403), withoutRole),
+    ],
+  },
+  {
+    id: 'body-before-permission',
+    title: 'The body is read before the permission is asked for.',
+    fails: ['DAB-AUT-002'],
+    at: [around(all(on('POST', 'PUT', 'PATCH'), decidedBy('DAB-AUT-002')), bodyFirst)],
+  },
+  {
+    id: 'permission-before-entity',
+    title: 'A role is refused before the entity is looked for.',
+    fails: ['DAB-AUT-002'],
+    at: [
+      refusingWith(
+        all(decidedBy('DAB-RTE-001', 'DAB-RTE-003'), ({ request }) =>
+          /^(?!anonymous$|authenticated$)./.test(headerValue(request.headers, roleField) ?? ''),
+        ),
+        refuseForbidden,
+      ),
+    ],
+  },
+  {
+    id: 'writers-read',
+    title: 'A role that may not read gets the row with its answer.',
+    fails: ['DAB-AUT-003'],
+    at: [off('DAB-AUT-003')],
+  },
+  {
+    id: 'excluded-columns-are-shown',
+    title: 'An answer shows columns that may not be read.',
+    fails: ['DAB-AUT-004'],
+    at: [off('DAB-AUT-004')],
+  },
+  {
+    id: 'excluded-columns-are-selected',
+    title: 'A read shows a column that its role may not read if it is selected.',
+    fails: ['DAB-AUT-013'],
+    at: [off('DAB-AUT-013')],
+  },
+  {
+    id: 'reads-show-excluded-columns',
+    title: 'A read shows every column.',
+    fails: ['DAB-AUT-013'],
+    at: [
+      taking(
+        all(on('GET'), (exchange) => {
+          const call = callOf(exchange);
+          return (call?.entity.roles[call.role]?.read?.exclude.length ?? 0) > 0;
+        }),
+        withoutRole,
+      ),
+    ],
+  },
+  {
+    id: 'read-policy-counts-for-writes-alone',
+    title: 'A read shows a row that the read policy hides.',
+    fails: ['DAB-AUT-005'],
+    at: [off('DAB-AUT-005', 'read')],
+  },
+  {
+    id: 'read-policy-hides-nothing',
+    title: 'An answer shows a row that the read policy hides.',
+    fails: ['DAB-AUT-005'],
+    at: [off('DAB-AUT-005', 'answer')],
+  },
+  {
+    id: 'columns-have-no-permissions',
+    title: 'Permissions on columns are not looked at.',
+    fails: ['DAB-AUT-006'],
+    at: [off('DAB-AUT-006')],
+  },
+  {
+    id: 'keys-have-no-permissions',
+    title: 'Permissions on columns of the URL are not looked at.',
+    fails: ['DAB-AUT-006'],
+    at: [
+      atSeam(seams.forbiddenColumns, (forbidden, { entity }) =>
+        forbidden.filter(({ column }) => !entity.key.includes(column)),
+      ),
+    ],
+  },
+  {
+    id: 'columns-need-one-permission',
+    title: 'A column needs to be allowed for one of the two actions.',
+    fails: ['DAB-AUT-006'],
+    at: [
+      atSeam(
+        seams.forbiddenColumns,
+        (forbidden) => (new Set(forbidden.map(({ action }) => action)).size > 1 ? forbidden : []),
+        ({ method }) => method !== 'POST',
+      ),
+    ],
+  },
+  {
+    id: 'odd-role-headers-are-ignored',
+    title: 'A doubled, empty or foreign role header is let through.',
+    fails: ['DAB-AUT-007'],
+    at: [off('DAB-AUT-007')],
+  },
+  {
+    id: 'first-of-two-roles-counts',
+    title: 'Of two role headers the first counts.',
+    fails: ['DAB-AUT-007'],
+    at: [off('DAB-AUT-007', 'doubled')],
+  },
+  {
+    id: 'empty-role-is-none',
+    title: 'An empty role header counts as none.',
+    fails: ['DAB-AUT-007'],
+    at: [off('DAB-AUT-007', 'empty')],
+  },
+  {
+    id: 'roles-need-not-be-held',
+    title: 'A caller gets a role that it does not hold.',
+    fails: ['DAB-AUT-007'],
+    at: [off('DAB-AUT-007', 'not-held')],
+  },
+  {
+    id: 'no-base64-is-401',
+    title: 'A principal that is no base64 is answered 401.',
+    fails: ['DAB-AUT-009'],
+    at: [withStatus(401, answered(decidedBy('DAB-AUT-009'), 500))],
+  },
+  {
+    id: 'no-json-is-500',
+    title: 'A principal that is no JSON is answered 500.',
+    fails: ['DAB-AUT-009'],
+    at: [withStatus(500, answered(decidedBy('DAB-AUT-009'), 401))],
+  },
+  {
+    id: 'refused-role-writes-anyway',
+    title: 'A refused role header is refused, and yet the write is done.',
+    fails: ['DAB-AUT-007', 'DAB-AUT-009'],
+    at: [
+      carryingOut(
+        refused(all(on('POST', 'PUT', 'PATCH', 'DELETE'), decidedBy('DAB-AUT-007', 'DAB-AUT-009'))),
+        asNobody,
+      ),
+    ],
+  },
+  {
+    id: 'anonymous-callers-are-refused',
+    title: 'An anonymous caller that asks for a role is refused.',
+    fails: ['DAB-AUT-008'],
+    at: [refusingWith(all(decidedBy('DAB-AUT-008'), sends(roleField)), refuseEmpty(403))],
+  },
+  {
+    id: 'broken-principals-are-anonymous',
+    title: 'A principal that cannot be read counts as none.',
+    fails: ['DAB-AUT-009'],
+    at: [taking(decidedBy('DAB-AUT-009'), asNobody)],
+  },
+  {
+    id: 'roles-have-a-case',
+    title: 'Roles are looked up letter by letter.',
+    fails: ['DAB-AUT-010'],
+    at: [off('DAB-AUT-010')],
+  },
+  {
+    id: 'roles-inherit-nothing',
+    title: 'A role without permissions of its own has none.',
+    fails: ['DAB-AUT-010'],
+    at: [atSeam(seams.permissionsOfUnlistedRole, () => 'none' as const)],
+  },
+  {
+    id: 'roles-inherit-in-1-x',
+    title: 'A role without permissions of its own has those of everybody in 1.x.',
+    fails: ['DAB-AUT-010'],
+    at: [atSeam(seams.permissionsOfUnlistedRole, () => 'all' as const)],
+    editions: ['v1'],
+  },
+  {
+    id: 'policies-select-nothing',
+    title: 'Update and delete policies are not looked at.',
+    fails: ['DAB-AUT-011'],
+    at: [off('DAB-AUT-011')],
     editions: ['v2', 'v2.1'],
-  }),
-  bug(
-    'hidden-writes-anyway',
-    'A write of a hidden row is refused, and yet it is done.',
-    ['DAB-AUT-011', 'DAB-IFM-028'],
-    { editions: ['v2', 'v2.1'] },
-  ),
-  bug('policy-looks-at-the-new-row', 'An update policy looks at the row that is to be.', ['DAB-AUT-011']),
-  off('create-policy-allows-all', 'A create policy is not looked at.', 'DAB-AUT-012', inV21),
-  bug('create-policy-on-updates', 'A create policy forbids updates as well.', ['DAB-AUT-012'], inV21),
-  bug(
-    'refused-create-inserts',
-    'An insert that a policy forbids is refused, and yet it is done.',
-    ['DAB-AUT-012'],
-    inV21,
-  ),
+  },
+  {
+    id: 'hidden-writes-anyway',
+    title: 'A write of a hidden row is refused, and yet it is done.',
+    fails: ['DAB-AUT-011', 'DAB-IFM-028'],
+    at: [writingAnyway(refused(all(on('PUT', 'PATCH'), decidedBy('DAB-AUT-011'))))],
+    editions: ['v2', 'v2.1'],
+  },
+  {
+    id: 'policy-looks-at-the-new-row',
+    title: 'An update policy looks at the row that is to be.',
+    fails: ['DAB-AUT-011'],
+    at: [
+      refusingWith(all(decidedBy(...updates), leavesForbidden('update')), (world) =>
+        refuseForbidden(world, 'DatabasePolicyFailure'),
+      ),
+    ],
+  },
+  {
+    id: 'create-policy-allows-all',
+    title: 'A create policy is not looked at.',
+    fails: ['DAB-AUT-012'],
+    at: [off('DAB-AUT-012')],
+    editions: ['v2.1'],
+  },
+  {
+    id: 'create-policy-on-updates',
+    title: 'A create policy forbids updates as well.',
+    fails: ['DAB-AUT-012'],
+    at: [
+      refusingWith(all(decidedBy(...updates), leavesForbidden('create')), (world) =>
+        refuseForbidden(world, 'DatabasePolicyFailure'),
+      ),
+    ],
+    editions: ['v2.1'],
+  },
+  {
+    id: 'refused-create-inserts',
+    title: 'An insert that a policy forbids is refused, and yet it is done.',
+    fails: ['DAB-AUT-012'],
+    at: [carryingOut(decidedBy('DAB-AUT-012'), withoutRole)],
+    editions: ['v2.1'],
+  },
 ];
+
+/** The request of somebody who shows no principal and asks for no role. */
+function asNobody(exchange: Exchange): HttpRequest {
+  return withoutField(withoutRole(exchange), 'x-ms-client-principal');
+}
+
+/** The refusal that the body gets from whoever may write; else that for want of permission. */
+function bodyFirst(exchange: Exchange): HttpResponse {
+  const other = exchange.instead(withoutRole(exchange));
+  exchange.undo();
+  const unread = /invalid JSON|JSON format|more than one entity|unexpected error/.test(messageOf(other));
+  return unread ? other : exchange.response;
+}
+
+/** Did an update leave a row that the policy of this action does not select? */
+function leavesForbidden(action: Action): When {
+  return (exchange) => {
+    const row = rowOf(exchange);
+    return row?.is !== undefined && !isSelected(row.call.entity, row.call.role, action, row.is, row.call.world);
+  };
+}

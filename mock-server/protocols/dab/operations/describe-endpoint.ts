@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
-import type { World } from '../../../kernel/world.ts';
 import { type Entity, keyColumns } from '../model/entity.ts';
 
 /** The OpenAPI document: every path with its methods and statuses. Schemas of rows and values are left to the tables. */
@@ -7,13 +6,12 @@ export function describeEndpoint(
   info: { readonly title: string; readonly version: string },
   basePath: string,
   entities: readonly Entity[],
-  world: World,
 ): Json {
   const paths = entities.flatMap((entity) => {
     const names = keyColumns(entity).map(({ exposed }) => exposed);
     const key = names.map((name) => `${name}/{${name}}`).join('/');
     const operation = (method: Method): JsonObject => describeOperation(entity, method);
-    const get = { ...operation('get'), parameters: world.mutant('description-without-parameters') ? [] : ofReads };
+    const get = { ...operation('get'), parameters: ofReads };
     const parameters = names.map((name) => ({ name, in: 'path', required: true, schema: {} }));
     const row = { get, put: operation('put'), patch: operation('patch'), delete: operation('delete'), parameters };
     return [
@@ -21,10 +19,7 @@ export function describeEndpoint(
       [`/${entity.path}`, { get, post: operation('post') }],
     ] as const;
   });
-  const described = world.mutant('description-without-key-paths')
-    ? paths.filter(([path]) => !path.includes('{'))
-    : paths;
-  return { openapi: '3.0.4', info, servers: [{ url: basePath }], paths: Object.fromEntries(described) };
+  return { openapi: '3.0.4', info, servers: [{ url: basePath }], paths: Object.fromEntries(paths) };
 }
 
 const statuses = {

@@ -1,9 +1,10 @@
 import { type HttpRequest, type HttpResponse, splitTarget, utf8 } from '../../../../core/http.ts';
 import type { Json } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
+import type { Refused } from '../../../kernel/refused.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuse } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import { configurationOf } from '../model/configuration.ts';
 import { respondProblem } from '../problem.ts';
 import { describeEndpoint } from './describe-endpoint.ts';
@@ -11,14 +12,14 @@ import { describeEndpoint } from './describe-endpoint.ts';
 const releases: Readonly<Record<string, string>> = { v1: '1.7.93', 'v2.1': '2.1.0' };
 
 /** What the product answers beside the entities: health, OpenAPI, and endpoints that are switched off. */
-export function respondBeside(request: HttpRequest, world: World): HttpResponse | Refusal | undefined {
+export function respondBeside(request: HttpRequest, world: World): HttpResponse | Refused | undefined {
   const { path } = splitTarget(request.target);
   const description = `${configurationOf(world).basePath}/openapi`;
   if (path.startsWith(`${description}/`) && world.edition !== 'v1')
     return respondRoleOpenApi(path.slice(description.length + 1), world);
   switch (path) {
     case description:
-      return world.mutant('no-description') ? undefined : respondOpenApi('', world);
+      return respondOpenApi('', world);
     case '/':
       return respondHealth(world);
     case '/health':
@@ -35,20 +36,17 @@ export function respondBeside(request: HttpRequest, world: World): HttpResponse 
 
 /** A short health answer, told to everybody. */
 function respondHealth(world: World): HttpResponse {
-  if (!world.keeps('DAB-RTE-009')) return respondEmpty(404);
+  world.cites('DAB-RTE-009');
   const headers = [
     ['Content-Type', 'application/json; charset=utf-8'],
     ['Cache-Control', 'no-store, no-cache'],
   ] as const;
-  const body = world.mutant('app-of-another-release')
-    ? { ...health(world), 'app-name': 'dab_oss_0.0.0' }
-    : health(world);
-  return { status: 200, headers, body: indented(body) };
+  return { status: 200, headers, body: indented(health(world)) };
 }
 
 /** The long one has no Content-Type, and in production no answer for anonymous callers. Configuration and checks are left out. */
 function respondDetailedHealth(world: World): HttpResponse {
-  if (world.features.has('production-messages') && !world.mutant('long-health-for-everybody')) return respondEmpty(403);
+  if (world.features.has('production-messages')) return respondEmpty(403);
   return { status: 200, headers: [], body: indented(health(world)) };
 }
 
@@ -62,12 +60,10 @@ function health(world: World): Readonly<Record<string, Json>> {
 }
 
 /** From 2.0 on the endpoint is also described for one role. */
-function respondRoleOpenApi(role: string, world: World): HttpResponse | undefined {
-  if (world.mutant('no-description-for-roles')) return undefined;
+function respondRoleOpenApi(role: string, world: World): HttpResponse {
   const isKnown =
     ['anonymous', 'authenticated'].includes(role) ||
-    configurationOf(world).entities.some(({ roles }) => roles[role] !== undefined) ||
-    world.mutant('description-for-any-role');
+    configurationOf(world).entities.some(({ roles }) => roles[role] !== undefined);
   if (isKnown) return respondOpenApi(` - ${role}`, world);
   const detail = `Role '${role}' is not present in the configuration.`;
   return respondProblem(404, { title: 'Not Found', detail }, world);
@@ -77,11 +73,11 @@ function respondRoleOpenApi(role: string, world: World): HttpResponse | undefine
 function respondOpenApi(whose: string, world: World): HttpResponse {
   const { basePath, entities } = configurationOf(world);
   const title = `Data API builder - REST Endpoint${whose}`;
-  const version = world.mutant('description-of-another-release') ? '0.0.0' : releaseOf(world);
+  const version = releaseOf(world);
   return {
     status: 200,
     headers: [['Content-Type', 'application/json']],
-    body: indented(describeEndpoint({ title, version }, basePath, entities, world)),
+    body: indented(describeEndpoint({ title, version }, basePath, entities)),
   };
 }
 

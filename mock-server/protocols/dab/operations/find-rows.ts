@@ -1,7 +1,8 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { compareRows } from '../../../kernel/odata/compare-rows.ts';
 import { passesFilter } from '../../../kernel/odata/evaluate.ts';
-import { isRefusal, type Refusal, refuse, refuseBad, refuseForbidden } from '../errors.ts';
+import { isRefused, type Refused } from '../../../kernel/refused.ts';
+import { refuseForbidden } from '../errors.ts';
 import { valueAt } from '../model/odata-columns.ts';
 import { readableColumns } from '../model/permissions.ts';
 import { isSelected } from '../model/policy.ts';
@@ -11,51 +12,40 @@ import { columnsOf, presentRow, respondRows, type Shown } from '../read/present-
 import type { Call } from '../request/call.ts';
 import { checkQuery, type Query } from '../request/check-query.ts';
 import { readKey } from '../request/read-key.ts';
+import * as seams from '../seams.ts';
 
 /** GET of all rows, or of the one row with a key. */
-export function findRows(call: Call): HttpResponse | Refusal {
+export function findRows(call: Call): HttpResponse | Refused {
   const { store, role, entity, keyRoute, world } = call;
   const key = keyRoute === '' ? undefined : readKey(call);
-  if (isRefusal(key)) return key;
+  if (isRefused(key)) return key;
   const asked = checkQuery(call);
-  if (isRefusal(asked)) return asked;
-  const readable = world.mutant('reads-show-excluded-columns')
-    ? entity.columns.map(({ name }) => name)
-    : readableColumns(entity, role, world);
+  if (isRefused(asked)) return asked;
+  const readable = readableColumns(entity, role, world);
   const columns = asked.select ?? columnsOf(entity, readable);
   if (columns.some(({ column }) => !readable?.includes(column.name)) && world.keeps('DAB-AUT-013'))
     return refuseForbidden(world);
   const at = asked.after === undefined ? undefined : readAfter(asked.after, world);
-  if (isRefusal(at)) return at;
-  if (key && (asked.orderBy.length > 0 || asked.first !== undefined) && world.mutant('key-takes-no-order'))
-    return refuseBad(world, 'Unexpected query.');
+  if (isRefused(at)) return at;
   const rows = rowsOf(store, entity);
-  const hidden = key !== undefined && asked.filter !== undefined && world.mutant('filter-hides-all');
-  const passes = (row: Row): boolean => !hidden && isVisible(call, asked, row);
   if (key) {
     const row = rows.get(rowKey(entity, key.values));
-    return respondOne(call, row && passes(row) ? row : undefined, columns);
+    return respondOne(call, row && isVisible(call, asked, row) ? row : undefined, columns);
   }
-  const all = [...rows.entries()].map(([, row]) => row).filter(passes);
+  const all = [...rows.entries()].map(([, row]) => row).filter((row) => isVisible(call, asked, row));
   return respondPage(call, asked, all.sort(inOrder(call, asked)), columns, at);
 }
 
-/** Does the role's policy and the filter let the row through? */
+/** Do the role's policy and the filter let the row through? */
 function isVisible({ role, entity, world }: Call, { filter }: Query, row: Row): boolean {
-  const isHidden = !isSelected(entity, role, 'read', row, world);
-  if (isHidden && !world.mutant('read-policy-counts-for-writes-alone')) return false;
-  if (filter === undefined || !world.keeps('DAB-LST-001')) return true;
-  return passesFilter(filter, { read: (path) => valueAt(entity, row, path) });
+  if (!isSelected(entity, role, 'read', row, world) && world.keepsFor('read', 'DAB-AUT-005')) return false;
+  const passes = filter === undefined || passesFilter(filter, { read: (path) => valueAt(entity, row, path) });
+  return passes || !world.keeps('DAB-LST-001');
 }
 
-function respondOne({ request, world }: Call, row: Row | undefined, columns: readonly Shown[]): HttpResponse | Refusal {
-  if (row === undefined)
-    return world.keeps('DAB-GET-002')
-      ? respondRows(request, world, 200, [])
-      : refuse(world, 404, 'ItemNotFound', 'Not found');
-  if (world.mutant('get-hides-rows')) return respondRows(request, world, 200, []);
-  const shown = presentRow(row, columns, 'database', world);
-  return respondRows(request, world, 200, world.keeps('DAB-GET-001') ? [shown] : [shown, shown]);
+function respondOne({ request, world }: Call, row: Row | undefined, columns: readonly Shown[]): HttpResponse {
+  world.cites(row ? 'DAB-GET-001' : 'DAB-GET-002');
+  return respondRows(request, world, 200, row ? [presentRow(row, columns, 'database', world)] : []);
 }
 
 /** How many rows a page has when nobody asks for fewer. */
@@ -70,28 +60,35 @@ function respondPage(
 ): HttpResponse {
   const { entity, world } = call;
   const start = rows.findIndex((row) => rowKey(entity, row) === after) + 1;
-  const page = rows.slice(start, start + (world.keeps('DAB-LST-004') ? (first ?? pageSize) : pageSize));
+  const asked = first !== undefined && world.keeps('DAB-LST-004') ? first : pageSize;
+  const page = rows.slice(start, start + asked);
   const last = page.at(-1);
-  const goesOn = start + page.length < rows.length || world.mutant('last-page-goes-on');
-  const more = last !== undefined && goesOn && world.keeps('DAB-LST-005');
+  const link = last && linkBehind(call, last, start + page.length < rows.length);
   return respondRows(
     call.request,
     world,
     200,
     page.map((row) => presentRow(row, columns, 'database', world)),
     [],
-    more ? { nextLink: nextLink(call, rowKey(entity, last)) } : {},
+    link === undefined ? {} : { nextLink: link },
   );
+}
+
+/** The link to what comes behind the last row of a page, if anything does. */
+function linkBehind(call: Call, last: Row, goesOn: boolean): string | undefined {
+  const { entity, world } = call;
+  const link = nextLink(call, rowKey(entity, last));
+  return world.through(seams.nextLink, goesOn && world.keeps('DAB-LST-005') ? link : undefined, { call, link });
 }
 
 /** As asked for, then in the order of the key. */
 function inOrder({ entity, world }: Call, { orderBy }: Query): (left: Row, right: Row) => number {
-  const compare = compareRows<Row>(world.keeps('DAB-LST-002') ? orderBy : [], {
-    read: (row, path) => valueAt(entity, row, path),
-    nulls: 'largest',
-  });
-  return (left, right) =>
-    compare(left, right) || (world.keeps('DAB-LST-003') ? compareKeys(entity.key, left, right) : 0);
+  const compare = compareRows<Row>(orderBy, { read: (row, path) => valueAt(entity, row, path), nulls: 'largest' });
+  return (left, right) => {
+    const asked = compare(left, right);
+    if (asked !== 0 && world.keeps('DAB-LST-002')) return asked;
+    return world.keeps('DAB-LST-003') ? compareKeys(entity.key, left, right) : 0;
+  };
 }
 
 function compareKeys(names: readonly string[], left: Row, right: Row): number {

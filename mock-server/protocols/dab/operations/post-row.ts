@@ -1,25 +1,22 @@
 import type { HttpResponse } from '../../../../core/http.ts';
-import { isRefusal, type Refusal, refuseBad } from '../errors.ts';
+import { isRefused, type Refused } from '../../../kernel/refused.ts';
+import { refuseBad } from '../errors.ts';
 import type { Call } from '../request/call.ts';
 import { readBody } from '../request/read-body.ts';
 import type { Form } from '../request/write-form.ts';
 import { readWrite } from '../write/read-write.ts';
-import { writeAnyway } from '../write/write-anyway.ts';
 import { insertNew } from './insert-new.ts';
 
 /** POST: an insert whose key stands in the body, or is generated. */
-export function postRow(call: Call): HttpResponse | Refusal {
+export function postRow(call: Call): HttpResponse | Refused {
   const { request, keyRoute, query, world } = call;
   const form: Form = { method: 'POST', keyless: true };
   const fault = faultOfUrl(keyRoute, query);
-  if (fault !== undefined && world.keeps('DAB-POS-004')) {
-    if (world.mutant('refused-post-inserts')) writeAnyway(call, form);
-    return refuseBad(world, fault);
-  }
+  if (fault !== undefined && world.keeps('DAB-POS-004')) return refuseBad(world, fault);
   const body = readBody(request, world);
-  if (isRefusal(body)) return body;
+  if (isRefused(body)) return body;
   const write = readWrite(call, body, form);
-  return isRefusal(write) ? write : insertNew(call, write);
+  return isRefused(write) ? write : insertNew(call, write);
 }
 
 /** Neither key nor query may stand in the URL. */

@@ -3,7 +3,7 @@ import type { World } from '../../../kernel/world.ts';
 
 /** The Content-Type line of every body. The page shows it without a charset, the product sends one. */
 export function contentType(world: World, charset = 'utf-8'): readonly HeaderField[] {
-  if (!world.keeps('DAB-ENV-004')) return [['Content-Type', `text/plain; charset=${charset}`]];
-  const bare = world.edition === 'documented' ? world.keeps('DAB-DOC-004') : world.variant('no-charset');
+  world.cites('DAB-ENV-004');
+  const bare = (world.edition === 'documented' && world.keeps('DAB-DOC-004')) || world.variant('no-charset');
   return [['Content-Type', bare ? 'application/json' : `application/json; charset=${charset}`]];
 }

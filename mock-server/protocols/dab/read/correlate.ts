@@ -8,9 +8,8 @@ const name = 'x-ms-correlation-id';
 export function correlate(request: HttpRequest, response: HttpResponse, world: World): HttpResponse {
   if (isBare(response) && world.keeps('DAB-ENV-011')) return response;
   const sent = headerValue(request.headers, name);
-  const echoed =
-    sent !== undefined && (isGuid(sent.replace(/^[({]|[)}]$/g, '')) || world.mutant('echoes-any-correlation-id'));
-  const id = echoed && world.keeps('DAB-ENV-005') ? respell(sent, world) : fresh(world);
+  const echoed = sent !== undefined && isGuid(sent.replace(/^[({]|[)}]$/g, '')) && world.keeps('DAB-ENV-005');
+  const id = echoed ? respell(sent, world) : fresh(world);
   return id === undefined ? response : { ...response, headers: [...response.headers, [name, id]] };
 }
 

@@ -1,5 +1,4 @@
 import type { HeaderField, HttpResponse } from '../../../../core/http.ts';
-import { respondEmpty } from '../../../kernel/respond.ts';
 import { type Entity, keyColumns } from '../model/entity.ts';
 import { readableColumns } from '../model/permissions.ts';
 import { isSelected } from '../model/policy.ts';
@@ -9,26 +8,21 @@ import { columnsOf, presentRow, respondFlatRow, respondRows } from './present-ro
 
 /** Answers a write with the row it left, as far as the role may read it. `values` are those that were sent. */
 export function respondWritten(
-  { request, role, entity, query, world }: Call,
+  { request, role, entity, world }: Call,
   status: number,
   row: Row,
   values: Row,
   headers: readonly HeaderField[] = [],
 ): HttpResponse {
-  if (status === 204) return respondEmpty(status, headers);
   if (world.edition === 'documented') {
     const columns = columnsOf(entity, [...entity.key, ...Object.keys(values)]);
     return respondFlatRow(world, status, presentRow(row, columns, 'product', world), headers);
   }
   const readable = readableColumns(entity, role, world);
-  const hidden = !isSelected(entity, role, 'read', row, world) && world.keeps('DAB-AUT-005');
+  const hidden = !isSelected(entity, role, 'read', row, world) && world.keepsFor('answer', 'DAB-AUT-005');
   if (readable === undefined || hidden) return respondRows(request, world, status, [], headers);
-  const all = columnsOf(entity, readable);
-  const columns =
-    query?.includes('$select=') && world.mutant('select-limits-answers-to-writes')
-      ? all.filter(({ as }) => query.includes(as))
-      : all;
-  return respondRows(request, world, status, [presentRow(row, columns, 'product', world)], headers);
+  const shown = presentRow(row, columnsOf(entity, readable), 'product', world);
+  return respondRows(request, world, status, [shown], headers);
 }
 
 /** "id/500", as a Location spells a key: in the table's order, nothing encoded. */

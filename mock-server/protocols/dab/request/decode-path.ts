@@ -1,16 +1,7 @@
 import type { World } from '../../../kernel/world.ts';
 
-/** Percent-decoded once; "%2F" stays as it is, a malformed escape too; "+" is a plus. */
-export function decodePath(text: string, world: World): string {
-  const plain = text.includes('+') && world.mutant('plus-is-a-blank') ? text.replaceAll('+', ' ') : text;
-  const once = decodeAll(plain);
-  if (once !== plain && world.mutant('key-is-not-decoded')) return plain;
-  if (/%[0-9a-f]{2}/i.test(once) && world.mutant('key-is-decoded-twice')) return decodeAll(decodeAll(plain));
-  return /%2f/i.test(once) && world.mutant('encoded-slash-is-decoded') ? once.replaceAll(/%2f/gi, '/') : once;
-}
-
-/** Decodes runs of escapes that are UTF-8. */
-function decodeAll(text: string): string {
+/** Percent-decoded once, in runs of escapes that are UTF-8; "%2F" and a malformed escape stay; "+" is a plus. */
+export function decodePath(text: string): string {
   return text.replaceAll(/(?:%(?!2f)[0-9a-f]{2})+/gi, (run) => {
     try {
       return decodeURIComponent(run);
@@ -25,8 +16,8 @@ export function normalizePath(path: string, world: World): string {
   const segments = path.slice(1).split('/');
   const kept: string[] = [];
   for (const [i, raw] of segments.entries()) {
-    const segment = world.mutant('dot-segments-stay') ? raw : raw.replaceAll(/%2e/gi, '.');
-    const isDot = (segment === '.' || segment === '..') && !world.mutant('dot-segments-stay');
+    const segment = raw.replaceAll(/%2e/gi, '.');
+    const isDot = (segment === '.' || segment === '..') && world.keepsFor('dot-segment', 'DAB-KEY-015');
     if (!isDot) kept.push(raw);
     else if (segment === '..') kept.pop();
     if (isDot && i === segments.length - 1) kept.push('');

@@ -1,19 +1,20 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
 import { jsonObject } from '../../../../core/json.ts';
+import type { Refused } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseBad } from '../errors.ts';
+import { refuseBad } from '../errors.ts';
 import type { Entity } from '../model/entity.ts';
 
 /**
  * Gives members that name a column in other letter case the column's own spelling. The product does so on a lenient
  * endpoint, and only after it has looked for missing members.
  */
-export function foldNames(entity: Entity, body: JsonObject, world: World): JsonObject | Refusal {
+export function foldNames(entity: Entity, body: JsonObject, world: World): JsonObject | Refused {
   const members = new Map<string, Json>();
   for (const [name, value] of Object.entries(body)) {
     const own = ownSpelling(entity, name);
-    const folded = own !== name && !world.keeps('DAB-STR-005') ? name : own;
-    if (members.has(folded) && !world.mutant('lenient-takes-the-last-spelling'))
+    const folded = own !== name && world.keeps('DAB-STR-005') ? own : name;
+    if (members.has(folded) && world.keepsFor('two-spellings', 'DAB-STR-005'))
       return refuseBad(world, `An item with the same key has already been added. Key: ${folded}`);
     members.set(folded, value);
   }

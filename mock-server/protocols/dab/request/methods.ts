@@ -1,21 +1,17 @@
-import { type HttpRequest, headerValue } from '../../../../core/http.ts';
+import { type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
+import type { Refused } from '../../../kernel/refused.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseBad, refuseEmpty } from '../errors.ts';
+import { refuseBad, refuseEmpty } from '../errors.ts';
 
 const methods = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const allow = 'DELETE, GET, PATCH, POST, PUT';
 
-/** The request if its method is one of the five; they are spelled in capitals, and no header replaces them. */
-export function readMethod(request: HttpRequest, world: World): HttpRequest | Refusal {
-  const { method, headers } = request;
-  const override = headerValue(headers, 'x-http-method-override');
-  if (override !== undefined && world.mutant('method-is-overridden')) return { ...request, method: override };
-  if (methods.has(method)) return request;
+/** The answer to a method that is none of the five; they are spelled in capitals. A browser may ask before a write. */
+export function answerMethod({ method, headers }: HttpRequest, world: World): HttpResponse | Refused | undefined {
+  if (methods.has(method)) return undefined;
   if (methods.has(method.toUpperCase())) return refuseBad(world, 'Unsupported operation type.');
-  const asksFirst = headerValue(headers, 'access-control-request-method') !== undefined;
-  const mayAsk = method === 'OPTIONS' || world.mutant('any-method-asks-first');
-  if (asksFirst && mayAsk && !world.mutant('preflights-are-405')) return refuseEmpty(204);
-  if (method === 'OPTIONS' && world.mutant('options-are-answered')) return refuseEmpty(204, [['Allow', allow]]);
-  if (world.keeps('DAB-RTE-008')) return refuseEmpty(405, world.mutant('no-allow') ? [] : [['Allow', allow]]);
-  return method === 'HEAD' ? { ...request, method: 'GET' } : refuseEmpty(501);
+  world.cites('DAB-RTE-008');
+  const asksFirst = method === 'OPTIONS' && headerValue(headers, 'access-control-request-method') !== undefined;
+  return asksFirst ? respondEmpty(204) : refuseEmpty(405, [['Allow', allow]]);
 }

@@ -1,7 +1,9 @@
 import type { Json } from '../../../../core/json.ts';
+import { isRefused, type Refused } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
-import { isRefusal, type Refusal, refuse, type SubStatusCode } from '../errors.ts';
-import { type Column, type Entity, keyColumns } from '../model/entity.ts';
+import { refuse, type SubStatusCode } from '../errors.ts';
+import type { Column, Entity } from '../model/entity.ts';
+import * as seams from '../seams.ts';
 import { convertValue } from '../write/convert-value.ts';
 import type { Call } from './call.ts';
 import { decodePath } from './decode-path.ts';
@@ -23,16 +25,10 @@ interface Part {
 }
 
 /** Reads "col1/v1/col2/v2" (rules DAB-KEY-001 to 009). Of a write its form tells which rules are asked. */
-export function readKey(call: Call, form?: Form): KeyInUrl | Refusal {
-  const { request, world } = call;
-  const read = readParts(call, (own) => (form?.star ? 'DAB-IFM-027' : own));
-  // The bug is to take a faulty key for a row that is not there, by one method.
-  const spoiled = isRefusal(read) && world.mutant(`faulty-keys-are-404-on-${request.method.toLowerCase()}`);
-  return spoiled ? refuse(world, 404, 'EntityNotFound', 'Not found.') : read;
-}
-
-function readParts({ entity, keyRoute, world }: Call, rule: (own: string) => string): KeyInUrl | Refusal {
-  const segments = splitKey(keyRoute, world);
+export function readKey({ entity, keyRoute, world }: Call, form?: Form): KeyInUrl | Refused {
+  const rule = (own: string): string => (form?.star ? 'DAB-IFM-027' : own);
+  const raw = keyRoute.split('/');
+  const segments = world.through(seams.segmentsOfKey, raw.map(decodePath), { raw });
   if (segments.length % 2 !== 0) {
     const emptyAtEdge = segments.at(-1) === '' || segments[0] === '';
     return refuseKey(
@@ -48,29 +44,18 @@ function readParts({ entity, keyRoute, world }: Call, rule: (own: string) => str
   const values: Record<string, Json> = {};
   for (const { column, text } of parts) {
     if (!column) continue;
-    const converted = convertValue(column, text, { rule: rule('DAB-KEY-008'), spelling: 'DAB-KEY-014' }, world);
-    if (isRefusal(converted)) return converted;
+    const converted = convertValue({ column, sent: text, inUrl: true }, rule('DAB-KEY-008'), world);
+    if (isRefused(converted)) return converted;
     values[column.name] = converted.value;
   }
-  const shown = (part: Part): string =>
-    world.mutant('key-text-in-own-spelling') ? (part.column?.exposed ?? part.name) : part.name;
-  return { text: parts.map((part) => `${shown(part)}: ${part.text}`).join(', '), values };
+  return { text: parts.map(({ name, text }) => `${name}: ${text}`).join(', '), values };
 }
 
-function splitKey(keyRoute: string, world: World): string[] {
-  const segments = keyRoute.split('/').map((segment) => decodePath(segment, world));
-  return segments.length === 3 && world.mutant('slash-belongs-to-the-value')
-    ? [...segments.slice(0, 1), segments.slice(1).join('/')]
-    : segments;
-}
-
-/** The column of this exposed name, letter case aside, as the URL may spell it. */
+/** The column of this exposed name, letter case aside, as the URL may spell it. A mapped column has no other name. */
 export function columnInUrl(entity: Entity, name: string, world: World): Column | undefined {
-  const column = entity.columns.find(({ exposed }) => exposed.toLowerCase() === name.toLowerCase());
-  if (column) return column.exposed === name || world.keeps('DAB-KEY-009') ? column : undefined;
-  // A mapped column goes by its exposed name alone.
-  const raw = entity.columns.find((one) => one.name === name);
-  return raw && !world.keeps('DAB-BOD-009') ? raw : undefined;
+  return entity.columns.find(
+    ({ exposed }) => exposed === name || (exposed.toLowerCase() === name.toLowerCase() && world.keeps('DAB-KEY-009')),
+  );
 }
 
 function pairUp(entity: Entity, segments: readonly string[], world: World): Part[] {
@@ -85,10 +70,10 @@ function checkParts(
   parts: readonly Part[],
   rule: (own: string) => string,
   world: World,
-): Refusal | undefined {
+): Refused | undefined {
   const names = parts.map(({ name }) => name);
   const blank = parts.find(({ text }) => text.trim() === '');
-  if (blank && !(blank.text !== '' && world.mutant('blank-key-is-a-value')))
+  if (blank && (blank.text === '' || world.keepsFor('blank', 'DAB-KEY-015')))
     return refuseKey(
       world,
       rule('DAB-KEY-006'),
@@ -125,17 +110,12 @@ function checkParts(
       'InvalidIdentifierField',
       `The request is invalid since the primary keys: ${foreign.name} requested were not found in the entity definition.`,
     );
-  return checkOrder(entity, parts, world);
+  // Any order of key columns will do.
+  world.cites('DAB-KEY-001');
+  return undefined;
 }
 
-/** Any order of key columns will do. */
-function checkOrder(entity: Entity, parts: readonly Part[], world: World): Refusal | undefined {
-  const inOrder = keyColumns(entity).every(({ name }, i) => parts[i]?.column?.name === name);
-  if (inOrder || world.keeps('DAB-KEY-001')) return undefined;
-  return refuse(world, 400, 'BadRequest', 'Primary key column(s) provided do not match DB schema.');
-}
-
-/** A key that cannot be read is 400; the bug is to take it for a row that is not there. */
-function refuseKey(world: World, rule: string, code: SubStatusCode, message: string): Refusal {
-  return world.keeps(rule) ? refuse(world, 400, code, message) : refuse(world, 404, 'EntityNotFound', message);
+function refuseKey(world: World, rule: string, code: SubStatusCode, message: string): Refused {
+  world.cites(rule);
+  return refuse(world, 400, code, message);
 }

@@ -1,50 +1,40 @@
 import { decodeUtf8, type HttpRequest, headerLines, headerValue } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../../../core/json.ts';
 import { parseJson } from '../../../../core/parse-json.ts';
+import type { Refused } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuseEmpty } from '../errors.ts';
+import { refuseEmpty } from '../errors.ts';
 import { decodeBase64 } from '../model/base64.ts';
 
 /** The role a request acts in, by the configured provider of identities; or the middleware's refusal. */
-export function roleOf(request: HttpRequest, world: World): string | Refusal {
+export function roleOf(request: HttpRequest, world: World): string | Refused {
   if (world.features.has('static-web-apps')) return roleOfPrincipal(request, world);
-  if (world.features.has('anonymous-only')) return roleOfAnybody(request, world);
+  if (world.features.has('anonymous-only')) return anonymous(world);
   // The simulator grants whatever single role is asked for.
-  return askedRole(request, 'authenticated', () => true, world);
+  return askedRole(request, () => true, world);
 }
 
 /** An anonymous caller stays one: the header is overwritten, not refused. */
-function roleOfAnybody(request: HttpRequest, world: World): string | Refusal {
-  const asked = headerLines(request.headers, 'x-ms-api-role').length > 0;
-  return asked && !world.keeps('DAB-AUT-008') ? refuseEmpty(403) : 'anonymous';
+function anonymous(world: World): string {
+  world.cites('DAB-AUT-008');
+  return 'anonymous';
 }
 
-function roleOfPrincipal(request: HttpRequest, world: World): string | Refusal {
+function roleOfPrincipal(request: HttpRequest, world: World): string | Refused {
   const principal = headerValue(request.headers, 'x-ms-client-principal');
-  if (principal === undefined) return roleOfAnybody(request, world);
+  if (principal === undefined) return anonymous(world);
   const bytes = decodeBase64(principal);
-  if (!bytes)
-    return world.keeps('DAB-AUT-009') ? refuseEmpty(world.mutant('no-base64-is-401') ? 401 : 500) : 'anonymous';
-  const roles = rolesIn(bytes);
-  if (!roles) return world.keeps('DAB-AUT-009') ? refuseEmpty(world.mutant('no-json-is-500') ? 500 : 401) : 'anonymous';
-  return askedRole(request, 'authenticated', (role) => roles.includes(role), world);
+  const roles = bytes && rolesIn(bytes);
+  if (roles) return askedRole(request, (role) => roles.includes(role), world);
+  world.cites('DAB-AUT-009');
+  return refuseEmpty(bytes ? 401 : 500);
 }
 
-function askedRole(
-  request: HttpRequest,
-  fallback: string,
-  isHeld: (role: string) => boolean,
-  world: World,
-): string | Refusal {
-  const lines = headerLines(request.headers, 'x-ms-api-role');
-  const [asked] = lines;
-  if (asked === undefined) return fallback;
-  const granted = lines.length === 1 && asked !== '' && isHeld(asked);
-  if (granted) return asked;
-  if (lines.length > 1 && world.mutant('first-of-two-roles-counts')) return asked;
-  if (asked === '' && world.mutant('empty-role-is-none')) return fallback;
-  if (asked !== '' && lines.length === 1 && world.mutant('roles-need-not-be-held')) return asked;
-  return world.keeps('DAB-AUT-007') ? refuseEmpty(403) : asked || fallback;
+function askedRole(request: HttpRequest, isHeld: (role: string) => boolean, world: World): string | Refused {
+  const [asked, ...more] = headerLines(request.headers, 'x-ms-api-role');
+  if (asked === undefined) return 'authenticated';
+  const fault = more.length > 0 ? 'doubled' : asked === '' ? 'empty' : isHeld(asked) ? undefined : 'not-held';
+  return fault && world.keepsFor(fault, 'DAB-AUT-007') ? refuseEmpty(403) : asked;
 }
 
 function rolesIn(bytes: Uint8Array): string[] | undefined {

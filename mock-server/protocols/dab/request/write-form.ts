@@ -1,5 +1,4 @@
 import type { HttpRequest } from '../../../../core/http.ts';
-import type { ConstraintRules } from '../write/check-constraints.ts';
 
 /** How a request writes: by which method, with If-Match "*" or not, with a key in the URL or not (POST: never). */
 export interface Form {
@@ -11,6 +10,13 @@ export interface Form {
 /** What of this is in a request. */
 export function formOf({ method }: HttpRequest, star: boolean, keyless: boolean): Form {
   return { method: method === 'PUT' || method === 'PATCH' ? method : 'POST', star, keyless };
+}
+
+/** The rules under which the database's refusals of a write come; where none is named, no rule is about it. */
+export interface ConstraintRules {
+  readonly notNull?: string;
+  readonly foreign?: string;
+  readonly unique?: string;
 }
 
 /** The rules about what the database refuses. */

@@ -1,68 +1,58 @@
-import type { HttpRequest } from '../../../../core/http.ts';
 import type { Json } from '../../../../core/json.ts';
+import type { Refused } from '../../../kernel/refused.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
-import { type Refusal, refuse } from '../errors.ts';
+import { refuse } from '../errors.ts';
 import type { Column, Entity } from '../model/entity.ts';
-import { putRow, type Row, rowKey, rowsOf } from '../model/rows.ts';
+import { type Row, rowKey, rowsOf } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
+import type { ConstraintRules } from '../request/write-form.ts';
+import type { Violation } from '../seams.ts';
+import * as seams from '../seams.ts';
 import { fitsNumeric } from './convert-value.ts';
 
-/** The rules under which the database's refusals of a write come; where none is named, no rule is about it. */
-export interface ConstraintRules {
-  readonly notNull?: string;
-  readonly foreign?: string;
-  readonly unique?: string;
-}
-
 /** What the database says of a row about to be written, in PostgreSQL's order. Undefined: nothing against it. */
-export function checkConstraints(call: Call, row: Row, rules: ConstraintRules): Refusal | undefined {
-  const refusal = findViolation(call, row, rules);
-  if (refusal && call.world.mutant('refused-rows-are-written')) putRow(call.store, call.entity, row);
-  return refusal;
+export function checkConstraints(call: Call, row: Row, rules: ConstraintRules): Refused | undefined {
+  return tell(call, row, findViolation(call, row, rules));
 }
 
-function findViolation({ store, request, entity, world }: Call, row: Row, rules: ConstraintRules): Refusal | undefined {
+/** What it says of an insert besides: the key must be free. */
+export function checkKey(call: Call, row: Row): Refused | undefined {
+  const { store, request, entity, world } = call;
+  const taken =
+    rowsOf(store, entity).has(rowKey(entity, row)) && (request.method !== 'POST' || world.keeps('DAB-POS-006'));
+  return tell(call, row, taken ? { of: 'key', refused: refuseDuplicate(world, `${entity.table}_pkey`) } : undefined);
+}
+
+function tell(call: Call, row: Row, violation: Violation | undefined): Refused | undefined {
+  return violation && call.world.through(seams.violation, violation, { call, row })?.refused;
+}
+
+function findViolation({ store, entity, world }: Call, row: Row, rules: ConstraintRules): Violation | undefined {
   const { table, columns } = entity;
   const unfit = checkTypes(columns, row, world);
-  if (unfit) return unfit;
+  if (unfit) return { of: 'type', refused: unfit };
   for (const { name, nullable } of columns) {
-    if (!nullable && isNull(row[name]) && holds(world, rules.notNull))
-      return refuseDatabase(
-        world,
-        400,
-        `23502: null value in column "${name}" of relation "${table}" violates not-null constraint`,
-      );
+    if (!nullable && isNull(row[name]) && holds(world, rules.notNull)) {
+      const text = `23502: null value in column "${name}" of relation "${table}" violates not-null constraint`;
+      return { of: 'not-null', refused: refuseDatabase(world, 400, text) };
+    }
   }
-  for (const { name, unique } of columns) {
-    if (
-      unique &&
-      isTaken(store, entity, row, name) &&
-      holds(world, rules.unique) &&
-      !isUnchecked('unique', request, world)
-    )
-      return refuseDuplicate(world, `${table}_${name}_key`);
-  }
+  for (const { name, unique } of columns)
+    if (unique && isTaken(store, entity, row, name) && holds(world, rules.unique))
+      return { of: 'unique', refused: refuseDuplicate(world, `${table}_${name}_key`) };
   for (const { name, references } of columns) {
     if (!references || isNull(row[name])) continue;
-    const isThere = store.table(references.table).has(String(row[name]));
-    if (!isThere && holds(world, rules.foreign) && !isUnchecked('foreign', request, world))
-      return refuseDatabase(
-        world,
-        world.mutant('foreign-key-is-409') ? 409 : 400,
-        `23503: insert or update on table "${table}" violates foreign key constraint "${references.constraint}"`,
-      );
+    if (!store.table(references.table).has(String(row[name])) && holds(world, rules.foreign)) {
+      const text = `23503: insert or update on table "${table}" violates foreign key constraint "${references.constraint}"`;
+      return { of: 'foreign', refused: refuseDatabase(world, 400, text) };
+    }
   }
   return undefined;
 }
 
-/** The bug that PATCH looks at one kind of constraint only. */
-function isUnchecked(kind: 'foreign' | 'unique', { method }: HttpRequest, world: World): boolean {
-  return method === 'PATCH' && world.mutant(`patch-skips-${kind}-keys`);
-}
-
 /** What the database says of a row about to be deleted: nothing may refer to it. */
-export function checkReferences({ store, entity, configuration, world }: Call, row: Row): Refusal | undefined {
+export function checkReferences({ store, entity, configuration, world }: Call, row: Row): Refused | undefined {
   for (const other of configuration.entities) {
     for (const { name, references } of other.columns) {
       if (references?.table !== entity.table) continue;
@@ -81,32 +71,30 @@ export function checkReferences({ store, entity, configuration, world }: Call, r
 }
 
 /** The database's refusal of a second row with the same key or unique value. */
-export function refuseDuplicate(world: World, constraint: string): Refusal {
-  const status = world.mutant('duplicates-are-400') ? 400 : 409;
-  return refuseDatabase(world, status, `23505: duplicate key value violates unique constraint "${constraint}"`);
+function refuseDuplicate(world: World, constraint: string): Refused {
+  const text = `23505: duplicate key value violates unique constraint "${constraint}"`;
+  return refuseDatabase(world, 409, text);
 }
 
 /** A statement with a null character in one of its values is refused before the database looks for a row. */
-export function checkEncoding(values: Row, world: World): Refusal | undefined {
+export function checkEncoding(values: Row, world: World): Refused | undefined {
   const hasNull = Object.values(values).some((value) => typeof value === 'string' && value.includes('\u0000'));
   return hasNull && isPostgresql(world) && world.keeps('DAB-TYP-002')
-    ? refuseDatabase(
-        world,
-        world.mutant('null-characters-are-400') ? 400 : 500,
-        '22021: invalid byte sequence for encoding "UTF8": 0x00',
-        false,
-      )
+    ? refuseDatabase(world, 500, '22021: invalid byte sequence for encoding "UTF8": 0x00', false)
     : undefined;
 }
 
 /** 1.x and 2.0 compare rows with UNION in a plain upsert, for which the type json has no equality. */
-export function checkUnion({ entity, world }: Call, values: Row): Refusal | undefined {
+export function checkUnion({ entity, world }: Call, values: Row): Refused | undefined {
   // A document that was sent is refused for its type before.
   const hasDocument = entity.columns.some(({ name, type }) => type === 'json' && isNull(values[name]));
-  const compares = world.edition !== 'v2.1' || world.mutant('rows-are-compared-in-2-1');
-  return hasDocument && compares && world.keeps('DAB-TYP-003')
-    ? refuseDatabase(world, 500, '42883: could not identify an equality operator for type json\n\nPOSITION: 357', false)
-    : undefined;
+  return hasDocument && world.edition !== 'v2.1' && world.keeps('DAB-TYP-003') ? refuseUnion(world) : undefined;
+}
+
+/** What the database says when it is to compare documents. */
+export function refuseUnion(world: World): Refused {
+  const text = '42883: could not identify an equality operator for type json\n\nPOSITION: 357';
+  return refuseDatabase(world, 500, text, false);
 }
 
 const redacted =
@@ -118,15 +106,15 @@ function isPostgresql({ features }: World): boolean {
 }
 
 /** A refusal by the database: its own text in development, a general one in production. */
-function refuseDatabase(world: World, status: number, text: string, hasDetail = true): Refusal {
-  const own = world.features.has('development-messages') || !world.keeps('DAB-ENV-010');
+function refuseDatabase(world: World, status: number, text: string, hasDetail = true): Refused {
+  const isGeneral = !world.features.has('development-messages') && world.keeps('DAB-ENV-010');
   const ofDatabase = isPostgresql(world) ? `${text}${hasDetail ? redacted : ''}` : 'The statement has been terminated.';
-  const message = own ? ofDatabase : 'While processing your request the database ran into an error.';
+  const message = isGeneral ? 'While processing your request the database ran into an error.' : ofDatabase;
   return refuse(world, status, 'DatabaseOperationFailed', message);
 }
 
 /** Values that reach the database and do not fit there: none of these is a 400 (DAB-TYP-002, DAB-TYP-003). */
-function checkTypes(columns: readonly Column[], row: Row, world: World): Refusal | undefined {
+function checkTypes(columns: readonly Column[], row: Row, world: World): Refused | undefined {
   for (const { name, type } of columns) {
     const value = row[name];
     // A document read from the database is a value; a text is what a client sent, and it is bound as a text.
@@ -142,14 +130,9 @@ function checkTypes(columns: readonly Column[], row: Row, world: World): Refusal
     const value = row[name] ?? null;
     const text = typeof value === 'string' ? value : '';
     if (length !== undefined && text.length > length && world.keeps('DAB-TYP-002'))
-      return refuseDatabase(
-        world,
-        world.mutant('too-long-is-400') ? 400 : 500,
-        `22001: value too long for type character varying(${length})`,
-        false,
-      );
+      return refuseDatabase(world, 500, `22001: value too long for type character varying(${length})`, false);
     if (type === 'numeric' && !fitsNumeric(value) && world.keeps('DAB-TYP-002'))
-      return refuseDatabase(world, world.mutant('overflow-is-400') ? 400 : 500, '22003: numeric field overflow');
+      return refuseDatabase(world, 500, '22003: numeric field overflow');
   }
   return undefined;
 }
