@@ -41,11 +41,36 @@ export interface TargetReport {
   readonly scenarios: readonly ScenarioResult[];
   readonly rules: readonly RuleResult[];
   readonly verdict: RunVerdict;
+  /** Known bugs that look like what failed; there when something failed. They never change a verdict. */
+  readonly causes?: LikelyCauses;
   /** Why nothing could be judged at all ("connection refused"). */
   readonly unreachable?: string;
   readonly observations: readonly Observation[];
   /** Clean-up requests that did not succeed. They never change a verdict. */
   readonly leftovers: readonly string[];
+}
+
+/** What a comparison of the failures with the dictionary of known bugs (spec/<id>/proof.json) gave. */
+export interface LikelyCauses {
+  /** Failed assertions; an invariant counts once. */
+  readonly failures: number;
+  /** Those that no cause explains. */
+  readonly unexplained: number;
+  /** The likeliest first; none when nothing fits well. */
+  readonly causes: readonly LikelyCause[];
+}
+
+export interface LikelyCause {
+  /** "same": most of what the bug fails has failed. "similar": the failures are of the same rules, at other places. */
+  readonly likeness: 'same' | 'similar';
+  /** Known bugs that this run cannot tell apart. */
+  readonly bugs: readonly { readonly id: string; readonly title: string }[];
+  /** Rules they are about. */
+  readonly rules: readonly string[];
+  /** Failures it explains and no cause before it does. */
+  readonly explains: number;
+  /** Of the assertions that were judged and that the bug fails, how many failed. */
+  readonly fits: { readonly hits: number; readonly of: number };
 }
 
 export interface FeatureResult {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Client } from '../core/client.ts';
-import type { Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
+import type { LikelyCauses, Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
 import { type Backlog, createBacklog } from './backlog.ts';
 import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
@@ -14,7 +14,7 @@ import type { RunOptions } from './options.ts';
 import { planTarget } from './plan/plan-target.ts';
 import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
 import { checkSelection, isFiltered, namesAny, narrowTarget } from './plan/select-scenarios.ts';
-import { draftTarget, excludedRules } from './target-report.ts';
+import { type DraftTarget, draftTarget, excludedRules } from './target-report.ts';
 
 /**
  * Judges all targets and says so in one report. A target that breaks rules, cannot be reached or is something else is a
@@ -129,11 +129,18 @@ async function runTargets(
     );
     const [marked = draft] = applyBaseline([draft], options.baseline, today).targets;
     const verdict = targetVerdict(marked.rules, { whole: marked.whole, excluded: excludedRules(planned) }, options);
-    const report: TargetReport = { ...marked, verdict };
+    const causes = await causesOf(marked);
+    const report: TargetReport = { ...marked, verdict, ...(causes === undefined ? {} : { causes }) };
     reports.push(report);
     fanOut.tell((reporter) => reporter.onTargetEnd?.(report));
   }
   return reports;
+}
+
+/** Known bugs that look like what failed. What it takes to find them is loaded only then. */
+async function causesOf({ protocol, scenarios }: DraftTarget): Promise<LikelyCauses | undefined> {
+  const failed = scenarios.some(({ assertions }) => assertions.some(({ verdict }) => verdict === 'fail'));
+  return failed ? (await import('./causes/likely-causes.ts')).likelyCauses(protocol, scenarios) : undefined;
 }
 
 /** Executes one scenario, unless the run was interrupted before it began. What it gives makes its result. */

@@ -1,6 +1,7 @@
 import type { TargetReport } from '../../core/report.ts';
 import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import { renderCauses } from './render-causes.ts';
 import { renderFailure } from './render-failure.ts';
 import { renderNotes } from './render-notes.ts';
 import { renderProblems, renderSkipped } from './render-problems.ts';
@@ -8,7 +9,7 @@ import { renderRules } from './render-rules.ts';
 import { type RuleOutcome, ruleOutcomes } from './rule-outcome.ts';
 import { marks, paint, type Style } from './style.ts';
 
-/** One target: its rules line by line, then failures, warnings and what could not be judged at length, then notes. */
+/** One target: its rules line by line, then failures, warnings, likely causes and what could not be judged at length, then notes. */
 export function renderTarget(target: TargetReport, style: Style): string[] {
   const outcomes = ruleOutcomes(target, style.policy);
   const warnings = outcomes.filter(({ shown }) => shown === 'warning');
@@ -34,6 +35,7 @@ export function renderTarget(target: TargetReport, style: Style): string[] {
       warnings.filter(({ rule }) => rule.baselined),
       style,
     ),
+    ...renderCauses(target.causes, style),
     ...problems(target, style),
     ...renderNotes(target, style),
     '',

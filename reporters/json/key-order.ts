@@ -1,7 +1,19 @@
 /** Members of the report in the order in which a reader wants them; any others follow by name. */
 const order = [
   ['schemaVersion', 'tool', 'name', 'version', 'startedAt', 'verdict', 'exitCode', 'interrupted', 'seed', 'targets'],
-  ['protocol', 'edition', 'url', 'bundled', 'whole', 'unreachable', 'selection', 'features', 'rules', 'scenarios'],
+  [
+    'protocol',
+    'edition',
+    'url',
+    'bundled',
+    'whole',
+    'unreachable',
+    'selection',
+    'features',
+    'causes',
+    'rules',
+    'scenarios',
+  ],
   ['feature', 'core', 'declared', 'probed', 'state', 'evidence'],
   ['id', 'step', 'role', 'rule', 'level', 'title', 'statement', 'gating', 'advisory', 'baselined', 'reason', 'counts'],
   [

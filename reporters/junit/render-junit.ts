@@ -1,5 +1,6 @@
 import type { Report, TargetReport } from '../../core/report.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
+import { causeTexts } from '../text/cause-texts.ts';
 import { type TestCase, testCasesOf } from './test-cases.ts';
 import { element, renderXml, type XmlElement } from './xml.ts';
 
@@ -40,6 +41,7 @@ function suitesOf(target: TargetReport, report: Report, policy: Policy): Suite[]
     ['edition', target.edition],
     ['verdict', target.verdict],
     ['seed', report.seed],
+    ...causeTexts(target.causes).map((text, index): [string, string] => [`likely-cause-${index + 1}`, text]),
   ];
   if (target.unreachable !== undefined) {
     const problem = { kind: 'error', type: 'unreachable', message: target.unreachable, text: '' } as const;

@@ -228,6 +228,29 @@ export const fixtureReport: Report = {
         rule({ rule: 'DAB-UNT-001', verdict: 'untested', scenarios: [], reason: 'needs two servers' }),
       ],
       verdict: 'nonconforming',
+      causes: {
+        failures: 8,
+        unexplained: 1,
+        causes: [
+          {
+            likeness: 'same',
+            bugs: [
+              { id: 'star-put-inserts', title: 'A PUT with a star inserts a missing row.' },
+              { id: 'hostile', title: `A title from elsewhere ${hostileText}.` },
+            ],
+            rules: ['DAB-IFM-003'],
+            explains: 6,
+            fits: { hits: 6, of: 7 },
+          },
+          {
+            likeness: 'similar',
+            bugs: [{ id: 'any-tag-means-exists', title: 'Any entity-tag is taken for a star.' }],
+            rules: ['DAB-NEW-001', 'DAB-OLD-001'],
+            explains: 1,
+            fits: { hits: 0, of: 4 },
+          },
+        ],
+      },
       observations: [
         { rule: 'DAB-IFM-009', scenario: 'dab/if-match/passes', text: `chose "kept" ${hostileText}` },
         { rule: 'DAB-IFM-010', scenario: 'dab/if-match/passes', text: 'status 204' },
