@@ -12,6 +12,7 @@ import {
   raceEntry,
   request,
   scenario,
+  selectingEntry,
 } from '../../testing/sample-plan.ts';
 import { runScenario } from '../run-scenario.ts';
 
@@ -61,5 +62,37 @@ describe('an anomaly of a race', () => {
     });
     expect(await judged(either('two-winners'))).toEqual(['fail', 1]);
     expect(await judged(either('ghost-write'))).toEqual(['pass', 1, 'T-1 writers: sound']);
+  });
+});
+
+describe('answers of a race that an entry selects', () => {
+  /** Two answers, of which only the second tells its version; what of a write's status an entry says of those it selects. */
+  const verdictOf = async (selection: Parameters<typeof selectingEntry>[1]): Promise<unknown> => {
+    let n = 0;
+    const client = fakeClient(() => answer(204, undefined, n++ === 0 ? [] : [['ETag', '"1"']]));
+    const entries = [
+      raceEntry('T-1', { tally: { counts: [['204', equals(2)]] } }),
+      selectingEntry('T-2', selection, { status: [204] }),
+    ];
+    const target = plan([scenario('race', { steps: [race(2, 'PUT /rows/1', ['/title', 'w'], entries)] })], client);
+    const [planned] = planTarget(target).scenarios;
+    if (planned === undefined) throw new Error('nothing planned');
+    const { assertions } = await runScenario(planned, target, { client, seed: 'seed', raceRounds: 1 });
+    return assertions.map(({ rule, verdict, reason }) => [rule, verdict, reason?.replace(/^not refuted.*/, 'raced')]);
+  };
+
+  it('are judged each, others are not', async () => {
+    expect(await verdictOf({ method: ['PUT'] })).toEqual([
+      ['T-1', 'pass', 'raced'],
+      ['T-2', 'pass', 'raced'],
+    ]);
+    expect(await verdictOf({ method: ['DELETE'] })).toEqual([['T-1', 'pass', 'raced']]);
+  });
+
+  it('leave the entry open when a token in `for` has no value: nobody can tell which they are', async () => {
+    expect(await verdictOf({ headers: [['etag', equals('$(answer.version)')]] })).toEqual([
+      ['T-1', 'pass', 'raced'],
+      ['T-2', 'inconclusive', '$(answer.version) has no value'],
+    ]);
   });
 });

@@ -12,7 +12,9 @@ import { innerScope, namedRoot } from '../../values/scope.ts';
 import { jsonChanges } from './json-changes.ts';
 import { judgeEffect } from './judge-effect.ts';
 
-const scope = innerScope(undefined, [['bind', namedRoot((name) => (name === 'moves' ? ['/a', '/c'] : 'a'))]]);
+const values: Readonly<Record<string, Json>> = { moves: ['/a', '/c'], x: 'a', root: '' };
+const scope = innerScope(undefined, [['bind', namedRoot((name) => values[name])]]);
+const nothingToSee = 'every place may change, so there is no effect to see';
 const read = (text: string, status = 200): Answer =>
   createAnswer({ method: 'GET', url: 'u', path: '/', exchange: 0, status, headers: [], body: utf8(text) });
 
@@ -54,7 +56,25 @@ describe('judgeEffect', () => {
     ['it was never there', judge(404, 404, 'none'), 'fine'],
     ['it was never there, but must have changed', judge(404, 404, ['/a']), 'status 404'],
     ['the read is refused', judge(403, 403, 'none'), 'GET /x answered 403, so the effect could not be seen'],
+    ['anything may change', judge('{"a":1}', '{"a":2}', 'none', ['$(bind.root)']), nothingToSee],
+    ['anything changes by itself', judge('{"a":1}', '{"a":2}', 'none', [], ['']), nothingToSee],
+    ['anything may change, and one place must', judge('{"a":1}', '{"a":1}', ['/a'], ['']), '/a unchanged: 1'],
+    ['the read is throttled', judge(429, 200, 'none'), 'GET /x answered 429, so the effect could not be seen'],
+    ['reads break', judge(500, 500, 'none'), 'GET /x answered 500 both times, so the effect could not be seen'],
+    [
+      'reads are not allowed',
+      judge(405, 405, 'none'),
+      'GET /x answered 405 both times, so the effect could not be seen',
+    ],
+    ['the write breaks reads', judge('{}', 500, 'none'), 'status 500'],
+    ['it was gone before and after', judge(410, 410, 'none'), 'fine'],
     ['texts are compared as texts', judge('plain', 'other', 'none'), ' another text'],
+    ['texts that are the same', judge('plain', 'plain', 'none'), 'fine'],
+    [
+      'a place in a text that is not JSON',
+      judge('plain', 'plain', ['/a']),
+      '/a unchanged: the answers are the same text, and not JSON',
+    ],
   ])('%s', (_, actual, expected) => {
     expect(actual).toBe(expected);
   });

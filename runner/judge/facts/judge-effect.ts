@@ -46,6 +46,8 @@ export function judgeEffect(
   const must = typeof effect.changes === 'string' ? placesOf(effect.changes, scope) : places(effect.changes);
   const may = [...must, ...places(effect.may)];
   const ignored = places(volatile);
+  if (must.length === 0 && [...may, ...ignored].some(({ length }) => length === 0))
+    return { differences: [], leftOut: [], inconclusive: 'every place may change, so there is no effect to see' };
   const results = readings.map((reading) => judgeReading(reading, must, may, ignored));
   const inconclusive = results.find((result) => result.inconclusive !== undefined)?.inconclusive;
   return {
@@ -83,6 +85,12 @@ function judgeReading(
     };
   }
   if (before.status < 200 || before.status > 299) {
+    if (must.length === 0 && !isGone(before))
+      return {
+        differences: [],
+        leftOut: [],
+        inconclusive: `${call} answered ${before.status} both times, so the effect could not be seen`,
+      };
     const differences =
       must.length === 0
         ? []
@@ -91,11 +99,7 @@ function judgeReading(
   }
   const [was, is] = [before.json(), after.json()];
   if (was.kind !== 'value' || is.kind !== 'value') {
-    const same = before.text() === after.text();
-    return {
-      differences: same ? [] : [{ call, place: '', expected: 'the same text', actual: 'another text' }],
-      leftOut: [],
-    };
+    return { differences: judgeTexts(call, before.text() === after.text(), must), leftOut: [] };
   }
   const changes = jsonChanges(was.value, is.value);
   const volatileChanges = changes.filter(({ segments }) => isCovered(segments, ignored));
@@ -121,6 +125,22 @@ function judgeReading(
     ],
     leftOut: volatileChanges.map(({ segments }) => formatPointer(segments)),
   };
+}
+
+/** There is nothing to read, which is something to see; any other refusal hides what there is. */
+function isGone({ status }: Answer): boolean {
+  return status === 404 || status === 410;
+}
+
+/** Of what is not JSON only sameness shows: no place of it can have changed. */
+function judgeTexts(call: string, same: boolean, must: readonly (readonly string[])[]): EffectResult['differences'] {
+  if (!same) return [{ call, place: '', expected: 'the same text', actual: 'another text' }];
+  return must.map((place) => ({
+    call,
+    place: formatPointer(place),
+    expected: 'changed',
+    actual: 'unchanged: the answers are the same text, and not JSON',
+  }));
 }
 
 function actualOf({ before, after }: JsonChange): string {

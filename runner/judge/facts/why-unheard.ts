@@ -17,7 +17,12 @@ export function whyUnheard(statuses: readonly number[], facts: readonly FactSet[
 function isAbout({ status, tally, either }: FactSet, one: number, scope: Scope): boolean {
   const named = [
     ...(status ? statusNames(status, scope) : []),
-    ...(tally ? tally.counts.map(([name]) => name) : []),
+    ...(tally
+      ? statusNames(
+          tally.counts.map(([name]) => name),
+          scope,
+        )
+      : []),
     ...(tally?.rest ? statusNames(tally.rest, scope) : []),
   ];
   return named.includes(String(one)) || (either ?? []).some(([, set]) => isAbout(set, one, scope));

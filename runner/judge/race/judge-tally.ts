@@ -11,13 +11,14 @@ import { isStatus, statusNames } from '../facts/match-status.ts';
 export function judgeTally(tally: Tally, statuses: readonly number[], scope: Scope): readonly Difference[] {
   const context = { scope };
   const seen = `${countByStatus(statuses)}`;
-  const named = tally.counts.map(([status]) => status);
-  const differences = tally.counts.flatMap(([status, matcher]): Difference[] => {
-    const count = statuses.filter((one) => isStatus(one, [status])).length;
+  const counts = tally.counts.map(([status, matcher]) => [statusNames([status], scope), matcher] as const);
+  const named = counts.flatMap(([names]) => names);
+  const differences = counts.flatMap(([names, matcher]): Difference[] => {
+    const count = statuses.filter((one) => isStatus(one, names)).length;
     const { outcome } = match(matcher, { value: count, parent: true }, context);
     return outcome === 'holds'
       ? []
-      : [{ place: '', expected: `${status}: ${describeMatcher(matcher, context)}`, actual: seen }];
+      : [{ place: '', expected: `${names.join(' or ')}: ${describeMatcher(matcher, context)}`, actual: seen }];
   });
   const rest = tally.rest === undefined ? [] : statusNames(tally.rest, scope);
   const others = statuses.filter((status) => !isStatus(status, named) && !isStatus(status, rest));

@@ -62,6 +62,7 @@ function readFor(context: LanguageContext, node: YamlNode): Selection {
   const method = map.optional('method', (value) =>
     listOrOne(value).map((item) => readWord(file, item, 'method', methods)),
   );
+  if (method?.length === 0) file.fault(map.at('method'), 'method names none, so `for` selects nothing');
   return { ...readFacts(ground, map), ...member('method', method) };
 }
 

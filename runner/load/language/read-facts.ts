@@ -142,6 +142,7 @@ function readHeaderFacts(
     context.file.fault(node, `headers must be a map, not ${describe(node)}`);
     return [];
   }
+  if (node.entries.length === 0) context.file.fault(node, 'headers names none');
   const seen = new Set<string>();
   return node.entries.map(({ key, keyRange, value }) => {
     if (seen.has(key.toLowerCase())) context.file.fault(keyRange, `header ${key} is doubled`, 'use { allOf: […] }');
