@@ -1,5 +1,6 @@
-import { type HttpRequest, type HttpResponse, headerLines } from '../../../core/http.ts';
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import { jsonObject } from '../../../core/json.ts';
+import { bearerCallers } from '../../kernel/bearer-callers.ts';
 import type { ProtocolCore, ProvokedFault } from '../../kernel/protocol-core.ts';
 import { respondJson } from '../../kernel/respond.ts';
 import { excuses } from './excuses.ts';
@@ -8,7 +9,7 @@ import { mutants } from './mutants.ts';
 import { disturb, pageAccountId, seed } from './seed.ts';
 import { variants } from './variants.ts';
 
-const bearer = 'Bearer dataverse-caller';
+const callers = bearerCallers({ 'dataverse-caller': { id: 'caller', claims: {} } });
 
 /** The write side of the Dataverse Web API, version 9.2. */
 export const dataverse: ProtocolCore = {
@@ -22,9 +23,7 @@ export const dataverse: ProtocolCore = {
   excuses,
   features: ['web-api', 'update-multiple'],
   defaultFeatures: ['web-api', 'update-multiple'],
-  credentials: { caller: [['Authorization', bearer]] },
-  authenticate: (request) =>
-    headerLines(request.headers, 'authorization')[0] === bearer ? { id: 'caller', claims: {} } : undefined,
+  ...callers,
   seed,
   disturb,
   handle,
@@ -33,7 +32,7 @@ export const dataverse: ProtocolCore = {
     method: 'PATCH',
     target: `/api/data/v9.2/accounts(${pageAccountId})`,
     headers: [
-      ['Authorization', bearer],
+      ['Authorization', 'Bearer dataverse-caller'],
       ['Content-Type', 'application/json'],
       ['OData-MaxVersion', '4.0'],
       ['OData-Version', '4.0'],

@@ -1,6 +1,7 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { answerMutants } from './mutants/answer-mutants.ts';
 import { baselineMutants } from './mutants/baseline-mutants.ts';
+import { bodyMutants } from './mutants/body-mutants.ts';
 import { conditionMutants } from './mutants/condition-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
@@ -11,14 +12,15 @@ import { updateMutants } from './mutants/update-mutants.ts';
 import { upsertMutants } from './mutants/upsert-mutants.ts';
 
 /**
- * Realistic bugs. Most switch off the rule they break; the others are asked for by name where they act. Writes that
- * are answered but lost, or refused but applied, are here because only a look at the row finds them.
+ * Realistic bugs. Writes that are answered but lost, or refused but applied, are here because only a look at the row
+ * finds them.
  */
 export const mutants: readonly Mutant[] = [
   ...answerMutants,
   ...requestMutants,
   ...baselineMutants,
   ...updateMutants,
+  ...bodyMutants,
   ...representationMutants,
   ...upsertMutants,
   ...keyMutants,

@@ -7,7 +7,7 @@ import type { Refusal } from './refusal.ts';
 
 /** A 204. */
 export function respondNothing(world: World, headers: readonly HeaderField[] = []): HttpResponse {
-  if (!world.keeps('DV-HDR-006')) return respondJson(204, 'application/json', {}, headers);
+  world.cites('DV-HDR-006');
   return respondEmpty(204, headers);
 }
 
@@ -18,26 +18,29 @@ export function respondData(
   value: Json,
   headers: readonly HeaderField[] = [],
 ): HttpResponse {
+  world.cites('DV-HDR-005', 'DV-HDR-013');
   return respondJson(status, jsonType(world), value, headers);
 }
 
-/** A refusal in the error format of the Web API. Its code is often empty in documents, a number in reality. */
-export function respondRefusal(world: World, { status, code, message }: Refusal): HttpResponse {
-  const shown = world.edition === 'documented' || world.variant('empty-error-codes') ? '' : code;
+/** A refusal in the error format of the Web API, ready to be sent. */
+export function respondRefusal(world: World, { refused: { status, code, message } }: Refusal): HttpResponse {
+  world.cites('DV-ERR-001');
   const text = errorText(world, message);
-  if (!world.keeps('DV-ERR-001')) return respondEmpty(status);
   if (status === 405 && world.variant('errors-before-the-api'))
-    return respondData(world, status, jsonObject([['Message', text]]));
+    return withVersion(world, respondData(world, status, jsonObject([['Message', text]])));
+  // The code is often empty in documents, a number in reality.
+  const shown = world.edition === 'documented' || world.variant('empty-error-codes') ? '' : code;
   const error = jsonObject([
-    ...(world.mutant('errors-without-code') ? [] : [['code', shown] as const]),
-    ...(world.mutant('errors-without-message') ? [] : [['message', text] as const]),
-    ...(world.mutant('errors-with-inner-error')
-      ? [['innererror', { message: text, type: '', stacktrace: '' }] as const]
-      : []),
+    ['code', shown],
+    ['message', text],
   ]);
-  const body = jsonObject(world.mutant('errors-unwrapped') ? Object.entries(error) : [['error', error]]);
-  if (world.mutant('errors-as-plain-text')) return respondJson(status, 'text/plain', body);
-  return respondData(world, status, body);
+  return withVersion(world, respondData(world, status, jsonObject([['error', error]])));
+}
+
+/** The answer with the version of OData in it, as each has it. */
+export function withVersion(world: World, answer: HttpResponse): HttpResponse {
+  world.cites(answer.status >= 400 ? 'DV-HDR-012' : 'DV-HDR-001');
+  return { ...answer, headers: [...answer.headers, ['OData-Version', '4.0']] };
 }
 
 /** The message as this caller reads it. In another language names and ids are all that stays. */
@@ -51,8 +54,6 @@ function errorText(world: World, message: string): string {
 }
 
 function jsonType(world: World): string {
-  if (!world.keeps('DV-HDR-005')) return 'text/plain';
-  if (!world.keeps('DV-HDR-013')) return 'application/json; odata.metadata=full';
   if (world.variant('other-type-spelling')) return 'Application/JSON;OData.Metadata="minimal" ; charset=utf-8';
   return world.variant('more-type-parameters')
     ? 'application/json;odata.metadata=minimal;odata.streaming=true;charset=utf-8'

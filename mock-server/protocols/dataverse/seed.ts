@@ -3,9 +3,9 @@ import type { Json } from '../../../core/json.ts';
 import { nextForeignRow } from '../../kernel/foreign-row.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { putRow, rowsOf } from './model/rows.ts';
+import { putRow } from './model/rows.ts';
 import { tableNamed } from './model/tables.ts';
-import { baseCurrency, insertRow, nextVersion, updateRow } from './write/store-row.ts';
+import { baseCurrency, nextVersion } from './write/store-row.ts';
 
 /** The account whose id stands in every example of the update page. */
 export const pageAccountId = '00000000-0000-0000-0000-000000000001';
@@ -31,23 +31,22 @@ export function seed(store: Store, _world: World): void {
   });
 }
 
+const titles = [
+  ['account', 'name'],
+  ['contact', 'lastname'],
+  ['sample_thing', 'sample_name'],
+] as const;
+
+/** Somebody else at work: each of their rows is made once and then changed again and again. */
+export function disturb(store: Store, world: World): void {
+  const { id, place } = nextForeignRow(store, 60);
+  const [table, title] = titles[place % 3] ?? titles[0];
+  plant(store, table, id, { [title]: `Somebody else ${Math.floor(world.random() * 1e9)}` });
+}
+
 function plant(store: Store, logicalName: string, id: string, values: Readonly<Record<string, Json>>): void {
   const table = tableNamed(logicalName);
   if (!table) throw new RangeError(`no table ${logicalName}`);
   const common = { createdon: created, modifiedon: created, statecode: 0, statuscode: 1 };
   putRow(store, table, { id, version: nextVersion(store), values: { ...common, ...values } });
-}
-
-const titleColumns = { account: 'name', contact: 'lastname', sample_thing: 'sample_name' };
-
-/** Somebody else at work: each of their rows is made once and then changed again and again. */
-export function disturb(store: Store, world: World): void {
-  const { id, place } = nextForeignRow(store, 60);
-  const [name, title] = Object.entries(titleColumns)[place % 3] ?? ['account', 'name'];
-  const table = tableNamed(name);
-  if (!table) return;
-  const row = rowsOf(store, table).get(id);
-  const changes = { [title]: `Somebody else ${Math.floor(world.random() * 1e9)}` };
-  if (row) updateRow(store, table, row, changes, world);
-  else insertRow(store, table, id, changes, world);
 }

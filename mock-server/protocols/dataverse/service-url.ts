@@ -10,6 +10,6 @@ export function serviceUrl(world: World): string {
 
 /** The header that says which row was written; `key` is a GUID or the named parts of an alternate key. */
 export function entityIdHeader(table: TableModel, key: string, world: World): HeaderField {
-  const service = world.keeps('DV-HDR-014') ? serviceUrl(world) : `http://backend.invalid${servicePath}`;
-  return ['OData-EntityId', `${service}/${table.setName}(${key})`];
+  world.cites('DV-HDR-014');
+  return ['OData-EntityId', `${serviceUrl(world)}/${table.setName}(${key})`];
 }

@@ -24,19 +24,14 @@ export function findByKey(
   return entry === undefined ? undefined : keyIndex(store, table, key).get(entry)?.id;
 }
 
-/** Rows that were deleted; only a server that mixes them up with the living ever looks here. */
-export function deletedRows(store: Store, table: TableModel): Table<TableRow> {
-  return store.table<TableRow>(`${table.logicalName}, deleted`);
-}
-
 /** Stores a row and keeps the key indexes true. The caller has made sure that its keys are free. */
-export function putRow(store: Store, table: TableModel, row: TableRow, keepsOldKeys?: boolean): void {
+export function putRow(store: Store, table: TableModel, row: TableRow): void {
   const before = rowsOf(store, table).get(row.id);
   for (const key of table.keys) {
     const index = keyIndex(store, table, key);
     const [old, now] = [before && keyText(key, before.values), keyText(key, row.values)];
     if (old === now) continue;
-    if (old !== undefined && !keepsOldKeys) index.delete(old);
+    if (old !== undefined) index.delete(old);
     if (now !== undefined) index.put(now, { id: row.id });
   }
   rowsOf(store, table).put(row.id, row);

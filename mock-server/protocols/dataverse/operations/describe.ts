@@ -6,6 +6,7 @@ import type { ColumnType, Lookup, TableModel } from '../model/table.ts';
 import { lookupValueName } from '../model/table.ts';
 import { tables } from '../model/tables.ts';
 import { respondData } from '../respond.ts';
+import { keysInMetadata } from '../seams.ts';
 import { serviceUrl } from '../service-url.ts';
 
 const edmTypes: Readonly<Record<ColumnType['kind'], string>> = {
@@ -51,10 +52,9 @@ function entityType(table: TableModel, world: World): string {
     (lookup: Lookup) =>
       `<Property Name="${lookupValueName(lookup)}" Type="Edm.Guid"/><NavigationProperty Name="${lookup.name}" Type="mscrm.${lookup.target}"/>`,
   );
-  const forgets = world.mutant('metadata-forgets-a-key-column');
-  const records = world.keeps('DV-MSC-004')
-    ? keys.map(({ columns: parts }) => keyRecord(forgets ? parts.slice(0, 1) : parts, world)).join('')
-    : '';
+  world.cites('DV-MSC-004');
+  const shown = world.through(keysInMetadata, keys);
+  const records = shown.map(({ columns: parts }) => keyRecord(parts, world)).join('');
   const annotation =
     records === ''
       ? ''

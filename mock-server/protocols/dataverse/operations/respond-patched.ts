@@ -1,79 +1,63 @@
 import type { HeaderField, HttpResponse } from '../../../../core/http.ts';
-import type { World } from '../../../kernel/world.ts';
-import type { TableRow } from '../model/table-row.ts';
+import { type JsonObject, jsonObject } from '../../../../core/json.ts';
+import { findColumn, type TableModel } from '../model/table.ts';
 import { representRow } from '../read/represent-row.ts';
 import { tagText } from '../read/row-tag.ts';
 import type { Location } from '../request/locate-row.ts';
-import type { Preferences } from '../request/parse-preferences.ts';
+import { parsePreferences } from '../request/parse-preferences.ts';
+import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData, respondNothing } from '../respond.ts';
+import { rowShown, shapeShown } from '../seams.ts';
 import { entityIdHeader } from '../service-url.ts';
-import type { Changes } from '../write/read-changes.ts';
-import type { Exchange } from './exchange.ts';
-
-/** What a PATCH has done. */
-export interface PatchAnswer {
-  readonly created: boolean;
-  readonly before: TableRow | undefined;
-  readonly row: TableRow;
-  readonly changes: Changes;
-}
+import type { Patched } from './patched.ts';
 
 /** The answer to a PATCH that was carried out: nothing but headers, or the row. `updateOnly`: it set If-Match. */
-export function respondPatched(
-  exchange: Exchange,
-  location: Location,
-  done: PatchAnswer,
-  preferences: Preferences,
-  updateOnly: boolean,
-): HttpResponse {
-  const { query, world } = exchange;
-  const { created } = done;
-  const asked = preferences.representation && world.keeps(created ? 'DV-UPS-004' : 'DV-PRF-001');
+export function respondPatched(call: WebApiCall, location: Location, done: Patched, updateOnly: boolean): HttpResponse {
+  const { request, query, world } = call;
+  const { representation, minimal } = parsePreferences(request.headers);
+  if (representation && world.keeps(done.before ? 'DV-PRF-001' : 'DV-UPS-004'))
+    return respondRepresentation(call, location, done);
   // OData takes $select for a wish to see the row; Dataverse shows it only to those who ask in so many words.
-  const bySelect = query.select !== undefined && !preferences.representation && !world.keeps('DV-PRF-006');
-  const byMinimal = preferences.minimal && !world.keeps('DV-PRF-010');
-  if (asked || bySelect || byMinimal) return respondRepresentation(exchange, location, done, asked);
-  const empty = respondNothing(world, entityId(location, done, updateOnly, world));
-  if (created) return world.mutant('create-answers-201') ? { ...empty, status: 201 } : empty;
-  return world.keeps('DV-UPD-001') ? empty : { ...empty, status: 200 };
-}
-
-function respondRepresentation(
-  { store, query, world }: Exchange,
-  { table }: Location,
-  { created, before, row, changes }: PatchAnswer,
-  asked: boolean,
-): HttpResponse {
-  const old = before && world.mutant('representation-of-old-values') ? { ...row, values: before.values } : row;
-  const visible = world.mutant('representation-of-sent-values') ? { ...row, values: changes } : old;
-  const shown = before && !world.keeps('DV-PRF-009') ? { ...visible, version: before.version } : visible;
-  const select = world.keeps('DV-PRF-004') ? query.select : undefined;
-  const expand = query.expand.length === 0 || world.keeps('DV-PRF-007') ? [] : query.expand;
-  const body = representRow(store, table, shown, { select, expand }, created ? 'created' : 'updated', world);
-  const applied = asked && world.keeps('DV-PRF-002');
-  const tagged = world.edition !== 'documented' && world.keeps('DV-PRF-008');
-  return respondData(world, representationStatus(created, world), body, [
-    ...(applied ? [['Preference-Applied', 'return=representation'] as const] : []),
-    ...(tagged ? [['ETag', tagText(shown, world)] as const] : []),
-  ]);
+  if (query.select !== undefined && !representation) world.cites('DV-PRF-006');
+  if (minimal) world.cites('DV-PRF-010');
+  if (done.before) world.cites('DV-UPD-001');
+  return respondNothing(world, entityId(call, location, done, updateOnly));
 }
 
 /** 201 and 200 are the only way to tell whether an upsert created or updated. */
-function representationStatus(created: boolean, world: World): number {
-  if (created) return world.mutant('created-answers-200') ? 200 : 201;
-  return world.keeps('DV-UPS-005') ? 200 : 201;
+function respondRepresentation(call: WebApiCall, { table }: Location, done: Patched): HttpResponse {
+  const { query, world } = call;
+  const row = world.through(rowShown, done.row, done);
+  const shape = world.through(shapeShown, { select: query.select, expand: [] }, query);
+  const shown = representRow(call, table, row, shape);
+  world.cites('DV-PRF-002', 'DV-PRF-004', 'DV-PRF-009', ...(query.expand.length > 0 ? ['DV-PRF-007'] : []));
+  const tagged = world.edition !== 'documented' && world.keeps('DV-PRF-008');
+  const headers: readonly HeaderField[] = [
+    ['Preference-Applied', 'return=representation'],
+    ...(tagged ? [['ETag', tagText(row, world)] as const] : []),
+  ];
+  if (!done.before) return respondData(world, 201, shown, headers);
+  world.cites('DV-UPS-005');
+  return respondData(world, 200, world.variant('other-time-precision') ? precise(table, shown) : shown, headers);
+}
+
+/** One writer of JSON may write more digits of a time than another; both mean the same instant. */
+function precise(table: TableModel, row: JsonObject): JsonObject {
+  const isTime = (name: string): boolean => findColumn(table, name)?.type.kind === 'date-time';
+  return jsonObject(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      isTime(name) && typeof value === 'string' ? value.replace(/Z$/, '.0000000Z') : value,
+    ]),
+  );
 }
 
 /** The page shows no OData-EntityId on a plain update; the service sends it. */
-function entityId(location: Location, { created, row }: PatchAnswer, updateOnly: boolean, world: World): HeaderField[] {
+function entityId({ world }: WebApiCall, location: Location, done: Patched, updateOnly: boolean): HeaderField[] {
   const { table, key, keyText } = location;
-  if (updateOnly) {
-    if (world.edition === 'documented' || world.variant('update-without-entity-id')) return [];
-    return [entityIdHeader(table, world.keeps('DV-UPD-002') ? keyText : world.uuid(4), world)];
-  }
-  if (key) {
-    if (!created && !world.keeps('DV-AK-003')) return [];
-    return [entityIdHeader(table, world.keeps('DV-AK-002') ? keyText : row.id, world)];
-  }
-  return world.keeps(created ? 'DV-UPS-002' : 'DV-UPS-003') ? [entityIdHeader(table, row.id, world)] : [];
+  if (updateOnly && (world.edition === 'documented' || world.variant('update-without-entity-id'))) return [];
+  if (updateOnly) world.cites('DV-UPD-002');
+  else if (key) world.cites('DV-AK-002', ...(done.before ? ['DV-AK-003'] : []));
+  else world.cites(done.before ? 'DV-UPS-003' : 'DV-UPS-002');
+  return [entityIdHeader(table, key ? keyText : done.row.id, world)];
 }

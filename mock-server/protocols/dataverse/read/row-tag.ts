@@ -18,12 +18,8 @@ function rowTag(row: TableRow, world: World): EntityTag {
 
 /** The tag as it stands in headers and in @odata.etag. */
 export function tagText(row: TableRow, world: World): string {
-  return formatEntityTag({ ...rowTag(row, world), weak: world.keeps('DV-GET-009') });
-}
-
-/** Does a condition name a state after this row's? What a server asks that takes tags for numbers to compare. */
-export function namesLaterState(condition: EntityTagCondition, row: TableRow): boolean {
-  return condition !== '*' && condition.some(({ opaque }) => /^\d+$/.test(opaque) && BigInt(opaque) > row.version);
+  world.cites('DV-GET-009');
+  return formatEntityTag(rowTag(row, world));
 }
 
 /** Does a condition name this row's state? Weak comparison, as OData demands (Protocol §8.2.4). */

@@ -1,12 +1,11 @@
 import type { Json } from '../../../../core/json.ts';
-import { jsonEquals } from '../../../../core/json-equals.ts';
-import type { Store } from '../../../kernel/store.ts';
-import type { World } from '../../../kernel/world.ts';
+import type { Call } from '../../../kernel/call.ts';
 import { findByKey, rowsOf } from '../model/rows.ts';
 import { type AlternateKey, findColumn, type TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
 import { badUrl, keyInvalid, keyMissing, rowMissing } from '../refusals.ts';
+import { rowOfKey } from '../seams.ts';
 import type { KeyLiteral, KeyPredicate } from './parse-key.ts';
 
 /** What a key predicate leads to: a row that is there or might be. */
@@ -24,7 +23,7 @@ export interface Location {
 }
 
 /** Finds the row a key names. Refuses keys that the table does not declare and literals of another type. */
-export function locateRow(store: Store, table: TableModel, predicate: KeyPredicate, world: World): Location | Refusal {
+export function locateRow({ store, world }: Call, table: TableModel, predicate: KeyPredicate): Location | Refusal {
   const id = primaryId(table, predicate);
   if (id !== undefined)
     return { table, row: rowsOf(store, table).get(id), id, key: undefined, keyValues: {}, keyText: id };
@@ -35,24 +34,11 @@ export function locateRow(store: Store, table: TableModel, predicate: KeyPredica
   );
   if (!key || !parts.every(([name, literal]) => fits(table, name, literal))) return keyInvalid(table);
   const keyValues = Object.fromEntries(parts.map(([name, { value }]) => [name, value]));
-  const found =
-    findByKey(store, table, key, keyValues) ??
-    (world.mutant('first-key-column-suffices') ? findByFirstColumn(store, table, key, keyValues) : undefined);
+  const search = { store, table, key, values: keyValues };
+  const found = world.through(rowOfKey, findByKey(store, table, key, keyValues), search);
   const keyText = parts.map(([name, { written }]) => `${name}=${encodeURIComponent(written)}`).join(',');
   const row = found === undefined ? undefined : rowsOf(store, table).get(found);
   return { table, row, id: undefined, key, keyValues, keyText };
-}
-
-/** The row a server finds that looks no further than the first column of a key. */
-function findByFirstColumn(
-  store: Store,
-  table: TableModel,
-  { columns: [first = ''] }: AlternateKey,
-  values: Readonly<Record<string, Json>>,
-): string | undefined {
-  return [...rowsOf(store, table).entries()].find(([, row]) =>
-    jsonEquals(row.values[first] ?? null, values[first] ?? null),
-  )?.[0];
 }
 
 /** The refusal that says this row is not there, in the words of the key the request used. */

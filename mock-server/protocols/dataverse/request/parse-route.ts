@@ -1,7 +1,8 @@
 import { splitTarget } from '../../../../core/http.ts';
+import { isRefused } from '../../../kernel/refused.ts';
 import type { TableModel } from '../model/table.ts';
 import { tableOfSet } from '../model/tables.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import { badUrl, segmentMissing } from '../refusals.ts';
 import { type KeyPredicate, parseKey } from './parse-key.ts';
 import { parseQuery, type QueryOptions } from './parse-query.ts';
@@ -35,7 +36,7 @@ export function parseRoute(target: string): Route | Refusal {
   const outside = prefix.findIndex((segment, index) => segments[index] !== segment);
   if (outside >= 0) return segmentMissing(segments[outside] ?? '');
   const resource = parseResource(segments.slice(prefix.length));
-  return isRefusal(resource) ? resource : { resource, query };
+  return isRefused(resource) ? resource : { resource, query };
 }
 
 /** Reads the segments below the service root. */

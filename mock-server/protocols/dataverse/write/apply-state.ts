@@ -1,10 +1,11 @@
 import { compareNumbers } from '../../../../core/exact-number.ts';
-import { isJsonNumber } from '../../../../core/json.ts';
+import { isJsonNumber, type Json } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { State, TableModel } from '../model/table.ts';
+import type { Changes } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
 import { statusInvalid } from '../refusals.ts';
-import type { Changes } from './read-changes.ts';
+import { stateAndStatus } from '../seams.ts';
 
 /**
  * Completes a change of statecode with the status that belongs to it, and refuses a status of another state.
@@ -18,18 +19,17 @@ export function applyState(table: TableModel, before: Changes, changes: Changes,
   const current = before['statecode'] ?? table.states[0]?.value ?? 0;
   const state = findState(table, asked ?? current);
   if (!state) return asked === null ? changes : statusInvalid(String(status), Number(asked ?? current));
-  if (status === undefined || status === null) {
-    const kept = isNew || world.keeps('DV-STA-001');
-    return { ...changes, statecode: state.value, ...(kept ? { statuscode: state.defaultStatus } : {}) };
-  }
-  if (!isJsonNumber(status) || !state.statuses.some((value) => compareNumbers(value, status) === 0))
-    return statusInvalid(String(status), state.value);
-  if (asked === undefined) return changes;
-  if (!world.keeps('DV-STA-002')) return { ...changes, statecode: current };
-  const moves = findState(table, current) !== state;
-  if (moves && !isNew && world.mutant('new-state-resets-status'))
-    return { ...changes, statuscode: state.defaultStatus };
-  return { ...changes, statecode: state.value, statuscode: world.keeps('DV-STA-003') ? status : state.defaultStatus };
+  const given = status !== undefined && status !== null;
+  if (given && !belongsTo(state, status)) return statusInvalid(String(status), state.value);
+  if (given && asked === undefined) return changes;
+  if (given) world.cites('DV-STA-002', 'DV-STA-003');
+  else if (!isNew) world.cites('DV-STA-001');
+  const complete = { ...changes, statecode: state.value, statuscode: status ?? state.defaultStatus };
+  return world.through(stateAndStatus, complete, { before, changes, state });
+}
+
+function belongsTo({ statuses }: State, status: Json): boolean {
+  return isJsonNumber(status) && statuses.some((value) => compareNumbers(value, status) === 0);
 }
 
 function findState(table: TableModel, value: Changes[string]): State | undefined {

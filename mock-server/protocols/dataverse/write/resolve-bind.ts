@@ -1,8 +1,8 @@
 import type { Json } from '../../../../core/json.ts';
-import type { Store } from '../../../kernel/store.ts';
-import type { World } from '../../../kernel/world.ts';
+import type { Call } from '../../../kernel/call.ts';
+import { isRefused } from '../../../kernel/refused.ts';
 import type { Lookup } from '../model/table.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import { payloadInvalid } from '../refusals.ts';
 import { locateRow, notThere } from '../request/locate-row.ts';
 import { parseResource, servicePath } from '../request/parse-route.ts';
@@ -10,14 +10,14 @@ import { splitPath } from '../request/split-path.ts';
 import { serviceUrl } from '../service-url.ts';
 
 /** Id of the row that a reference leads to: "/contacts(…)", "contacts(…)" or an absolute URL of this service. */
-export function resolveBind(store: Store, lookup: Lookup, reference: Json, world: World): string | Refusal {
+export function resolveBind(call: Call, lookup: Lookup, reference: Json): string | Refusal {
   if (typeof reference !== 'string') return payloadInvalid(`The value of '${lookup.name}' is not a URL.`);
-  const below = [serviceUrl(world), servicePath].find((prefix) => reference.startsWith(`${prefix}/`));
+  const below = [serviceUrl(call.world), servicePath].find((prefix) => reference.startsWith(`${prefix}/`));
   const segments = splitPath((below === undefined ? reference : reference.slice(below.length)).replace(/^\//, ''));
   const resource = segments && parseResource(segments);
-  if (!resource || isRefusal(resource) || resource.kind !== 'row' || resource.table.logicalName !== lookup.target)
+  if (!resource || isRefused(resource) || resource.kind !== 'row' || resource.table.logicalName !== lookup.target)
     return payloadInvalid(`'${reference}' is not a row that '${lookup.name}' can refer to.`);
-  const location = locateRow(store, resource.table, resource.key, world);
-  if (isRefusal(location)) return location;
+  const location = locateRow(call, resource.table, resource.key);
+  if (isRefused(location)) return location;
   return location.row?.id ?? notThere(location);
 }

@@ -1,27 +1,28 @@
 import type { Json } from '../../../../core/json.ts';
+import { isRefused } from '../../../kernel/refused.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { findByKey, putRow } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
-import type { TableRow } from '../model/table-row.ts';
-import { isRefusal, type Refusal } from '../refusal.ts';
+import type { Changes, TableRow } from '../model/table-row.ts';
+import type { Refusal } from '../refusal.ts';
 import { keyViolated } from '../refusals.ts';
+import type { WebApiCall } from '../request/web-api-call.ts';
+import { versionOfUpdate } from '../seams.ts';
 import { applyState } from './apply-state.ts';
-import type { Changes } from './read-changes.ts';
 
 /** The currency of an organisation that has only one. */
 export const baseCurrency = '048dddaa-6f7f-e611-80d3-00155db5e0b6';
 
 /** Stores a new row, or says which key is taken. */
 export function insertRow(
-  store: Store,
+  { store, world }: WebApiCall,
   table: TableModel,
   id: string,
   changes: Changes,
-  world: World,
 ): TableRow | Refusal {
   const complete = applyState(table, {}, changes, world);
-  if (isRefusal(complete)) return complete;
+  if (isRefused(complete)) return complete;
   const now = timestamp(world);
   const currency = table.lookups.some(({ name }) => name === 'transactioncurrencyid');
   const values = {
@@ -30,37 +31,25 @@ export function insertRow(
     ...(currency ? { _transactioncurrencyid_value: baseCurrency } : {}),
     ...complete,
   };
-  return save(store, table, { id, version: nextVersion(store), values: computed(table, values) }, world);
+  return save(store, table, { id, version: nextVersion(store), values: computed(table, values) });
 }
 
-/** What an update may do otherwise than it should. */
-export interface UpdateDefects {
-  /** The row keeps its version. */
-  readonly sameVersion?: boolean;
-}
-
-/** Stores a changed row: what is not in `changes` stays. */
-export function updateRow(
-  store: Store,
-  table: TableModel,
-  row: TableRow,
-  changes: Changes,
-  world: World,
-  { sameVersion = false }: UpdateDefects = {},
-): TableRow | Refusal {
+/** Stores a changed row under a new version: what is not in `changes` stays. */
+export function updateRow(call: WebApiCall, table: TableModel, row: TableRow, changes: Changes): TableRow | Refusal {
+  const { store, world } = call;
   const complete = applyState(table, row.values, changes, world);
-  if (isRefusal(complete)) return complete;
+  if (isRefused(complete)) return complete;
   const values = { ...row.values, ...complete, modifiedon: timestamp(world) };
-  const version = sameVersion ? row.version : nextVersion(store);
-  return save(store, table, { id: row.id, version, values: computed(table, values) }, world);
+  const version = world.through(versionOfUpdate, nextVersion(store), { call, row, changes });
+  return save(store, table, { id: row.id, version, values: computed(table, values) });
 }
 
-function save(store: Store, table: TableModel, row: TableRow, world: World): TableRow | Refusal {
+function save(store: Store, table: TableModel, row: TableRow): TableRow | Refusal {
   for (const key of table.keys) {
     const holder = findByKey(store, table, key, row.values);
     if (holder !== undefined && holder !== row.id) return keyViolated(key.name, key.columns);
   }
-  putRow(store, table, row, world.mutant('old-key-still-resolves'));
+  putRow(store, table, row);
   return row;
 }
 

@@ -1,0 +1,58 @@
+import { type Seam, seam } from '../../kernel/seam.ts';
+import type { Store } from '../../kernel/store.ts';
+import type { AlternateKey, State, TableModel } from './model/table.ts';
+import type { Changes, TableRow } from './model/table-row.ts';
+import type { Patched } from './operations/patched.ts';
+import type { Shape } from './read/shape.ts';
+import type { QueryOptions } from './request/parse-query.ts';
+import type { WebApiCall } from './request/web-api-call.ts';
+
+/*
+ * The decisions of this core that a bug may attach to.
+ */
+
+/** The alternate keys that the metadata shows of a table. */
+export const keysInMetadata: Seam<readonly AlternateKey[]> = seam('keys-in-metadata');
+
+/** Id of the row that the values of an alternate key lead to. */
+export const rowOfKey: Seam<string | undefined, KeySearch> = seam('row-of-key');
+
+/** Values of an alternate key, and where to look for them. */
+export interface KeySearch {
+  readonly store: Store;
+  readonly table: TableModel;
+  readonly key: AlternateKey;
+  readonly values: Changes;
+}
+
+/** The values of a row that an upsert by alternate key creates. */
+export const valuesByKey: Seam<Changes, { readonly inUrl: Changes; readonly inBody: Changes }> = seam('values-by-key');
+
+/** The changes of a write, with the state and the status that it leaves. */
+export const stateAndStatus: Seam<Changes, StateChange> = seam('state-and-status');
+
+/** A write that touches state or status. */
+export interface StateChange {
+  /** The values of the row; empty for a new one. */
+  readonly before: Changes;
+  /** What the client sent. */
+  readonly changes: Changes;
+  /** The state that the row will have. */
+  readonly state: State;
+}
+
+/** The version of an updated row. */
+export const versionOfUpdate: Seam<bigint, Update> = seam('version-of-update');
+
+/** A row that is being updated. */
+export interface Update {
+  readonly call: WebApiCall;
+  readonly row: TableRow;
+  readonly changes: Changes;
+}
+
+/** The row as the answer to a PATCH shows it. */
+export const rowShown: Seam<TableRow, Patched> = seam('row-shown');
+
+/** How much of the row the answer to a PATCH shows. */
+export const shapeShown: Seam<Shape, QueryOptions> = seam('shape-shown');
