@@ -198,11 +198,14 @@ export type CaptureSource =
 
 export type Capture = CaptureSource & { readonly part?: string; readonly secret: boolean };
 
-/** One judged statement: facts, and the rule they belong to. */
+/**
+ * One judged statement: facts, and the rule they belong to. An entry as written may make several: each of its effects,
+ * and the tally and the history of a race, are judged by themselves.
+ */
 export type Entry = StepEntry | RaceEntry;
 
 /** What an entry says besides its facts. */
-interface EntryBase {
+export interface EntryBase {
   /** A rule id, or a template over $(case.…). */
   readonly rule: RuleId | Template;
   readonly at: Position;
@@ -364,9 +367,26 @@ export type Format =
 /** An entry judged on every answer of every scenario of the protocol that fits its `for`. */
 export type Invariant = SelectingEntry & { readonly file: string };
 
+/** Facts of an answer that have a name, so that an author says them once: `is: name`. */
+export interface NamedFact {
+  readonly title: string;
+  /** Why they leave latitude. */
+  readonly because?: string;
+  readonly facts: AnswerFacts;
+}
+
+/** What is said once for all suites of a protocol (suites/<protocol>/facts.yaml); loading puts it in where it is used. */
+export interface Shorthand {
+  readonly facts: Readonly<Record<string, NamedFact>>;
+  /** Places that every write may change beside what it says: what `changed` leaves open. */
+  readonly moves: readonly Place[];
+}
+
 /** All that a protocol's suites folder holds. */
 export interface SuiteSet {
   readonly protocol: string;
+  /** For suites of the user's own, which may use it as well. */
+  readonly shorthand?: Shorthand;
   readonly suites: readonly Suite[];
   readonly fixtures: Readonly<Record<string, Fixture>>;
   readonly invariants: readonly Invariant[];

@@ -30,6 +30,8 @@ interface Example {
   readonly refused: string | undefined;
   /** Another example that is the fixtures or invariants file. */
   readonly files: string | undefined;
+  /** What becomes of each assertion. */
+  readonly assertions: string | undefined;
   readonly yaml: string;
 }
 
@@ -37,6 +39,8 @@ interface Example {
 interface Outcome {
   readonly verdict: string;
   readonly detail: string;
+  /** "step/1 pass, step/2 fail". */
+  readonly assertions?: string;
 }
 
 const examples = blocks.map((yaml): Example => {
@@ -46,6 +50,7 @@ const examples = blocks.map((yaml): Example => {
     verdict: say('verdict') ?? 'pass',
     refused: say('refused'),
     files: say('files'),
+    assertions: say('assertions'),
     yaml,
   };
 });
@@ -66,13 +71,17 @@ async function outcomeOf(example: Example): Promise<Outcome> {
     await cp(new URL('spec', notebook), join(root, 'spec'), { recursive: true });
     await cp(new URL('suites', notebook), join(root, 'suites'), { recursive: true });
     const place = (file: string): string => join(root, 'suites', 'notebook', `${file}.yaml`);
+    const isSuite = !/^(fixtures|invariants|facts):/m.test(example.yaml);
+    // What a file of facts declares must be used.
+    const users = isSuite ? [example] : examples.filter(({ files }) => files === example.name);
     for (const extra of [example, ...examples.filter(({ name }) => name === example.files)]) {
-      const kind = ['fixtures', 'invariants'].find((key) => new RegExp(`^${key}:`, 'm').test(extra.yaml));
+      const kind = ['fixtures', 'invariants', 'facts'].find((key) => new RegExp(`^${key}:`, 'm').test(extra.yaml));
       if (kind) await writeFile(place(kind), kind === 'fixtures' ? withNote(extra.yaml) : extra.yaml);
     }
-    const isSuite = !/^(fixtures|invariants):/m.test(example.yaml);
-    const topic = /^suite: notebook\/(.*)$/m.exec(example.yaml)?.[1] ?? example.name;
-    if (isSuite) await writeFile(place(topic), wrap(example));
+    for (const user of users) {
+      const topic = /^suite: notebook\/(.*)$/m.exec(user.yaml)?.[1] ?? user.name;
+      await writeFile(place(topic), wrap(user));
+    }
     const { spec, suites } = await loadProtocol('notebook', { root });
     if (!isSuite) return { verdict: 'pass', detail: '' };
     return await runAll(spec, suites);
@@ -122,7 +131,8 @@ async function runAll(spec: TargetPlan['spec'], suites: TargetPlan['suites']): P
       verdict === 'pass' ? [] : [`${id}: ${reason ?? ''} ${JSON.stringify(mismatches)}`],
     );
     const verdict = [result.verdict, ...new Set(failed)].join(' ');
-    verdicts.push({ verdict, detail: [result.reason, ...why].join('\n') });
+    const assertions = result.assertions.map((one) => `${one.id} ${one.verdict}`).join(', ');
+    verdicts.push({ verdict, detail: [result.reason, ...why].join('\n'), assertions });
   }
   const plain = ['pass', 'skipped'];
   return verdicts.find(({ verdict }) => !plain.includes(verdict)) ?? verdicts[0] ?? { verdict: 'nothing', detail: '' };
@@ -149,8 +159,9 @@ describe('docs/suite-language.md', () => {
     'says the truth about %s',
     async (_, example) => {
       if (example.refused === undefined) {
-        const { verdict, detail } = await outcomeOf(example);
+        const { verdict, detail, assertions } = await outcomeOf(example);
         expect(verdict, detail).toBe(example.verdict);
+        if (example.assertions !== undefined) expect(assertions).toBe(example.assertions);
         return;
       }
       const error = await outcomeOf(example).catch((reason: unknown) => reason);

@@ -315,9 +315,65 @@ sources: {}
   },
 };
 
+/** Short forms, and what is wrong with them. */
+const shortFaults: typeof otherFaults = {
+  'named facts: unknown, doubled and overlapping': {
+    'suites/toy/facts.yaml': 'facts: { missed: { title: Not there, status: 404, body: { /code: missing } } }\n',
+    'suites/toy/topic.yaml': expecting(
+      '{ rule: TOY-001, is: mised }, { rule: TOY-001, is: missed, status: 404, body: { /code: missing } }',
+    ),
+  },
+  'named facts that nothing uses, say nothing, or leave latitude': {
+    'suites/toy/facts.yaml': `moves: [version]
+facts:
+  missed: { title: Not there, status: 404 }
+  nothing: { title: Says nothing }
+  open: { title: Either way, status: { anyOf: [200, 204] }, effect: { on: GET /a, changes: none } }
+`,
+  },
+  'a named fact that nothing uses': {
+    'suites/toy/facts.yaml': 'facts: { missed: { title: Not there, status: 404 } }\n',
+  },
+  'effects in short that say too little': {
+    'suites/toy/topic.yaml': expecting(
+      '{ rule: TOY-001, status: 200, unchanged: [] }, { rule: TOY-001, changed: { PUT /a: [/b], GET /c: none } }, { rule: TOY-001, changed: {} }',
+    ),
+  },
+  'two effects in an alternative': {
+    'suites/toy/topic.yaml': expecting(
+      '{ rule: TOY-001, because: why, either: { a: { status: 200, unchanged: GET /a, changed: { GET /b: [/c] } }, b: { status: 204 } } }',
+    ),
+  },
+  'tables: unknown, with an unknown binding, not used': {
+    'suites/toy/topic.yaml': `suite: toy/topic
+title: A topic
+scenarios:
+  - id: one
+    title: One
+    table: nite
+    steps: [{ id: read, request: GET /$(text), expect: [{ rule: TOY-001, status: 200 }] }]
+  - id: two
+    title: Two
+    table: note
+    steps: [{ id: read, request: GET /$(txt), expect: [{ rule: TOY-001, status: 200 }] }]
+  - id: three
+    title: Three
+    table: note
+    steps: [{ id: read, request: GET /$(bind.note.text), expect: [{ rule: TOY-001, status: 200 }] }]
+`,
+  },
+  'methods that are none, doubled, alone, or said by the case': {
+    'suites/toy/topic.yaml': steps(
+      '- { id: read, request: $(case.method) /a, expect: [{ rule: TOY-001, status: 200 }] }',
+      '    methods: [PUT, PTACH, PUT]\n    matrix: { a: { method: GET } }\n',
+    ),
+  },
+};
+
 const table: readonly (readonly [string, Readonly<Record<string, string | undefined>>])[] = [
   ...Object.entries(suiteFaults).map(([name, text]) => [name, { 'suites/toy/topic.yaml': text }] as const),
   ...Object.entries(otherFaults),
+  ...Object.entries(shortFaults),
 ];
 
 it('says where each fault is, what it is, and what to do', async () => {

@@ -20,11 +20,21 @@ export async function parseForeign(
 ): Promise<SuiteSet> {
   const protocols = await listProtocols(root);
   const parsed: ParsedFile[] = [];
+  const users = new Set<string>();
   for (const input of inputs) {
     const file = await parseInput(input, diagnostics);
-    if (file && ownerOf(file, protocols).includes(files.id)) parsed.push(file);
+    if (!file) continue;
+    const owners = ownerOf(file, protocols);
+    if (owners.includes(files.id)) parsed.push(file);
+    if (suiteFileKind(file) === 'suite') for (const owner of owners) users.add(owner);
   }
-  return linkSuites(parsed, { spec, schemas: files.schemas, base: suites, idsFor: (path) => idsFor(spec.id, path) });
+  return linkSuites(parsed, {
+    spec,
+    schemas: files.schemas,
+    base: suites,
+    idsFor: (path) => idsFor(spec.id, path),
+    onlyUser: users.size === 1,
+  });
 }
 
 /** Protocols that a foreign file belongs to; a suite that names none is a fault. */

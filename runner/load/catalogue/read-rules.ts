@@ -4,7 +4,7 @@ import { type MapReader, member, readMap } from '../input/read-map.ts';
 import { readList, readText, readWord } from '../input/read-scalar.ts';
 import type { TextFile } from '../input/text-file.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
-import { readKnown } from '../language/read-entry.ts';
+import { readKnown } from '../language/read-known.ts';
 import { type ProtocolHead, readProtocolId } from './read-protocol.ts';
 
 const levels: readonly Level[] = ['MUST', 'MUST NOT', 'SHOULD', 'SHOULD NOT', 'MAY'];

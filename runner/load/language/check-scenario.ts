@@ -14,6 +14,7 @@ import { checkContrast } from './check-contrast.ts';
 import type { LanguageContext } from './context.ts';
 import { methods } from './read-call.ts';
 import { type Ground, groundsOf, holdsIn, ruleIdOf, textIn } from './scenario-cases.ts';
+import { needsReason } from './split-entry.ts';
 
 /** Faults of a sound scenario as a whole: rules that never hold, entries that could hold on a wrong answer. */
 export function checkScenario(context: LanguageContext, scenario: Scenario): void {
@@ -140,15 +141,6 @@ function checkLevel({ file }: LanguageContext, entry: Entry, rule: Rule): void {
       'a level can only be lowered',
     );
   }
-}
-
-function needsReason(facts: FactSet): boolean {
-  const { status, either, tally } = facts;
-  return either !== undefined || (status?.length ?? 0) > 1 || (tally !== undefined && isOpen(tally));
-}
-
-function isOpen({ counts, rest }: NonNullable<FactSet['tally']>): boolean {
-  return counts.some(([, count]) => count.kind !== 'equals') || (rest?.length ?? 0) > 1;
 }
 
 function latitude({ either, tally }: FactSet): string {

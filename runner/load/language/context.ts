@@ -1,6 +1,7 @@
 import type { Json } from '../../../core/json.ts';
 import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
 import type { Rule } from '../../../core/rule.ts';
+import type { NamedFact, Place } from '../../../core/suite.ts';
 import type { Token } from '../../../core/template.ts';
 import type { TextFile } from '../input/text-file.ts';
 import type { Scope } from './scope.ts';
@@ -20,7 +21,15 @@ export interface ProtocolNames {
   readonly identities: ReadonlySet<string>;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly schemas: ReadonlySet<string>;
+  /** Names of bindings by table: "title" of `bind.book.title` under "book". */
+  readonly tables: ReadonlyMap<string, readonly string[]>;
   readonly fixtures: ReadonlyMap<string, FixtureSignature>;
+  /** Facts that `is` may name. */
+  readonly facts: ReadonlyMap<string, NamedFact>;
+  /** Those that were named so far. */
+  readonly usedFacts: Set<string>;
+  /** What every write moves. */
+  readonly moves: readonly Place[];
 }
 
 /** Where a reader of the language stands: the file, what exists, and which tokens are known by now. */

@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../../core/source-location.ts';
 import type { Fixture, Invariant, Suite, SuiteSet } from '../../../core/suite.ts';
 import { type InputFile, type ParsedFile, parseInput } from '../input/input-file.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
-import type { FixtureSignature, LanguageContext } from './context.ts';
+import type { FixtureSignature, LanguageContext, ProtocolNames } from './context.ts';
+import { isEmpty, linkShorthand, reportUnusedFacts } from './link-shorthand.ts';
 import { protocolNames, signatureOf } from './protocol-names.ts';
 import { fixtureCircle, fixtureSignatures, readFixtures } from './read-fixtures.ts';
 import { readInvariants } from './read-invariants.ts';
@@ -18,16 +19,17 @@ export interface SuiteGround {
   readonly base?: SuiteSet;
   /** Ids a suite may have, given the path of its file. */
   readonly idsFor: (path: string) => readonly string[];
+  /** No other protocol has suites beside these files: what they declare must be used here. Default: true. */
+  readonly onlyUser?: boolean;
 }
 
+export type SuiteFileKind = 'suite' | 'fixtures' | 'invariants' | 'facts';
+
 /** The kind of a file of suites/: by its name, or by the key it has. */
-export function suiteFileKind({
-  input,
-  root,
-}: Pick<ParsedFile, 'input' | 'root'>): 'suite' | 'fixtures' | 'invariants' {
+export function suiteFileKind({ input, root }: Pick<ParsedFile, 'input' | 'root'>): SuiteFileKind {
   const has = (key: string): boolean => root.kind === 'map' && root.entries.some((entry) => entry.key === key);
   const name = /([^/]*)\.ya?ml$/i.exec(input.path)?.[1];
-  for (const kind of ['fixtures', 'invariants'] as const) {
+  for (const kind of ['fixtures', 'invariants', 'facts'] as const) {
     if (has(kind) || (name === kind && !has('suite'))) return kind;
   }
   return 'suite';
@@ -48,15 +50,20 @@ export async function parseSuites(
 }
 
 /** The same for files whose YAML is read already. */
-export function linkSuites(parsed: readonly ParsedFile[], { spec, schemas, base, idsFor }: SuiteGround): SuiteSet {
-  const ofKind = (kind: string): readonly ParsedFile[] => parsed.filter((file) => suiteFileKind(file) === kind);
+export function linkSuites(
+  parsed: readonly ParsedFile[],
+  { spec, schemas, base, idsFor, onlyUser = true }: SuiteGround,
+): SuiteSet {
+  const ofKind = (kind: SuiteFileKind): readonly ParsedFile[] => parsed.filter((file) => suiteFileKind(file) === kind);
   const signatures = new Map<string, FixtureSignature>(
     Object.values(base?.fixtures ?? {}).map((fixture) => [fixture.id, signatureOf(fixture)]),
   );
   for (const { root } of ofKind('fixtures'))
     for (const [id, signature] of fixtureSignatures(root)) if (!signatures.has(id)) signatures.set(id, signature);
-  const names = protocolNames(spec, signatures, schemas);
+  const plain = protocolNames(spec, signatures, schemas);
   const scope = baseScope(spec.bindings);
+  const named = linkShorthand(ofKind('facts'), { names: plain, scope }, base?.shorthand);
+  const names: ProtocolNames = { ...plain, facts: new Map(Object.entries(named.facts)), moves: named.moves };
   const context = ({ file }: ParsedFile): LanguageContext => ({ file, names, scope });
 
   const fixtures = new Map(Object.entries(base?.fixtures ?? {}));
@@ -66,7 +73,14 @@ export function linkSuites(parsed: readonly ParsedFile[], { spec, schemas, base,
   const suites: Suite[] = [...(base?.suites ?? [])];
   for (const file of ofKind('suite'))
     addSuite(suites, readSuite(context(file), file.root, idsFor(file.input.path)), file);
-  return { protocol: spec.id, suites, fixtures: Object.fromEntries(fixtures), invariants };
+  if (onlyUser) reportUnusedFacts(ofKind('facts'), names.usedFacts, !parsed.some(({ file }) => file.isFaulty()));
+  return {
+    protocol: spec.id,
+    ...(isEmpty(named) ? {} : { shorthand: named }),
+    suites,
+    fixtures: Object.fromEntries(fixtures),
+    invariants,
+  };
 }
 
 function addFixtures(fixtures: Map<string, Fixture>, context: LanguageContext, root: YamlNode): void {

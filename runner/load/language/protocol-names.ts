@@ -15,8 +15,22 @@ export function protocolNames(
     identities: new Set(spec.identities.map(({ id }) => id)),
     rules: new Map(spec.rules.map((rule) => [rule.id, rule])),
     schemas: new Set(schemas),
+    tables: tablesOf(spec),
     fixtures,
+    facts: new Map(),
+    usedFacts: new Set(),
+    moves: [],
   };
+}
+
+/** Bindings "table.name" by table; a name with a dot in it is no name of a short token. */
+function tablesOf({ bindings }: ProtocolSpec): ReadonlyMap<string, readonly string[]> {
+  const tables = new Map<string, string[]>();
+  for (const binding of Object.keys(bindings)) {
+    const [table = '', name, more] = binding.split('.');
+    if (name !== undefined && more === undefined) tables.set(table, [...(tables.get(table) ?? []), name]);
+  }
+  return tables;
 }
 
 /** What a feature excludes, and what excludes it. */

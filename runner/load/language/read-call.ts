@@ -2,7 +2,7 @@ import type { RequestTemplate } from '../../../core/suite.ts';
 import { wholeToken } from '../../../core/template.ts';
 import { describe } from '../input/read-map.ts';
 import { suggest } from '../input/suggest.ts';
-import type { YamlNode } from '../input/yaml-node.ts';
+import type { Range, YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
 import { checkTemplate } from './read-template.ts';
 
@@ -18,11 +18,19 @@ export function readCall(
 ): Pick<RequestTemplate, 'method' | 'target' | 'at'> {
   const { file } = context;
   const text = node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
+  if (text !== undefined) return lineOf(context, node, text, what);
+  file.fault(node, `${what} must be a text "METHOD target", not ${describe(node)}`, 'for example GET $(bind.api)/x');
+  return { method: 'GET', target: '/', at: file.position(node.start) };
+}
+
+function lineOf(
+  context: LanguageContext,
+  node: Range,
+  text: string,
+  what: string,
+): Pick<RequestTemplate, 'method' | 'target' | 'at'> {
+  const { file } = context;
   const none = { method: 'GET', target: '/', at: file.position(node.start) };
-  if (text === undefined) {
-    file.fault(node, `${what} must be a text "METHOD target", not ${describe(node)}`, 'for example GET $(bind.api)/x');
-    return none;
-  }
   const [, method = '', target = ''] = /^(\S*)(?: +(.*))?$/s.exec(text) ?? [];
   if (!methods.includes(method) && !isCaseValue(method)) {
     const upper = methods.find((known) => known === method.toUpperCase());
@@ -45,7 +53,7 @@ function isCaseValue(method: string): boolean {
 }
 
 /** Targets are sent as written, so what may not stand in one is a fault here. */
-function checkTarget(context: LanguageContext, node: YamlNode, target: string, text: string): void {
+function checkTarget(context: LanguageContext, node: Range, target: string, text: string): void {
   const { file } = context;
   const parts = checkTemplate(context, node, text);
   const literals = parts
@@ -67,12 +75,22 @@ function checkTarget(context: LanguageContext, node: YamlNode, target: string, t
 
 /** A call without anything else, as `effect`, `history` and `cleanup` make it. */
 export function readPlainCall(context: LanguageContext, node: YamlNode, what: string): RequestTemplate {
-  return { ...readCall(context, node, what), query: {}, headers: [], without: [] };
+  return { ...readCall(context, node, what), ...nothingElse };
 }
 
 /** A call that only reads, for `effect` and `history`. */
 export function readSafeCall(context: LanguageContext, node: YamlNode, what: string): RequestTemplate {
-  const call = readPlainCall(context, node, what);
-  if (call.method !== 'GET' && call.method !== 'HEAD') context.file.fault(node, `${what} must be a GET or HEAD`);
+  return onlyReads(context, node, readPlainCall(context, node, what), what);
+}
+
+/** The same for a text already at hand (a key). */
+export function safeCallOf(context: LanguageContext, range: Range, text: string, what: string): RequestTemplate {
+  return onlyReads(context, range, { ...lineOf(context, range, text, what), ...nothingElse }, what);
+}
+
+const nothingElse = { query: {}, headers: [], without: [] };
+
+function onlyReads({ file }: LanguageContext, range: Range, call: RequestTemplate, what: string): RequestTemplate {
+  if (call.method !== 'GET' && call.method !== 'HEAD') file.fault(range, `${what} must be a GET or HEAD`);
   return call;
 }

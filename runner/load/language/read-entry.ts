@@ -1,12 +1,13 @@
 import type { Level } from '../../../core/rule.ts';
-import type { RaceEntry, SelectingEntry, Selection, StepEntry } from '../../../core/suite.ts';
+import type { Entry, EntryBase, RaceEntry, SelectingEntry, Selection, StepEntry } from '../../../core/suite.ts';
 import { member, readMap } from '../input/read-map.ts';
 import { listOrOne, readList, readText, readWord } from '../input/read-scalar.ts';
-import { suggest } from '../input/suggest.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
 import { type FactGround, factKeys, readFacts } from './read-facts.ts';
+import { readKnown } from './read-known.ts';
 import { readTemplate } from './read-template.ts';
+import { splitEntry } from './split-entry.ts';
 
 const entryKeys = ['rule', 'because', 'level', 'editions', 'needs', 'for', ...factKeys];
 const lowered: readonly Level[] = ['SHOULD', 'SHOULD NOT', 'MAY'];
@@ -19,8 +20,15 @@ interface EntryOf {
   readonly never: StepEntry;
 }
 
-/** One `expect` entry, or one invariant (then `selects` demands a `for`). */
-export function readEntry<S extends keyof EntryOf>(ground: FactGround, node: YamlNode, selects: S): EntryOf[S] {
+/**
+ * One `expect` entry, or one invariant (then `selects` demands a `for`): the assertions it makes, at least one. An
+ * entry may say several things of one rule; each is judged by itself.
+ */
+export function readEntry<S extends keyof EntryOf>(
+  ground: FactGround,
+  node: YamlNode,
+  selects: S,
+): readonly EntryOf[S][] {
   const { judged } = ground;
   const { file } = judged;
   const map = readMap(file, node, selects === 'must' ? 'an invariant' : 'an entry', entryKeys);
@@ -32,16 +40,13 @@ export function readEntry<S extends keyof EntryOf>(ground: FactGround, node: Yam
     selects === 'must'
       ? map.required('for', (value) => readFor(judged, value), { positions: {} })
       : map.optional('for', (value) => readFor(judged, value));
-  const facts = readFacts(selection ? { ...ground, kind: 'filter' } : ground, map);
-  if (Object.keys(facts).length === 1)
+  const written = readFacts(selection ? { ...ground, kind: 'filter' } : ground, map);
+  if (!map.keys.some((key) => factKeys.includes(key)))
     file.fault(map.at('rule'), 'this entry states no fact', `facts: ${factKeys.join(', ')}`);
-  return {
+  const entry: EntryBase & { readonly for?: Selection } = {
     rule,
     at: file.position(node.start),
-    ...member(
-      'because',
-      map.optional('because', (value) => readText(file, value, 'because')),
-    ),
+    ...member('because', map.optional('because', (value) => readText(file, value, 'because')) ?? written.because),
     ...member(
       'level',
       map.optional('level', (value) => readWord(file, value, 'level', lowered)),
@@ -49,9 +54,9 @@ export function readEntry<S extends keyof EntryOf>(ground: FactGround, node: Yam
     ...member('editions', readEditions(judged, map.node('editions'))),
     needs: readNeeds(judged, map.node('needs')),
     ...member('for', selection),
-    facts,
-    // The facts are those of the ground, and `for` is there where it must be: anything else is a fault by now.
-  } as EntryOf[S];
+  };
+  // The facts are those of the ground, and `for` is there where it must be: anything else is a fault by now.
+  return splitEntry(entry, written) as readonly Entry[] as readonly EntryOf[S][];
 }
 
 function readFor(context: LanguageContext, node: YamlNode): Selection {
@@ -63,7 +68,7 @@ function readFor(context: LanguageContext, node: YamlNode): Selection {
     listOrOne(value).map((item) => readWord(file, item, 'method', methods)),
   );
   if (method?.length === 0) file.fault(map.at('method'), 'method names none, so `for` selects nothing');
-  return { ...readFacts(ground, map), ...member('method', method) };
+  return { ...readFacts(ground, map).facts, ...member('method', method) };
 }
 
 /** The `editions` of a suite, scenario, case or entry. */
@@ -85,17 +90,4 @@ export function readNeeds({ file, names }: LanguageContext, node: YamlNode | und
     file.fault(node, `no target has both ${clash} and ${other}: they exclude each other`, 'make two cases');
   }
   return needs;
-}
-
-/** A text that must be one of known names. */
-export function readKnown(
-  file: LanguageContext['file'],
-  node: YamlNode,
-  what: string,
-  known: Iterable<string>,
-): string {
-  const name = readText(file, node, `an ${what}`.replace(/^an (?![aeiou])/, 'a '));
-  const names = [...known];
-  if (name !== '' && !names.includes(name)) file.fault(node, `unknown ${what} "${name}"`, suggest(name, names));
-  return name;
 }

@@ -1,23 +1,16 @@
-import type {
-  AnswerFacts,
-  Effect,
-  FactSet,
-  Matcher,
-  Position,
-  RaceFacts,
-  StepFacts,
-  Tally,
-} from '../../../core/suite.ts';
+import type { AnswerFacts, FactSet, Matcher, Position, RaceFacts, StepFacts, Tally } from '../../../core/suite.ts';
 import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
-import { checkId, listOrOne, readInteger, readList, readText } from '../input/read-scalar.ts';
+import { checkId, readInteger, readList, readText } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
 import type { Range, YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
-import { readSafeCall } from './read-call.ts';
+import { mergeFacts } from './merge-facts.ts';
+import { effectKeys, readEffects, type WrittenEffect } from './read-effects.ts';
 import { readHistory } from './read-history.ts';
 import { readMatcher } from './read-matcher.ts';
+import { readNamedFacts } from './read-named-facts.ts';
 import { readStatus, readStatuses } from './read-status.ts';
-import { checkTemplate, isWholeToken, readPlace, readWholeToken } from './read-template.ts';
+import { checkTemplate, isWholeToken } from './read-template.ts';
 
 /** Keys of facts. */
 export const factKeys: readonly string[] = [
@@ -29,8 +22,9 @@ export const factKeys: readonly string[] = [
   'parts',
   'tally',
   'history',
-  'effect',
+  ...effectKeys,
   'either',
+  'is',
 ];
 
 /** The facts that can be judged of a step's answer, of a whole race, and of whatever answer a filter selects. */
@@ -52,9 +46,9 @@ export interface FactGround<K extends keyof FactsOf = keyof FactsOf> {
 }
 
 const allowed: Readonly<Record<FactGround['kind'], readonly string[]>> = {
-  answer: ['status', 'headers', 'body', 'text', 'part', 'parts', 'effect', 'either'],
+  answer: ['status', 'headers', 'body', 'text', 'part', 'parts', ...effectKeys, 'either', 'is'],
   race: ['tally', 'history', 'either'],
-  filter: ['status', 'headers', 'body', 'text'],
+  filter: ['status', 'headers', 'body', 'text', 'is'],
 };
 
 const refusal: Readonly<Record<FactGround['kind'], string>> = {
@@ -63,13 +57,17 @@ const refusal: Readonly<Record<FactGround['kind'], string>> = {
   filter: 'cannot be said where answers are selected',
 };
 
-/** The facts among a map's keys; other keys are left to the caller. */
-export function readFacts<K extends keyof FactsOf>(ground: FactGround<K>, map: MapReader): FactsOf[K] {
-  // Of facts of another kind there is a fault, so that nobody ever sees them.
-  return readAllFacts(ground, map) as FactsOf[K];
+/** Facts as written: several effects are several things to judge, and named facts may bring their own reason. */
+export interface WrittenFacts {
+  /** All but the effects. */
+  readonly facts: FactSet;
+  readonly effects: readonly WrittenEffect[];
+  /** Why a named fact leaves latitude. */
+  readonly because?: string;
 }
 
-function readAllFacts(ground: FactGround, map: MapReader): FactSet {
+/** The facts among a map's keys; other keys are left to the caller. */
+export function readFacts(ground: FactGround, map: MapReader): WrittenFacts {
   const { judged } = ground;
   const { file } = judged;
   const positions: Record<string, Position> = {};
@@ -81,7 +79,7 @@ function readAllFacts(ground: FactGround, map: MapReader): FactSet {
     mark(key, map.at(key));
     if (!allowed[ground.kind].includes(key)) file.fault(map.at(key), `\`${key}\` ${refusal[ground.kind]}`);
   }
-  return {
+  const own: FactSet = {
     ...member(
       'status',
       map.optional('status', (node) => readStatus(judged, node)),
@@ -115,14 +113,17 @@ function readAllFacts(ground: FactGround, map: MapReader): FactSet {
       map.optional('history', (node) => readHistory(judged, ground.before, node)),
     ),
     ...member(
-      'effect',
-      map.optional('effect', (node) => readEffect(ground, node)),
-    ),
-    ...member(
       'either',
       map.optional('either', (node) => readEither(ground, node, positions)),
     ),
     positions,
+  };
+  const named = map.optional('is', (node) => readNamedFacts(judged, node)) ?? [];
+  const because = named.find((one) => one.because !== undefined)?.because;
+  return {
+    facts: mergeFacts(file, map.at('is'), [...named.map(({ facts }) => facts), own]),
+    effects: readEffects(ground, map),
+    ...member('because', because),
   };
 }
 
@@ -130,7 +131,11 @@ function readAllFacts(ground: FactGround, map: MapReader): FactSet {
 export function readFactMap<K extends keyof FactsOf>(ground: FactGround<K>, node: YamlNode, what: string): FactsOf[K] {
   const map = readMap(ground.judged.file, node, what, factKeys);
   if (node.kind === 'map' && map.keys.length === 0) ground.judged.file.fault(node, `${what} says nothing`);
-  return readFacts(ground, map);
+  const { facts, effects } = readFacts(ground, map);
+  const [first, second] = effects;
+  if (second) ground.judged.file.faultAt(second.at, `${what} takes one effect`, '`unchanged` takes several reads');
+  // Of facts of another kind there is a fault, so that nobody ever sees them.
+  return { ...facts, ...member('effect', first?.effect) } as FactsOf[K];
 }
 
 function readHeaderFacts(
@@ -195,31 +200,6 @@ function readCount(context: LanguageContext, node: YamlNode): Matcher {
   const isToken = node.kind === 'scalar' && typeof node.value === 'string' && isWholeToken(node.value);
   if (node.kind === 'map' || isToken) return readMatcher(context, node);
   return { kind: 'equals', value: readInteger(context.file, node, 'a count', 0, 64) };
-}
-
-function readEffect({ judged, before }: FactGround, node: YamlNode): Effect {
-  const { file } = judged;
-  const map = readMap(file, node, 'effect', ['on', 'changes', 'may']);
-  const on = map.required('on', (calls) => listOrOne(calls).map((call) => readSafeCall(before, call, 'on')), []);
-  const changes = map.required('changes', (value) => readChanges(judged, value), 'none');
-  const may =
-    map.optional('may', (list) => readList(file, list, 'may', (item) => readPlace(judged, item, 'may'), 1)) ?? [];
-  if (map.has('on') && on.length === 0) file.fault(map.at('on'), '`on` names no request');
-  if (on.length > 1 && (changes !== 'none' || may.length > 0)) {
-    file.fault(map.at('on'), 'several reads go only with `changes: none`', 'use one entry per read');
-  }
-  return { on, changes, may };
-}
-
-function readChanges(context: LanguageContext, node: YamlNode): Effect['changes'] {
-  if (node.kind === 'list')
-    return readList(context.file, node, 'changes', (item) => readPlace(context, item, 'changes'), 1);
-  if (node.kind === 'scalar' && typeof node.value === 'string') {
-    if (node.value === 'none') return 'none';
-    if (node.value.startsWith('$(')) return readWholeToken(context, node, 'changes');
-  }
-  context.file.fault(node, 'changes takes `none`, a list of places, or a token', 'for example [/title]');
-  return 'none';
 }
 
 function readEither(ground: FactGround, node: YamlNode, positions: Record<string, Position>): FactSet['either'] {

@@ -3,13 +3,14 @@ import { describe, readMap } from '../input/read-map.ts';
 import { checkId, readText } from '../input/read-scalar.ts';
 import type { YamlEntry, YamlNode } from '../input/yaml-node.ts';
 import { type FixtureSignature, type LanguageContext, withScope } from './context.ts';
+import { expandTable, readTable, reportUnusedTable } from './expand-table.ts';
 import { readNeeds } from './read-entry.ts';
 import { readLet, readNamedValues, reportUnused } from './read-maker.ts';
 import { announce, noSteps, readNodes, reservedRoots } from './read-nodes.ts';
 import { plainValue } from './read-template.ts';
 import { extend, namedRoot } from './scope.ts';
 
-const keys = ['title', 'needs', 'let', 'with', 'steps', 'gives'];
+const keys = ['title', 'needs', 'table', 'let', 'with', 'steps', 'gives'];
 
 /** What the fixtures of a file take and give, read before anything that uses them. Says nothing about faults. */
 export function fixtureSignatures(root: YamlNode): ReadonlyMap<string, FixtureSignature> {
@@ -48,8 +49,10 @@ export function readFixtures(context: LanguageContext, root: YamlNode): readonly
   return fixtureEntries(root).map((entry) => readFixture(context, entry));
 }
 
-function readFixture(context: LanguageContext, { key, keyRange, value }: YamlEntry): Fixture {
+function readFixture(context: LanguageContext, { key, keyRange, value: written }: YamlEntry): Fixture {
   const { file } = context;
+  const table = readTable(context, written);
+  const value = expandTable(context, written, table);
   checkId(file, keyRange, key, 'the fixture');
   if (reservedRoots.includes(key)) file.fault(keyRange, `"${key}" is a word of the language, not an id`);
   const map = readMap(file, value, 'a fixture', keys);
@@ -77,6 +80,7 @@ function readFixture(context: LanguageContext, { key, keyRange, value }: YamlEnt
     gives: gives ?? {},
   };
   if (file.isFaulty(value)) return fixture;
+  reportUnusedTable(context, table);
   reportUnused(context, parameters.names, 'parameter');
   reportUnused(context, made.names, 'made value');
   reportUnused(context, steps.sequence.captures, 'capture');

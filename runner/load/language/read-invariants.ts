@@ -17,10 +17,10 @@ export function readInvariants(context: LanguageContext, root: YamlNode): readon
     'invariants',
     (node) =>
       readList(file, node, 'invariants', (item) => {
-        const entry = readEntry({ kind: 'filter', judged, before: judged }, item, 'must');
-        if (!file.isFaulty(item)) checkInvariant(context, entry);
-        return { ...entry, file: file.name };
-      }),
+        const entries = readEntry({ kind: 'filter', judged, before: judged }, item, 'must');
+        for (const entry of entries) if (!file.isFaulty(item)) checkInvariant(context, entry);
+        return entries.map((entry) => ({ ...entry, file: file.name }));
+      }).flat(),
     [],
   );
 }

@@ -4,7 +4,7 @@ import { checkId, readId, readList } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
 import type { Range, YamlNode } from '../input/yaml-node.ts';
 import { type FixtureSignature, type LanguageContext, withScope } from './context.ts';
-import { readKnown } from './read-entry.ts';
+import { readKnown } from './read-known.ts';
 import { readRaceStep } from './read-race.ts';
 import { type ReadStep, readControlStep, readRequestStep, readWaitStep, type StepGround } from './read-step.ts';
 import { readValue } from './read-template.ts';

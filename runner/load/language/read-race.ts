@@ -36,7 +36,7 @@ export function readRaceStep(ground: StepGround, node: YamlNode): ReadStep<RaceS
   const facts: FactGround = { kind: 'race', judged, before: context };
   const expect = map.required(
     'expect',
-    (value) => readList(file, value, 'expect', (item) => readEntry(facts, item, 'may'), 1),
+    (value) => readList(file, value, 'expect', (item) => readEntry(facts, item, 'may'), 1).flat(),
     [],
   );
   checkRaceHistory(context, map, clients, expect);

@@ -4,6 +4,8 @@ import { readId, readText } from '../input/read-scalar.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import { checkScenario } from './check-scenario.ts';
 import { type LanguageContext, withScope } from './context.ts';
+import { expandMethods } from './expand-methods.ts';
+import { expandTable, readTable, reportUnusedTable, type Table } from './expand-table.ts';
 import { readEditions, readNeeds } from './read-entry.ts';
 import { type LetBlock, readLet, reportUnused } from './read-maker.ts';
 import { readMatrix } from './read-matrix.ts';
@@ -11,7 +13,7 @@ import { announce, noSteps, readNodes } from './read-nodes.ts';
 import { readIdentity } from './read-request.ts';
 import { extend, namedRoot } from './scope.ts';
 
-const keys = ['id', 'title', 'editions', 'needs', 'as', 'let', 'matrix', 'given', 'steps'];
+const keys = ['id', 'title', 'editions', 'needs', 'as', 'table', 'let', 'methods', 'matrix', 'given', 'steps'];
 
 /** What a suite says for all its scenarios. */
 export interface SuiteDefaults {
@@ -19,13 +21,17 @@ export interface SuiteDefaults {
   readonly needs: readonly string[];
   readonly as?: string;
   readonly let: LetBlock;
+  readonly table?: Table;
 }
 
 /** One scenario, linked: every name in it is known, and no entry in it can hold for nothing. */
-export function readScenario(context: LanguageContext, node: YamlNode, suite: SuiteDefaults): Scenario {
+export function readScenario(context: LanguageContext, written: YamlNode, suite: SuiteDefaults): Scenario {
   const { file } = context;
+  const table = readTable(context, written);
+  const node = expandTable(context, written, table ?? suite.table);
   const map = readMap(file, node, 'a scenario', keys);
-  const matrix = map.optional('matrix', (value) => readMatrix(context, value));
+  const cases = expandMethods(context, map);
+  const matrix = cases && readMatrix(context, cases);
   const here: LanguageContext = { ...context, ...member('deferred', matrix?.deferred) };
   const withCase = matrix ? extend(context.scope, ['case', namedRoot(matrix.names, 'case value')]) : context.scope;
   const made = readLet(withScope(here, withCase), map.node('let'), suite.let.names);
@@ -55,6 +61,7 @@ export function readScenario(context: LanguageContext, node: YamlNode, suite: Su
   );
   reportUnused(context, matrix?.names ?? [], 'case value');
   reportUnused(context, steps.sequence.captures, 'capture');
+  reportUnusedTable(context, table);
   checkScenario(context, scenario);
   return scenario;
 }

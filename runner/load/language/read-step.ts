@@ -96,8 +96,9 @@ export function readRequestStep(ground: StepGround, node: YamlNode): ReadStep<Re
   const facts: FactGround<'answer'> = { kind: 'answer', judged, before: context, parts };
   const assume = map.optional('assume', (value) => readFactMap(facts, value, 'assume'));
   const expect =
-    map.optional('expect', (value) => readList(file, value, 'expect', (item) => readEntry(facts, item, 'never'), 1)) ??
-    [];
+    map.optional('expect', (value) =>
+      readList(file, value, 'expect', (item) => readEntry(facts, item, 'never'), 1).flat(),
+    ) ?? [];
   const step: RequestStep = {
     kind: 'request',
     ...base,

@@ -3,18 +3,21 @@ import { member, readMap } from '../input/read-map.ts';
 import { readList, readText } from '../input/read-scalar.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
+import { expandTable, readTable, reportUnusedTable } from './expand-table.ts';
 import { readEditions, readNeeds } from './read-entry.ts';
 import { readLet, reportUnused } from './read-maker.ts';
 import { readIdentity } from './read-request.ts';
 import { readScenario, type SuiteDefaults } from './read-scenario.ts';
 
-const keys = ['suite', 'title', 'editions', 'needs', 'as', 'let', 'scenarios'];
+const keys = ['suite', 'title', 'editions', 'needs', 'as', 'table', 'let', 'scenarios'];
 
 /** One suite file. `expectedIds`: what its `suite` may say, given where the file lies. */
 export function readSuite(context: LanguageContext, node: YamlNode, expectedIds: readonly string[]): Suite {
   const { file, names } = context;
+  const table = readTable(context, node);
   const map = readMap(file, node, 'the suite', keys);
   const id = map.required('suite', (value) => readSuiteId(context, value, expectedIds), '');
+  const made = map.node('let');
   const defaults: SuiteDefaults = {
     ...member('editions', readEditions(context, map.node('editions'))),
     needs: readNeeds(context, map.node('needs')),
@@ -22,7 +25,8 @@ export function readSuite(context: LanguageContext, node: YamlNode, expectedIds:
       'as',
       map.optional('as', (value) => readIdentity(context, value)),
     ),
-    let: readLet(context, map.node('let')),
+    let: readLet(context, made && expandTable(context, made, table)),
+    ...member('table', table),
   };
   const ids = new Map<string, number>();
   const suite: Suite = {
@@ -53,7 +57,10 @@ export function readSuite(context: LanguageContext, node: YamlNode, expectedIds:
       [],
     ),
   };
-  if (!file.isFaulty()) reportUnused(context, defaults.let.names, 'made value');
+  if (!file.isFaulty()) {
+    reportUnused(context, defaults.let.names, 'made value');
+    reportUnusedTable(context, table);
+  }
   return suite;
 }
 
