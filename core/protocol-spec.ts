@@ -22,6 +22,31 @@ export interface ProtocolSpec {
   readonly rules: readonly Rule[];
   readonly sources: readonly Source[];
   readonly statements: readonly SourceStatement[];
+  /** The ways to write, where they are catalogued. */
+  readonly writes?: Writes;
+}
+
+/** The forms of write of a protocol, and the laws they stand under (spec/<id>/writes.yaml). */
+export interface Writes {
+  /** What forms are told apart by, each in words. */
+  readonly traits: Readonly<Record<string, string>>;
+  /** What should hold of every write, each in words. */
+  readonly laws: Readonly<Record<string, string>>;
+  readonly forms: readonly WriteForm[];
+}
+
+/** One way to write; a scenario with `forms` runs once for each that is as it asks. */
+export interface WriteForm {
+  readonly id: string;
+  readonly title: string;
+  readonly method: string;
+  /** The fixture it writes on, used under the id "subject". */
+  readonly fixture: string;
+  /** "GET …": reads what it changes. */
+  readonly read?: string;
+  readonly has: Readonly<Record<string, boolean | string>>;
+  /** By law the rule that says so for this form, or which sources say nothing. */
+  readonly laws: Readonly<Record<string, string | { readonly undocumented: string }>>;
 }
 
 export interface Edition {

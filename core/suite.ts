@@ -47,6 +47,8 @@ export interface Scenario {
   readonly needs: readonly string[];
   readonly as?: string;
   readonly let: Readonly<Record<string, Maker>>;
+  /** The form of write it was made for; its scenarios share their id, and differ in their cases. */
+  readonly form?: string;
   /** Cases by id; undefined: one unnamed case. */
   readonly matrix?: Readonly<Record<string, MatrixCase>>;
   readonly given: readonly GivenNode[];

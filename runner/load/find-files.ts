@@ -13,7 +13,7 @@ export interface ProtocolFiles {
   readonly schemas: readonly string[];
 }
 
-const specFiles = ['protocol.yaml', 'rules.yaml', 'bindings.yaml', 'features.yaml', 'source-map.yaml'];
+const specFiles = ['protocol.yaml', 'rules.yaml', 'bindings.yaml', 'features.yaml', 'source-map.yaml', 'writes.yaml'];
 
 /** Finds and reads the files of a protocol. Names are relative to the root. */
 export function protocolFiles(root: string, id: string): ProtocolFiles {

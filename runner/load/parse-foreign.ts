@@ -4,6 +4,7 @@ import type { LoadedProtocol } from './compiled-catalogue.ts';
 import type { ProtocolFiles } from './find-files.ts';
 import { type InputFile, type ParsedFile, parseInput } from './input/input-file.ts';
 import { suggest } from './input/suggest.ts';
+import { parseForms } from './language/parse-forms.ts';
 import { linkSuites, suiteFileKind } from './language/parse-suites.ts';
 import { listProtocols } from './list-protocols.ts';
 
@@ -32,6 +33,7 @@ export async function parseForeign(
     spec,
     schemas: files.schemas,
     base: suites,
+    forms: await parseForms(files),
     idsFor: (path) => idsFor(spec.id, path),
     onlyUser: users.size === 1,
   });

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../core/source-location.ts';
 import type { SuiteSet } from '../../core/suite.ts';
 import { parseSpec } from './catalogue/parse-spec.ts';
 import type { ProtocolFiles } from './find-files.ts';
+import { parseForms } from './language/parse-forms.ts';
 import { parseSuites } from './language/parse-suites.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
 
@@ -24,6 +25,10 @@ export async function parseProtocol(files: ProtocolFiles): Promise<ParsedProtoco
       diagnostics: sortDiagnostics(diagnostics),
     };
   const idsFor = (path: string): readonly string[] => [`${files.id}/${path.replace(/\.ya?ml$/i, '')}`];
-  const suites = await parseSuites(files.suites, { spec, schemas: files.schemas, idsFor }, diagnostics);
+  const suites = await parseSuites(
+    files.suites,
+    { spec, schemas: files.schemas, forms: await parseForms(files), idsFor },
+    diagnostics,
+  );
   return { spec, suites, diagnostics: sortDiagnostics(diagnostics) };
 }

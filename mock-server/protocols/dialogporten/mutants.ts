@@ -3,6 +3,7 @@ import { answerMutants } from './mutants/answer-mutants.ts';
 import { concurrencyMutants } from './mutants/concurrency-mutants.ts';
 import { createMutants } from './mutants/create-mutants.ts';
 import { documentedMutants } from './mutants/documented-mutants.ts';
+import { halfDoneMutants } from './mutants/half-done-mutants.ts';
 import { lifecycleMutants } from './mutants/lifecycle-mutants.ts';
 import { readingMutants } from './mutants/reading-mutants.ts';
 import { stampMutants } from './mutants/stamp-mutants.ts';
@@ -20,4 +21,5 @@ export const mutants: readonly Mutant[] = [
   ...stampMutants,
   ...answerMutants,
   ...documentedMutants,
+  ...halfDoneMutants,
 ];

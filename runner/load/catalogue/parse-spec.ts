@@ -2,6 +2,7 @@ import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
 import type { Diagnostic } from '../../../core/source-location.ts';
 import type { ProtocolFiles } from '../find-files.ts';
 import { type ParsedFile, parseInput } from '../input/input-file.ts';
+import { member } from '../input/read-map.ts';
 import type { ProtocolNames } from '../language/context.ts';
 import { protocolNames } from '../language/protocol-names.ts';
 import { baseScope } from '../language/suite-scope.ts';
@@ -10,6 +11,7 @@ import { featureIds, readFeatures } from './read-features.ts';
 import { readProtocol } from './read-protocol.ts';
 import { readRules } from './read-rules.ts';
 import { readSourceMap } from './read-source-map.ts';
+import { readWrites } from './read-writes.ts';
 
 /** Reads spec/<id>/. Faults go to `diagnostics`; undefined when protocol.yaml itself cannot be read. */
 export async function parseSpec(files: ProtocolFiles, diagnostics: Diagnostic[]): Promise<ProtocolSpec | undefined> {
@@ -41,5 +43,14 @@ export async function parseSpec(files: ProtocolFiles, diagnostics: Diagnostic[])
     features: read('features.yaml', ({ file, root }) => readFeatures({ file, names, scope }, root), []),
     rules,
     statements: read('source-map.yaml', ({ file, root }) => readSourceMap(file, root, head, rules), []),
+    ...member(
+      'writes',
+      read(
+        'writes.yaml',
+        ({ file, root }) =>
+          readWrites({ file, names: { ...names, rules: new Map(rules.map((rule) => [rule.id, rule])) }, scope }, root),
+        undefined,
+      ),
+    ),
   };
 }

@@ -21,6 +21,7 @@ export interface TextFile {
 export function textFile(name: string, content: string, diagnostics: Diagnostic[]): TextFile {
   const text = content.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
   const faulty: Range[] = [];
+  const told = new Set<string>();
   let starts: readonly number[] | undefined;
   const position = (offset: number): Position => {
     starts ??= lineStarts(text);
@@ -36,6 +37,10 @@ export function textFile(name: string, content: string, diagnostics: Diagnostic[
   };
   const fault = (range: Range, message: string, hint?: string): void => {
     faulty.push(range);
+    // A scenario that is made for several forms of write is read once for each.
+    const said = `${range.start} ${message}`;
+    if (told.has(said)) return;
+    told.add(said);
     const [line, column] = position(range.start);
     const stretch = text.slice(range.start, range.end).split('\n', 1)[0] ?? '';
     diagnostics.push({

@@ -4,6 +4,7 @@ import type { Rule } from '../../../core/rule.ts';
 import type { NamedFact, Place } from '../../../core/suite.ts';
 import type { Token } from '../../../core/template.ts';
 import type { TextFile } from '../input/text-file.ts';
+import type { FormNode } from './expand-forms.ts';
 import type { Scope } from './scope.ts';
 
 /** What a fixture takes and gives, as far as its users must know. */
@@ -28,6 +29,8 @@ export interface ProtocolNames {
   readonly facts: ReadonlyMap<string, NamedFact>;
   /** Those that were named so far. */
   readonly usedFacts: Set<string>;
+  /** Forms of write, in the order of writes.yaml. */
+  readonly forms: readonly FormNode[];
   /** What every write moves. */
   readonly moves: readonly Place[];
 }

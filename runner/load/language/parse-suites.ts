@@ -4,6 +4,7 @@ import type { Fixture, Invariant, Suite, SuiteSet } from '../../../core/suite.ts
 import { type InputFile, type ParsedFile, parseInput } from '../input/input-file.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import type { FixtureSignature, LanguageContext, ProtocolNames } from './context.ts';
+import type { FormNode } from './expand-forms.ts';
 import { isEmpty, linkShorthand, reportUnusedFacts } from './link-shorthand.ts';
 import { protocolNames, signatureOf } from './protocol-names.ts';
 import { fixtureCircle, fixtureSignatures, readFixtures } from './read-fixtures.ts';
@@ -19,6 +20,8 @@ export interface SuiteGround {
   readonly base?: SuiteSet;
   /** Ids a suite may have, given the path of its file. */
   readonly idsFor: (path: string) => readonly string[];
+  /** Forms of write of the protocol. */
+  readonly forms?: readonly FormNode[];
   /** No other protocol has suites beside these files: what they declare must be used here. Default: true. */
   readonly onlyUser?: boolean;
 }
@@ -52,7 +55,7 @@ export async function parseSuites(
 /** The same for files whose YAML is read already. */
 export function linkSuites(
   parsed: readonly ParsedFile[],
-  { spec, schemas, base, idsFor, onlyUser = true }: SuiteGround,
+  { spec, schemas, base, idsFor, forms = [], onlyUser = true }: SuiteGround,
 ): SuiteSet {
   const ofKind = (kind: SuiteFileKind): readonly ParsedFile[] => parsed.filter((file) => suiteFileKind(file) === kind);
   const signatures = new Map<string, FixtureSignature>(
@@ -63,7 +66,7 @@ export function linkSuites(
   const plain = protocolNames(spec, signatures, schemas);
   const scope = baseScope(spec.bindings);
   const named = linkShorthand(ofKind('facts'), { names: plain, scope }, base?.shorthand);
-  const names: ProtocolNames = { ...plain, facts: new Map(Object.entries(named.facts)), moves: named.moves };
+  const names: ProtocolNames = { ...plain, facts: new Map(Object.entries(named.facts)), moves: named.moves, forms };
   const context = ({ file }: ParsedFile): LanguageContext => ({ file, names, scope });
 
   const fixtures = new Map(Object.entries(base?.fixtures ?? {}));

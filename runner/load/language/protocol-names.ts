@@ -18,6 +18,7 @@ export function protocolNames(
     tables: tablesOf(spec),
     fixtures,
     facts: new Map(),
+    forms: [],
     usedFacts: new Set(),
     moves: [],
   };

@@ -13,7 +13,7 @@ import { announce, noSteps, readNodes } from './read-nodes.ts';
 import { readIdentity } from './read-request.ts';
 import { extend, namedRoot } from './scope.ts';
 
-const keys = ['id', 'title', 'editions', 'needs', 'as', 'table', 'let', 'methods', 'matrix', 'given', 'steps'];
+const keys = ['id', 'title', 'editions', 'needs', 'as', 'table', 'let', 'forms', 'methods', 'matrix', 'given', 'steps'];
 
 /** What a suite says for all its scenarios. */
 export interface SuiteDefaults {

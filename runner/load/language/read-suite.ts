@@ -3,6 +3,7 @@ import { member, readMap } from '../input/read-map.ts';
 import { readList, readText } from '../input/read-scalar.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
+import { expandForms } from './expand-forms.ts';
 import { expandTable, readTable, reportUnusedTable } from './expand-table.ts';
 import { readEditions, readNeeds } from './read-entry.ts';
 import { readLet, reportUnused } from './read-maker.ts';
@@ -44,16 +45,21 @@ export function readSuite(context: LanguageContext, node: YamlNode, expectedIds:
           value,
           'scenarios',
           (item) => {
-            const scenario = readScenario(context, item, defaults);
+            const made = expandForms(context, item).map(({ node: own, form }) => ({
+              ...readScenario(context, own, defaults),
+              ...member('form', form),
+            }));
+            const [scenario] = made;
+            if (!scenario) return made;
             const [line] = scenario.at;
             const first = ids.get(scenario.id);
             if (first !== undefined && scenario.id !== '') {
               file.faultAt(scenario.at, `the scenario "${scenario.id}" is doubled; the first is on line ${first}`);
             } else ids.set(scenario.id, line);
-            return scenario;
+            return made;
           },
           1,
-        ),
+        ).flat(),
       [],
     ),
   };

@@ -35,6 +35,7 @@ const homes: Readonly<Record<string, string>> = {
   answer: 'only facts know `answer`',
   with: 'only a fixture knows `with`',
   case: 'the scenario has no matrix',
+  form: 'only a scenario with `forms` knows `form`',
   let: 'nothing is made here',
 };
 

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { renderDiagnostics } from '../code-frame.ts';
+import { meaningOf } from '../fix/meaning-of.ts';
+import { type ParsedProtocol, parseProtocol } from '../parse-protocol.ts';
+import { toyFiles } from '../testing/toy-files.ts';
+
+const writes = `protocol: toy
+traits: { conditional: It may name a version. }
+laws: { old-refused: An old version is refused., kept: What is there stays. }
+forms:
+  put:
+    title: PUT of a note
+    fixture: note
+    read: GET $(subject.url)
+    request: PUT $(subject.url)
+    headers: { Prefer: minimal }
+    json: { $(bind.note.text): mine }
+    has: { conditional: true }
+    laws: { old-refused: TOY-001, kept: { undocumented: the page says nothing } }
+  patch:
+    title: PATCH of a note
+    fixture: note
+    read: GET $(subject.url)
+    request: PATCH $(subject.url)
+    jsonPatch: [{ op: replace, path: /text, value: mine }]
+    has: { conditional: true }
+    laws: { old-refused: TOY-002 }
+  post:
+    title: POST of a note
+    fixture: note
+    request: POST $(bind.notes)
+    laws: { kept: TOY-001 }
+    gives: { answer: { made: 201 } }
+`;
+
+const scenario = (keys: string, steps: string): string => `suite: toy/topic
+title: A topic
+scenarios:
+  - id: law
+    title: It holds of every write
+${keys.replaceAll(/^/gm, '    ')}
+    given: [{ fixture: note, id: subject }]
+    steps:
+${steps.replaceAll(/^/gm, '      ')}
+`;
+
+const load = (topic: string, spec = writes): Promise<ParsedProtocol> =>
+  parseProtocol(toyFiles({ 'spec/toy/writes.yaml': spec, 'suites/toy/topic.yaml': topic }));
+
+const stale =
+  '- { id: stale, request: $(form), ifMatch: $(subject.version), expect: [{ rule: $(form.rule), status: 412, unchanged: $(form.read) }] }';
+
+const said = async (topic: string, spec = writes): Promise<string> => {
+  const texts: Record<string, string> = { 'suites/toy/topic.yaml': topic, 'spec/toy/writes.yaml': spec };
+  return renderDiagnostics((await load(topic, spec)).diagnostics, (file) => texts[file]);
+};
+
+describe('a scenario with forms', () => {
+  it('is one scenario for each form that is as it asks, with the request of the form and the rule of the law', async () => {
+    const { suites, diagnostics } = await load(scenario('forms: { law: old-refused, conditional: true }', stale));
+    expect(diagnostics).toEqual([]);
+    const by = (id: string, rule: string, request: string): string =>
+      `suite: toy/topic
+title: A topic
+scenarios:
+  - id: law
+    title: It holds of every write
+    matrix: { ${id}: {} }
+    given: [{ fixture: note, id: subject }]
+    steps:
+      - { id: stale, ${request}, ifMatch: $(subject.version), expect: [{ rule: ${rule}, status: 412, unchanged: GET $(subject.url) }] }
+`;
+    const put = await load(
+      by(
+        'put',
+        'TOY-001',
+        'request: PUT $(subject.url), headers: { Prefer: minimal }, json: { $(bind.note.text): mine }',
+      ),
+    );
+    const patch = await load(
+      by('patch', 'TOY-002', 'request: PATCH $(subject.url), jsonPatch: [{ op: replace, path: /text, value: mine }]'),
+    );
+    const lines = [...new Set([...meaningOf(put.suites), ...meaningOf(patch.suites)])].sort();
+    const form = /"form":"\w+",?/g;
+    const own = meaningOf(suites).map((line) => line.replaceAll(form, '').replace(',}', '}'));
+    expect([...new Set(own)].sort()).toEqual(lines);
+    expect(suites.suites[0]?.scenarios.map(({ form: one }) => one)).toEqual(['put', 'patch']);
+  });
+
+  it('leaves out forms for which the law is undocumented, and has one case per form and case of its matrix', async () => {
+    const step =
+      '- { id: write, request: $(form), json: $(form.answer), expect: [{ rule: $(form.rule), status: $(case.status) }] }';
+    const { suites, diagnostics } = await load(
+      scenario('forms: { law: kept }\nmatrix: { quick: { status: 201 }, slow: { status: 202 } }', step),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(suites.suites[0]?.scenarios.flatMap(({ matrix }) => Object.keys(matrix ?? {}))).toEqual([
+      'post-quick',
+      'post-slow',
+    ]);
+    const [write] = suites.suites[0]?.scenarios[0]?.steps ?? [];
+    expect(write?.kind === 'request' && write.request.body).toEqual({ kind: 'json', value: { made: 201 }, edit: [] });
+  });
+
+  it('adds headers to those of the form', async () => {
+    const { suites } = await load(
+      scenario(
+        'forms: { method: PUT }',
+        '- { id: a, request: $(form), headers: { X-A: b }, expect: [{ rule: TOY-001, status: 200 }] }',
+      ),
+    );
+    const [write] = suites.suites[0]?.scenarios[0]?.steps ?? [];
+    expect(write?.kind === 'request' && write.request.headers).toEqual([
+      ['Prefer', ['minimal']],
+      ['X-A', ['b']],
+    ]);
+  });
+
+  it('is told of what it gets wrong, once, where it stands', async () => {
+    const wrong = [
+      scenario('forms: { lax: old-refused, conditonal: true }', stale),
+      scenario('forms: { law: old-refusd }', stale),
+      scenario('forms: { conditional: false, method: PUT }', stale),
+      scenario('forms: []', stale),
+      scenario('forms: { law: old-refused }\nmethods: [PUT, PATCH]', stale),
+      scenario('forms: { law: old-refused }', `${stale.replace('$(form.read)', '$(form.raed)')}`),
+      scenario(
+        'forms: { conditional: true }',
+        '- { id: a, request: $(form), json: {}, jsonPatch: [], expect: [{ rule: TOY-001, status: $(form) }] }',
+      ),
+      scenario('forms: { conditional: true }', stale.replaceAll('subject.version', 'subject.versoin')),
+      scenario('', stale),
+    ];
+    let out = '';
+    for (const topic of wrong) out += `${await said(topic)}---\n`;
+    await expect(out).toMatchFileSnapshot('../testing/forms.snapshot.txt');
+  });
+
+  it('tells what is wrong with the forms themselves', async () => {
+    const spec = `protocol: toy
+traits: { title: Taken., conditional: It may name a version. }
+laws: { kept: What is there stays. }
+forms:
+  put:
+    fixture: note
+    request: $(case.method) $(subject.url)
+    json: { $(bind.note.txt): $(other.value) }
+    has: { condition: true, conditional: 1 }
+    laws: { kpt: TOY-001, kept: TOY-099 }
+  Patch: { title: PATCH, fixture: note, request: PTACH /x, laws: { kept: { undocumentd: x } } }
+`;
+    const topic =
+      'suite: toy/topic\ntitle: t\nscenarios:\n  - { id: a, title: t, steps: [{ id: a, request: GET /a, expect: [{ rule: TOY-001, status: 200 }] }] }\n';
+    await expect(await said(topic, spec)).toMatchFileSnapshot('../testing/writes.snapshot.txt');
+  });
+});
