@@ -1,5 +1,5 @@
 import type { Json } from '../../core/json.ts';
-import { locate } from '../../core/suite.ts';
+import { locate, type Scenario } from '../../core/suite.ts';
 import { truncate } from '../../reporters/text/fit.ts';
 import type { Listing } from './listings.ts';
 import type { Catalogue } from './load-catalogues.ts';
@@ -29,16 +29,15 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
   },
   scenarios: ({ suites }) =>
     suites.suites.flatMap((suite) =>
-      suite.scenarios.map((scenario) => {
+      byId(suite.scenarios).map(([scenario, ...others]) => {
         const { file, line, column } = locate(suite.file, scenario.at);
         const id = `${suite.id}/${scenario.id}`;
-        const cases = Object.keys(scenario.matrix ?? {});
+        const made = [scenario, ...others];
+        const cases = made.flatMap(({ matrix }) => Object.keys(matrix ?? {}));
         const count = cases.length > 0 ? ` (${cases.length} cases)` : '';
         const { title, needs, editions } = scenario;
-        return row({ id, title, cases, needs, editions, rules: ruleIdsOf(suite, scenario), file, line, column }, [
-          id,
-          `${title}${count}`,
-        ]);
+        const rules = [...new Set(made.flatMap((one) => ruleIdsOf(suite, one)))];
+        return row({ id, title, cases, needs, editions, rules, file, line, column }, [id, `${title}${count}`]);
       }),
     ),
   features: ({ spec }) =>
@@ -84,4 +83,15 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
 function row(members: Readonly<Record<string, Json | undefined>>, cells: readonly string[]): Row {
   const there = Object.entries(members).filter((member): member is [string, Json] => member[1] !== undefined);
   return { json: Object.fromEntries(there), cells };
+}
+
+/** Scenarios that were made of one, for several forms of write, together. */
+function byId(scenarios: readonly Scenario[]): readonly (readonly [Scenario, ...Scenario[]])[] {
+  const groups = new Map<string, [Scenario, ...Scenario[]]>();
+  for (const scenario of scenarios) {
+    const group = groups.get(scenario.id);
+    if (group) group.push(scenario);
+    else groups.set(scenario.id, [scenario]);
+  }
+  return [...groups.values()];
 }
