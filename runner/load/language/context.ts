@@ -4,7 +4,7 @@ import type { Rule } from '../../../core/rule.ts';
 import type { NamedFact, Place } from '../../../core/suite.ts';
 import type { Token } from '../../../core/template.ts';
 import type { TextFile } from '../input/text-file.ts';
-import type { FormNode } from './expand-forms.ts';
+import type { YamlMap } from '../input/yaml-node.ts';
 import type { Scope } from './scope.ts';
 
 /** What a fixture takes and gives, as far as its users must know. */
@@ -12,6 +12,12 @@ export interface FixtureSignature {
   readonly parameters: ReadonlySet<string>;
   /** Results with their values as written. */
   readonly results: ReadonlyMap<string, Json>;
+}
+
+/** A form of write as YAML: what a scenario's `request: $(form)` is made of. */
+export interface FormNode {
+  readonly id: string;
+  readonly map: YamlMap;
 }
 
 /** What suites of a protocol may name. */

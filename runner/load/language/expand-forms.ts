@@ -2,14 +2,8 @@ import { parseTemplate } from '../../../core/template.ts';
 import { describe } from '../input/read-map.ts';
 import { suggest } from '../input/suggest.ts';
 import type { Range, YamlEntry, YamlMap, YamlNode } from '../input/yaml-node.ts';
-import type { LanguageContext } from './context.ts';
+import type { FormNode, LanguageContext } from './context.ts';
 import { requestKeys } from './read-request.ts';
-
-/** A form of write as YAML: what a scenario's `request: $(form)` is made of. */
-export interface FormNode {
-  readonly id: string;
-  readonly map: YamlMap;
-}
 
 /** A scenario made for one form of write. */
 export interface FormScenario {

@@ -1,6 +1,6 @@
 import type { ProtocolFiles } from '../find-files.ts';
 import { parseInput } from '../input/input-file.ts';
-import type { FormNode } from './expand-forms.ts';
+import type { FormNode } from './context.ts';
 
 /** The forms of write in a protocol's writes.yaml, as YAML. Says nothing about faults: they are told with the catalogue's. */
 export async function parseForms({ spec }: Pick<ProtocolFiles, 'spec'>): Promise<readonly FormNode[]> {
