@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +60,26 @@ describe('the packed tarball in an empty folder', { timeout: 180_000 }, () => {
     expect(stderr).toContain('wrong.yaml:3:1: error: unknown key "featurs" in a target');
     expect(stderr).toContain('did you mean "features"?');
     expect(code).toBe(2);
+  });
+
+  test('brings what is known of each bug: explain shows it, and a failing run is compared with it', async () => {
+    const cli = join(folder, 'node_modules', 'update-conformance', 'dist', 'main.js');
+    const explained = await runCommand(process.execPath, [cli, 'explain', 'M42-TS-003', '--json'], { cwd: folder });
+    const [rule] = JSON.parse(explained.stdout);
+    expect(rule.mutants.map(({ id }: { id: string }) => id)).toContain('conflict-is-409');
+    expect(rule.company.length).toBeGreaterThan(0);
+
+    const script = `
+      import { spawn } from 'node:child_process';
+      import { createReferenceServer } from 'update-conformance/mock-server';
+      const server = await createReferenceServer({ protocols: ['dab'], service: { mutant: 'star-put-inserts' } });
+      const run = spawn(process.execPath, [${JSON.stringify(cli)}, 'run', '--target', server.url + '/dab', '--protocol', 'dab', '--reporter', 'json=report.json']);
+      run.stdout.resume();
+      await new Promise((resolve) => run.on('close', resolve));
+      await server.stop();`;
+    await runCommand(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder });
+    const { targets } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
+    expect(targets[0].causes.causes[0].bugs.map(({ id }: { id: string }) => id)).toContain('star-put-inserts');
   });
 
   test('carries no recordings and no tests', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FaultDictionary } from '../../core/fault-dictionary.ts';
 import { plainStyle } from '../../reporters/console/style.ts';
 import { tinySpec, tinySuites } from '../../tests/support/tiny-catalogue.ts';
 import { explainRule } from './explain-rule.ts';
@@ -7,10 +8,23 @@ import { renderExplanation } from './render-explanation.ts';
 const catalogue = { spec: tinySpec, suites: tinySuites };
 const mutants = [{ id: 'second-broken', title: 'The second rule is broken.', fails: ['TOY-002'] }];
 
-const explain = (id: string): string => {
+const proven = { kind: 'protocol', editions: ['v1'], inherited: [], unjudged: [] } as const;
+
+const explain = (id: string, proof?: FaultDictionary): string => {
   const rule = tinySpec.rules.find((known) => known.id === id);
   if (!rule) throw new Error(`no ${id}`);
-  return renderExplanation(explainRule(rule, catalogue, mutants), plainStyle).join('\n');
+  return renderExplanation(explainRule(rule, catalogue, mutants, proof), plainStyle).join('\n');
+};
+
+const dictionary: FaultDictionary = {
+  protocol: 'toy',
+  assertions: ['toy/basics/keeps/read/1 TOY-001', 'toy/basics/keeps/read/2 TOY-002', 'toy/invariant-1 TOY-002'],
+  bugs: [
+    { ...proven, id: 'second-broken', title: 'The second rule is broken.', rules: ['TOY-002'], fails: [1, 2] },
+    { ...proven, id: 'first-broken', title: 'The first rule is broken.', rules: ['TOY-001'], fails: [0, 1] },
+    { ...proven, id: 'late-writes', title: 'Writes come late.', kind: 'kernel', rules: [], fails: [2] },
+    { ...proven, id: 'heir', title: 'Another step is wrong.', rules: ['TOY-001'], fails: [0, 1], inherited: [1] },
+  ],
 };
 
 describe('explain', () => {
@@ -36,8 +50,23 @@ describe('explain', () => {
       Mutants that break it
         - second-broken: The second rule is broken.
 
+      Mutants of other rules that fail it along
+        none
+
       Related rules
         - TOY-001: A server keeps TOY-001."
+    `);
+  });
+
+  it('tells with the proof which mutants fail it along, without those whose failure is inherited', () => {
+    expect(explain('TOY-002', dictionary).split('\n\n').slice(5, 7)).toMatchInlineSnapshot(`
+      [
+        "Mutants that break it
+        - second-broken: The second rule is broken. (2 assertions)",
+        "Mutants of other rules that fail it along
+        - first-broken: The first rule is broken. (1 assertion)
+        - late-writes: Writes come late. (1 assertion)",
+      ]
     `);
   });
 
@@ -62,6 +91,9 @@ describe('explain', () => {
         none
 
       Mutants that break it
+        none
+
+      Mutants of other rules that fail it along
         none
 
       Related rules

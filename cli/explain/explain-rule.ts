@@ -1,3 +1,4 @@
+import { type FaultDictionary, type KnownBug, ruleOfAssertion } from '../../core/fault-dictionary.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { Rule } from '../../core/rule.ts';
 import type { SourceLocation } from '../../core/source-location.ts';
@@ -28,14 +29,40 @@ export interface Explanation {
     readonly says: string;
     readonly rules: readonly string[];
   }[];
-  readonly scenarios: readonly { readonly id: string; readonly title: string; readonly location: SourceLocation }[];
-  readonly mutants: readonly { readonly id: string; readonly title: string }[];
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly location: SourceLocation;
+    /** Every entry about the rule. */
+    readonly entries: readonly SourceLocation[];
+  }[];
+  /** Known bugs that are about the rule. */
+  readonly mutants: readonly ExplainedBug[];
+  /** Known bugs that are about something else, and fail the rule along: it looks at what they change. */
+  readonly company: readonly ExplainedBug[];
   /** Other rules that the same statements lead to. */
   readonly related: readonly { readonly id: string; readonly statement: string }[];
 }
 
-/** Gathers what the catalogue, the suites and the reference server say about a rule. Pure. */
-export function explainRule(rule: Rule, { spec, suites }: Catalogue, mutants: readonly Mutant[]): Explanation {
+/** A known bug, and how much of the rule fails under it. */
+export interface ExplainedBug {
+  readonly id: string;
+  readonly title: string;
+  /** Assertions of the rule that it fails, over all scenario cases; undefined: never proven. */
+  readonly fails?: number;
+}
+
+/**
+ * Gathers what the catalogue, the suites and the reference server say about a rule. Pure.
+ * @param mutants those of the core; all that is known when nothing was proven.
+ * @param dictionary what was proven.
+ */
+export function explainRule(
+  rule: Rule,
+  { spec, suites }: Catalogue,
+  mutants: readonly Mutant[],
+  dictionary?: FaultDictionary,
+): Explanation {
   const statements = spec.statements.filter(({ rules }) => rules.includes(rule.id));
   const relatedIds = new Set(statements.flatMap(({ rules }) => rules).filter((id) => id !== rule.id));
   return {
@@ -53,13 +80,32 @@ export function explainRule(rule: Rule, { spec, suites }: Catalogue, mutants: re
     location: rule.location,
     sources: rule.citations.map(({ source, where }) => citation(spec, source, where)),
     statements: statements.map(({ source, id, where, says, rules }) => ({ source, id, where, says, rules })),
-    scenarios: (scenariosByRule(suites).get(rule.id) ?? []).map(({ scenario, title, location }) => ({
+    scenarios: (scenariosByRule(suites).get(rule.id) ?? []).map(({ scenario, title, location, entries }) => ({
       id: scenario,
       title,
       location,
+      entries,
     })),
-    mutants: mutantsAgainst(rule.id, mutants).map(({ id, title }) => ({ id, title })),
+    ...(dictionary === undefined
+      ? { mutants: mutantsAgainst(rule.id, mutants).map(({ id, title }) => ({ id, title })), company: [] }
+      : bugsAgainst(rule.id, dictionary)),
     related: spec.rules.filter(({ id }) => relatedIds.has(id)).map(({ id, statement }) => ({ id, statement })),
+  };
+}
+
+function bugsAgainst(rule: string, { assertions, bugs }: FaultDictionary): Pick<Explanation, 'mutants' | 'company'> {
+  const mine = new Set(assertions.flatMap((id, index) => (ruleOfAssertion(id) === rule ? [index] : [])));
+  const failing = bugs.map((bug) => ({
+    bug,
+    fails: bug.fails.filter((index) => mine.has(index)).length,
+    inherited: bug.inherited.filter((index) => mine.has(index)).length,
+  }));
+  const declares = ({ bug }: { readonly bug: KnownBug }): boolean => bug.rules.includes(rule);
+  return {
+    mutants: failing.filter(declares).map(({ bug: { id, title }, fails }) => ({ id, title, fails })),
+    company: failing
+      .filter((one) => !declares(one) && one.fails > one.inherited)
+      .map(({ bug: { id, title }, fails, inherited }) => ({ id, title, fails: fails - inherited })),
   };
 }
 

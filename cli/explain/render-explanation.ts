@@ -1,9 +1,10 @@
 import type { SourceLocation } from '../../core/source-location.ts';
 import { indent } from '../../reporters/console/indent.ts';
+import { plural } from '../../reporters/console/plural.ts';
 import { paint, type Style } from '../../reporters/console/style.ts';
 import { wrap } from '../../reporters/text/fit.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
-import type { Explanation } from './explain-rule.ts';
+import type { ExplainedBug, Explanation } from './explain-rule.ts';
 
 /** One rule for people. */
 export function renderExplanation(rule: Explanation, style: Style): string[] {
@@ -26,14 +27,11 @@ export function renderExplanation(rule: Explanation, style: Style): string[] {
     ),
     ...section(
       'Scenarios that judge it',
-      rule.scenarios.map(({ id, title, location }) => `${id}: ${title} (${place(location)})`),
+      rule.scenarios.map(({ id, title, entries }) => `${id}: ${title} (${places(entries)})`),
       style,
     ),
-    ...section(
-      'Mutants that break it',
-      rule.mutants.map(({ id, title }) => `${id}: ${title}`),
-      style,
-    ),
+    ...section('Mutants that break it', rule.mutants.map(bugText), style),
+    ...section('Mutants of other rules that fail it along', rule.company.map(bugText), style),
     ...section(
       'Related rules',
       rule.related.map(({ id, statement }) => `${id}: ${statement}`),
@@ -48,6 +46,17 @@ function sourceText({ title, where, url }: Explanation['sources'][number]): stri
 
 function place({ file, line, column }: SourceLocation): string {
   return `${file}:${line}:${column}`;
+}
+
+/** "suites/dab/if-match.yaml:30:9, 34:9": the file is said once. */
+function places(entries: readonly SourceLocation[]): string {
+  return entries
+    .map((entry, index) => (entry.file === entries[index - 1]?.file ? `${entry.line}:${entry.column}` : place(entry)))
+    .join(', ');
+}
+
+function bugText({ id, title, fails }: ExplainedBug): string {
+  return `${id}: ${title}${fails === undefined ? '' : ` (${plural(fails, 'assertion')})`}`;
 }
 
 function field(name: string, text: string, style: Style): string[] {

@@ -3,7 +3,7 @@ import { locate, type Scenario } from '../../core/suite.ts';
 import { truncate } from '../../reporters/text/fit.ts';
 import type { Listing } from './listings.ts';
 import type { Catalogue } from './load-catalogues.ts';
-import { mutantsOf } from './mutants-of.ts';
+import { allMutantsOf, allVariantsOf } from './mutants-of.ts';
 import { ruleIdsOf, scenariosByRule } from './scenarios-by-rule.ts';
 
 /** One thing of a list: for programs as JSON, for people as cells of a line. */
@@ -54,16 +54,13 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
       row({ protocol: spec.id, id, title, value }, [spec.id, id, truncate(JSON.stringify(value), 60), title]),
     ),
   mutants: async ({ spec }) =>
-    (await mutantsOf(spec.id)).map(({ id, title, fails, editions }) =>
-      row({ protocol: spec.id, id, title, fails, editions }, [spec.id, id, title, fails.join(' ')]),
+    (await allMutantsOf(spec.id)).map(({ id, title, kind, fails, editions }) =>
+      row({ protocol: spec.id, id, title, kind, fails, editions }, [spec.id, id, title, whatFails(kind, fails)]),
     ),
-  variants: async ({ spec }) => {
-    const { loadCore, protocolIds } = await import('../../mock-server/protocols/index.ts');
-    const variants = protocolIds.includes(spec.id) ? (await loadCore(spec.id)).variants : [];
-    return variants.map(({ id, title, because }) =>
-      row({ protocol: spec.id, id, title, because }, [spec.id, id, title]),
-    );
-  },
+  variants: async ({ spec }) =>
+    (await allVariantsOf(spec.id)).map(({ id, title, kind, because, editions }) =>
+      row({ protocol: spec.id, id, title, kind, because, editions }, [spec.id, id, title]),
+    ),
   identities: ({ spec }) =>
     spec.identities.map(({ id, title }) => row({ protocol: spec.id, id, title }, [spec.id, id, title])),
   editions: ({ spec }) =>
@@ -78,6 +75,11 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
     ]),
   ],
 };
+
+/** A bug of the kernel is about no rule: it fails what the store cannot keep. */
+function whatFails(kind: 'protocol' | 'kernel', fails: readonly string[]): string {
+  return kind === 'kernel' ? 'kernel' : fails.join(' ');
+}
 
 /** Members that are not there are left out. */
 function row(members: Readonly<Record<string, Json | undefined>>, cells: readonly string[]): Row {
