@@ -44,6 +44,15 @@ const samples: Readonly<Record<string, (truth: Truth) => Sample>> = {
     const [some, none] = [`effect: { on: ${read}, changes: [/text] }`, `effect: { on: ${read}, changes: none }`];
     return changes ? [some, none] : [none, some];
   },
+  unchanged: ({ changes }) =>
+    changes
+      ? ['unchanged: GET $(bind.notes)/fixed', `unchanged: ${read}`]
+      : [`unchanged: ${read}`, `changed: { ${read}: [/text] }`],
+  changed: ({ changes }) => {
+    const [some, none] = [`changed: { ${read}: [/text] }`, `unchanged: ${read}`];
+    return changes ? [some, none] : [none, some];
+  },
+  is: () => ['is: right', 'is: wrong'],
   either: ({ ofRace }) => {
     const [kept, other, lost] = ofRace
       ? ['tally: { 200: 2 }', 'tally: { 201: 2 }', 'tally: { 404: 2 }']
@@ -237,6 +246,7 @@ function notes(): (request: HttpRequest) => HttpResponse {
         headers: [['Content-Type', 'multipart/mixed; boundary=b']],
         body: utf8(`${partOf('{}')}--b--\r\n`),
       };
+    if (target.endsWith('/fixed')) return { status: 200, headers: [], body: utf8('{}') };
     if (method === 'PUT') note = decodeUtf8(body);
     return {
       status: 200,
@@ -249,10 +259,17 @@ function notes(): (request: HttpRequest) => HttpResponse {
   };
 }
 
+/** The named fact that is used, since one that is not used is refused. */
+function named(facts: string): Readonly<Record<string, string>> {
+  const name = /\bis: (right|wrong)/.exec(facts)?.[1];
+  if (name === undefined) return {};
+  return { 'suites/toy/facts.yaml': `facts: { ${name}: { title: t, status: ${name === 'right' ? 200 : 201} } }\n` };
+}
+
 /** "refused", or what comes of a target whose answers are as in `notes`. */
 async function outcomeOf({ files }: Place, facts: string): Promise<string> {
   const { spec, suites, diagnostics } = await parseProtocol(
-    toyFiles({ 'suites/toy/invariants.yaml': undefined, ...files(facts) }),
+    toyFiles({ 'suites/toy/invariants.yaml': undefined, ...named(facts), ...files(facts) }),
   );
   if (diagnostics.length > 0 || spec === undefined)
     return `refused: ${diagnostics.map(({ message }) => message).join('; ')}`;
@@ -306,7 +323,7 @@ describe('every fact, at every place where facts may stand', () => {
       const [holds, violated] = sample(place.truth);
       const [good, bad] = [await outcomeOf(place, holds), await outcomeOf(place, violated)];
       if (good.startsWith('refused')) {
-        expect(good).toMatch(new RegExp(`\`${key}\`|alternatives do not nest`));
+        expect(good).toMatch(new RegExp(`\`(?:un)?${key}\`|alternatives do not nest|unknown named fact`));
         expect(bad).toMatch(/^refused/);
         return;
       }
@@ -327,20 +344,20 @@ describe('every fact, at every place where facts may stand', () => {
     );
     expect(table).toMatchInlineSnapshot(`
       [
-        "expect of a step: status, headers, body, text, part, parts, effect, either",
-        "expect of a step that polls: status, headers, body, text, effect, either",
-        "an alternative in expect: status, headers, body, text, part, parts, effect",
-        "assume of a step: status, headers, body, text, part, parts, effect, either",
-        "assume of a step that polls: status, headers, body, text, effect, either",
-        "an alternative in assume: status, headers, body, text, part, parts, effect",
-        "assume in given: status, headers, body, text, part, parts, effect, either",
-        "assume in a fixture: status, headers, body, text, part, parts, effect, either",
+        "expect of a step: status, headers, body, text, part, parts, effect, unchanged, changed, is, either",
+        "expect of a step that polls: status, headers, body, text, effect, unchanged, changed, is, either",
+        "an alternative in expect: status, headers, body, text, part, parts, effect, unchanged, changed, is",
+        "assume of a step: status, headers, body, text, part, parts, effect, unchanged, changed, is, either",
+        "assume of a step that polls: status, headers, body, text, effect, unchanged, changed, is, either",
+        "an alternative in assume: status, headers, body, text, part, parts, effect, unchanged, changed, is",
+        "assume in given: status, headers, body, text, part, parts, effect, unchanged, changed, is, either",
+        "assume in a fixture: status, headers, body, text, part, parts, effect, unchanged, changed, is, either",
         "expect of a race: tally, history, either",
         "an alternative in a race: tally, history",
-        "what is said of selected answers of a race: status, headers, body, text",
-        "what selects answers of a race: status, headers, body, text",
-        "what an invariant says: status, headers, body, text",
-        "what an invariant is about: status, headers, body, text",
+        "what is said of selected answers of a race: status, headers, body, text, is",
+        "what selects answers of a race: status, headers, body, text, is",
+        "what an invariant says: status, headers, body, text, is",
+        "what an invariant is about: status, headers, body, text, is",
         "present of a probe: status, headers, body, text",
         "absent of a probe: status, headers, body, text",
       ]
