@@ -7,7 +7,7 @@ import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
 import { disturb, pageAccountId, seed } from './seed.ts';
-import { variants } from './variants.ts';
+import { unlawfulVariants, variants } from './variants.ts';
 
 const callers = bearerCallers({ 'dataverse-caller': { id: 'caller', claims: {} } });
 
@@ -19,7 +19,7 @@ export const dataverse: ProtocolCore = {
   defaultEdition: 'current',
   mutants,
   variants,
-  unlawfulVariants: {},
+  unlawfulVariants,
   excuses,
   features: ['web-api', 'update-multiple'],
   defaultFeatures: ['web-api', 'update-multiple'],

@@ -68,3 +68,6 @@ export const variants: readonly Variant[] = [
     because: 'XML has both quotes, and CSDL both places.',
   },
 ];
+
+/** Kernel variants that rules of this protocol forbid: none. */
+export const unlawfulVariants: Readonly<Record<string, string>> = {};

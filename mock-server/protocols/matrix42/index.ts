@@ -4,7 +4,7 @@ import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
 import { disturb, publishedId, seed } from './seed.ts';
-import { variants } from './variants.ts';
+import { unlawfulVariants, variants } from './variants.ts';
 
 const { credentials, authenticate } = bearerCallers({ 'm42-caller': { id: 'caller', claims: {} } });
 
@@ -16,7 +16,7 @@ export const matrix42: ProtocolCore = {
   defaultEdition: 'current',
   mutants,
   variants,
-  unlawfulVariants: {},
+  unlawfulVariants,
   excuses,
   features: ['fragments'],
   defaultFeatures: ['fragments'],

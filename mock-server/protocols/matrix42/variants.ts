@@ -88,3 +88,6 @@ export const variants: readonly Variant[] = [
     because: 'documents say 404, clients have seen 200 with null (M42-OBJ-003)',
   },
 ];
+
+/** Kernel variants that rules of this protocol forbid: none. */
+export const unlawfulVariants: Readonly<Record<string, string>> = {};
