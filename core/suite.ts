@@ -227,6 +227,10 @@ export interface StepEntry extends EntryBase {
 /** Judged on a race as a whole, or on those of its answers that it selects. */
 export type RaceEntry = WholeRaceEntry | SelectingEntry;
 
+/**
+ * One that is judged on a race as a whole.
+ * @internal
+ */
 export interface WholeRaceEntry extends EntryBase {
   readonly for?: undefined;
   readonly facts: RaceFacts;

@@ -12,7 +12,7 @@ export interface Attachments {
 }
 
 /** One attachment, and the mutant it belongs to. */
-export type Attached<K extends Attachment['kind']> = Kind<K> & { readonly mutant: string };
+type Attached<K extends Attachment['kind']> = Kind<K> & { readonly mutant: string };
 
 /** Sorts attachments by where they attach. */
 export function indexAttachments(mutants: readonly Mutant[]): Attachments {

@@ -26,7 +26,7 @@ export interface MemoryStore extends Store {
 }
 
 /** What came of work that was taken back. */
-export interface Attempted<R> {
+interface Attempted<R> {
   readonly result: R;
   /** Each row it wrote, as it left it. */
   readonly writes: readonly Write[];

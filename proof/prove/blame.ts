@@ -9,7 +9,7 @@ import type { Trial, TrialExchange } from './create-trials.ts';
  * - *inherited*: all that it looked at is as it would be on a sound server in the same state; an earlier exchange went wrong, and the
  *   scenario blames a rule for it. It wants an `assume`.
  */
-export type Blame = 'declared' | 'company' | 'inherited';
+type Blame = 'declared' | 'company' | 'inherited';
 
 /** An assertion that failed, and why. */
 export interface Blamed {
@@ -34,7 +34,7 @@ export function blameTrial({ result, exchanges }: Trial, declared: ReadonlySet<R
  * of its requests and reads. A read shows what came of the writes before it: where the rule judges these too, it looks at
  * them. What came about in one of several rounds is not told apart from what did in another.
  */
-export function lookedAt(
+function lookedAt(
   assertion: AssertionResult,
   assertions: readonly AssertionResult[],
   exchanges: readonly TrialExchange[],

@@ -1,7 +1,7 @@
 import { type Refused, refusedWith } from '../../kernel/refused.ts';
 
 /** What an error says. */
-export interface Fault {
+interface Fault {
   readonly status: number;
   /** Eight hexadecimal digits after "0x", or what the documentation shows. */
   readonly code: string;

@@ -37,7 +37,10 @@ export const format: MatcherDefinition<'format'> = {
   },
 };
 
-/** Is the value of this format? Undefined: it is of a type the format says nothing about. */
+/**
+ * Is the value of this format? Undefined: it is of a type the format says nothing about.
+ * @internal
+ */
 export function hasFormat(value: Json, name: Format): boolean | undefined {
   if (name === 'integer' && isJsonNumber(value)) return isWholeNumber(value);
   return typeof value === 'string' ? texts[name](value) : undefined;

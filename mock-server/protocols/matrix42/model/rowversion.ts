@@ -19,10 +19,7 @@ export function decodeRowversion(text: string): bigint | undefined {
   return value;
 }
 
-/**
- * Where the counter of a fresh server starts: the vendor's sample of a category shows this value (AAAAAEa7mU4=).
- * @internal
- */
+/** Where the counter of a fresh server starts: the vendor's sample of a category shows this value (AAAAAEa7mU4=). */
 export const firstRowversion = 0x46bb994en;
 
 /**

@@ -29,7 +29,7 @@ function judge(world: World, row: FragmentRow, body: JsonObject): Refused | unde
 }
 
 /** Was the one TimeStamp given out after the other? */
-export function isLater(one: string, other: string): boolean {
+function isLater(one: string, other: string): boolean {
   return (decodeRowversion(one) ?? 0n) > (decodeRowversion(other) ?? 0n);
 }
 
