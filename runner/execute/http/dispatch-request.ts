@@ -45,10 +45,16 @@ export function dispatchRequest(
           return true;
         },
         onComplete: () => resolve({ status, headers, body: join(chunks, size) }),
-        onError: reject,
+        onError: (error) =>
+          isBodiless(status, error) ? resolve({ status, headers, body: join([], 0) }) : reject(error),
       },
     );
   });
+}
+
+/** A 304 tells the length of what it does not send (RFC 9110 §8.6), which undici takes for a body that is missing. */
+function isBodiless(status: number, error: Error): boolean {
+  return status === 304 && 'code' in error && error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 }
 
 /** A copy, so that no answer keeps a socket's read buffer alive. */
@@ -65,10 +71,15 @@ function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
 /** Raw headers are [name, value, name, value, …], as received. */
 function rawFields(flat: readonly (string | Buffer)[]): readonly HeaderField[] {
   const fields: HeaderField[] = [];
-  for (let i = 0; i + 1 < flat.length; i += 2) fields.push([textOf(flat[i]), textOf(flat[i + 1])]);
+  for (let i = 0; i + 1 < flat.length; i += 2) fields.push([textOf(flat[i]), bareValue(textOf(flat[i + 1]))]);
   return fields;
 }
 
 function textOf(value: string | Buffer | undefined): string {
   return typeof value === 'string' ? value : (value?.toString('latin1') ?? '');
+}
+
+/** White space around a value is no part of it (RFC 9110 §5.5); undici leaves what is behind. */
+function bareValue(text: string): string {
+  return text.endsWith(' ') || text.endsWith('\t') ? text.replace(/[ \t]+$/, '') : text;
 }
