@@ -2,6 +2,7 @@ import { splitTarget } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json } from '../../../../core/json.ts';
 import { type Exchange, off } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf, withMembers } from '../../../kernel/bugs/other-request.ts';
 import { answered, decidedBy } from '../../../kernel/bugs/when.ts';
 import { losing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -13,99 +14,52 @@ import { tableNamed } from '../model/tables.ts';
 import { answeringEmptyObject, answeringNothing } from './answers.ts';
 import { about, deletes, rowBefore, tableOf } from './exchanges.ts';
 
+const both = { editions: ['current', 'documented'] };
+
 /** Bugs in deleting and in actions on several rows. */
-export const deleteMutants: readonly Mutant[] = [
-  {
-    id: 'delete-answers-200',
-    title: 'A DELETE answers 200.',
-    fails: ['DV-DEL-001'],
-    at: [answeringEmptyObject(200, decidedBy('DV-DEL-001'))],
-    editions: ['current', 'documented'],
-  },
-  {
-    id: 'delete-answered-but-lost',
-    title: 'A DELETE is forgotten.',
-    fails: ['DV-DEL-001', 'DV-DEL-004', 'DV-AK-017', 'DV-CND-004'],
-    at: [losing(deletes)],
-  },
-  {
-    id: 'delete-takes-linked-rows',
-    title: 'A DELETE removes the rows that the deleted one referred to.',
-    fails: ['DV-DEL-001'],
-    at: [
-      writing(deletes, (exchange) => {
-        for (const { name } of tableOf(exchange).lookups) removeLinked(exchange, name);
-      }),
+export const deleteMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['delete-answers-200', 'A DELETE answers 200.', 'DV-DEL-001', answeringEmptyObject(200, decidedBy('DV-DEL-001'))],
+    ['delete-answered-but-lost', 'A DELETE is forgotten.', ['DV-DEL-001', 'DV-DEL-004', 'DV-AK-017', 'DV-CND-004']],
+    ['delete-takes-linked-rows', 'A DELETE removes the rows that the deleted one referred to.', 'DV-DEL-001'],
+    ['delete-of-nothing-is-204', 'A DELETE of a missing row answers 204.', ['DV-DEL-002', 'DV-DEL-003']],
+    ['delete-with-entity-id', 'The answer to a DELETE names the row.', 'DV-DEL-007'],
+    ['update-multiple-answers-200', 'UpdateMultiple answers 200.', 'DV-BLK-001'],
+    ['update-multiple-forgets-the-first', 'UpdateMultiple leaves out the first target.', 'DV-BLK-001'],
+    ['update-multiple-forgets-the-last', 'UpdateMultiple leaves out the last target.', 'DV-BLK-001'],
+    [
+      'update-multiple-half-applied',
+      'UpdateMultiple keeps what it did before it failed.',
+      ['DV-BLK-003', 'DV-UPD-016'],
     ],
-  },
+    ['update-multiple-skips-missing', 'UpdateMultiple skips targets that do not exist.', 'DV-BLK-003'],
+    ['delete-multiple-for-everybody', 'A standard table has DeleteMultiple.', 'DV-BLK-004'],
+  ],
   {
-    id: 'delete-of-nothing-is-204',
-    title: 'A DELETE of a missing row answers 204.',
-    fails: ['DV-DEL-002', 'DV-DEL-003'],
-    at: [answeringNothing(decidedBy('DV-DEL-002'))],
-    editions: ['current', 'documented'],
-  },
-  {
-    id: 'delete-with-entity-id',
-    title: 'The answer to a DELETE names the row.',
-    fails: ['DV-DEL-007'],
-    at: [
-      answering(decidedBy('DV-DEL-007'), ({ request, response, world }) => ({
-        ...response,
-        headers: [...response.headers, ['OData-EntityId', `${world.baseUrl}${splitTarget(request.target).path}`]],
-      })),
-    ],
-  },
-  {
-    id: 'update-multiple-answers-200',
-    title: 'UpdateMultiple answers 200.',
-    fails: ['DV-BLK-001'],
-    at: [answeringEmptyObject(200, decidedBy('DV-BLK-001'))],
-  },
-  {
-    id: 'update-multiple-forgets-the-first',
-    title: 'UpdateMultiple leaves out the first target.',
-    fails: ['DV-BLK-001'],
-    at: [
-      taking(
-        about('action', 'POST'),
-        withTargets((targets) => targets.slice(1)),
-      ),
-    ],
-  },
-  {
-    id: 'update-multiple-forgets-the-last',
-    title: 'UpdateMultiple leaves out the last target.',
-    fails: ['DV-BLK-001'],
-    at: [
-      taking(
-        about('action', 'POST'),
-        withTargets((targets) => targets.slice(0, -1)),
-      ),
-    ],
-  },
-  {
-    id: 'update-multiple-half-applied',
-    title: 'UpdateMultiple keeps what it did before it failed.',
-    fails: ['DV-BLK-003', 'DV-UPD-016'],
-    at: [off('DV-BLK-003')],
-  },
-  {
-    id: 'update-multiple-skips-missing',
-    title: 'UpdateMultiple skips targets that do not exist.',
-    fails: ['DV-BLK-003'],
-    at: [
-      taking(
-        answered(about('action', 'POST'), 404),
-        withTargets((targets, exchange) => targets.filter((target) => rowOf(exchange, target) !== undefined)),
-      ),
-    ],
-  },
-  {
-    id: 'delete-multiple-for-everybody',
-    title: 'A standard table has DeleteMultiple.',
-    fails: ['DV-BLK-004'],
-    at: [
+    'delete-answered-but-lost': losing(deletes),
+    'delete-takes-linked-rows': writing(deletes, (exchange) => {
+      for (const { name } of tableOf(exchange).lookups) removeLinked(exchange, name);
+    }),
+    'delete-of-nothing-is-204': answeringNothing(decidedBy('DV-DEL-002')),
+    'delete-with-entity-id': answering(decidedBy('DV-DEL-007'), ({ request, response, world }) => ({
+      ...response,
+      headers: [...response.headers, ['OData-EntityId', `${world.baseUrl}${splitTarget(request.target).path}`]],
+    })),
+    'update-multiple-answers-200': answeringEmptyObject(200, decidedBy('DV-BLK-001')),
+    'update-multiple-forgets-the-first': taking(
+      about('action', 'POST'),
+      withTargets((targets) => targets.slice(1)),
+    ),
+    'update-multiple-forgets-the-last': taking(
+      about('action', 'POST'),
+      withTargets((targets) => targets.slice(0, -1)),
+    ),
+    'update-multiple-half-applied': off('DV-BLK-003'),
+    'update-multiple-skips-missing': taking(
+      answered(about('action', 'POST'), 404),
+      withTargets((targets, exchange) => targets.filter((target) => rowOf(exchange, target) !== undefined)),
+    ),
+    'delete-multiple-for-everybody': [
       writing(decidedBy('DV-BLK-004'), (exchange) => {
         for (const target of targetsOf(exchange)) {
           const row = rowOf(exchange, target);
@@ -115,7 +69,11 @@ export const deleteMutants: readonly Mutant[] = [
       answeringNothing(decidedBy('DV-BLK-004')),
     ],
   },
-];
+  {
+    'delete-answers-200': both,
+    'delete-of-nothing-is-204': both,
+  },
+);
 
 /** Removes the row to which this lookup of a row led. */
 export function removeLinked(exchange: Exchange, name: string): void {

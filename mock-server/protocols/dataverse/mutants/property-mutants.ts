@@ -1,6 +1,7 @@
 import { type HttpRequest, splitTarget } from '../../../../core/http.ts';
 import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { answering, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf } from '../../../kernel/bugs/other-request.ts';
 import { all, decidedBy, on } from '../../../kernel/bugs/when.ts';
 import { carryingOut, losing, refusing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -20,153 +21,77 @@ const missing = decidedBy('DV-PRP-006');
 const clearsAnything = all(on('DELETE'), decidedBy('DV-PRP-002', 'DV-PRP-012'));
 const links = all(on('DELETE'), decidedBy('DV-PRP-011'));
 
+const both = { editions: ['current', 'documented'] };
+
 /** Bugs in single properties. */
-export const propertyMutants: readonly Mutant[] = [
+export const propertyMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['property-put-answers-200', 'A PUT on a property answers 200.', 'DV-PRP-001', answeringEmptyObject(200, sets)],
+    ['property-put-answered-but-lost', 'A PUT on a property is forgotten.', 'DV-PRP-001', losing(sets)],
+    ['false-value-is-missing', 'The value false is taken for none.', 'DV-PRP-001'],
+    ['property-put-clears-others', 'A PUT on a property clears others.', 'DV-PRP-001', writing(sets, clearOtherTexts)],
+    ['property-delete-answers-200', 'A DELETE on a property answers 200.', 'DV-PRP-002'],
+    ['property-delete-answered-but-lost', 'A DELETE on a property is forgotten.', ['DV-PRP-002', 'DV-PRP-015']],
+    ['property-delete-clears-others', 'A DELETE on a property clears others.', 'DV-PRP-003'],
+    ['property-delete-removes-the-row', 'A DELETE on a property removes the row.', 'DV-PRP-003'],
+    ['property-write-keeps-the-tag', 'A write to a property does not change the tag.', 'DV-PRP-005'],
+    ['property-write-creates-row', 'A write to a property of a missing row creates it.', 'DV-PRP-006'],
+    ['property-of-missing-row-is-204', 'A write to a property of a missing row answers 204.', 'DV-PRP-006'],
+    ['property-of-missing-row-is-400', 'A write to a property of a missing row answers 400.', 'DV-PRP-006'],
+    ['navigation-property-cleared', 'A DELETE on a navigation property unlinks.', 'DV-PRP-011'],
+    ['refused-unlink-applied', 'A DELETE on a navigation property is refused and unlinks.', 'DV-PRP-011'],
+    ['required-property-cleared', 'Any property can be cleared.', 'DV-PRP-012', off('DV-PRP-012')],
+    ['property-write-names-another-row', 'OData-EntityId after a write to a property names another row.', 'DV-PRP-017'],
+    ['no-unlink', 'There is no $ref to DELETE.', 'DV-NAV-003'],
+    ['unlink-answered-but-lost', 'An unlinking is forgotten.', 'DV-NAV-003', losing(unlinks)],
+    ['unlink-deletes-the-other-row', 'An unlinking deletes the other row.', 'DV-NAV-003'],
+  ],
   {
-    id: 'property-put-answers-200',
-    title: 'A PUT on a property answers 200.',
-    fails: ['DV-PRP-001'],
-    at: [answeringEmptyObject(200, sets)],
-    editions: ['current', 'documented'],
-  },
-  {
-    id: 'property-put-answered-but-lost',
-    title: 'A PUT on a property is forgotten.',
-    fails: ['DV-PRP-001'],
-    at: [losing(sets)],
-    editions: ['current', 'documented'],
-  },
-  {
-    id: 'false-value-is-missing',
-    title: 'The value false is taken for none.',
-    fails: ['DV-PRP-001'],
-    at: [
-      refusingWith(
-        all(about('property', 'PUT'), ({ request }) => membersOf(request)['value'] === false),
-        () => payloadInvalid("The body has no member 'value'."),
-      ),
-    ],
-  },
-  {
-    id: 'property-put-clears-others',
-    title: 'A PUT on a property clears others.',
-    fails: ['DV-PRP-001'],
-    at: [writing(sets, clearOtherTexts)],
-  },
-  {
-    id: 'property-delete-answers-200',
-    title: 'A DELETE on a property answers 200.',
-    fails: ['DV-PRP-002'],
-    at: [answeringEmptyObject(200, clears)],
-  },
-  {
-    id: 'property-delete-answered-but-lost',
-    title: 'A DELETE on a property is forgotten.',
-    fails: ['DV-PRP-002', 'DV-PRP-015'],
-    at: [refusing(clearsAnything, ({ world }) => withVersion(world, respondNothing(world)))],
-  },
-  {
-    id: 'property-delete-clears-others',
-    title: 'A DELETE on a property clears others.',
-    fails: ['DV-PRP-003'],
-    at: [writing(clears, clearOtherTexts)],
-  },
-  {
-    id: 'property-delete-removes-the-row',
-    title: 'A DELETE on a property removes the row.',
-    fails: ['DV-PRP-003'],
-    at: [
+    'false-value-is-missing': refusingWith(
+      all(about('property', 'PUT'), ({ request }) => membersOf(request)['value'] === false),
+      () => payloadInvalid("The body has no member 'value'."),
+    ),
+    'property-delete-answers-200': answeringEmptyObject(200, clears),
+    'property-delete-answered-but-lost': refusing(clearsAnything, ({ world }) =>
+      withVersion(world, respondNothing(world)),
+    ),
+    'property-delete-clears-others': writing(clears, clearOtherTexts),
+    'property-delete-removes-the-row': [
       writing(clearsAnything, (exchange) => {
         const { table, row } = locationBefore(exchange) ?? {};
         if (table && row) removeRow(exchange.store, table, row);
       }),
       answeringNothing(clearsAnything),
     ],
+    'property-write-keeps-the-tag': atSeam(
+      versionOfUpdate,
+      (_version, { row }) => row.version,
+      ({ call }) => call.resource.kind === 'property',
+    ),
+    'property-write-creates-row': writing(missing, (exchange) => {
+      const { id = exchange.world.uuid(4) } = locationBefore(exchange) ?? {};
+      insertRow(callOf(exchange), tableOf(exchange), id, {});
+    }),
+    'property-of-missing-row-is-204': answeringNothing(missing),
+    'property-of-missing-row-is-400': withStatus(400, missing),
+    'navigation-property-cleared': taking(links, unlinking),
+    'refused-unlink-applied': carryingOut(links, unlinking),
+    'property-write-names-another-row': answering(decidedBy('DV-PRP-017'), (exchange) => {
+      const { response, world } = exchange;
+      const other = entityIdHeader(tableOf(exchange), world.uuid(4), world);
+      return { ...response, headers: [...response.headers, other] };
+    }),
+    'no-unlink': refusingWith(decidedBy('DV-NAV-003'), () => segmentMissing('$ref')),
+    'unlink-deletes-the-other-row': writing(unlinks, (exchange) => {
+      const { resource } = callOf(exchange);
+      if (resource.kind === 'reference') removeLinked(exchange, resource.property);
+    }),
   },
   {
-    id: 'property-write-keeps-the-tag',
-    title: 'A write to a property does not change the tag.',
-    fails: ['DV-PRP-005'],
-    at: [
-      atSeam(
-        versionOfUpdate,
-        (_version, { row }) => row.version,
-        ({ call }) => call.resource.kind === 'property',
-      ),
-    ],
+    'property-put-answers-200': both,
+    'property-put-answered-but-lost': both,
   },
-  {
-    id: 'property-write-creates-row',
-    title: 'A write to a property of a missing row creates it.',
-    fails: ['DV-PRP-006'],
-    at: [
-      writing(missing, (exchange) => {
-        const { id = exchange.world.uuid(4) } = locationBefore(exchange) ?? {};
-        insertRow(callOf(exchange), tableOf(exchange), id, {});
-      }),
-    ],
-  },
-  {
-    id: 'property-of-missing-row-is-204',
-    title: 'A write to a property of a missing row answers 204.',
-    fails: ['DV-PRP-006'],
-    at: [answeringNothing(missing)],
-  },
-  {
-    id: 'property-of-missing-row-is-400',
-    title: 'A write to a property of a missing row answers 400.',
-    fails: ['DV-PRP-006'],
-    at: [withStatus(400, missing)],
-  },
-  {
-    id: 'navigation-property-cleared',
-    title: 'A DELETE on a navigation property unlinks.',
-    fails: ['DV-PRP-011'],
-    at: [taking(links, unlinking)],
-  },
-  {
-    id: 'refused-unlink-applied',
-    title: 'A DELETE on a navigation property is refused and unlinks.',
-    fails: ['DV-PRP-011'],
-    at: [carryingOut(links, unlinking)],
-  },
-  {
-    id: 'required-property-cleared',
-    title: 'Any property can be cleared.',
-    fails: ['DV-PRP-012'],
-    at: [off('DV-PRP-012')],
-  },
-  {
-    id: 'property-write-names-another-row',
-    title: 'OData-EntityId after a write to a property names another row.',
-    fails: ['DV-PRP-017'],
-    at: [
-      answering(decidedBy('DV-PRP-017'), (exchange) => {
-        const { response, world } = exchange;
-        const other = entityIdHeader(tableOf(exchange), world.uuid(4), world);
-        return { ...response, headers: [...response.headers, other] };
-      }),
-    ],
-  },
-  {
-    id: 'no-unlink',
-    title: 'There is no $ref to DELETE.',
-    fails: ['DV-NAV-003'],
-    at: [refusingWith(decidedBy('DV-NAV-003'), () => segmentMissing('$ref'))],
-  },
-  { id: 'unlink-answered-but-lost', title: 'An unlinking is forgotten.', fails: ['DV-NAV-003'], at: [losing(unlinks)] },
-  {
-    id: 'unlink-deletes-the-other-row',
-    title: 'An unlinking deletes the other row.',
-    fails: ['DV-NAV-003'],
-    at: [
-      writing(unlinks, (exchange) => {
-        const { resource } = callOf(exchange);
-        if (resource.kind === 'reference') removeLinked(exchange, resource.property);
-      }),
-    ],
-  },
-];
+);
 
 /** Takes other columns along by mistake. */
 function clearOtherTexts(exchange: Exchange): void {

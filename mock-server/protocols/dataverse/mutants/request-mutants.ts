@@ -1,6 +1,7 @@
 import { type HttpRequest, headerValue, utf8 } from '../../../../core/http.ts';
 import { parseMediaType } from '../../../../core/media-type.ts';
 import { off } from '../../../kernel/bug.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
 import { decidedBy } from '../../../kernel/bugs/when.ts';
 import { taking, withoutField } from '../../../kernel/bugs/write-otherwise.ts';
@@ -9,84 +10,46 @@ import { refuse } from '../refusal.ts';
 import { payloadInvalid } from '../refusals.ts';
 import { refusingWith } from './answers.ts';
 
+const both = { editions: ['current', 'documented'] };
+
 /** Bugs in reading requests. */
-export const requestMutants: readonly Mutant[] = [
+export const requestMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['charset-refused', 'A content type with a charset is unknown.', 'DV-HDR-007'],
+    ['latin-1-unless-named', 'JSON without a charset is read as Latin-1.', 'DV-HDR-007'],
+    ['delete-wants-a-body', 'A DELETE that names a content type must have content.', 'DV-HDR-008'],
+    ['property-delete-wants-a-body', 'So must one on a property.', 'DV-PRP-015'],
+    ['null-literal-refused', 'If-None-Match null is a malformed tag.', ['DV-HDR-011', 'DV-CND-017', 'DV-CND-018']],
+    ['null-literal-prevents-update', 'If-None-Match null is taken for a star on writes.', ['DV-HDR-011', 'DV-CND-017']],
+    ['null-literal-matches-any-read', 'If-None-Match null is taken for a star on reads.', ['DV-HDR-011', 'DV-CND-018']],
+    ['null-literal-stops-post', 'If-None-Match null is malformed on a POST.', 'DV-HDR-011', off('DV-HDR-011', 'POST')],
+    ['null-literal-stops-put', 'If-None-Match null is malformed on a PUT.', 'DV-HDR-011', off('DV-HDR-011', 'PUT')],
+    ['null-literal-stops-delete', 'If-None-Match null is malformed on a DELETE.', 'DV-HDR-011'],
+    ['null-literal-cancels-if-match', 'If-None-Match null makes the server forget If-Match.', 'DV-UPS-012'],
+  ],
   {
-    id: 'charset-refused',
-    title: 'A content type with a charset is unknown.',
-    fails: ['DV-HDR-007'],
-    at: [refusingWith(decidedBy('DV-HDR-007'), () => refuse(415, '', 'The media type is not supported.'))],
+    'charset-refused': refusingWith(decidedBy('DV-HDR-007'), () => refuse(415, '', 'The media type is not supported.')),
+    'latin-1-unless-named': taking(
+      ({ request }) => request.body.some((byte) => byte > 127) && !namesCharset(request),
+      ({ request }) => ({
+        ...request,
+        body: utf8(Array.from(request.body, (byte) => String.fromCharCode(byte)).join('')),
+      }),
+    ),
+    'delete-wants-a-body': refusingWith(decidedBy('DV-HDR-008'), () => payloadInvalid('The body is empty.')),
+    'property-delete-wants-a-body': refusingWith(decidedBy('DV-PRP-015'), () => payloadInvalid('The body is empty.')),
+    'null-literal-refused': off('DV-HDR-011'),
+    'null-literal-prevents-update': taking(decidedBy('DV-CND-017'), withStar),
+    'null-literal-matches-any-read': taking(decidedBy('DV-CND-018'), withStar),
+    'null-literal-stops-delete': off('DV-HDR-011', 'DELETE'),
+    'null-literal-cancels-if-match': taking(decidedBy('DV-UPS-012'), ({ request }) =>
+      withoutField(request, 'If-Match'),
+    ),
   },
   {
-    id: 'latin-1-unless-named',
-    title: 'JSON without a charset is read as Latin-1.',
-    fails: ['DV-HDR-007'],
-    at: [
-      taking(
-        ({ request }) => request.body.some((byte) => byte > 127) && !namesCharset(request),
-        ({ request }) => ({
-          ...request,
-          body: utf8(Array.from(request.body, (byte) => String.fromCharCode(byte)).join('')),
-        }),
-      ),
-    ],
+    'property-delete-wants-a-body': both,
   },
-  {
-    id: 'delete-wants-a-body',
-    title: 'A DELETE that names a content type must have content.',
-    fails: ['DV-HDR-008'],
-    at: [refusingWith(decidedBy('DV-HDR-008'), () => payloadInvalid('The body is empty.'))],
-  },
-  {
-    id: 'property-delete-wants-a-body',
-    title: 'So must one on a property.',
-    fails: ['DV-PRP-015'],
-    at: [refusingWith(decidedBy('DV-PRP-015'), () => payloadInvalid('The body is empty.'))],
-    editions: ['current', 'documented'],
-  },
-  {
-    id: 'null-literal-refused',
-    title: 'If-None-Match null is a malformed tag.',
-    fails: ['DV-HDR-011', 'DV-CND-017', 'DV-CND-018'],
-    at: [off('DV-HDR-011')],
-  },
-  {
-    id: 'null-literal-prevents-update',
-    title: 'If-None-Match null is taken for a star on writes.',
-    fails: ['DV-HDR-011', 'DV-CND-017'],
-    at: [taking(decidedBy('DV-CND-017'), withStar)],
-  },
-  {
-    id: 'null-literal-matches-any-read',
-    title: 'If-None-Match null is taken for a star on reads.',
-    fails: ['DV-HDR-011', 'DV-CND-018'],
-    at: [taking(decidedBy('DV-CND-018'), withStar)],
-  },
-  {
-    id: 'null-literal-stops-post',
-    title: 'If-None-Match null is malformed on a POST.',
-    fails: ['DV-HDR-011'],
-    at: [off('DV-HDR-011', 'POST')],
-  },
-  {
-    id: 'null-literal-stops-put',
-    title: 'If-None-Match null is malformed on a PUT.',
-    fails: ['DV-HDR-011'],
-    at: [off('DV-HDR-011', 'PUT')],
-  },
-  {
-    id: 'null-literal-stops-delete',
-    title: 'If-None-Match null is malformed on a DELETE.',
-    fails: ['DV-HDR-011'],
-    at: [off('DV-HDR-011', 'DELETE')],
-  },
-  {
-    id: 'null-literal-cancels-if-match',
-    title: 'If-None-Match null makes the server forget If-Match.',
-    fails: ['DV-UPS-012'],
-    at: [taking(decidedBy('DV-UPS-012'), ({ request }) => withoutField(request, 'If-Match'))],
-  },
-];
+);
 
 function namesCharset({ headers }: HttpRequest): boolean {
   return parseMediaType(headerValue(headers, 'Content-Type') ?? '')?.parameters['charset'] !== undefined;

@@ -1,6 +1,7 @@
 import type { Json } from '../../../../core/json.ts';
 import { atSeam, type Exchange } from '../../../kernel/bug.ts';
 import { changingHeader, type When, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy } from '../../../kernel/bugs/when.ts';
 import { losing, taking, withoutField } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -14,99 +15,56 @@ const patchesAlone = decidedBy('DV-UPD-003');
 const withTag: When = all(updates, (exchange) => ![undefined, '*'].includes(ifMatchOf(exchange)));
 const withStar: When = all(updates, (exchange) => ifMatchOf(exchange) === '*');
 
+const both = { editions: ['current', 'documented'] };
+
 /** Bugs in updating with PATCH. */
-export const updateMutants: readonly Mutant[] = [
-  {
-    id: 'update-answers-200',
-    title: 'An update answers 200 without a body.',
-    fails: ['DV-UPD-001'],
-    at: [withStatus(200, decidedBy('DV-UPD-001'))],
-    editions: ['current', 'documented'],
-  },
-  {
-    id: 'update-answered-but-lost',
-    title: 'An update is answered and forgotten.',
-    fails: ['DV-UPD-001'],
-    at: [losing(updates), atSeam(rowShown, (row, { before }) => before ?? row)],
-    editions: ['current', 'documented'],
-  },
-  {
-    id: 'update-names-another-row',
-    title: 'OData-EntityId of an update names another row.',
-    fails: ['DV-UPD-002'],
-    at: [
-      changingHeader('OData-EntityId', decidedBy('DV-UPD-002'), (url, { world }) =>
-        url.replace(/\(.*\)$/, `(${world.uuid(4)})`),
-      ),
+export const updateMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['update-answers-200', 'An update answers 200 without a body.', 'DV-UPD-001'],
+    ['update-answered-but-lost', 'An update is answered and forgotten.', 'DV-UPD-001'],
+    ['update-names-another-row', 'OData-EntityId of an update names another row.', 'DV-UPD-002'],
+    ['patch-replaces', 'A PATCH with If-Match star empties what it does not send.', 'DV-UPD-003'],
+    [
+      'patch-restores-defaults',
+      'A PATCH with If-Match star gives yes/no columns it does not send their default.',
+      'DV-UPD-003',
     ],
+    ['patch-drops-links', 'A PATCH removes links to other rows.', 'DV-UPD-003', takingAsSent(updates, noLinks)],
+    ['state-change-keeps-the-tag', 'A change of state leaves the tag.', 'DV-UPD-004'],
+    ['conditional-patch-replaces', 'A PATCH with a tag empties what it does not send.', 'DV-CND-023'],
+    ['tag-stays', 'A PATCH does not change the tag.', 'DV-UPD-004'],
+    ['equal-values-are-no-update', 'A PATCH of equal values does not change the tag.', 'DV-UPD-005'],
+    ['if-match-star-creates', 'A PATCH with If-Match star creates.', 'DV-UPD-010'],
+    ['update-only-on-missing-is-412', 'If-Match star on a missing row is answered 412, as HTTP has it.', 'DV-UPD-010'],
+  ],
+  {
+    'update-answers-200': withStatus(200, decidedBy('DV-UPD-001')),
+    'update-answered-but-lost': [losing(updates), atSeam(rowShown, (row, { before }) => before ?? row)],
+    'update-names-another-row': changingHeader('OData-EntityId', decidedBy('DV-UPD-002'), (url, { world }) =>
+      url.replace(/\(.*\)$/, `(${world.uuid(4)})`),
+    ),
+    'patch-replaces': takingAsSent(withStar, nullsFor),
+    'patch-restores-defaults': takingAsSent(all(patchesAlone, updates), defaultsFor),
+    'state-change-keeps-the-tag': atSeam(
+      versionOfUpdate,
+      (_version, { row }) => row.version,
+      (update) => byPatch(update) && 'statecode' in update.changes,
+    ),
+    'conditional-patch-replaces': takingAsSent(withTag, nullsFor),
+    'tag-stays': atSeam(versionOfUpdate, (_version, { row }) => row.version, byPatch),
+    'equal-values-are-no-update': atSeam(
+      versionOfUpdate,
+      (_version, { row }) => row.version,
+      (update) => byPatch(update) && repeats(update),
+    ),
+    'if-match-star-creates': taking(decidedBy('DV-UPD-010'), ({ request }) => withoutField(request, 'If-Match')),
+    'update-only-on-missing-is-412': refusingWith(decidedBy('DV-UPD-010', 'DV-AK-014'), rowExists),
   },
   {
-    id: 'patch-replaces',
-    title: 'A PATCH with If-Match star empties what it does not send.',
-    fails: ['DV-UPD-003'],
-    at: [takingAsSent(withStar, nullsFor)],
+    'update-answers-200': both,
+    'update-answered-but-lost': both,
   },
-  {
-    id: 'patch-restores-defaults',
-    title: 'A PATCH with If-Match star gives yes/no columns it does not send their default.',
-    fails: ['DV-UPD-003'],
-    at: [takingAsSent(all(patchesAlone, updates), defaultsFor)],
-  },
-  {
-    id: 'patch-drops-links',
-    title: 'A PATCH removes links to other rows.',
-    fails: ['DV-UPD-003'],
-    at: [takingAsSent(updates, noLinks)],
-  },
-  {
-    id: 'state-change-keeps-the-tag',
-    title: 'A change of state leaves the tag.',
-    fails: ['DV-UPD-004'],
-    at: [
-      atSeam(
-        versionOfUpdate,
-        (_version, { row }) => row.version,
-        (update) => byPatch(update) && 'statecode' in update.changes,
-      ),
-    ],
-  },
-  {
-    id: 'conditional-patch-replaces',
-    title: 'A PATCH with a tag empties what it does not send.',
-    fails: ['DV-CND-023'],
-    at: [takingAsSent(withTag, nullsFor)],
-  },
-  {
-    id: 'tag-stays',
-    title: 'A PATCH does not change the tag.',
-    fails: ['DV-UPD-004'],
-    at: [atSeam(versionOfUpdate, (_version, { row }) => row.version, byPatch)],
-  },
-  {
-    id: 'equal-values-are-no-update',
-    title: 'A PATCH of equal values does not change the tag.',
-    fails: ['DV-UPD-005'],
-    at: [
-      atSeam(
-        versionOfUpdate,
-        (_version, { row }) => row.version,
-        (update) => byPatch(update) && repeats(update),
-      ),
-    ],
-  },
-  {
-    id: 'if-match-star-creates',
-    title: 'A PATCH with If-Match star creates.',
-    fails: ['DV-UPD-010'],
-    at: [taking(decidedBy('DV-UPD-010'), ({ request }) => withoutField(request, 'If-Match'))],
-  },
-  {
-    id: 'update-only-on-missing-is-412',
-    title: 'If-Match star on a missing row is answered 412, as HTTP has it.',
-    fails: ['DV-UPD-010'],
-    at: [refusingWith(decidedBy('DV-UPD-010', 'DV-AK-014'), rowExists)],
-  },
-];
+);
 
 /** Null for everything a client can write, as a server has it that takes PATCH for PUT. */
 export function nullsFor(exchange: Exchange): Readonly<Record<string, Json>> {

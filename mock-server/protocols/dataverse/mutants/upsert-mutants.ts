@@ -1,5 +1,6 @@
 import { type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
 import { withoutHeader, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, answered, decidedBy } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -12,84 +13,42 @@ import { defaultsFor, nullsFor } from './update-mutants.ts';
 const upserts = all(updates, decidedBy('DV-UPS-007'));
 
 /** Bugs in upserts. */
-export const upsertMutants: readonly Mutant[] = [
-  {
-    id: 'upsert-makes-its-own-id',
-    title: 'An upsert creates under an id of the server.',
-    fails: ['DV-UPS-001'],
-    at: [off('DV-UPS-001')],
-  },
-  {
-    id: 'create-answers-201',
-    title: 'An upsert that creates answers 201 unasked.',
-    fails: ['DV-UPS-001', 'DV-AK-001'],
-    at: [withStatus(201, answered(creates, 204))],
-  },
-  {
-    id: 'create-answered-but-lost',
-    title: 'An upsert that creates stores nothing.',
-    fails: ['DV-UPS-001', 'DV-AK-001'],
-    at: [losing(creates)],
-  },
-  {
-    id: 'create-without-entity-id',
-    title: 'An upsert that creates does not say what.',
-    fails: ['DV-UPS-002'],
-    at: [withoutHeader('OData-EntityId', decidedBy('DV-UPS-002'))],
-  },
-  {
-    id: 'upsert-update-without-entity-id',
-    title: 'An upsert that updates does not say what.',
-    fails: ['DV-UPS-003'],
-    at: [withoutHeader('OData-EntityId', decidedBy('DV-UPS-003'))],
-  },
-  {
-    id: 'create-ignores-preference',
-    title: 'An upsert that creates never returns the row.',
-    fails: ['DV-UPS-004', 'DV-AK-004'],
-    at: [off('DV-UPS-004')],
-  },
-  {
-    id: 'created-answers-200',
-    title: 'An upsert that creates answers 200.',
-    fails: ['DV-UPS-004', 'DV-AK-004'],
-    at: [withStatus(200, answered(creates, 201))],
-  },
-  {
-    id: 'updated-answers-201',
-    title: 'An upsert that updates answers 201.',
-    fails: ['DV-UPS-005', 'DV-AK-004'],
-    at: [withStatus(201, decidedBy('DV-UPS-005'))],
-  },
-  {
-    id: 'upsert-inserts-a-second-row',
-    title: 'An upsert that updates inserts a row as well.',
-    fails: ['DV-UPS-006', 'DV-AK-003'],
-    at: [
-      writing(upserts, (exchange) => {
-        const { store, world } = exchange;
-        const table = tableOf(exchange);
-        putRow(store, table, { ...lastWritten(store, table), id: world.uuid(4) });
-      }),
+export const upsertMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['upsert-makes-its-own-id', 'An upsert creates under an id of the server.', 'DV-UPS-001', off('DV-UPS-001')],
+    ['create-answers-201', 'An upsert that creates answers 201 unasked.', ['DV-UPS-001', 'DV-AK-001']],
+    ['create-answered-but-lost', 'An upsert that creates stores nothing.', ['DV-UPS-001', 'DV-AK-001']],
+    ['create-without-entity-id', 'An upsert that creates does not say what.', 'DV-UPS-002'],
+    ['upsert-update-without-entity-id', 'An upsert that updates does not say what.', 'DV-UPS-003'],
+    ['create-ignores-preference', 'An upsert that creates never returns the row.', ['DV-UPS-004', 'DV-AK-004']],
+    ['created-answers-200', 'An upsert that creates answers 200.', ['DV-UPS-004', 'DV-AK-004']],
+    ['updated-answers-201', 'An upsert that updates answers 201.', ['DV-UPS-005', 'DV-AK-004']],
+    ['upsert-inserts-a-second-row', 'An upsert that updates inserts a row as well.', ['DV-UPS-006', 'DV-AK-003']],
+    ['upsert-replaces', 'An upsert that updates empties what it does not send.', 'DV-UPS-007'],
+    [
+      'upsert-restores-defaults',
+      'An upsert that updates gives yes/no columns it does not send their default.',
+      'DV-UPS-007',
     ],
-  },
+    ['deleted-ids-stay-taken', 'The id of a deleted row cannot be used again.', 'DV-UPS-009'],
+    ['bad-upsert-leaves-a-row', 'A refused upsert has made a row.', 'DV-UPS-011'],
+  ],
   {
-    id: 'upsert-replaces',
-    title: 'An upsert that updates empties what it does not send.',
-    fails: ['DV-UPS-007'],
-    at: [takingAsSent(upserts, nullsFor)],
-  },
-  {
-    id: 'upsert-restores-defaults',
-    title: 'An upsert that updates gives yes/no columns it does not send their default.',
-    fails: ['DV-UPS-007'],
-    at: [takingAsSent(upserts, defaultsFor)],
-  },
-  {
-    id: 'deleted-ids-stay-taken',
-    title: 'The id of a deleted row cannot be used again.',
-    fails: ['DV-UPS-009'],
-    at: [
+    'create-answers-201': withStatus(201, answered(creates, 204)),
+    'create-answered-but-lost': losing(creates),
+    'create-without-entity-id': withoutHeader('OData-EntityId', decidedBy('DV-UPS-002')),
+    'upsert-update-without-entity-id': withoutHeader('OData-EntityId', decidedBy('DV-UPS-003')),
+    'create-ignores-preference': off('DV-UPS-004'),
+    'created-answers-200': withStatus(200, answered(creates, 201)),
+    'updated-answers-201': withStatus(201, decidedBy('DV-UPS-005')),
+    'upsert-inserts-a-second-row': writing(upserts, (exchange) => {
+      const { store, world } = exchange;
+      const table = tableOf(exchange);
+      putRow(store, table, { ...lastWritten(store, table), id: world.uuid(4) });
+    }),
+    'upsert-replaces': takingAsSent(upserts, nullsFor),
+    'upsert-restores-defaults': takingAsSent(upserts, defaultsFor),
+    'deleted-ids-stay-taken': [
       writing(deletes, (exchange) => {
         const row = rowBefore(exchange);
         if (row) deletedIds(exchange).put(row.id, row);
@@ -101,21 +60,14 @@ export const upsertMutants: readonly Mutant[] = [
         rowExists,
       ),
     ],
-  },
-  {
-    id: 'bad-upsert-leaves-a-row',
-    title: 'A refused upsert has made a row.',
-    fails: ['DV-UPS-011'],
-    at: [
-      storingWhatIsValid(
-        answered(
-          all(patches, (exchange) => rowBefore(exchange) === undefined),
-          400,
-        ),
+    'bad-upsert-leaves-a-row': storingWhatIsValid(
+      answered(
+        all(patches, (exchange) => rowBefore(exchange) === undefined),
+        400,
       ),
-    ],
+    ),
   },
-];
+);
 
 function deletedIds({ store }: Exchange): ReturnType<typeof memoryOf> {
   return memoryOf(store, 'deleted-ids-stay-taken');
