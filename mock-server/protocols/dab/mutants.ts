@@ -1,27 +1,41 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
+import { besideMutants } from './mutants/beside.ts';
 import { bodyMutants } from './mutants/body.ts';
 import { columnMutants } from './mutants/column.ts';
 import { envelopeMutants } from './mutants/envelope.ts';
 import { ifMatchMutants } from './mutants/if-match.ts';
 import { keyMutants } from './mutants/key.ts';
+import { keylessMutants } from './mutants/keyless.ts';
 import { listMutants } from './mutants/list.ts';
 import { pageMutants } from './mutants/page.ts';
 import { permissionMutants } from './mutants/permission.ts';
+import { policyMutants } from './mutants/policy.ts';
+import { queryMutants } from './mutants/query.ts';
+import { refusedWriteMutants } from './mutants/refused-write.ts';
 import { routingMutants } from './mutants/routing.ts';
 import { rowMutants } from './mutants/row.ts';
+import { starMutants } from './mutants/star.ts';
 import { upsertMutants } from './mutants/upsert.ts';
+import { valueMutants } from './mutants/value.ts';
 
 /** Realistic bugs of a Data API builder. */
 export const mutants: readonly Mutant[] = [
   ...envelopeMutants,
   ...ifMatchMutants,
+  ...starMutants,
   ...upsertMutants,
+  ...refusedWriteMutants,
   ...columnMutants,
+  ...valueMutants,
   ...keyMutants,
+  ...keylessMutants,
   ...bodyMutants,
   ...rowMutants,
+  ...queryMutants,
   ...listMutants,
   ...permissionMutants,
+  ...policyMutants,
   ...routingMutants,
+  ...besideMutants,
   ...pageMutants,
 ];

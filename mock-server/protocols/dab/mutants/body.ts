@@ -1,6 +1,7 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { around, type Exchange, off } from '../../../kernel/bug.ts';
+import { family, notKeeping } from '../../../kernel/bugs/family.ts';
 import { jsonOf, withField, withText } from '../../../kernel/bugs/other-request.ts';
 import { all, answered, decidedBy, done, on, refused } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -22,6 +23,12 @@ const extraFields = 'Invalid request body. Either insufficient or extra fields s
 
 /** Bugs of reading bodies. */
 export const bodyMutants: readonly Mutant[] = [
+  ...notKeeping({
+    'texts-stay-texts': ['DAB-BOD-006', 'An object in a text is not read.'],
+    'depth-without-limit': ['DAB-BOD-011', 'A body may be nested as deep as it likes.'],
+    'lenient-patch-of-nothing': ['DAB-STR-004', 'A lenient server succeeds with nothing.'],
+    'lenient-members-have-a-case': ['DAB-STR-005', 'A lenient server ignores members in other letter case.'],
+  }),
   {
     id: 'no-json-is-nothing',
     title: 'What is no JSON counts as nothing.',
@@ -53,12 +60,6 @@ export const bodyMutants: readonly Mutant[] = [
     at: [taking(decidedBy('DAB-BOD-005'), ({ request }) => withText(request, ''))],
   },
   {
-    id: 'texts-stay-texts',
-    title: 'An object in a text is not read.',
-    fails: ['DAB-BOD-006'],
-    at: [off('DAB-BOD-006')],
-  },
-  {
     id: 'members-in-any-case',
     title: 'Members may be written in any letter case.',
     fails: ['DAB-BOD-007'],
@@ -82,30 +83,15 @@ export const bodyMutants: readonly Mutant[] = [
     fails: ['DAB-BOD-010'],
     at: [reading((text) => Object.values(habits).reduce((read, skip) => skip(read), text))],
   },
-  {
-    id: 'reads-comments',
-    title: 'Comments in a body are skipped.',
-    fails: ['DAB-BOD-010'],
-    at: [reading(habits.comments)],
-  },
-  {
-    id: 'reads-trailing-commas',
-    title: 'Trailing commas in a body are skipped.',
-    fails: ['DAB-BOD-010'],
-    at: [reading(habits['trailing-commas'])],
-  },
-  {
-    id: 'reads-single-quotes',
-    title: 'Single quotes in a body are read as double ones.',
-    fails: ['DAB-BOD-010'],
-    at: [reading(habits['single-quotes'])],
-  },
-  {
-    id: 'reads-text-behind',
-    title: 'Text behind the object is skipped.',
-    fails: ['DAB-BOD-010'],
-    at: [reading(habits['text-behind'])],
-  },
+  ...family(
+    {
+      'reads-comments': ['Comments in a body are skipped.', habits.comments],
+      'reads-trailing-commas': ['Trailing commas in a body are skipped.', habits['trailing-commas']],
+      'reads-single-quotes': ['Single quotes in a body are read as double ones.', habits['single-quotes']],
+      'reads-text-behind': ['Text behind the object is skipped.', habits['text-behind']],
+    } as const,
+    ([title, skip]) => ({ title, fails: ['DAB-BOD-010'], at: [reading(skip)] }),
+  ),
   {
     id: 'doubled-names-are-refused',
     title: 'Doubled members are refused.',
@@ -122,12 +108,6 @@ export const bodyMutants: readonly Mutant[] = [
         invalidJson,
       ),
     ],
-  },
-  {
-    id: 'depth-without-limit',
-    title: 'A body may be nested as deep as it likes.',
-    fails: ['DAB-BOD-011'],
-    at: [off('DAB-BOD-011')],
   },
   {
     id: 'lenient-minds-members',
@@ -183,18 +163,6 @@ export const bodyMutants: readonly Mutant[] = [
     at: [refusedAs(decidedBy('DAB-STR-003'), asNotFound)],
   },
   {
-    id: 'lenient-patch-of-nothing',
-    title: 'A lenient server succeeds with nothing.',
-    fails: ['DAB-STR-004'],
-    at: [off('DAB-STR-004')],
-  },
-  {
-    id: 'lenient-members-have-a-case',
-    title: 'A lenient server ignores members in other letter case.',
-    fails: ['DAB-STR-005'],
-    at: [off('DAB-STR-005')],
-  },
-  {
     id: 'lenient-takes-the-last-spelling',
     title: 'A lenient server takes the last of two spellings.',
     fails: ['DAB-STR-005'],
@@ -212,30 +180,19 @@ export const bodyMutants: readonly Mutant[] = [
     fails: ['DAB-NEG-001'],
     at: [refusingWith(typed(/^(?!application\/json$)/), refuseEmpty(415))],
   },
-  {
-    id: 'refuses-untyped-bodies',
-    title: 'A body that is untyped is answered 415.',
-    fails: ['DAB-NEG-001'],
-    at: [refusingWith(typed(/^$/), refuseEmpty(415))],
-  },
-  {
-    id: 'refuses-oddly-typed-bodies',
-    title: 'A body that is oddly typed is answered 415.',
-    fails: ['DAB-NEG-001'],
-    at: [refusingWith(typed(/^\?$/), refuseEmpty(415))],
-  },
-  {
-    id: 'refuses-text-plain-bodies',
-    title: 'A body that is text plain is answered 415.',
-    fails: ['DAB-NEG-001'],
-    at: [refusingWith(typed(/^text\/plain$/), refuseEmpty(415))],
-  },
-  {
-    id: 'refuses-application-xml-bodies',
-    title: 'A body that is application xml is answered 415.',
-    fails: ['DAB-NEG-001'],
-    at: [refusingWith(typed(/^application\/xml$/), refuseEmpty(415))],
-  },
+  ...family(
+    {
+      'refuses-untyped-bodies': ['untyped', /^$/],
+      'refuses-oddly-typed-bodies': ['oddly typed', /^\?$/],
+      'refuses-text-plain-bodies': ['text plain', /^text\/plain$/],
+      'refuses-application-xml-bodies': ['application xml', /^application\/xml$/],
+    } as const,
+    ([kind, essence]) => ({
+      title: `A body that is ${kind} is answered 415.`,
+      fails: ['DAB-NEG-001'],
+      at: [refusingWith(typed(essence), refuseEmpty(415))],
+    }),
+  ),
   {
     id: 'forms-are-read-as-json',
     title: 'A form is read as JSON.',

@@ -1,7 +1,7 @@
 import { headerValue } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
-import { off } from '../../../kernel/bug.ts';
 import { answering, withHeader, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
+import { notKeeping } from '../../../kernel/bugs/family.ts';
 import { all, decidedBy, done, sends } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refusedAs, withError } from './around/refusals.ts';
@@ -11,6 +11,12 @@ const correlation = 'x-ms-correlation-id';
 
 /** Bugs of the envelope and of headers. */
 export const envelopeMutants: readonly Mutant[] = [
+  ...notKeeping({
+    'own-correlation-id': ['DAB-ENV-005', 'The correlation id that was sent is replaced.'],
+    'correlation-id-on-failures': ['DAB-ENV-011', 'A failure that is not handled has a correlation id.'],
+    'stores-half-characters': ['DAB-ENV-009', 'A text with an unpaired surrogate is stored.'],
+    'production-shows-the-database': ['DAB-ENV-010', 'In production the text of the database is shown.'],
+  }),
   {
     id: 'rows-without-envelope',
     title: 'A read or write answers with the bare row.',
@@ -59,12 +65,6 @@ export const envelopeMutants: readonly Mutant[] = [
     editions: ['v2', 'documented'],
   },
   {
-    id: 'own-correlation-id',
-    title: 'The correlation id that was sent is replaced.',
-    fails: ['DAB-ENV-005'],
-    at: [off('DAB-ENV-005')],
-  },
-  {
     id: 'sends-etag',
     title: 'Rows carry an ETag.',
     fails: ['DAB-ENV-007'],
@@ -89,24 +89,6 @@ export const envelopeMutants: readonly Mutant[] = [
         ),
       })),
     ],
-  },
-  {
-    id: 'correlation-id-on-failures',
-    title: 'A failure that is not handled has a correlation id.',
-    fails: ['DAB-ENV-011'],
-    at: [off('DAB-ENV-011')],
-  },
-  {
-    id: 'stores-half-characters',
-    title: 'A text with an unpaired surrogate is stored.',
-    fails: ['DAB-ENV-009'],
-    at: [off('DAB-ENV-009')],
-  },
-  {
-    id: 'production-shows-the-database',
-    title: 'In production the text of the database is shown.',
-    fails: ['DAB-ENV-010'],
-    at: [off('DAB-ENV-010')],
   },
 ];
 

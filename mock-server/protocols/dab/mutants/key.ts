@@ -1,10 +1,9 @@
 import { splitTarget } from '../../../../core/http.ts';
 import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
-import { all, answered, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
-import { losing } from '../../../kernel/bugs/write-otherwise.ts';
+import { family, notKeeping } from '../../../kernel/bugs/family.ts';
+import { all, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuse } from '../errors.ts';
-import { absoluteLocation } from '../read/location.ts';
 import { decodePath } from '../request/decode-path.ts';
 import * as seams from '../seams.ts';
 import { isInteger } from '../write/convert-value.ts';
@@ -21,6 +20,7 @@ import {
   withError,
 } from './around/refusals.ts';
 
+/** What is refused for its key, whatever the fault. */
 const faultyKey = decidedBy(
   'DAB-KEY-002',
   'DAB-KEY-003',
@@ -36,6 +36,11 @@ const faultyKey = decidedBy(
 
 /** Bugs of the key in the URL. */
 export const keyMutants: readonly Mutant[] = [
+  ...notKeeping({
+    'key-columns-have-a-case': ['DAB-KEY-009', 'Key columns are compared letter by letter.'],
+    'key-may-be-repeated': ['DAB-KEY-011', 'A key in the body is left out in silence.'],
+    'generated-key-may-be-sent': ['DAB-KEY-012', 'A generated key in the body is left out in silence.'],
+  }),
   {
     id: 'key-parts-in-table-order',
     title: 'Key parts must come in the order of the table.',
@@ -47,78 +52,36 @@ export const keyMutants: readonly Mutant[] = [
       ),
     ],
   },
-  {
-    id: 'wrong-number-of-parts-is-404',
-    title: 'A key with a wrong number of parts is answered 404.',
-    fails: ['DAB-KEY-002'],
-    at: [refusedAs(decidedBy('DAB-KEY-002'), asNotFound)],
-  },
-  {
-    id: 'unknown-key-column-is-404',
-    title: 'An unknown key column is answered 404.',
-    fails: ['DAB-KEY-003'],
-    at: [refusedAs(decidedBy('DAB-KEY-003'), asNotFound)],
-  },
-  {
-    id: 'foreign-key-column-is-404',
-    title: 'A column that is no key column is answered 404.',
-    fails: ['DAB-KEY-004'],
-    at: [refusedAs(decidedBy('DAB-KEY-004'), asNotFound)],
-  },
-  {
-    id: 'value-alone-is-404',
-    title: 'A key value without name is answered 404.',
-    fails: ['DAB-KEY-005'],
-    at: [refusedAs(decidedBy('DAB-KEY-005'), asNotFound)],
-  },
-  {
-    id: 'name-alone-is-404',
-    title: 'A key column without value is answered 404.',
-    fails: ['DAB-KEY-006'],
-    at: [refusedAs(decidedBy('DAB-KEY-006'), asNotFound)],
-  },
-  {
-    id: 'doubled-key-column-is-404',
-    title: 'A key column that is named twice is answered 404.',
-    fails: ['DAB-KEY-007'],
-    at: [refusedAs(decidedBy('DAB-KEY-007'), asNotFound)],
-  },
+  ...family(
+    {
+      'wrong-number-of-parts-is-404': ['DAB-KEY-002', 'A key with a wrong number of parts is answered 404.'],
+      'unknown-key-column-is-404': ['DAB-KEY-003', 'An unknown key column is answered 404.'],
+      'foreign-key-column-is-404': ['DAB-KEY-004', 'A column that is no key column is answered 404.'],
+      'value-alone-is-404': ['DAB-KEY-005', 'A key value without name is answered 404.'],
+      'name-alone-is-404': ['DAB-KEY-006', 'A key column without value is answered 404.'],
+      'doubled-key-column-is-404': ['DAB-KEY-007', 'A key column that is named twice is answered 404.'],
+    } as const,
+    ([rule, title]) => ({ title, fails: [rule], at: [refusedAs(decidedBy(rule), asNotFound)] }),
+  ),
   {
     id: 'odd-key-value-fails',
     title: 'A key value of another type is a failure nobody handles.',
     fails: ['DAB-KEY-008'],
     at: [failing(decidedBy('DAB-KEY-008'))],
   },
-  {
-    id: 'faulty-keys-are-404-on-get',
-    title: 'A GET with a faulty key is answered 404.',
-    fails: ['DAB-KEY-002', 'DAB-KEY-003', 'DAB-KEY-004', 'DAB-KEY-008'],
-    at: [refusedAs(all(on('GET'), faultyKey), { ...asNotFound, message: 'Not found.' })],
-  },
-  {
-    id: 'faulty-keys-are-404-on-put',
-    title: 'A PUT with a faulty key is answered 404.',
-    fails: ['DAB-KEY-002', 'DAB-KEY-003', 'DAB-KEY-004', 'DAB-KEY-008'],
-    at: [refusedAs(all(on('PUT'), faultyKey), { ...asNotFound, message: 'Not found.' })],
-  },
-  {
-    id: 'faulty-keys-are-404-on-patch',
-    title: 'A PATCH with a faulty key is answered 404.',
-    fails: ['DAB-KEY-002', 'DAB-KEY-003', 'DAB-KEY-004', 'DAB-KEY-008'],
-    at: [refusedAs(all(on('PATCH'), faultyKey), { ...asNotFound, message: 'Not found.' })],
-  },
-  {
-    id: 'faulty-keys-are-404-on-delete',
-    title: 'A DELETE with a faulty key is answered 404.',
-    fails: ['DAB-KEY-002', 'DAB-KEY-003', 'DAB-KEY-004', 'DAB-KEY-008'],
-    at: [refusedAs(all(on('DELETE'), faultyKey), { ...asNotFound, message: 'Not found.' })],
-  },
-  {
-    id: 'key-columns-have-a-case',
-    title: 'Key columns are compared letter by letter.',
-    fails: ['DAB-KEY-009'],
-    at: [off('DAB-KEY-009')],
-  },
+  ...family(
+    {
+      'faulty-keys-are-404-on-get': 'GET',
+      'faulty-keys-are-404-on-put': 'PUT',
+      'faulty-keys-are-404-on-patch': 'PATCH',
+      'faulty-keys-are-404-on-delete': 'DELETE',
+    },
+    (method) => ({
+      title: `A ${method} with a faulty key is answered 404.`,
+      fails: ['DAB-KEY-002', 'DAB-KEY-003', 'DAB-KEY-004', 'DAB-KEY-008'],
+      at: [refusedAs(all(on(method), faultyKey), { ...asNotFound, message: 'Not found.' })],
+    }),
+  ),
   {
     id: 'key-text-in-own-spelling',
     title: 'A text spells key columns as the table does.',
@@ -135,18 +98,6 @@ export const keyMutants: readonly Mutant[] = [
     title: 'A DELETE without a key is answered 405.',
     fails: ['DAB-KEY-010'],
     at: [answeringEmpty(405, decidedBy('DAB-KEY-010'))],
-  },
-  {
-    id: 'key-may-be-repeated',
-    title: 'A key in the body is left out in silence.',
-    fails: ['DAB-KEY-011'],
-    at: [off('DAB-KEY-011')],
-  },
-  {
-    id: 'generated-key-may-be-sent',
-    title: 'A generated key in the body is left out in silence.',
-    fails: ['DAB-KEY-012'],
-    at: [off('DAB-KEY-012')],
   },
   {
     id: 'odd-slashes-are-404',
@@ -250,94 +201,6 @@ export const keyMutants: readonly Mutant[] = [
         ({ raw }) => raw.length === 3,
       ),
     ],
-  },
-  {
-    id: 'keyless-is-insert',
-    title: '1.x inserts when there is no key in the URL.',
-    fails: ['DAB-KLS-001'],
-    at: [off('DAB-KLS-001')],
-    editions: ['v1'],
-  },
-  {
-    id: 'keyless-needs-a-key',
-    title: 'A write without a key in the URL is refused.',
-    fails: ['DAB-KLS-002'],
-    at: [refusingBad(decidedBy('DAB-KLS-002'), 'Primary Key for this HTTP request type is required.')],
-  },
-  {
-    id: 'keyless-patch-must-be-complete',
-    title: 'A PATCH without a key must be complete.',
-    fails: ['DAB-KLS-002'],
-    at: [
-      atSeam(
-        seams.mustBeSent,
-        () => true,
-        ({ method, keyless }) => method === 'PATCH' && keyless,
-      ),
-    ],
-  },
-  {
-    id: 'keyless-has-a-location',
-    title: 'A write without a key has an absolute Location in 2.0.',
-    fails: ['DAB-KLS-002', 'DAB-KLS-004'],
-    at: [
-      atSeam(
-        seams.locationOfNew,
-        (_, { call, row }) => absoluteLocation(call, row),
-        ({ call: { request } }) => request.method !== 'POST',
-      ),
-    ],
-  },
-  {
-    id: 'keyless-leaves-keys-to-the-database',
-    title: 'A missing key column is left to the database.',
-    fails: ['DAB-KLS-003'],
-    at: [off('DAB-KLS-003')],
-  },
-  {
-    id: 'keyless-upserts',
-    title: 'A write with a taken key in the body updates in 2.0 and fails in 2.1.',
-    fails: ['DAB-KLS-004'],
-    at: [atSeam(seams.updatesTaken, (sound) => !sound)],
-    editions: ['v2', 'v2.1'],
-  },
-  {
-    id: 'keyless-update-is-lost',
-    title: 'A write with a taken key in the body answers well and updates nothing.',
-    fails: ['DAB-KLS-004'],
-    at: [losing(answered(decidedBy('DAB-KLS-004'), 200))],
-    editions: ['v2.1'],
-  },
-  {
-    id: 'keyless-has-no-location',
-    title: 'A write without a key has no Location in 2.1.',
-    fails: ['DAB-KLS-002'],
-    at: [
-      atSeam(
-        seams.locationOfNew,
-        () => '',
-        ({ call: { request } }) => request.method !== 'POST',
-      ),
-    ],
-    editions: ['v2.1'],
-  },
-  {
-    id: 'keyless-insert-is-lost',
-    title: 'A write without a key answers well and inserts nothing.',
-    fails: ['DAB-KLS-002', 'DAB-KLS-004', 'DAB-CON-009'],
-    at: [losing(answered(decidedBy('DAB-KLS-002'), 201))],
-  },
-  {
-    id: 'nothing-to-insert-is-400',
-    title: 'A PATCH without key and members is answered 400.',
-    fails: ['DAB-KLS-005'],
-    at: [refusingBad(all(on('PATCH'), decidedBy('DAB-KLS-005')), 'Update mutation does not update any values')],
-  },
-  {
-    id: 'keyless-needs-one-permission',
-    title: 'Without a key one permission is enough.',
-    fails: ['DAB-KLS-006'],
-    at: [off('DAB-KLS-006')],
   },
   {
     id: 'null-characters-pass',

@@ -1,4 +1,5 @@
 import { atSeam, off } from '../../../kernel/bug.ts';
+import { notKeeping } from '../../../kernel/bugs/family.ts';
 import { withOptions } from '../../../kernel/bugs/other-request.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -7,35 +8,18 @@ import { saying } from './around/refusals.ts';
 
 /** Bugs of lists. */
 export const listMutants: readonly Mutant[] = [
+  ...notKeeping({
+    'order-has-no-effect': ['DAB-LST-002', 'A list comes in the order of its key whatever is asked for.'],
+    'lists-come-as-stored': ['DAB-LST-003', 'Rows that no order tells apart come as they are stored.'],
+    'first-has-no-effect': ['DAB-LST-004', 'A list has as many rows as a page may have, whatever is asked for.'],
+    'lists-have-one-page': ['DAB-LST-005', 'No page of a list has a link to the next one.'],
+    'functions-filter': ['DAB-LST-006', 'A filter may call functions.'],
+  }),
   {
     id: 'filter-has-no-effect',
     title: 'A read shows all rows whatever the filter.',
     fails: ['DAB-LST-001', 'DAB-GET-003'],
     at: [off('DAB-LST-001')],
-  },
-  {
-    id: 'order-has-no-effect',
-    title: 'A list comes in the order of its key whatever is asked for.',
-    fails: ['DAB-LST-002'],
-    at: [off('DAB-LST-002')],
-  },
-  {
-    id: 'lists-come-as-stored',
-    title: 'Rows that no order tells apart come as they are stored.',
-    fails: ['DAB-LST-003'],
-    at: [off('DAB-LST-003')],
-  },
-  {
-    id: 'first-has-no-effect',
-    title: 'A list has as many rows as a page may have, whatever is asked for.',
-    fails: ['DAB-LST-004'],
-    at: [off('DAB-LST-004')],
-  },
-  {
-    id: 'lists-have-one-page',
-    title: 'No page of a list has a link to the next one.',
-    fails: ['DAB-LST-005'],
-    at: [off('DAB-LST-005')],
   },
   {
     id: 'lists-are-sorted-by-anything',
@@ -52,12 +36,6 @@ export const listMutants: readonly Mutant[] = [
         withOptions(request, (name, value) => [name, name === '$first' ? value.replaceAll(/[a-z]/g, '') : value]),
       ),
     ],
-  },
-  {
-    id: 'functions-filter',
-    title: 'A filter may call functions.',
-    fails: ['DAB-LST-006'],
-    at: [off('DAB-LST-006')],
   },
   {
     id: 'last-page-goes-on',

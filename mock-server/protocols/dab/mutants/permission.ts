@@ -1,52 +1,45 @@
 import { type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
 import { around, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
-import { type When, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { family, notKeeping } from '../../../kernel/bugs/family.ts';
 import { all, answered, decidedBy, on, refused, sends } from '../../../kernel/bugs/when.ts';
 import { carryingOut, taking, withoutField } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuseEmpty, refuseForbidden } from '../errors.ts';
-import type { Action } from '../model/entity.ts';
-import { isSelected } from '../model/policy.ts';
 import * as seams from '../seams.ts';
-import { callOf, roleField, rowOf, updates, withoutRole } from './around/exchanges.ts';
+import { callOf, roleField, withoutRole } from './around/exchanges.ts';
 import { messageOf, refusingWith } from './around/refusals.ts';
-import { writingAnyway } from './around/write-anyway.ts';
 
 /** The rules that an upsert needs both permissions: plainly, without a key, with a star. */
 const upsertRules = ['DAB-AUT-001', 'DAB-KLS-006', 'DAB-IFM-026'];
 
 /** Bugs of roles, permissions and policies. */
 export const permissionMutants: readonly Mutant[] = [
-  {
-    id: 'one-permission-is-enough',
-    title: 'A PUT or PATCH needs one of the two permissions.',
-    fails: ['DAB-AUT-001'],
-    at: [off('DAB-AUT-001')],
-  },
-  {
-    id: 'put-needs-no-create',
-    title: 'A PUT needs no permission to create.',
-    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
-    at: upsertRules.map((rule) => off(rule, 'PUT needs create')),
-  },
-  {
-    id: 'put-needs-no-update',
-    title: 'A PUT needs no permission to update.',
-    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
-    at: upsertRules.map((rule) => off(rule, 'PUT needs update')),
-  },
-  {
-    id: 'patch-needs-no-create',
-    title: 'A PATCH needs no permission to create.',
-    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
-    at: upsertRules.map((rule) => off(rule, 'PATCH needs create')),
-  },
-  {
-    id: 'patch-needs-no-update',
-    title: 'A PATCH needs no permission to update.',
-    fails: ['DAB-AUT-001', 'DAB-KLS-006'],
-    at: upsertRules.map((rule) => off(rule, 'PATCH needs update')),
-  },
+  ...notKeeping({
+    'one-permission-is-enough': ['DAB-AUT-001', 'A PUT or PATCH needs one of the two permissions.'],
+    'writers-read': ['DAB-AUT-003', 'A role that may not read gets the row with its answer.'],
+    'excluded-columns-are-shown': ['DAB-AUT-004', 'An answer shows columns that may not be read.'],
+    'excluded-columns-are-selected': [
+      'DAB-AUT-013',
+      'A read shows a column that its role may not read if it is selected.',
+    ],
+    'columns-have-no-permissions': ['DAB-AUT-006', 'Permissions on columns are not looked at.'],
+    'odd-role-headers-are-ignored': ['DAB-AUT-007', 'A doubled, empty or foreign role header is let through.'],
+    'roles-have-a-case': ['DAB-AUT-010', 'Roles are looked up letter by letter.'],
+  }),
+  ...family(
+    {
+      'put-needs-no-create': ['PUT', 'create'],
+      'put-needs-no-update': ['PUT', 'update'],
+      'patch-needs-no-create': ['PATCH', 'create'],
+      'patch-needs-no-update': ['PATCH', 'update'],
+    } as const,
+    ([method, action]) => ({
+      title: `A ${method} needs no permission to ${action}.`,
+      fails: ['DAB-AUT-001', 'DAB-KLS-006'],
+      at: upsertRules.map((rule) => off(rule, `${method} needs ${action}`)),
+    }),
+  ),
   {
     id: 'forbidden-writes-anyway',
     title: 'A forbidden write is refused, and yet it is done.',
@@ -75,24 +68,6 @@ export const permissionMutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'writers-read',
-    title: 'A role that may not read gets the row with its answer.',
-    fails: ['DAB-AUT-003'],
-    at: [off('DAB-AUT-003')],
-  },
-  {
-    id: 'excluded-columns-are-shown',
-    title: 'An answer shows columns that may not be read.',
-    fails: ['DAB-AUT-004'],
-    at: [off('DAB-AUT-004')],
-  },
-  {
-    id: 'excluded-columns-are-selected',
-    title: 'A read shows a column that its role may not read if it is selected.',
-    fails: ['DAB-AUT-013'],
-    at: [off('DAB-AUT-013')],
-  },
-  {
     id: 'reads-show-excluded-columns',
     title: 'A read shows every column.',
     fails: ['DAB-AUT-013'],
@@ -105,24 +80,6 @@ export const permissionMutants: readonly Mutant[] = [
         withoutRole,
       ),
     ],
-  },
-  {
-    id: 'read-policy-counts-for-writes-alone',
-    title: 'A read shows a row that the read policy hides.',
-    fails: ['DAB-AUT-005'],
-    at: [off('DAB-AUT-005', 'read')],
-  },
-  {
-    id: 'read-policy-hides-nothing',
-    title: 'An answer shows a row that the read policy hides.',
-    fails: ['DAB-AUT-005'],
-    at: [off('DAB-AUT-005', 'answer')],
-  },
-  {
-    id: 'columns-have-no-permissions',
-    title: 'Permissions on columns are not looked at.',
-    fails: ['DAB-AUT-006'],
-    at: [off('DAB-AUT-006')],
   },
   {
     id: 'keys-have-no-permissions',
@@ -145,12 +102,6 @@ export const permissionMutants: readonly Mutant[] = [
         ({ method }) => method !== 'POST',
       ),
     ],
-  },
-  {
-    id: 'odd-role-headers-are-ignored',
-    title: 'A doubled, empty or foreign role header is let through.',
-    fails: ['DAB-AUT-007'],
-    at: [off('DAB-AUT-007')],
   },
   {
     id: 'first-of-two-roles-counts',
@@ -206,12 +157,6 @@ export const permissionMutants: readonly Mutant[] = [
     at: [taking(decidedBy('DAB-AUT-009'), asNobody)],
   },
   {
-    id: 'roles-have-a-case',
-    title: 'Roles are looked up letter by letter.',
-    fails: ['DAB-AUT-010'],
-    at: [off('DAB-AUT-010')],
-  },
-  {
     id: 'roles-inherit-nothing',
     title: 'A role without permissions of its own has none.',
     fails: ['DAB-AUT-010'],
@@ -223,55 +168,6 @@ export const permissionMutants: readonly Mutant[] = [
     fails: ['DAB-AUT-010'],
     at: [atSeam(seams.permissionsOfUnlistedRole, () => 'all' as const)],
     editions: ['v1'],
-  },
-  {
-    id: 'policies-select-nothing',
-    title: 'Update and delete policies are not looked at.',
-    fails: ['DAB-AUT-011'],
-    at: [off('DAB-AUT-011')],
-    editions: ['v2', 'v2.1'],
-  },
-  {
-    id: 'hidden-writes-anyway',
-    title: 'A write of a hidden row is refused, and yet it is done.',
-    fails: ['DAB-AUT-011', 'DAB-IFM-028'],
-    at: [writingAnyway(refused(all(on('PUT', 'PATCH'), decidedBy('DAB-AUT-011'))))],
-    editions: ['v2', 'v2.1'],
-  },
-  {
-    id: 'policy-looks-at-the-new-row',
-    title: 'An update policy looks at the row that is to be.',
-    fails: ['DAB-AUT-011'],
-    at: [
-      refusingWith(all(decidedBy(...updates), leavesForbidden('update')), (world) =>
-        refuseForbidden(world, 'DatabasePolicyFailure'),
-      ),
-    ],
-  },
-  {
-    id: 'create-policy-allows-all',
-    title: 'A create policy is not looked at.',
-    fails: ['DAB-AUT-012'],
-    at: [off('DAB-AUT-012')],
-    editions: ['v2.1'],
-  },
-  {
-    id: 'create-policy-on-updates',
-    title: 'A create policy forbids updates as well.',
-    fails: ['DAB-AUT-012'],
-    at: [
-      refusingWith(all(decidedBy(...updates), leavesForbidden('create')), (world) =>
-        refuseForbidden(world, 'DatabasePolicyFailure'),
-      ),
-    ],
-    editions: ['v2.1'],
-  },
-  {
-    id: 'refused-create-inserts',
-    title: 'An insert that a policy forbids is refused, and yet it is done.',
-    fails: ['DAB-AUT-012'],
-    at: [carryingOut(decidedBy('DAB-AUT-012'), withoutRole)],
-    editions: ['v2.1'],
   },
 ];
 
@@ -286,12 +182,4 @@ function bodyFirst(exchange: Exchange): HttpResponse {
   exchange.undo();
   const unread = /invalid JSON|JSON format|more than one entity|unexpected error/.test(messageOf(other));
   return unread ? other : exchange.response;
-}
-
-/** Did an update leave a row that the policy of this action does not select? */
-function leavesForbidden(action: Action): When {
-  return (exchange) => {
-    const row = rowOf(exchange);
-    return row?.is !== undefined && !isSelected(row.call.entity, row.call.role, action, row.is, row.call.world);
-  };
 }

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../../../core/http.ts';
+import { type HttpRequest, headerLines } from '../../../../../core/http.ts';
 import { jsonEquals } from '../../../../../core/json-equals.ts';
 import type { RuleId } from '../../../../../core/rule.ts';
 import type { Exchange } from '../../../../kernel/bug.ts';
@@ -22,6 +22,16 @@ export const updates: readonly RuleId[] = ['DAB-PUT-001', 'DAB-PAT-001', 'DAB-IF
 /** The request of a caller that asks for no role, and so may do everything. */
 export function withoutRole({ request }: Exchange): HttpRequest {
   return withoutField(request, roleField);
+}
+
+/** Is If-Match a star, on whatever method? */
+export function sendsStar({ request }: Exchange): boolean {
+  return headerLines(request.headers, 'if-match').join().trim() === '*';
+}
+
+/** The request without If-Match. */
+export function withoutTag({ request }: Exchange): HttpRequest {
+  return withoutField(request, 'if-match');
 }
 
 /** Is the endpoint configured so? */

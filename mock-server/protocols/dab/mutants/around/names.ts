@@ -1,4 +1,5 @@
 import { type HttpRequest, splitTarget } from '../../../../../core/http.ts';
+import type { Json } from '../../../../../core/json.ts';
 import type { Exchange } from '../../../../kernel/bug.ts';
 import { membersOf, optionOf, withMembers, withOptions } from '../../../../kernel/bugs/other-request.ts';
 import type { Column } from '../../model/entity.ts';
@@ -55,4 +56,15 @@ export function withRawColumnsMapped(exchange: Exchange): HttpRequest {
     name,
     name === '$select' ? value.split(',').map(map).join() : value,
   ]);
+}
+
+/** Does the body leave out such a column? `given`: what of a column that is there counts. */
+export function leavesOut(
+  exchange: Exchange,
+  is: (column: Column) => boolean,
+  given: (value: Json) => boolean = () => true,
+): boolean {
+  const members = membersOf(exchange.request);
+  const columns = callOf(exchange)?.entity.columns.filter(is) ?? [];
+  return columns.some(({ exposed }) => members[exposed] === undefined || !given(members[exposed]));
 }

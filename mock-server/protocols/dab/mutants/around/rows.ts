@@ -1,9 +1,10 @@
-import { type Attachment, atSeam } from '../../../../kernel/bug.ts';
+import { type Attachment, atSeam, type Exchange } from '../../../../kernel/bug.ts';
 import type { Column, Entity } from '../../model/entity.ts';
-import type { Row } from '../../model/rows.ts';
+import { putRow, type Row } from '../../model/rows.ts';
 import type { Form } from '../../request/write-form.ts';
 import * as seams from '../../seams.ts';
 import { computed } from '../../write/compose-row.ts';
+import { rowOf } from './exchanges.ts';
 
 type When = (write: seams.Composition) => boolean;
 
@@ -67,4 +68,10 @@ export function withDefaults(row: Row, { entity, values }: seams.Composition): R
     standard === undefined || Object.hasOwn(values, name) ? [] : [[name, standard] as const],
   );
   return computed(entity, { ...row, ...Object.fromEntries(reset) });
+}
+
+/** Sets what may be null in the row that a request names to null. */
+export function clear(exchange: Exchange): void {
+  const row = rowOf(exchange);
+  if (row?.was) putRow(exchange.store, row.call.entity, cleared(row.call.entity, row.was));
 }
