@@ -67,7 +67,7 @@ export interface LikelyCause {
   readonly bugs: readonly { readonly id: string; readonly title: string }[];
   /** Rules they are about. */
   readonly rules: readonly string[];
-  /** Failures it explains and no cause before it does. */
+  /** Failures it explains and no cause before it does: those it fails itself; of a similar one those of its rules as well. */
   readonly explains: number;
   /** Of the assertions that were judged and that the bug fails, how many failed. */
   readonly fits: { readonly hits: number; readonly of: number };

@@ -44,8 +44,10 @@ function describe(
 ): LikelyCause {
   const hits = fails.filter((id) => failed.has(id));
   const same = hits.length > 0 && hits.length >= leastPrecision * fails.length;
-  const failing = new Set(rules.map(({ rule }) => rule));
-  const covered = same ? hits : [...failed].filter((id) => failing.has(ruleOfAssertion(id)));
+  const declared = rules.filter((rule) => rule.declared);
+  // A bug of the kernel is about no rule: whatever it fails is of its kind.
+  const kind = new Set((declared.length > 0 ? declared : rules).map(({ rule }) => rule));
+  const covered = same ? hits : [...failed].filter((id) => hits.includes(id) || kind.has(ruleOfAssertion(id)));
   const news = covered.filter((id) => !explained.has(id));
   for (const id of news) explained.add(id);
   return {
