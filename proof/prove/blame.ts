@@ -17,12 +17,19 @@ export interface Blamed {
   readonly blame: Blame;
 }
 
-/** Tells of every failed assertion of a trial what it is to be blamed on. Pure. */
+/**
+ * Tells of every failed assertion of a trial what it is to be blamed on. Where a rule has failed before, it fails again with the
+ * same blame: nothing new is said about it. Pure.
+ */
 export function blameTrial({ result, exchanges }: Trial, declared: ReadonlySet<RuleId>): Blamed[] {
+  const company = new Set<RuleId>();
   const blameOf = (assertion: AssertionResult): Blame => {
     if (declared.has(assertion.rule)) return 'declared';
+    if (company.has(assertion.rule)) return 'company';
     const seen = lookedAt(assertion, result.assertions, exchanges);
-    return seen.some(({ trace }) => trace.differs) ? 'company' : 'inherited';
+    if (!seen.some(({ trace }) => trace.differs)) return 'inherited';
+    company.add(assertion.rule);
+    return 'company';
   };
   return result.assertions
     .filter(({ verdict }) => verdict === 'fail')
