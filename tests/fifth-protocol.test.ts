@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { around } from '../mock-server/kernel/bug.ts';
 import type { ProofSubject } from '../proof/prove/create-trials.ts';
 import { type EditionFindings, joinShares, proveEdition } from '../proof/prove/prove-edition.ts';
 import { proveProtocol } from '../proof/prove/prove-protocol.ts';
@@ -157,5 +158,48 @@ describe('a fifth protocol', () => {
     const mutants = toyCore.mutants.filter(({ id }) => id !== 'no-tag');
     const proof = await proveProtocol({ ...subject, core: { ...toyCore, mutants } }, []);
     expect(proof.problems).toContain('no mutant is about TOY-002');
+  });
+
+  describe('whose scenario blames a rule for what another step got wrong', () => {
+    // The scenario's first PUT presents the tag of the fixture, and is refused for it.
+    const wrongTag = {
+      id: 'wrong-tag-of-new-notes',
+      title: 'A new note is answered with a tag that is not its own.',
+      fails: ['TOY-002'],
+      at: [
+        around(
+          ({ response }) => response.status === 201,
+          ({ response }) => ({ ...response, headers: [['ETag', 'W/"wrong"']] }),
+        ),
+      ],
+    };
+    const blame = 'toy/versions/stale-write-is-refused/first/1 TOY-002';
+    const prove = (fails: readonly string[], inherited: Readonly<Record<string, string>>) => {
+      const mutants = [...toyCore.mutants, { ...wrongTag, fails }];
+      return proveProtocol(
+        { ...subject, core: { ...toyCore, mutants, excuses: { ...toyCore.excuses, inherited } } },
+        [],
+      );
+    };
+
+    test('would not pass: the scenario has to assume more', async () => {
+      const { problems, editions } = await prove(['TOY-001'], {});
+      expect(editions[0]?.mutants.find(({ id }) => id === wrongTag.id)).toMatchObject({
+        failed: ['TOY-002'],
+        company: [],
+        inherited: [blame],
+      });
+      expect(problems).toContain(`one: ${blame} fails under ${wrongTag.id}, which changed nothing it looks at`);
+    });
+
+    test('passes with a reason', async () => {
+      const { problems } = await prove(['TOY-001'], { 'toy/versions/*': 'The toy is too small to assume anything.' });
+      expect(problems).toEqual([`one: mutant ${wrongTag.id} survives: TOY-001 not failed`]);
+    });
+
+    test('would not pass with a reason that nothing needs', async () => {
+      const { problems } = await prove(['TOY-002'], { 'toy/versions/*': 'The toy is too small to assume anything.' });
+      expect(problems).toEqual(['excuse matches nothing inherited: toy/versions/*']);
+    });
   });
 });

@@ -90,6 +90,8 @@ export interface ProtocolCore {
 export interface Excuses {
   /** Assertions no mutant fails: id as in docs/proof.md without the rule, "*" for any part of it. */
   readonly assertions: Readonly<Record<string, string>>;
+  /** Assertions that may fail although the bug at work changed nothing they look at: ids and "*" as above. */
+  readonly inherited?: Readonly<Record<string, string>>;
   /** Kernel mutants nothing of this protocol can show: id, and why. */
   readonly kernelMutants?: Readonly<Record<string, string>>;
   /** MUST rules a dumb server passes: "always-404 DAB-ENV-007" or "* DAB-ENV-007". */

@@ -95,6 +95,16 @@ const cases: readonly Case[] = [
     blame: ['inherited'],
   },
   {
+    title: 'a rule that has failed before fails again with the same blame',
+    assertions: [
+      anAssertion('put/1', 'X-002', { exchange: 1 }),
+      anAssertion('again/1', 'X-002', { exchange: 2 }),
+      anAssertion('again/2', 'X-003', { exchange: 2 }),
+    ],
+    exchanges: [anExchange('put', { ...changed, index: 1 }), anExchange('again', { safe: false, index: 2 })],
+    blame: ['company', 'company', 'inherited'],
+  },
+  {
     title: 'what comes after a read is not looked at',
     assertions: [
       anAssertion('read/1', 'X-002', { exchange: 1 }),

@@ -40,6 +40,7 @@ export async function proveProtocol(
     problems: [
       ...editions.flatMap(({ problems }) => problems),
       ...proofs.flatMap(mutantProblems),
+      ...inheritedProblems(proofs, core.excuses.inherited ?? {}),
       ...proofs.flatMap(variantProblems),
       ...assertions
         .filter(({ killedBy, excuse }) => killedBy.length === 0 && excuse === undefined)
@@ -62,6 +63,24 @@ function mutantProblems({ edition, mutants }: EditionProof): string[] {
       ? [`${edition}: mutant ${id} survives: ${missed.join(', ')} not failed`]
       : []),
   ]);
+}
+
+/** What a mutant is blamed for that another step got wrong: the scenario has to assume more. */
+function inheritedProblems(proofs: readonly EditionProof[], excuses: Readonly<Record<string, string>>): string[] {
+  const found = proofs.flatMap(({ edition, mutants }) =>
+    mutants.flatMap(({ id, inherited }) => inherited.map((assertion) => ({ edition, id, assertion }))),
+  );
+  return [
+    ...found
+      .filter(({ assertion }) => matchExcuse(assertion, excuses) === undefined)
+      .map(
+        ({ edition, id, assertion }) => `${edition}: ${assertion} fails under ${id}, which changed nothing it looks at`,
+      ),
+    ...unusedExcuses(
+      found.map(({ assertion }) => assertion),
+      excuses,
+    ).map((pattern) => `excuse matches nothing inherited: ${pattern}`),
+  ];
 }
 
 function variantProblems({ edition, variants }: EditionProof): string[] {

@@ -55,7 +55,6 @@ const wrong: readonly (readonly [id: string, title: string, rule: string, may?: 
   ['new-transmission-stays-closed', 'No activity opens a transmission of the same create.', 'DP-CR-019'],
   ['actor-by-id-refused', 'A representative needs a name.', 'DP-CR-020'],
   ['short-transmission-key-refused', 'The key of a transmission has at least 4 characters.', 'DP-ID-008'],
-  ['texts-outside-content-kept', 'Texts outside the content stay as they were sent.', 'DP-CR-010', ['DP-CR-022']],
   ['draft-refused', 'The status Draft is refused.', 'DP-CR-015'],
   ['first-system-label-refused', 'A create may not name a system label.', 'DP-CR-018'],
   ['twenty-labels-refused', 'There may be 19 labels at most.', 'DP-CR-018'],
@@ -78,7 +77,6 @@ const wrong: readonly (readonly [id: string, title: string, rule: string, may?: 
   ['named-actor-refused', 'A representative cannot be named.', 'DP-CR-020'],
   ['chain-of-99-at-most', 'A chain of 100 transmissions is refused.', 'DP-CR-021'],
   ['dialog-ids-are-random', 'The server makes version 4 UUIDs for dialogs.', 'DP-ID-011'],
-  ['child-ids-are-random', 'The server makes version 4 UUIDs for children.', 'DP-ID-011'],
   ['revisions-in-order', 'Revisions are version 7 UUIDs.', 'DP-ID-011'],
   ['taken-dialog-id-overwritten', 'A create overwrites the dialog that has its id.', 'DP-ID-004'],
   ['taken-id-is-409', 'A taken id is a conflict.', 'DP-ID-004'],
@@ -95,6 +93,11 @@ const wrong: readonly (readonly [id: string, title: string, rule: string, may?: 
 export const createMutants: readonly Mutant[] = [
   ...forgotten.map(([id, title, rule]) => mutant(id, title, [rule])),
   ...wrong.map(([id, title, rule, may]) => mutant(id, title, [rule], may ? { may } : {})),
+  // It takes such ids back, or no update of its dialogs would be possible.
+  mutant('child-ids-are-random', 'The server makes version 4 UUIDs for children, and takes them.', ['DP-ID-011'], {
+    off: ['DP-ID-002'],
+  }),
+  mutant('texts-outside-content-kept', 'Texts outside the content stay as they were sent.', ['DP-CR-010', 'DP-CR-022']),
   mutant('location-leads-elsewhere', 'The Location of a create leads to another dialog.', ['DP-CR-003'], {
     off: ['DP-CR-003'],
   }),
