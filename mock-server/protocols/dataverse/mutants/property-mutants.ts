@@ -90,6 +90,7 @@ export const propertyMutants: readonly Mutant[] = mutantsOf(
   {
     'property-put-answers-200': both,
     'property-put-answered-but-lost': both,
+    'property-delete-answered-but-lost': both,
   },
 );
 

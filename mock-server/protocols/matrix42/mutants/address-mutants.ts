@@ -19,8 +19,6 @@ import {
   withBody,
 } from './exchanges.ts';
 
-import { anyUpdate } from './update-mutants.ts';
-
 /** What is wrong with what an update is addressed to, who sends it, and how its body is declared. */
 export const addressMutants: readonly Mutant[] = [
   {
@@ -50,14 +48,12 @@ export const addressMutants: readonly Mutant[] = [
         return methodNotAllowed(world, 'GET, POST');
       }),
     ],
-    mayFail: [...anyUpdate, 'M42-UPD-006', 'M42-UPD-011', 'M42-TS-003', 'M42-TS-013'],
   },
   {
     id: 'update-hits-newest-fragment',
     title: 'An update changes the fragment that was made last, whatever its ID says.',
     fails: ['M42-UPD-007'],
     at: [taking(namesFragment, aimAtNewest)],
-    mayFail: ['M42-TS-002', 'M42-TS-005', 'M42-TS-007', 'M42-TS-013', 'M42-UPD-015'],
   },
   {
     id: 'trailing-slash-redirected',
@@ -108,7 +104,6 @@ export const addressMutants: readonly Mutant[] = [
     title: 'An update of an unknown Data Definition is refused after the fragment with this ID was changed.',
     fails: ['M42-UPD-010'],
     at: [writing((exchange) => exchange.request.method === 'PUT' && namesNoDefinition(exchange), updateWhatIdNames)],
-    mayFail: ['M42-TS-002'],
   },
   {
     id: 'unknown-id-creates',
@@ -131,7 +126,6 @@ export const addressMutants: readonly Mutant[] = [
         return respondEmpty(201);
       }),
     ],
-    mayFail: ['M42-DEL-004'],
   },
   {
     id: 'anonymous-update-accepted',
@@ -175,7 +169,6 @@ export const addressMutants: readonly Mutant[] = [
     title: 'A Content-Type without a charset is refused.',
     fails: ['M42-HDR-002', 'M42-UPD-001', 'M42-TS-002'],
     at: [refusing((exchange) => isPut(exchange) && !namesCharset(exchange.request), refuseType)],
-    mayFail: [...anyUpdate, 'M42-UPD-006', 'M42-UPD-010', 'M42-UPD-011', 'M42-TS-003', 'M42-TS-013'],
   },
 ];
 

@@ -22,7 +22,6 @@ export const objectMutants: readonly Mutant[] = [
     title: 'An object is shown as one flat list of attributes.',
     fails: ['M42-OBJ-001'],
     at: [withJson(shownObjects, (object) => Object.assign({}, ...nodesOf(object).map(([, node]) => node)))],
-    mayFail: ['M42-TS-008'],
   },
   {
     id: 'object-shows-main-fragment-alone',
@@ -37,7 +36,6 @@ export const objectMutants: readonly Mutant[] = [
     title: 'The fragments of an object show the id of the object.',
     fails: ['M42-OBJ-001'],
     at: [withJson(shownObjects, (object) => changeNodes(object, (node, id) => ({ ...node, ID: id })))],
-    mayFail: ['M42-TS-008'],
   },
   {
     id: 'object-update-half-applied',
@@ -56,14 +54,12 @@ export const objectMutants: readonly Mutant[] = [
     title: 'An update of an object leaves the TimeStamps of its fragments as they were.',
     fails: ['M42-TS-005'],
     at: [writing(answered(objectUpdates, 204), keepTimeStamps)],
-    mayFail: ['M42-OBJ-005'],
   },
   {
     id: 'object-update-not-written',
     title: 'An update of an object is answered with 204 and not stored.',
     fails: ['M42-OBJ-004'],
     at: [losing(answered(objectUpdates, 204))],
-    mayFail: ['M42-OBJ-005', 'M42-TS-005'],
   },
   {
     id: 'object-update-answers-object',
@@ -83,7 +79,6 @@ export const objectMutants: readonly Mutant[] = [
         })),
       ),
     ],
-    mayFail: ['M42-OBJ-004'],
   },
 ];
 

@@ -24,7 +24,6 @@ export const timestampMutants: readonly Mutant[] = [
     title: 'The TimeStamp of an update is not looked at.',
     fails: ['M42-TS-003'],
     at: [off('M42-TS-003'), off('M42-TS-013')],
-    mayFail: ['M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
     editions: bothEditions,
   },
   {
@@ -51,16 +50,6 @@ export const timestampMutants: readonly Mutant[] = [
         ({ body }) => !Object.hasOwn(body, 'TimeStamp'),
       ),
     ],
-    mayFail: [
-      'M42-UPD-004',
-      'M42-UPD-007',
-      'M42-UPD-008',
-      'M42-UPD-009',
-      'M42-UPD-018',
-      'M42-TS-003',
-      'M42-TS-005',
-      'M42-HDR-002',
-    ],
     editions: bothEditions,
   },
   {
@@ -68,7 +57,6 @@ export const timestampMutants: readonly Mutant[] = [
     title: 'An update with the stored TimeStamp is refused with 500.',
     fails: ['M42-TS-002'],
     at: [atSeam(verdictOnTimeStamp, (verdict, { world }) => verdict ?? conflict(world), hasTimeStamp)],
-    mayFail: ['M42-UPD-001', 'M42-UPD-004', 'M42-TS-008', 'M42-TS-010', 'M42-TS-014', 'M42-OBJ-004'],
     editions: bothEditions,
   },
   {
@@ -83,7 +71,6 @@ export const timestampMutants: readonly Mutant[] = [
         hasTimeStamp,
       ),
     ],
-    mayFail: ['M42-TS-003', 'M42-TS-008', 'M42-TS-010', 'M42-TS-013', 'M42-TS-014', 'M42-OBJ-005'],
     editions: bothEditions,
   },
   {
@@ -127,7 +114,6 @@ export const timestampMutants: readonly Mutant[] = [
     title: 'An update leaves the TimeStamp as it was.',
     fails: ['M42-TS-003', 'M42-TS-005', 'M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
     at: [atSeam(newTimeStamp, (timeStamp, { row }) => row?.timeStamp ?? timeStamp)],
-    mayFail: ['M42-TS-002', 'M42-TS-007', 'M42-OBJ-005'],
   },
   {
     id: 'reset-keeps-timestamp',
@@ -148,7 +134,6 @@ export const timestampMutants: readonly Mutant[] = [
         typeof body?.['TimeStamp'] === 'string' ? body['TimeStamp'] : timeStamp,
       ),
     ],
-    mayFail: ['M42-OBJ-005', 'M42-TS-005'],
   },
   {
     id: 'timestamp-in-hexadecimal',
@@ -161,7 +146,6 @@ export const timestampMutants: readonly Mutant[] = [
       })),
       taking(carriesHexadecimal, ({ request }) => fromHexadecimal(request)),
     ],
-    mayFail: ['M42-TS-007'],
   },
   {
     id: 'counter-per-fragment',
