@@ -5,10 +5,9 @@ import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { answered, decidedBy } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { answeringEmptyObject, withoutBody } from './answers.ts';
+import { both } from './editions.ts';
 
 const errors = decidedBy('DV-ERR-001');
-
-const both = { editions: ['current', 'documented'] };
 
 /** Bugs in what every answer has in common. */
 export const answerMutants: readonly Mutant[] = mutantsOf(

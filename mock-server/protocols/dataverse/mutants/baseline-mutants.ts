@@ -19,6 +19,7 @@ import { tables } from '../model/tables.ts';
 import { keysInMetadata } from '../seams.ts';
 import { nextVersion } from '../write/store-row.ts';
 import { answeringEmptyObject, answeringNothing, saying, storingWhatIsValid, withoutMember } from './answers.ts';
+import { both } from './editions.ts';
 import { about, posts, rowBefore, tableOf } from './exchanges.ts';
 
 const created: When = answered(decidedBy('DV-GET-003'), 201);
@@ -28,8 +29,6 @@ const tags = decidedBy('DV-GET-009');
 const money = tables
   .flatMap(({ columns }) => columns)
   .flatMap(({ name, type }) => (type.kind === 'money' ? [name] : []));
-
-const both = { editions: ['current', 'documented'] };
 
 /** Bugs in creating and retrieving. */
 export const baselineMutants: readonly Mutant[] = mutantsOf(

@@ -12,9 +12,8 @@ import { findLookup, lookupValueName } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
 import { tableNamed } from '../model/tables.ts';
 import { answeringEmptyObject, answeringNothing } from './answers.ts';
+import { both } from './editions.ts';
 import { about, deletes, rowBefore, tableOf } from './exchanges.ts';
-
-const both = { editions: ['current', 'documented'] };
 
 /** Bugs in deleting and in actions on several rows. */
 export const deleteMutants: readonly Mutant[] = mutantsOf(

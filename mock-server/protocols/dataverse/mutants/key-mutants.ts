@@ -10,9 +10,8 @@ import { rowsOf } from '../model/rows.ts';
 import { payloadInvalid, rowExists } from '../refusals.ts';
 import { type KeySearch, rowOfKey, valuesByKey } from '../seams.ts';
 import { answeringEmptyObject, answeringNothing, overlooking, refusingWith } from './answers.ts';
+import { both } from './editions.ts';
 import { creates, deletes, lastWritten, locationBefore, tableOf, updates } from './exchanges.ts';
-
-const both = { editions: ['current', 'documented'] };
 
 /** Bugs in alternate keys. */
 export const keyMutants: readonly Mutant[] = mutantsOf(

@@ -14,14 +14,13 @@ import { entityIdHeader } from '../service-url.ts';
 import { insertRow } from '../write/store-row.ts';
 import { answeringEmptyObject, answeringNothing, refusingWith } from './answers.ts';
 import { removeLinked } from './delete-mutants.ts';
+import { both } from './editions.ts';
 import { about, callOf, clears, lastWritten, locationBefore, membersFor, sets, tableOf, unlinks } from './exchanges.ts';
 
 const missing = decidedBy('DV-PRP-006');
 /** Also where it is refused because the system requires the property. */
 const clearsAnything = all(on('DELETE'), decidedBy('DV-PRP-002', 'DV-PRP-012'));
 const links = all(on('DELETE'), decidedBy('DV-PRP-011'));
-
-const both = { editions: ['current', 'documented'] };
 
 /** Bugs in single properties. */
 export const propertyMutants: readonly Mutant[] = mutantsOf(

@@ -6,11 +6,10 @@ import { answered, decidedBy } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { rowShown, shapeShown } from '../seams.ts';
 import { withoutMember } from './answers.ts';
+import { both } from './editions.ts';
 import { patches, tableOf } from './exchanges.ts';
 
 const updated = answered(patches, 200);
-
-const both = { editions: ['current', 'documented'] };
 
 /** Bugs in returning the row. */
 export const representationMutants: readonly Mutant[] = mutantsOf(

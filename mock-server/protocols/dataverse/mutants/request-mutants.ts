@@ -9,8 +9,7 @@ import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuse } from '../refusal.ts';
 import { payloadInvalid } from '../refusals.ts';
 import { refusingWith } from './answers.ts';
-
-const both = { editions: ['current', 'documented'] };
+import { both } from './editions.ts';
 
 /** Bugs in reading requests. */
 export const requestMutants: readonly Mutant[] = mutantsOf(

@@ -9,13 +9,12 @@ import type { Column } from '../model/table.ts';
 import { rowExists } from '../refusals.ts';
 import { rowShown, type Update, versionOfUpdate } from '../seams.ts';
 import { refusingWith, takingAsSent } from './answers.ts';
+import { both } from './editions.ts';
 import { ifMatchOf, membersFor, tableOf, updates } from './exchanges.ts';
 
 const patchesAlone = decidedBy('DV-UPD-003');
 const withTag: When = all(updates, (exchange) => ![undefined, '*'].includes(ifMatchOf(exchange)));
 const withStar: When = all(updates, (exchange) => ifMatchOf(exchange) === '*');
-
-const both = { editions: ['current', 'documented'] };
 
 /** Bugs in updating with PATCH. */
 export const updateMutants: readonly Mutant[] = mutantsOf(
