@@ -2,25 +2,12 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { jsonObject } from '../../../../core/json.ts';
 import { respondText } from '../../../kernel/respond.ts';
 import type { World } from '../../../kernel/world.ts';
-import type { ColumnType, Lookup, TableModel } from '../model/table.ts';
-import { lookupValueName } from '../model/table.ts';
+import { edmTypes } from '../model/edm-types.ts';
+import { type Lookup, lookupValueName, type TableModel } from '../model/table.ts';
 import { tables } from '../model/tables.ts';
 import { respondData } from '../respond.ts';
 import { keysInMetadata } from '../seams.ts';
 import { serviceUrl } from '../service-url.ts';
-
-const edmTypes: Readonly<Record<ColumnType['kind'], string>> = {
-  text: 'Edm.String',
-  integer: 'Edm.Int32',
-  choice: 'Edm.Int32',
-  state: 'Edm.Int32',
-  status: 'Edm.Int32',
-  double: 'Edm.Double',
-  money: 'Edm.Decimal',
-  boolean: 'Edm.Boolean',
-  guid: 'Edm.Guid',
-  'date-time': 'Edm.DateTimeOffset',
-};
 
 /** GET on the service root: the entity sets. */
 export function describeService(world: World): HttpResponse {

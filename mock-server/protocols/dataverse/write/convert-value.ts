@@ -1,24 +1,13 @@
 import { compareNumbers, ExactNumber, isWholeNumber, numberFromText } from '../../../../core/exact-number.ts';
 import { isJsonNumber, type Json } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
+import { edmTypes } from '../model/edm-types.ts';
 import type { Column, TableModel } from '../model/table.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { payloadInvalid } from '../refusals.ts';
 import { roundDecimal } from './round-decimal.ts';
 
 const moneyLimit = 922_337_203_685_477;
-const edmTypes = {
-  text: 'Edm.String',
-  integer: 'Edm.Int32',
-  choice: 'Edm.Int32',
-  state: 'Edm.Int32',
-  status: 'Edm.Int32',
-  double: 'Edm.Double',
-  money: 'Edm.Decimal',
-  boolean: 'Edm.Boolean',
-  guid: 'Edm.Guid',
-  'date-time': 'Edm.DateTimeOffset',
-} as const;
 
 /** The value a column stores for what a client sent (never null), or why it cannot. */
 export function convertValue(table: TableModel, column: Column, value: Json): Json | Refusal {
