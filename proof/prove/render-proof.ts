@@ -22,8 +22,8 @@ Other editions than the default one run only what differs in them.
 ## Looking things up
 
 \`conformance explain RULE\` shows the scenario lines that judge a rule, the mutants that are about it, and those that fail it along with
-their own. \`spec/<protocol>/proof.json\` holds all of it, and is what a failing run is compared with
-([likely causes](judging-an-api.md#likely-causes)):
+their own. \`spec/<protocol>/proof.json\` holds all of it ([schema](../spec/schema/proof.schema.json)), and is what a failing
+run is compared with ([likely causes](judging-an-api.md#likely-causes)):
 
 | member | what is in it |
 | --- | --- |

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { FaultDictionary } from '../../core/fault-dictionary.ts';
+import { listProtocols } from '../load/list-protocols.ts';
+import { packageRoot } from '../load/package-root.ts';
 import { decodeDictionary, encodeDictionary } from './dictionary-file.ts';
 
 const dictionary: FaultDictionary = {
@@ -45,6 +50,8 @@ const dictionary: FaultDictionary = {
   ],
 };
 
+const protocols = await listProtocols();
+
 describe('the file of a fault dictionary', () => {
   it('gives back what was written', () => {
     expect(decodeDictionary(encodeDictionary(dictionary))).toEqual(dictionary);
@@ -65,5 +72,21 @@ describe('the file of a fault dictionary', () => {
       ]}
       "
     `);
+  });
+
+  it.each(protocols)('of %s fits its schema, and names assertions that are there', (protocol) => {
+    const spec = join(packageRoot(), 'spec');
+    const ajv = new Ajv2020({ allErrors: true, strictTuples: false });
+    const fits = ajv.compile(JSON.parse(readFileSync(join(spec, 'schema', 'proof.schema.json'), 'utf8')));
+    const text = readFileSync(join(spec, protocol, 'proof.json'), 'utf8');
+    fits(JSON.parse(text));
+    expect(fits.errors ?? []).toEqual([]);
+    const { assertions, bugs } = decodeDictionary(text);
+    expect(assertions).toEqual([...new Set(assertions)].sort());
+    for (const { id, fails, inherited, unjudged } of bugs) {
+      const strange = [...fails, ...unjudged].filter((index) => assertions[index] === undefined);
+      expect([id, strange]).toEqual([id, []]);
+      expect([id, inherited.filter((index) => !fails.includes(index))]).toEqual([id, []]);
+    }
   });
 });
