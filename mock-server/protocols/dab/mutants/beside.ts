@@ -2,6 +2,7 @@ import { headerValue, splitTarget } from '../../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import { around, off } from '../../../kernel/bug.ts';
 import { answering, type When, withJson, withoutHeader, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
 import { all, answered, decidedBy, done, on, sends } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -14,192 +15,97 @@ import { compressed } from '../read/encode.ts';
 import { answeringEmpty, refusingWith } from './around/refusals.ts';
 
 /** Bugs of what comes before and beside the entities: methods, health, descriptions, negotiation. */
-export const besideMutants: readonly Mutant[] = [
+export const besideMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['head-is-get', 'HEAD is GET, and other methods are 501.', 'DAB-RTE-008'],
+    ['no-allow', 'A 405 has no Allow.', 'DAB-RTE-008', withoutHeader('Allow', decidedBy('DAB-RTE-008'))],
+    ['options-are-answered', 'OPTIONS is answered 204.', 'DAB-RTE-008'],
+    ['preflights-are-405', 'The question of a browser before a write is answered 405.', 'DAB-RTE-008'],
+    ['any-method-asks-first', 'Any method is a preflight if it comes with the header of one.', 'DAB-RTE-008'],
+    ['method-is-overridden', 'A header may name another method.', 'DAB-RTE-008'],
+    ['no-health', 'The root is not there.', 'DAB-RTE-009'],
+    ['app-of-another-release', 'The name of the application has another release than the health.', 'DAB-RTE-009'],
+    ['long-health-for-everybody', 'The long health is told to anybody in production.', 'DAB-RTE-009'],
+    ['no-description', 'The description of the endpoint is not there.', 'DAB-RTE-009'],
+    ['description-of-another-release', 'The description names another release than the health.', 'DAB-RTE-009'],
+    ['description-without-key-paths', 'The description leaves out the paths of single rows.', 'DAB-RTE-009'],
+    ['description-without-parameters', 'The description tells no parameters of a read.', 'DAB-RTE-009'],
+    ['description-for-any-role', 'A role that is not there has a description.', 'DAB-RTE-009'],
+    ['no-description-for-roles', 'The description for a role is not there.', 'DAB-RTE-009'],
+    ['accept-counts', 'A type other than JSON is 406.', 'DAB-NEG-002'],
+    ['compresses-without-a-word', 'A compressed answer does not say so.', 'DAB-NEG-003'],
+    ['prefer-counts', 'Prefer: return=minimal is honoured.', 'DAB-NEG-004'],
+    ['charset-does-not-count', 'Accept-Charset is ignored.', 'DAB-NEG-005', off('DAB-NEG-005')],
+    ['every-charset-is-utf-16', 'UTF-16 is sent whatever Accept-Charset asks for.', 'DAB-NEG-005'],
+  ],
   {
-    id: 'head-is-get',
-    title: 'HEAD is GET, and other methods are 501.',
-    fails: ['DAB-RTE-008'],
-    at: [
-      around(answered(decidedBy('DAB-RTE-008'), 405), ({ request, response, instead }) =>
-        request.method === 'HEAD' ? instead({ ...request, method: 'GET' }) : { ...response, status: 501 },
-      ),
-    ],
-  },
-  {
-    id: 'no-allow',
-    title: 'A 405 has no Allow.',
-    fails: ['DAB-RTE-008'],
-    at: [withoutHeader('Allow', decidedBy('DAB-RTE-008'))],
-  },
-  {
-    id: 'options-are-answered',
-    title: 'OPTIONS is answered 204.',
-    fails: ['DAB-RTE-008'],
-    at: [withStatus(204, all(on('OPTIONS'), decidedBy('DAB-RTE-008')))],
-  },
-  {
-    id: 'preflights-are-405',
-    title: 'The question of a browser before a write is answered 405.',
-    fails: ['DAB-RTE-008'],
-    at: [
-      around(answered(decidedBy('DAB-RTE-008'), 204), ({ request, instead }) =>
-        instead({ ...request, method: 'TRACE' }),
-      ),
-    ],
-  },
-  {
-    id: 'any-method-asks-first',
-    title: 'Any method is a preflight if it comes with the header of one.',
-    fails: ['DAB-RTE-008'],
-    at: [
-      taking(all(decidedBy('DAB-RTE-008'), sends('access-control-request-method')), ({ request }) => ({
+    'head-is-get': around(answered(decidedBy('DAB-RTE-008'), 405), ({ request, response, instead }) =>
+      request.method === 'HEAD' ? instead({ ...request, method: 'GET' }) : { ...response, status: 501 },
+    ),
+    'options-are-answered': withStatus(204, all(on('OPTIONS'), decidedBy('DAB-RTE-008'))),
+    'preflights-are-405': around(answered(decidedBy('DAB-RTE-008'), 204), ({ request, instead }) =>
+      instead({ ...request, method: 'TRACE' }),
+    ),
+    'any-method-asks-first': taking(
+      all(decidedBy('DAB-RTE-008'), sends('access-control-request-method')),
+      ({ request }) => ({
         ...request,
         method: 'OPTIONS',
-      })),
-    ],
-  },
-  {
-    id: 'method-is-overridden',
-    title: 'A header may name another method.',
-    fails: ['DAB-RTE-008'],
-    at: [
-      taking(sends('x-http-method-override'), ({ request }) => ({
-        ...request,
-        method: headerValue(request.headers, 'x-http-method-override') ?? '',
-      })),
-    ],
-  },
-  {
-    id: 'no-health',
-    title: 'The root is not there.',
-    fails: ['DAB-RTE-009'],
-    at: [answering(decidedBy('DAB-RTE-009'), () => respondEmpty(404))],
-  },
-  {
-    id: 'app-of-another-release',
-    title: 'The name of the application has another release than the health.',
-    fails: ['DAB-RTE-009'],
-    at: [withJson(decidedBy('DAB-RTE-009'), (body) => edited(body, { 'app-name': 'dab_oss_0.0.0' }))],
-  },
-  {
-    id: 'long-health-for-everybody',
-    title: 'The long health is told to anybody in production.',
-    fails: ['DAB-RTE-009'],
-    at: [
-      around(answered(atPath(/^\/health$/), 403), ({ request, instead }) => ({
-        ...instead({ ...request, target: '/' }),
-        headers: [],
-      })),
-    ],
-  },
-  {
-    id: 'no-description',
-    title: 'The description of the endpoint is not there.',
-    fails: ['DAB-RTE-009'],
-    at: [refusingWith(atPath(/\/openapi$/), noEntity)],
-  },
-  {
-    id: 'description-of-another-release',
-    title: 'The description names another release than the health.',
-    fails: ['DAB-RTE-009'],
-    at: [
-      withJson(done(atPath(/\/openapi/)), (body) =>
-        edited(body, { info: edited(memberOf(body, 'info'), { version: '0.0.0' }) }),
-      ),
-    ],
-  },
-  {
-    id: 'description-without-key-paths',
-    title: 'The description leaves out the paths of single rows.',
-    fails: ['DAB-RTE-009'],
-    at: [
-      withJson(done(atPath(/\/openapi/)), (body) =>
-        edited(body, { paths: jsonObject(pathsOf(body).filter(([path]) => !path.includes('{'))) }),
-      ),
-    ],
-  },
-  {
-    id: 'description-without-parameters',
-    title: 'The description tells no parameters of a read.',
-    fails: ['DAB-RTE-009'],
-    at: [
-      withJson(done(atPath(/\/openapi/)), (body) =>
-        edited(body, {
-          paths: jsonObject(
-            pathsOf(body).map(([path, item]) => [
-              path,
-              edited(item, { get: edited(memberOf(item, 'get'), { parameters: [] }) }),
-            ]),
-          ),
-        }),
-      ),
-    ],
-  },
-  {
-    id: 'description-for-any-role',
-    title: 'A role that is not there has a description.',
-    fails: ['DAB-RTE-009'],
-    at: [
-      taking(answered(atPath(/\/openapi\/./), 404), ({ request }) => ({
-        ...request,
-        target: request.target.replace(/\/[^/]*$/, ''),
-      })),
-    ],
-  },
-  {
-    id: 'no-description-for-roles',
-    title: 'The description for a role is not there.',
-    fails: ['DAB-RTE-009'],
-    at: [refusingWith(atPath(/\/openapi\/./), noEntity)],
-  },
-  {
-    id: 'accept-counts',
-    title: 'A type other than JSON is 406.',
-    fails: ['DAB-NEG-002'],
-    at: [
-      refusingWith(
-        ({ request }) => !/json|\*\/\*|^$/.test(headerValue(request.headers, 'accept') ?? ''),
-        refuseEmpty(406),
-      ),
-    ],
-  },
-  {
-    id: 'compresses-without-a-word',
-    title: 'A compressed answer does not say so.',
-    fails: ['DAB-NEG-003'],
-    at: [
-      answering(sends('accept-encoding'), ({ request, response }) => {
-        const { headers, body } = compressed(request, response);
-        return { ...response, headers: headers.filter(([name]) => name !== 'Vary'), body };
       }),
-    ],
-  },
-  {
-    id: 'prefer-counts',
-    title: 'Prefer: return=minimal is honoured.',
-    fails: ['DAB-NEG-004'],
-    at: [
-      answeringEmpty(
-        204,
-        done(
-          all(on('PUT', 'PATCH'), ({ request }) => /return=minimal/.test(headerValue(request.headers, 'prefer') ?? '')),
+    ),
+    'method-is-overridden': taking(sends('x-http-method-override'), ({ request }) => ({
+      ...request,
+      method: headerValue(request.headers, 'x-http-method-override') ?? '',
+    })),
+    'no-health': answering(decidedBy('DAB-RTE-009'), () => respondEmpty(404)),
+    'app-of-another-release': withJson(decidedBy('DAB-RTE-009'), (body) =>
+      edited(body, { 'app-name': 'dab_oss_0.0.0' }),
+    ),
+    'long-health-for-everybody': around(answered(atPath(/^\/health$/), 403), ({ request, instead }) => ({
+      ...instead({ ...request, target: '/' }),
+      headers: [],
+    })),
+    'no-description': refusingWith(atPath(/\/openapi$/), noEntity),
+    'description-of-another-release': withJson(done(atPath(/\/openapi/)), (body) =>
+      edited(body, { info: edited(memberOf(body, 'info'), { version: '0.0.0' }) }),
+    ),
+    'description-without-key-paths': withJson(done(atPath(/\/openapi/)), (body) =>
+      edited(body, { paths: jsonObject(pathsOf(body).filter(([path]) => !path.includes('{'))) }),
+    ),
+    'description-without-parameters': withJson(done(atPath(/\/openapi/)), (body) =>
+      edited(body, {
+        paths: jsonObject(
+          pathsOf(body).map(([path, item]) => [
+            path,
+            edited(item, { get: edited(memberOf(item, 'get'), { parameters: [] }) }),
+          ]),
         ),
+      }),
+    ),
+    'description-for-any-role': taking(answered(atPath(/\/openapi\/./), 404), ({ request }) => ({
+      ...request,
+      target: request.target.replace(/\/[^/]*$/, ''),
+    })),
+    'no-description-for-roles': refusingWith(atPath(/\/openapi\/./), noEntity),
+    'accept-counts': refusingWith(
+      ({ request }) => !/json|\*\/\*|^$/.test(headerValue(request.headers, 'accept') ?? ''),
+      refuseEmpty(406),
+    ),
+    'compresses-without-a-word': answering(sends('accept-encoding'), ({ request, response }) => {
+      const { headers, body } = compressed(request, response);
+      return { ...response, headers: headers.filter(([name]) => name !== 'Vary'), body };
+    }),
+    'prefer-counts': answeringEmpty(
+      204,
+      done(
+        all(on('PUT', 'PATCH'), ({ request }) => /return=minimal/.test(headerValue(request.headers, 'prefer') ?? '')),
       ),
-    ],
+    ),
+    'every-charset-is-utf-16': taking(done(sends('accept-charset')), ({ request }) =>
+      withField(request, ['Accept-Charset', 'utf-16']),
+    ),
   },
-  {
-    id: 'charset-does-not-count',
-    title: 'Accept-Charset is ignored.',
-    fails: ['DAB-NEG-005'],
-    at: [off('DAB-NEG-005')],
-  },
-  {
-    id: 'every-charset-is-utf-16',
-    title: 'UTF-16 is sent whatever Accept-Charset asks for.',
-    fails: ['DAB-NEG-005'],
-    at: [taking(done(sends('accept-charset')), ({ request }) => withField(request, ['Accept-Charset', 'utf-16']))],
-  },
-];
+);
 
 function atPath(path: RegExp): When {
   return ({ request }) => path.test(splitTarget(request.target).path);

@@ -1,7 +1,8 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { around, type Exchange, off } from '../../../kernel/bug.ts';
-import { family, notKeeping } from '../../../kernel/bugs/family.ts';
+import { family } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { jsonOf, withField, withText } from '../../../kernel/bugs/other-request.ts';
 import { all, answered, decidedBy, done, on, refused } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -23,128 +24,67 @@ const extraFields = 'Invalid request body. Either insufficient or extra fields s
 
 /** Bugs of reading bodies. */
 export const bodyMutants: readonly Mutant[] = [
-  ...notKeeping({
-    'texts-stay-texts': ['DAB-BOD-006', 'An object in a text is not read.'],
-    'depth-without-limit': ['DAB-BOD-011', 'A body may be nested as deep as it likes.'],
-    'lenient-patch-of-nothing': ['DAB-STR-004', 'A lenient server succeeds with nothing.'],
-    'lenient-members-have-a-case': ['DAB-STR-005', 'A lenient server ignores members in other letter case.'],
-  }),
-  {
-    id: 'no-json-is-nothing',
-    title: 'What is no JSON counts as nothing.',
-    fails: ['DAB-BOD-001'],
-    at: [taking(decidedBy('DAB-BOD-001'), ({ request }) => withText(request, ''))],
-  },
-  {
-    id: 'first-of-an-array',
-    title: 'The first object of an array is taken.',
-    fails: ['DAB-BOD-002'],
-    at: [taking(decidedBy('DAB-BOD-002'), ({ request }) => withText(request, stringifyJson(firstOf(jsonOf(request)))))],
-  },
-  {
-    id: 'no-body-is-no-json',
-    title: 'No body is no JSON.',
-    fails: ['DAB-BOD-003'],
-    at: [refusingBad(decidedBy('DAB-BOD-003'), invalidJson)],
-  },
-  {
-    id: 'null-is-no-json',
-    title: 'The body null is no JSON.',
-    fails: ['DAB-BOD-004'],
-    at: [refusingBad(decidedBy('DAB-BOD-004'), invalidJson)],
-  },
-  {
-    id: 'scalars-are-nothing',
-    title: 'A scalar body counts as nothing.',
-    fails: ['DAB-BOD-005'],
-    at: [taking(decidedBy('DAB-BOD-005'), ({ request }) => withText(request, ''))],
-  },
-  {
-    id: 'members-in-any-case',
-    title: 'Members may be written in any letter case.',
-    fails: ['DAB-BOD-007'],
-    at: [taking(refused(all(inFeature('strict-body'), namesInOtherCase)), withNamesFolded)],
-  },
-  {
-    id: 'key-before-body',
-    title: 'The key is checked before the body.',
-    fails: ['DAB-BOD-008'],
-    at: [around(decidedBy('DAB-BOD-008'), keyFirst)],
-  },
-  {
-    id: 'raw-columns-are-known',
-    title: 'A mapped column goes by its own name as well.',
-    fails: ['DAB-BOD-009'],
-    at: [taking(all(on('GET', 'PUT', 'PATCH', 'DELETE'), namesRawColumns), withRawColumnsMapped)],
-  },
-  {
-    id: 'lenient-reader',
-    title: 'Comments, trailing commas and the like are read.',
-    fails: ['DAB-BOD-010'],
-    at: [reading((text) => Object.values(habits).reduce((read, skip) => skip(read), text))],
-  },
-  ...family(
+  ...mutantsOf(
+    [
+      ['texts-stay-texts', 'An object in a text is not read.', 'DAB-BOD-006', off('DAB-BOD-006')],
+      ['depth-without-limit', 'A body may be nested as deep as it likes.', 'DAB-BOD-011', off('DAB-BOD-011')],
+      ['lenient-patch-of-nothing', 'A lenient server succeeds with nothing.', 'DAB-STR-004', off('DAB-STR-004')],
+      ['lenient-members-have-a-case', 'A lenient server ignores members in other letter case.', 'DAB-STR-005'],
+      ['no-json-is-nothing', 'What is no JSON counts as nothing.', 'DAB-BOD-001'],
+      ['first-of-an-array', 'The first object of an array is taken.', 'DAB-BOD-002'],
+      ['no-body-is-no-json', 'No body is no JSON.', 'DAB-BOD-003', refusingBad(decidedBy('DAB-BOD-003'), invalidJson)],
+      ['null-is-no-json', 'The body null is no JSON.', 'DAB-BOD-004'],
+      ['scalars-are-nothing', 'A scalar body counts as nothing.', 'DAB-BOD-005'],
+      ['members-in-any-case', 'Members may be written in any letter case.', 'DAB-BOD-007'],
+      ['key-before-body', 'The key is checked before the body.', 'DAB-BOD-008'],
+      ['raw-columns-are-known', 'A mapped column goes by its own name as well.', 'DAB-BOD-009'],
+      ['lenient-reader', 'Comments, trailing commas and the like are read.', 'DAB-BOD-010'],
+      ['doubled-names-are-refused', 'Doubled members are refused.', 'DAB-BOD-010'],
+      ['byte-order-mark-is-refused', 'A byte order mark is no JSON.', 'DAB-BOD-010'],
+      ['lenient-minds-members', 'A lenient server minds what it does not know.', 'DAB-STR-002'],
+      ['lenient-minds-unknown-members', 'A lenient server minds unknown members.', 'DAB-STR-002'],
+      ['lenient-minds-computed-columns', 'A lenient server minds computed columns.', 'DAB-STR-002'],
+      ['lenient-minds-keys', 'A lenient server minds key columns.', 'DAB-STR-002'],
+      ['lenient-takes-any-key-column', 'A lenient server answers 404 to an unknown key column.', 'DAB-STR-003'],
+      ['lenient-takes-the-last-spelling', 'A lenient server takes the last of two spellings.', 'DAB-STR-005'],
+      [
+        'lenient-folds-first',
+        'A lenient server looks for missing members after it has folded the names.',
+        'DAB-STR-005',
+      ],
+      ['body-must-be-typed-json', 'A body must be application/json.', 'DAB-NEG-001'],
+      ['forms-are-read-as-json', 'A form is read as JSON.', 'DAB-NEG-001'],
+      ['multipart-is-not-read', 'A broken multipart form is let through.', 'DAB-NEG-001'],
+    ],
     {
-      'reads-comments': ['Comments in a body are skipped.', habits.comments],
-      'reads-trailing-commas': ['Trailing commas in a body are skipped.', habits['trailing-commas']],
-      'reads-single-quotes': ['Single quotes in a body are read as double ones.', habits['single-quotes']],
-      'reads-text-behind': ['Text behind the object is skipped.', habits['text-behind']],
-    } as const,
-    ([title, skip]) => ({ title, fails: ['DAB-BOD-010'], at: [reading(skip)] }),
-  ),
-  {
-    id: 'doubled-names-are-refused',
-    title: 'Doubled members are refused.',
-    fails: ['DAB-BOD-010'],
-    at: [refusingBad(done(all(decidedBy('DAB-NEG-001'), hasDoubledName)), invalidJson)],
-  },
-  {
-    id: 'byte-order-mark-is-refused',
-    title: 'A byte order mark is no JSON.',
-    fails: ['DAB-BOD-010'],
-    at: [
-      refusingBad(
+      'lenient-members-have-a-case': off('DAB-STR-005'),
+      'no-json-is-nothing': taking(decidedBy('DAB-BOD-001'), ({ request }) => withText(request, '')),
+      'first-of-an-array': taking(decidedBy('DAB-BOD-002'), ({ request }) =>
+        withText(request, stringifyJson(firstOf(jsonOf(request)))),
+      ),
+      'null-is-no-json': refusingBad(decidedBy('DAB-BOD-004'), invalidJson),
+      'scalars-are-nothing': taking(decidedBy('DAB-BOD-005'), ({ request }) => withText(request, '')),
+      'members-in-any-case': taking(refused(all(inFeature('strict-body'), namesInOtherCase)), withNamesFolded),
+      'key-before-body': around(decidedBy('DAB-BOD-008'), keyFirst),
+      'raw-columns-are-known': taking(all(on('GET', 'PUT', 'PATCH', 'DELETE'), namesRawColumns), withRawColumnsMapped),
+      'lenient-reader': reading((text) => Object.values(habits).reduce((read, skip) => skip(read), text)),
+      'doubled-names-are-refused': refusingBad(done(all(decidedBy('DAB-NEG-001'), hasDoubledName)), invalidJson),
+      'byte-order-mark-is-refused': refusingBad(
         all(decidedBy('DAB-NEG-001'), ({ request: { body } }) => body[0] === 0xef && body[1] === 0xbb),
         invalidJson,
       ),
-    ],
-  },
-  {
-    id: 'lenient-minds-members',
-    title: 'A lenient server minds what it does not know.',
-    fails: ['DAB-STR-002'],
-    at: [refusingBad(decidedBy('DAB-STR-002'), extraFields)],
-  },
-  {
-    id: 'lenient-minds-unknown-members',
-    title: 'A lenient server minds unknown members.',
-    fails: ['DAB-STR-002'],
-    at: [
-      refusingBad(
+      'lenient-minds-members': refusingBad(decidedBy('DAB-STR-002'), extraFields),
+      'lenient-minds-unknown-members': refusingBad(
         all(decidedBy('DAB-STR-002'), (exchange) => membersAre(exchange, (_, column) => column === undefined)),
         extraFields,
       ),
-    ],
-  },
-  {
-    id: 'lenient-minds-computed-columns',
-    title: 'A lenient server minds computed columns.',
-    fails: ['DAB-STR-002'],
-    at: [
-      refusingBad(
+      'lenient-minds-computed-columns': refusingBad(
         all(decidedBy('DAB-STR-002'), (exchange) =>
           membersAre(exchange, (_, column) => column?.generated !== undefined),
         ),
         extraFields,
       ),
-    ],
-  },
-  {
-    id: 'lenient-minds-keys',
-    title: 'A lenient server minds key columns.',
-    fails: ['DAB-STR-002'],
-    at: [
-      refusingBad(
+      'lenient-minds-keys': refusingBad(
         all(decidedBy('DAB-STR-002'), (exchange) =>
           membersAre(
             exchange,
@@ -154,32 +94,27 @@ export const bodyMutants: readonly Mutant[] = [
         ),
         extraFields,
       ),
-    ],
-  },
-  {
-    id: 'lenient-takes-any-key-column',
-    title: 'A lenient server answers 404 to an unknown key column.',
-    fails: ['DAB-STR-003'],
-    at: [refusedAs(decidedBy('DAB-STR-003'), asNotFound)],
-  },
-  {
-    id: 'lenient-takes-the-last-spelling',
-    title: 'A lenient server takes the last of two spellings.',
-    fails: ['DAB-STR-005'],
-    at: [off('DAB-STR-005', 'two-spellings')],
-  },
-  {
-    id: 'lenient-folds-first',
-    title: 'A lenient server looks for missing members after it has folded the names.',
-    fails: ['DAB-STR-005'],
-    at: [taking(refused(all(inFeature('lenient-body'), namesInOtherCase)), withNamesFolded)],
-  },
-  {
-    id: 'body-must-be-typed-json',
-    title: 'A body must be application/json.',
-    fails: ['DAB-NEG-001'],
-    at: [refusingWith(typed(/^(?!application\/json$)/), refuseEmpty(415))],
-  },
+      'lenient-takes-any-key-column': refusedAs(decidedBy('DAB-STR-003'), asNotFound),
+      'lenient-takes-the-last-spelling': off('DAB-STR-005', 'two-spellings'),
+      'lenient-folds-first': taking(refused(all(inFeature('lenient-body'), namesInOtherCase)), withNamesFolded),
+      'body-must-be-typed-json': refusingWith(typed(/^(?!application\/json$)/), refuseEmpty(415)),
+      'forms-are-read-as-json': taking(all(decidedBy('DAB-NEG-001'), isForm), ({ request }) =>
+        withField(request, ['Content-Type', 'application/json']),
+      ),
+      'multipart-is-not-read': taking(answered(isForm, 400), ({ request }) =>
+        withField(request, ['Content-Type', 'application/x-www-form-urlencoded']),
+      ),
+    },
+  ),
+  ...family(
+    {
+      'reads-comments': ['Comments in a body are skipped.', habits.comments],
+      'reads-trailing-commas': ['Trailing commas in a body are skipped.', habits['trailing-commas']],
+      'reads-single-quotes': ['Single quotes in a body are read as double ones.', habits['single-quotes']],
+      'reads-text-behind': ['Text behind the object is skipped.', habits['text-behind']],
+    } as const,
+    ([title, skip]) => ({ title, fails: ['DAB-BOD-010'], at: [reading(skip)] }),
+  ),
   ...family(
     {
       'refuses-untyped-bodies': ['untyped', /^$/],
@@ -193,26 +128,6 @@ export const bodyMutants: readonly Mutant[] = [
       at: [refusingWith(typed(essence), refuseEmpty(415))],
     }),
   ),
-  {
-    id: 'forms-are-read-as-json',
-    title: 'A form is read as JSON.',
-    fails: ['DAB-NEG-001'],
-    at: [
-      taking(all(decidedBy('DAB-NEG-001'), isForm), ({ request }) =>
-        withField(request, ['Content-Type', 'application/json']),
-      ),
-    ],
-  },
-  {
-    id: 'multipart-is-not-read',
-    title: 'A broken multipart form is let through.',
-    fails: ['DAB-NEG-001'],
-    at: [
-      taking(answered(isForm, 400), ({ request }) =>
-        withField(request, ['Content-Type', 'application/x-www-form-urlencoded']),
-      ),
-    ],
-  },
 ];
 
 /** The refusal of the key, as a read of the same row has it; else that of the body. */

@@ -1,9 +1,10 @@
 import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
-import { notKeeping } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import * as seams from '../seams.ts';
 import { computed, nextOf } from '../write/compose-row.ts';
+import { inV2, withPage } from './around/editions.ts';
 import { leavesOut } from './around/names.ts';
 import { refusingBad } from './around/refusals.ts';
 import {
@@ -19,115 +20,79 @@ import {
 } from './around/rows.ts';
 
 /** Bugs of the columns that PUT and PATCH write, and of their values. */
-export const columnMutants: readonly Mutant[] = [
-  ...notKeeping({
-    'put-skips-computed-columns': ['DAB-PUT-015', 'A computed column in a PUT is left out in silence.'],
-    'patch-skips-computed-columns': ['DAB-PAT-010', 'A computed column in a PATCH is left out in silence.'],
-  }),
-  {
-    id: 'put-merges',
-    title: 'A PUT keeps columns that were left out.',
-    fails: ['DAB-PUT-006'],
-    at: [sparing(({ default: standard }, { star }) => standard === undefined && !star)],
-    editions: ['v2', 'documented'],
-  },
-  {
-    id: 'patch-nulls-omitted',
-    title: 'A PATCH sets columns that were left out to null.',
-    fails: ['DAB-PAT-001', 'DAB-IFM-002'],
-    at: [
-      atSeam(
-        seams.rowOfWrite,
-        (row, { entity, values }) => computed(entity, { ...cleared(entity, row), ...values }),
-        updating('PATCH'),
-      ),
+export const columnMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['put-skips-computed-columns', 'A computed column in a PUT is left out in silence.', 'DAB-PUT-015'],
+    ['patch-skips-computed-columns', 'A computed column in a PATCH is left out in silence.', 'DAB-PAT-010'],
+    ['put-merges', 'A PUT keeps columns that were left out.', 'DAB-PUT-006'],
+    ['patch-nulls-omitted', 'A PATCH sets columns that were left out to null.', ['DAB-PAT-001', 'DAB-IFM-002']],
+    [
+      'patch-forgets-last-column',
+      'A PATCH leaves the last column it was sent unchanged.',
+      ['DAB-PAT-001', 'DAB-IFM-002'],
     ],
-    editions: ['v2'],
-  },
+    ['put-spares-defaulted-columns', 'A PUT keeps a nullable column with a default that was left out.', 'DAB-PUT-007'],
+    ['put-spares-not-null-columns', 'A PUT keeps a column with a default that may not be null.', 'DAB-PUT-008'],
+    ['put-forgets-defaults', 'An inserting PUT leaves null where a default belongs.', 'DAB-PUT-009'],
+    ['put-needs-nullable-columns', 'An inserting PUT must give nullable columns, too.', 'DAB-PUT-010'],
+    ['computed-columns-become-null', 'A computed column is null after a write.', 'DAB-PUT-014'],
+    ['counters-outside-the-key-stay-empty', 'A generated column outside the key is not filled.', 'DAB-PUT-016'],
+    ['put-renews-counters', 'A PUT takes a new value for a generated column outside the key.', 'DAB-PUT-016'],
+    ['patch-forgets-defaults', 'An inserting PATCH leaves null where a default belongs.', 'DAB-PAT-005'],
+    ['patch-resets-defaults', 'A PATCH sets columns with a default back to it.', 'DAB-PAT-006'],
+  ],
   {
-    id: 'patch-forgets-last-column',
-    title: 'A PATCH leaves the last column it was sent unchanged.',
-    fails: ['DAB-PAT-001', 'DAB-IFM-002'],
-    at: [
-      atSeam(
-        seams.rowOfWrite,
-        (_, { entity, before, values }) =>
-          computed(entity, { ...before, ...Object.fromEntries(Object.entries(values).slice(0, -1)) }),
-        updating('PATCH'),
-      ),
+    'put-skips-computed-columns': off('DAB-PUT-015'),
+    'patch-skips-computed-columns': off('DAB-PAT-010'),
+    'put-merges': sparing(({ default: standard }, { star }) => standard === undefined && !star),
+    'patch-nulls-omitted': atSeam(
+      seams.rowOfWrite,
+      (row, { entity, values }) => computed(entity, { ...cleared(entity, row), ...values }),
+      updating('PATCH'),
+    ),
+    'patch-forgets-last-column': atSeam(
+      seams.rowOfWrite,
+      (_, { entity, before, values }) =>
+        computed(entity, { ...before, ...Object.fromEntries(Object.entries(values).slice(0, -1)) }),
+      updating('PATCH'),
+    ),
+    'put-spares-defaulted-columns': sparing(({ default: standard, nullable }) => standard !== undefined && nullable),
+    'put-spares-not-null-columns': [
+      sparing(({ default: standard, nullable }) => standard !== undefined && !nullable),
+      off('DAB-PUT-008'),
     ],
-    editions: ['v2'],
+    'put-forgets-defaults': atSeam(seams.rowOfWrite, withoutDefaults, inserting('PUT')),
+    'put-needs-nullable-columns': refusingBad(
+      all(decidedBy('DAB-PUT-010'), leavesOutNullable),
+      'Invalid request body. Missing field in body.',
+    ),
+    'computed-columns-become-null': atSeam(
+      seams.rowOfWrite,
+      (row, { entity }) => withNulls(row, entity.columns.filter(isComputed)),
+      ({ entity }) => entity.columns.some(isComputed),
+    ),
+    'counters-outside-the-key-stay-empty': atSeam(
+      seams.rowOfWrite,
+      (row, { entity }) => withNulls(row, countersOutsideKey(entity)),
+      inserting('PUT'),
+    ),
+    'put-renews-counters': atSeam(
+      seams.rowOfWrite,
+      (row, { store, entity }) => ({
+        ...row,
+        ...Object.fromEntries(countersOutsideKey(entity).map(({ name }) => [name, nextOf(store, entity, name)])),
+      }),
+      updating('PUT'),
+    ),
+    'patch-forgets-defaults': atSeam(seams.rowOfWrite, withoutDefaults, inserting('PATCH')),
+    'patch-resets-defaults': atSeam(seams.rowOfWrite, withDefaults, updating('PATCH')),
   },
   {
-    id: 'put-spares-defaulted-columns',
-    title: 'A PUT keeps a nullable column with a default that was left out.',
-    fails: ['DAB-PUT-007'],
-    at: [sparing(({ default: standard, nullable }) => standard !== undefined && nullable)],
+    'put-merges': withPage,
+    'patch-nulls-omitted': inV2,
+    'patch-forgets-last-column': inV2,
   },
-  {
-    id: 'put-spares-not-null-columns',
-    title: 'A PUT keeps a column with a default that may not be null.',
-    fails: ['DAB-PUT-008'],
-    at: [sparing(({ default: standard, nullable }) => standard !== undefined && !nullable), off('DAB-PUT-008')],
-  },
-  {
-    id: 'put-forgets-defaults',
-    title: 'An inserting PUT leaves null where a default belongs.',
-    fails: ['DAB-PUT-009'],
-    at: [atSeam(seams.rowOfWrite, withoutDefaults, inserting('PUT'))],
-  },
-  {
-    id: 'put-needs-nullable-columns',
-    title: 'An inserting PUT must give nullable columns, too.',
-    fails: ['DAB-PUT-010'],
-    at: [refusingBad(all(decidedBy('DAB-PUT-010'), leavesOutNullable), 'Invalid request body. Missing field in body.')],
-  },
-  {
-    id: 'computed-columns-become-null',
-    title: 'A computed column is null after a write.',
-    fails: ['DAB-PUT-014'],
-    at: [
-      atSeam(
-        seams.rowOfWrite,
-        (row, { entity }) => withNulls(row, entity.columns.filter(isComputed)),
-        ({ entity }) => entity.columns.some(isComputed),
-      ),
-    ],
-  },
-  {
-    id: 'counters-outside-the-key-stay-empty',
-    title: 'A generated column outside the key is not filled.',
-    fails: ['DAB-PUT-016'],
-    at: [atSeam(seams.rowOfWrite, (row, { entity }) => withNulls(row, countersOutsideKey(entity)), inserting('PUT'))],
-  },
-  {
-    id: 'put-renews-counters',
-    title: 'A PUT takes a new value for a generated column outside the key.',
-    fails: ['DAB-PUT-016'],
-    at: [
-      atSeam(
-        seams.rowOfWrite,
-        (row, { store, entity }) => ({
-          ...row,
-          ...Object.fromEntries(countersOutsideKey(entity).map(({ name }) => [name, nextOf(store, entity, name)])),
-        }),
-        updating('PUT'),
-      ),
-    ],
-  },
-  {
-    id: 'patch-forgets-defaults',
-    title: 'An inserting PATCH leaves null where a default belongs.',
-    fails: ['DAB-PAT-005'],
-    at: [atSeam(seams.rowOfWrite, withoutDefaults, inserting('PATCH'))],
-  },
-  {
-    id: 'patch-resets-defaults',
-    title: 'A PATCH sets columns with a default back to it.',
-    fails: ['DAB-PAT-006'],
-    at: [atSeam(seams.rowOfWrite, withDefaults, updating('PATCH'))],
-  },
-];
+);
 
 /** Does the body leave out a column that may be null and has no default? */
 function leavesOutNullable(exchange: Exchange): boolean {

@@ -1,6 +1,7 @@
 import type { Json } from '../../../../core/json.ts';
 import { type Attachment, around, off } from '../../../kernel/bug.ts';
 import { family } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
 import { all, answered, decidedBy, done, on, refused, sends } from '../../../kernel/bugs/when.ts';
 import { carryingOut, taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -8,6 +9,7 @@ import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import { pageTexts } from '../errors.ts';
 import { correlate } from '../read/correlate.ts';
+import { inV1, inV2, onPageAlone, withPage } from './around/editions.ts';
 import { quiet, roleField, sendsStar, withoutRole, withoutTag } from './around/exchanges.ts';
 import { codeOf, messageOf, refusedAs, refusingBad } from './around/refusals.ts';
 
@@ -50,116 +52,96 @@ const ofTheDatabase: readonly (Json | undefined)[] = [
 
 /** Bugs of If-Match. */
 export const ifMatchMutants: readonly Mutant[] = [
+  ...mutantsOf(
+    [
+      ['any-tag-means-exists', 'Any If-Match means that the row must exist.', tags],
+      ['bad-tag-is-412', 'An If-Match other than a star is answered 412.', tags, refusedAs(badTag, { status: 412 })],
+      ['bad-tag-is-404', 'An If-Match other than a star is answered 404, as if no row matched.', tags],
+      ['bad-tag-has-another-text', 'An If-Match other than a star is refused with another text.', tags],
+      ['bad-tag-writes-anyway', 'An If-Match other than a star is refused, and yet the write is done.', tags],
+      ['page-bad-tag-is-412', 'An If-Match other than a star is answered 412.', onPage],
+      ['page-bad-tag-writes-anyway', 'An If-Match other than a star is refused, and yet the write is done.', onPage],
+      ['v1-refuses-bad-tags', '1.x answers 400 to an If-Match other than a star.', 'DAB-IFM-007'],
+      ['v1-bad-tag-writes-anyway', '1.x answers 500 to a bad tag, and yet the write is done.', 'DAB-IFM-007'],
+      ['if-match-checked-last', 'If-Match is looked at after path, entity, key and body.', 'DAB-IFM-016'],
+      ['permission-before-if-match', 'If-Match is looked at after path, entity and permissions.', 'DAB-IFM-016'],
+      ['if-match-on-every-method', 'If-Match is looked at on GET, POST and DELETE as well.', 'DAB-IFM-018'],
+      [
+        'put-ignores-bad-tags',
+        'A PUT ignores an If-Match other than a star.',
+        tags.filter((rule) => rule !== 'DAB-IFM-006'),
+      ],
+      [
+        'patch-ignores-bad-tags',
+        'A PATCH ignores an If-Match other than a star.',
+        tags.filter((rule) => rule !== 'DAB-IFM-005'),
+      ],
+      ['conditions-are-read', 'If-None-Match and If-Unmodified-Since are acted on.', 'DAB-IFM-019'],
+      ['name-has-a-case', 'If-Match is read only when its name is spelled so.', 'DAB-IFM-015'],
+      ['if-match-before-role', 'If-Match is looked at before the role header.', 'DAB-IFM-017'],
+    ],
+    {
+      'any-tag-means-exists': taking(badTag, ({ request }) => withField(request, ['If-Match', '*'])),
+      'bad-tag-is-404': refusedAs(badTag, { status: 404 }),
+      'bad-tag-has-another-text': refusedAs(badTag, { message: 'The If-Match header is malformed.' }),
+      'bad-tag-writes-anyway': carryingOut(badTag, withoutTag),
+      'page-bad-tag-is-412': refusedAs(badTag, { status: 412 }),
+      'page-bad-tag-writes-anyway': carryingOut(badTag, withoutTag),
+      'v1-refuses-bad-tags': refusingBad(decidedBy('DAB-IFM-007'), pageTexts.badTag),
+      'v1-bad-tag-writes-anyway': carryingOut(decidedBy('DAB-IFM-007'), withoutTag),
+      'if-match-checked-last': lateFor(({ status, code }) => status >= 400 && !ofTheDatabase.includes(code)),
+      'permission-before-if-match': lateFor(
+        ({ code, message }) =>
+          code === 'EntityNotFound' || code === 'AuthorizationCheckFailed' || /^Invalid Path/.test(message),
+      ),
+      'if-match-on-every-method': refusingBad(otherTag, pageTexts.badTag),
+      'put-ignores-bad-tags': tags.map((rule) => off(rule, 'PUT')),
+      'patch-ignores-bad-tags': tags.map((rule) => off(rule, 'PATCH')),
+      'conditions-are-read': [
+        actingOn('if-none-match'),
+        actingOn('if-modified-since'),
+        actingOn('if-unmodified-since'),
+      ],
+      'name-has-a-case': taking(
+        all(
+          on('PUT', 'PATCH'),
+          sends('if-match'),
+          ({ request }) => !request.headers.some(([name]) => name === 'If-Match'),
+        ),
+        withoutTag,
+      ),
+      'if-match-before-role': taking(
+        answered(
+          all(on('PUT', 'PATCH'), sends('if-match'), (exchange) => !sendsStar(exchange), sends(roleField)),
+          403,
+        ),
+        withoutRole,
+      ),
+    },
+    {
+      'any-tag-means-exists': inV2,
+      'bad-tag-is-412': inV2,
+      'bad-tag-is-404': inV2,
+      'bad-tag-has-another-text': inV2,
+      'bad-tag-writes-anyway': inV2,
+      'page-bad-tag-is-412': onPageAlone,
+      'page-bad-tag-writes-anyway': onPageAlone,
+      'v1-refuses-bad-tags': inV1,
+      'v1-bad-tag-writes-anyway': inV1,
+      'if-match-on-every-method': withPage,
+    },
+  ),
   ...family(ruleOfForm, (rule) => ({
     title: `The form of If-Match that ${rule} is about is ignored, the write done.`,
     fails: [rule],
     at: [off(rule)],
     ...(onPage.includes(rule) ? { editions: ['v2', 'documented'] } : {}),
   })),
-  {
-    id: 'any-tag-means-exists',
-    title: 'Any If-Match means that the row must exist.',
-    fails: tags,
-    at: [taking(badTag, ({ request }) => withField(request, ['If-Match', '*']))],
-    editions: ['v2'],
-  },
-  {
-    id: 'bad-tag-is-412',
-    title: 'An If-Match other than a star is answered 412.',
-    fails: tags,
-    at: [refusedAs(badTag, { status: 412 })],
-    editions: ['v2'],
-  },
-  {
-    id: 'bad-tag-is-404',
-    title: 'An If-Match other than a star is answered 404, as if no row matched.',
-    fails: tags,
-    at: [refusedAs(badTag, { status: 404 })],
-    editions: ['v2'],
-  },
-  {
-    id: 'bad-tag-has-another-text',
-    title: 'An If-Match other than a star is refused with another text.',
-    fails: tags,
-    at: [refusedAs(badTag, { message: 'The If-Match header is malformed.' })],
-    editions: ['v2'],
-  },
-  {
-    id: 'bad-tag-writes-anyway',
-    title: 'An If-Match other than a star is refused, and yet the write is done.',
-    fails: tags,
-    at: [carryingOut(badTag, withoutTag)],
-    editions: ['v2'],
-  },
-  {
-    id: 'page-bad-tag-is-412',
-    title: 'An If-Match other than a star is answered 412.',
-    fails: onPage,
-    at: [refusedAs(badTag, { status: 412 })],
-    editions: ['documented'],
-  },
-  {
-    id: 'page-bad-tag-writes-anyway',
-    title: 'An If-Match other than a star is refused, and yet the write is done.',
-    fails: onPage,
-    at: [carryingOut(badTag, withoutTag)],
-    editions: ['documented'],
-  },
-  {
-    id: 'v1-refuses-bad-tags',
-    title: '1.x answers 400 to an If-Match other than a star.',
-    fails: ['DAB-IFM-007'],
-    at: [refusingBad(decidedBy('DAB-IFM-007'), pageTexts.badTag)],
-    editions: ['v1'],
-  },
-  {
-    id: 'v1-bad-tag-writes-anyway',
-    title: '1.x answers 500 to a bad tag, and yet the write is done.',
-    fails: ['DAB-IFM-007'],
-    at: [carryingOut(decidedBy('DAB-IFM-007'), withoutTag)],
-    editions: ['v1'],
-  },
-  {
-    id: 'if-match-checked-last',
-    title: 'If-Match is looked at after path, entity, key and body.',
-    fails: ['DAB-IFM-016'],
-    at: [lateFor(({ status, code }) => status >= 400 && !ofTheDatabase.includes(code))],
-  },
-  {
-    id: 'permission-before-if-match',
-    title: 'If-Match is looked at after path, entity and permissions.',
-    fails: ['DAB-IFM-016'],
-    at: [
-      lateFor(
-        ({ code, message }) =>
-          code === 'EntityNotFound' || code === 'AuthorizationCheckFailed' || /^Invalid Path/.test(message),
-      ),
-    ],
-  },
-  {
-    id: 'if-match-on-every-method',
-    title: 'If-Match is looked at on GET, POST and DELETE as well.',
-    fails: ['DAB-IFM-018'],
-    at: [refusingBad(otherTag, pageTexts.badTag)],
-    editions: ['v2', 'documented'],
-  },
   ...family({ 'if-match-on-get': 'GET', 'if-match-on-post': 'POST', 'if-match-on-delete': 'DELETE' }, (method) => ({
     title: `If-Match is looked at on ${method} as well.`,
     fails: ['DAB-IFM-018'],
     at: [refusingBad(all(on(method), otherTag), pageTexts.badTag)],
   })),
-  {
-    id: 'put-ignores-bad-tags',
-    title: 'A PUT ignores an If-Match other than a star.',
-    fails: tags.filter((rule) => rule !== 'DAB-IFM-006'),
-    at: tags.map((rule) => off(rule, 'PUT')),
-  },
-  {
-    id: 'patch-ignores-bad-tags',
-    title: 'A PATCH ignores an If-Match other than a star.',
-    fails: tags.filter((rule) => rule !== 'DAB-IFM-005'),
-    at: tags.map((rule) => off(rule, 'PATCH')),
-  },
   ...family(
     {
       'if-none-match-is-read': 'if-none-match',
@@ -168,41 +150,6 @@ export const ifMatchMutants: readonly Mutant[] = [
     },
     (field) => ({ title: `The header ${field} is acted on.`, fails: ['DAB-IFM-019'], at: [actingOn(field)] }),
   ),
-  {
-    id: 'conditions-are-read',
-    title: 'If-None-Match and If-Unmodified-Since are acted on.',
-    fails: ['DAB-IFM-019'],
-    at: [actingOn('if-none-match'), actingOn('if-modified-since'), actingOn('if-unmodified-since')],
-  },
-  {
-    id: 'name-has-a-case',
-    title: 'If-Match is read only when its name is spelled so.',
-    fails: ['DAB-IFM-015'],
-    at: [
-      taking(
-        all(
-          on('PUT', 'PATCH'),
-          sends('if-match'),
-          ({ request }) => !request.headers.some(([name]) => name === 'If-Match'),
-        ),
-        withoutTag,
-      ),
-    ],
-  },
-  {
-    id: 'if-match-before-role',
-    title: 'If-Match is looked at before the role header.',
-    fails: ['DAB-IFM-017'],
-    at: [
-      taking(
-        answered(
-          all(on('PUT', 'PATCH'), sends('if-match'), (exchange) => !sendsStar(exchange), sends(roleField)),
-          403,
-        ),
-        withoutRole,
-      ),
-    ],
-  },
 ];
 
 /** Looks at If-Match only where the request without it is not refused like this. */

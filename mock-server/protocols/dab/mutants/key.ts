@@ -1,6 +1,7 @@
 import { splitTarget } from '../../../../core/http.ts';
 import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
-import { family, notKeeping } from '../../../kernel/bugs/family.ts';
+import { family } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuse } from '../errors.ts';
@@ -36,22 +37,79 @@ const faultyKey = decidedBy(
 
 /** Bugs of the key in the URL. */
 export const keyMutants: readonly Mutant[] = [
-  ...notKeeping({
-    'key-columns-have-a-case': ['DAB-KEY-009', 'Key columns are compared letter by letter.'],
-    'key-may-be-repeated': ['DAB-KEY-011', 'A key in the body is left out in silence.'],
-    'generated-key-may-be-sent': ['DAB-KEY-012', 'A generated key in the body is left out in silence.'],
-  }),
-  {
-    id: 'key-parts-in-table-order',
-    title: 'Key parts must come in the order of the table.',
-    fails: ['DAB-KEY-001'],
-    at: [
-      refusingBad(
+  ...mutantsOf(
+    [
+      ['key-columns-have-a-case', 'Key columns are compared letter by letter.', 'DAB-KEY-009', off('DAB-KEY-009')],
+      ['key-may-be-repeated', 'A key in the body is left out in silence.', 'DAB-KEY-011', off('DAB-KEY-011')],
+      ['generated-key-may-be-sent', 'A generated key in the body is left out in silence.', 'DAB-KEY-012'],
+      ['key-parts-in-table-order', 'Key parts must come in the order of the table.', 'DAB-KEY-001'],
+      ['odd-key-value-fails', 'A key value of another type is a failure nobody handles.', 'DAB-KEY-008'],
+      ['key-text-in-own-spelling', 'A text spells key columns as the table does.', 'DAB-KEY-009'],
+      ['delete-without-key-is-405', 'A DELETE without a key is answered 405.', 'DAB-KEY-010'],
+      ['odd-slashes-are-404', 'A slash too many is answered 404.', 'DAB-KEY-013'],
+      ['slash-behind-entity-is-404', 'A slash behind the entity is answered 404.', 'DAB-KEY-013'],
+      ['integer-keys-are-plain', 'An integer key has one spelling only.', 'DAB-KEY-014'],
+      ['plus-is-a-blank', 'A plus sign in a key is a blank.', 'DAB-KEY-015'],
+      ['encoded-slash-is-decoded', 'An encoded slash in a key is decoded.', 'DAB-KEY-015'],
+      ['blank-key-is-a-value', 'A blank key is a value.', 'DAB-KEY-015', off('DAB-KEY-015', 'blank')],
+      ['dot-segments-stay', 'Dot segments are key values.', 'DAB-KEY-015', off('DAB-KEY-015', 'dot-segment')],
+      ['key-is-decoded-twice', 'A key is decoded twice.', 'DAB-KEY-015'],
+      ['key-is-not-decoded', 'A key is not decoded.', 'DAB-KEY-015'],
+      ['slash-belongs-to-the-value', 'A slash in the last key value belongs to it.', 'DAB-KEY-015'],
+      ['null-characters-pass', 'A null character in a path is taken like any other.', 'DAB-KEY-015'],
+    ],
+    {
+      'generated-key-may-be-sent': off('DAB-KEY-012'),
+      'key-parts-in-table-order': refusingBad(
         all(decidedBy('DAB-KEY-001'), isOutOfOrder),
         'Primary key column(s) provided do not match DB schema.',
       ),
-    ],
-  },
+      'odd-key-value-fails': failing(decidedBy('DAB-KEY-008')),
+      'key-text-in-own-spelling': withError(saying(/<.*>/), (error, exchange) => ({
+        ...error,
+        message: messageOf(exchange.response).replace(/<.*>/, (key) => inOwnSpelling(key, exchange)),
+      })),
+      'delete-without-key-is-405': answeringEmpty(405, decidedBy('DAB-KEY-010')),
+      'odd-slashes-are-404': refusedAs(decidedBy('DAB-KEY-013'), asNotFound),
+      'slash-behind-entity-is-404': refusingWith(
+        done(
+          (exchange) => splitTarget(exchange.request.target).path.endsWith('/') && callOf(exchange)?.keyRoute === '',
+        ),
+        (world) => refuse(world, 404, 'EntityNotFound', 'Invalid Entity path.'),
+      ),
+      'integer-keys-are-plain': atSeam(
+        seams.valueOfColumn,
+        (sound, { sent }) => (/^-?(?:0|[1-9]\d*)$/.test(String(sent)) ? sound : undefined),
+        ({ column, inUrl }) => inUrl && isInteger(column),
+      ),
+      'plus-is-a-blank': atSeam(
+        seams.segmentsOfKey,
+        (_, { raw }) => raw.map((text) => decodePath(text.replaceAll('+', ' '))),
+        ({ raw }) => raw.some((text) => text.includes('+')),
+      ),
+      'encoded-slash-is-decoded': atSeam(
+        seams.segmentsOfKey,
+        (sound) => sound.map((text) => text.replaceAll(/%2f/gi, '/')),
+        ({ raw }) => raw.some((text) => /%2f/i.test(text)),
+      ),
+      'key-is-decoded-twice': atSeam(
+        seams.segmentsOfKey,
+        (sound) => sound.map(decodePath),
+        ({ raw }) => raw.some((text) => /%25[0-9a-f]{2}/i.test(text)),
+      ),
+      'key-is-not-decoded': atSeam(
+        seams.segmentsOfKey,
+        (_, { raw }) => raw,
+        ({ raw }) => raw.some((text) => decodePath(text) !== text),
+      ),
+      'slash-belongs-to-the-value': atSeam(
+        seams.segmentsOfKey,
+        ([name = '', ...value]) => [name, value.join('/')],
+        ({ raw }) => raw.length === 3,
+      ),
+      'null-characters-pass': off('DAB-KEY-015', 'null-character'),
+    },
+  ),
   ...family(
     {
       'wrong-number-of-parts-is-404': ['DAB-KEY-002', 'A key with a wrong number of parts is answered 404.'],
@@ -63,12 +121,6 @@ export const keyMutants: readonly Mutant[] = [
     } as const,
     ([rule, title]) => ({ title, fails: [rule], at: [refusedAs(decidedBy(rule), asNotFound)] }),
   ),
-  {
-    id: 'odd-key-value-fails',
-    title: 'A key value of another type is a failure nobody handles.',
-    fails: ['DAB-KEY-008'],
-    at: [failing(decidedBy('DAB-KEY-008'))],
-  },
   ...family(
     {
       'faulty-keys-are-404-on-get': 'GET',
@@ -82,132 +134,6 @@ export const keyMutants: readonly Mutant[] = [
       at: [refusedAs(all(on(method), faultyKey), { ...asNotFound, message: 'Not found.' })],
     }),
   ),
-  {
-    id: 'key-text-in-own-spelling',
-    title: 'A text spells key columns as the table does.',
-    fails: ['DAB-KEY-009'],
-    at: [
-      withError(saying(/<.*>/), (error, exchange) => ({
-        ...error,
-        message: messageOf(exchange.response).replace(/<.*>/, (key) => inOwnSpelling(key, exchange)),
-      })),
-    ],
-  },
-  {
-    id: 'delete-without-key-is-405',
-    title: 'A DELETE without a key is answered 405.',
-    fails: ['DAB-KEY-010'],
-    at: [answeringEmpty(405, decidedBy('DAB-KEY-010'))],
-  },
-  {
-    id: 'odd-slashes-are-404',
-    title: 'A slash too many is answered 404.',
-    fails: ['DAB-KEY-013'],
-    at: [refusedAs(decidedBy('DAB-KEY-013'), asNotFound)],
-  },
-  {
-    id: 'slash-behind-entity-is-404',
-    title: 'A slash behind the entity is answered 404.',
-    fails: ['DAB-KEY-013'],
-    at: [
-      refusingWith(
-        done(
-          (exchange) => splitTarget(exchange.request.target).path.endsWith('/') && callOf(exchange)?.keyRoute === '',
-        ),
-        (world) => refuse(world, 404, 'EntityNotFound', 'Invalid Entity path.'),
-      ),
-    ],
-  },
-  {
-    id: 'integer-keys-are-plain',
-    title: 'An integer key has one spelling only.',
-    fails: ['DAB-KEY-014'],
-    at: [
-      atSeam(
-        seams.valueOfColumn,
-        (sound, { sent }) => (/^-?(?:0|[1-9]\d*)$/.test(String(sent)) ? sound : undefined),
-        ({ column, inUrl }) => inUrl && isInteger(column),
-      ),
-    ],
-  },
-  {
-    id: 'plus-is-a-blank',
-    title: 'A plus sign in a key is a blank.',
-    fails: ['DAB-KEY-015'],
-    at: [
-      atSeam(
-        seams.segmentsOfKey,
-        (_, { raw }) => raw.map((text) => decodePath(text.replaceAll('+', ' '))),
-        ({ raw }) => raw.some((text) => text.includes('+')),
-      ),
-    ],
-  },
-  {
-    id: 'encoded-slash-is-decoded',
-    title: 'An encoded slash in a key is decoded.',
-    fails: ['DAB-KEY-015'],
-    at: [
-      atSeam(
-        seams.segmentsOfKey,
-        (sound) => sound.map((text) => text.replaceAll(/%2f/gi, '/')),
-        ({ raw }) => raw.some((text) => /%2f/i.test(text)),
-      ),
-    ],
-  },
-  {
-    id: 'blank-key-is-a-value',
-    title: 'A blank key is a value.',
-    fails: ['DAB-KEY-015'],
-    at: [off('DAB-KEY-015', 'blank')],
-  },
-  {
-    id: 'dot-segments-stay',
-    title: 'Dot segments are key values.',
-    fails: ['DAB-KEY-015'],
-    at: [off('DAB-KEY-015', 'dot-segment')],
-  },
-  {
-    id: 'key-is-decoded-twice',
-    title: 'A key is decoded twice.',
-    fails: ['DAB-KEY-015'],
-    at: [
-      atSeam(
-        seams.segmentsOfKey,
-        (sound) => sound.map(decodePath),
-        ({ raw }) => raw.some((text) => /%25[0-9a-f]{2}/i.test(text)),
-      ),
-    ],
-  },
-  {
-    id: 'key-is-not-decoded',
-    title: 'A key is not decoded.',
-    fails: ['DAB-KEY-015'],
-    at: [
-      atSeam(
-        seams.segmentsOfKey,
-        (_, { raw }) => raw,
-        ({ raw }) => raw.some((text) => decodePath(text) !== text),
-      ),
-    ],
-  },
-  {
-    id: 'slash-belongs-to-the-value',
-    title: 'A slash in the last key value belongs to it.',
-    fails: ['DAB-KEY-015'],
-    at: [
-      atSeam(
-        seams.segmentsOfKey,
-        ([name = '', ...value]) => [name, value.join('/')],
-        ({ raw }) => raw.length === 3,
-      ),
-    ],
-  },
-  {
-    id: 'null-characters-pass',
-    title: 'A null character in a path is taken like any other.',
-    fails: ['DAB-KEY-015'],
-    at: [off('DAB-KEY-015', 'null-character')],
-  },
 ];
 
 /** Does the URL name the columns of a key in another order than the table? */

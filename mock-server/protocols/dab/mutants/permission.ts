@@ -1,12 +1,14 @@
 import { type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
 import { around, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
-import { family, notKeeping } from '../../../kernel/bugs/family.ts';
+import { family } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, answered, decidedBy, on, refused, sends } from '../../../kernel/bugs/when.ts';
 import { carryingOut, taking, withoutField } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuseEmpty, refuseForbidden } from '../errors.ts';
 import * as seams from '../seams.ts';
+import { inV1 } from './around/editions.ts';
 import { callOf, roleField, withoutRole } from './around/exchanges.ts';
 import { messageOf, refusingWith } from './around/refusals.ts';
 
@@ -15,18 +17,92 @@ const upsertRules = ['DAB-AUT-001', 'DAB-KLS-006', 'DAB-IFM-026'];
 
 /** Bugs of roles, permissions and policies. */
 export const permissionMutants: readonly Mutant[] = [
-  ...notKeeping({
-    'one-permission-is-enough': ['DAB-AUT-001', 'A PUT or PATCH needs one of the two permissions.'],
-    'writers-read': ['DAB-AUT-003', 'A role that may not read gets the row with its answer.'],
-    'excluded-columns-are-shown': ['DAB-AUT-004', 'An answer shows columns that may not be read.'],
-    'excluded-columns-are-selected': [
-      'DAB-AUT-013',
-      'A read shows a column that its role may not read if it is selected.',
+  ...mutantsOf(
+    [
+      ['one-permission-is-enough', 'A PUT or PATCH needs one of the two permissions.', 'DAB-AUT-001'],
+      ['writers-read', 'A role that may not read gets the row with its answer.', 'DAB-AUT-003', off('DAB-AUT-003')],
+      ['excluded-columns-are-shown', 'An answer shows columns that may not be read.', 'DAB-AUT-004'],
+      [
+        'excluded-columns-are-selected',
+        'A read shows a column that its role may not read if it is selected.',
+        'DAB-AUT-013',
+      ],
+      ['columns-have-no-permissions', 'Permissions on columns are not looked at.', 'DAB-AUT-006', off('DAB-AUT-006')],
+      ['odd-role-headers-are-ignored', 'A doubled, empty or foreign role header is let through.', 'DAB-AUT-007'],
+      ['roles-have-a-case', 'Roles are looked up letter by letter.', 'DAB-AUT-010', off('DAB-AUT-010')],
+      [
+        'forbidden-writes-anyway',
+        'A forbidden write is refused, and yet it is done.',
+        ['DAB-AUT-001', 'DAB-AUT-006', 'DAB-IFM-026', 'DAB-KLS-006', 'DAB-AUT-010'],
+      ],
+      ['body-before-permission', 'The body is read before the permission is asked for.', 'DAB-AUT-002'],
+      ['permission-before-entity', 'A role is refused before the entity is looked for.', 'DAB-AUT-002'],
+      ['reads-show-excluded-columns', 'A read shows every column.', 'DAB-AUT-013'],
+      ['keys-have-no-permissions', 'Permissions on columns of the URL are not looked at.', 'DAB-AUT-006'],
+      ['columns-need-one-permission', 'A column needs to be allowed for one of the two actions.', 'DAB-AUT-006'],
+      ['first-of-two-roles-counts', 'Of two role headers the first counts.', 'DAB-AUT-007'],
+      ['empty-role-is-none', 'An empty role header counts as none.', 'DAB-AUT-007', off('DAB-AUT-007', 'empty')],
+      ['roles-need-not-be-held', 'A caller gets a role that it does not hold.', 'DAB-AUT-007'],
+      ['no-base64-is-401', 'A principal that is no base64 is answered 401.', 'DAB-AUT-009'],
+      ['no-json-is-500', 'A principal that is no JSON is answered 500.', 'DAB-AUT-009'],
+      [
+        'refused-role-writes-anyway',
+        'A refused role header is refused, and yet the write is done.',
+        ['DAB-AUT-007', 'DAB-AUT-009'],
+      ],
+      ['anonymous-callers-are-refused', 'An anonymous caller that asks for a role is refused.', 'DAB-AUT-008'],
+      ['broken-principals-are-anonymous', 'A principal that cannot be read counts as none.', 'DAB-AUT-009'],
+      ['roles-inherit-nothing', 'A role without permissions of its own has none.', 'DAB-AUT-010'],
+      ['roles-inherit-in-1-x', 'A role without permissions of its own has those of everybody in 1.x.', 'DAB-AUT-010'],
     ],
-    'columns-have-no-permissions': ['DAB-AUT-006', 'Permissions on columns are not looked at.'],
-    'odd-role-headers-are-ignored': ['DAB-AUT-007', 'A doubled, empty or foreign role header is let through.'],
-    'roles-have-a-case': ['DAB-AUT-010', 'Roles are looked up letter by letter.'],
-  }),
+    {
+      'one-permission-is-enough': off('DAB-AUT-001'),
+      'excluded-columns-are-shown': off('DAB-AUT-004'),
+      'excluded-columns-are-selected': off('DAB-AUT-013'),
+      'odd-role-headers-are-ignored': off('DAB-AUT-007'),
+      'forbidden-writes-anyway': carryingOut(
+        answered(all(on('POST', 'PUT', 'PATCH'), decidedBy('DAB-AUT-002', 'DAB-AUT-006')), 403),
+        withoutRole,
+      ),
+      'body-before-permission': around(all(on('POST', 'PUT', 'PATCH'), decidedBy('DAB-AUT-002')), bodyFirst),
+      'permission-before-entity': refusingWith(
+        all(decidedBy('DAB-RTE-001', 'DAB-RTE-003'), ({ request }) =>
+          /^(?!anonymous$|authenticated$)./.test(headerValue(request.headers, roleField) ?? ''),
+        ),
+        refuseForbidden,
+      ),
+      'reads-show-excluded-columns': taking(
+        all(on('GET'), (exchange) => {
+          const call = callOf(exchange);
+          return (call?.entity.roles[call.role]?.read?.exclude.length ?? 0) > 0;
+        }),
+        withoutRole,
+      ),
+      'keys-have-no-permissions': atSeam(seams.forbiddenColumns, (forbidden, { entity }) =>
+        forbidden.filter(({ column }) => !entity.key.includes(column)),
+      ),
+      'columns-need-one-permission': atSeam(
+        seams.forbiddenColumns,
+        (forbidden) => (new Set(forbidden.map(({ action }) => action)).size > 1 ? forbidden : []),
+        ({ method }) => method !== 'POST',
+      ),
+      'first-of-two-roles-counts': off('DAB-AUT-007', 'doubled'),
+      'roles-need-not-be-held': off('DAB-AUT-007', 'not-held'),
+      'no-base64-is-401': withStatus(401, answered(decidedBy('DAB-AUT-009'), 500)),
+      'no-json-is-500': withStatus(500, answered(decidedBy('DAB-AUT-009'), 401)),
+      'refused-role-writes-anyway': carryingOut(
+        refused(all(on('POST', 'PUT', 'PATCH', 'DELETE'), decidedBy('DAB-AUT-007', 'DAB-AUT-009'))),
+        asNobody,
+      ),
+      'anonymous-callers-are-refused': refusingWith(all(decidedBy('DAB-AUT-008'), sends(roleField)), refuseEmpty(403)),
+      'broken-principals-are-anonymous': taking(decidedBy('DAB-AUT-009'), asNobody),
+      'roles-inherit-nothing': atSeam(seams.permissionsOfUnlistedRole, () => 'none' as const),
+      'roles-inherit-in-1-x': atSeam(seams.permissionsOfUnlistedRole, () => 'all' as const),
+    },
+    {
+      'roles-inherit-in-1-x': inV1,
+    },
+  ),
   ...family(
     {
       'put-needs-no-create': ['PUT', 'create'],
@@ -40,135 +116,6 @@ export const permissionMutants: readonly Mutant[] = [
       at: upsertRules.map((rule) => off(rule, `${method} needs ${action}`)),
     }),
   ),
-  {
-    id: 'forbidden-writes-anyway',
-    title: 'A forbidden write is refused, and yet it is done.',
-    fails: ['DAB-AUT-001', 'DAB-AUT-006', 'DAB-IFM-026', 'DAB-KLS-006', 'DAB-AUT-010'],
-    at: [
-      carryingOut(answered(all(on('POST', 'PUT', 'PATCH'), decidedBy('DAB-AUT-002', 'DAB-AUT-006')), 403), withoutRole),
-    ],
-  },
-  {
-    id: 'body-before-permission',
-    title: 'The body is read before the permission is asked for.',
-    fails: ['DAB-AUT-002'],
-    at: [around(all(on('POST', 'PUT', 'PATCH'), decidedBy('DAB-AUT-002')), bodyFirst)],
-  },
-  {
-    id: 'permission-before-entity',
-    title: 'A role is refused before the entity is looked for.',
-    fails: ['DAB-AUT-002'],
-    at: [
-      refusingWith(
-        all(decidedBy('DAB-RTE-001', 'DAB-RTE-003'), ({ request }) =>
-          /^(?!anonymous$|authenticated$)./.test(headerValue(request.headers, roleField) ?? ''),
-        ),
-        refuseForbidden,
-      ),
-    ],
-  },
-  {
-    id: 'reads-show-excluded-columns',
-    title: 'A read shows every column.',
-    fails: ['DAB-AUT-013'],
-    at: [
-      taking(
-        all(on('GET'), (exchange) => {
-          const call = callOf(exchange);
-          return (call?.entity.roles[call.role]?.read?.exclude.length ?? 0) > 0;
-        }),
-        withoutRole,
-      ),
-    ],
-  },
-  {
-    id: 'keys-have-no-permissions',
-    title: 'Permissions on columns of the URL are not looked at.',
-    fails: ['DAB-AUT-006'],
-    at: [
-      atSeam(seams.forbiddenColumns, (forbidden, { entity }) =>
-        forbidden.filter(({ column }) => !entity.key.includes(column)),
-      ),
-    ],
-  },
-  {
-    id: 'columns-need-one-permission',
-    title: 'A column needs to be allowed for one of the two actions.',
-    fails: ['DAB-AUT-006'],
-    at: [
-      atSeam(
-        seams.forbiddenColumns,
-        (forbidden) => (new Set(forbidden.map(({ action }) => action)).size > 1 ? forbidden : []),
-        ({ method }) => method !== 'POST',
-      ),
-    ],
-  },
-  {
-    id: 'first-of-two-roles-counts',
-    title: 'Of two role headers the first counts.',
-    fails: ['DAB-AUT-007'],
-    at: [off('DAB-AUT-007', 'doubled')],
-  },
-  {
-    id: 'empty-role-is-none',
-    title: 'An empty role header counts as none.',
-    fails: ['DAB-AUT-007'],
-    at: [off('DAB-AUT-007', 'empty')],
-  },
-  {
-    id: 'roles-need-not-be-held',
-    title: 'A caller gets a role that it does not hold.',
-    fails: ['DAB-AUT-007'],
-    at: [off('DAB-AUT-007', 'not-held')],
-  },
-  {
-    id: 'no-base64-is-401',
-    title: 'A principal that is no base64 is answered 401.',
-    fails: ['DAB-AUT-009'],
-    at: [withStatus(401, answered(decidedBy('DAB-AUT-009'), 500))],
-  },
-  {
-    id: 'no-json-is-500',
-    title: 'A principal that is no JSON is answered 500.',
-    fails: ['DAB-AUT-009'],
-    at: [withStatus(500, answered(decidedBy('DAB-AUT-009'), 401))],
-  },
-  {
-    id: 'refused-role-writes-anyway',
-    title: 'A refused role header is refused, and yet the write is done.',
-    fails: ['DAB-AUT-007', 'DAB-AUT-009'],
-    at: [
-      carryingOut(
-        refused(all(on('POST', 'PUT', 'PATCH', 'DELETE'), decidedBy('DAB-AUT-007', 'DAB-AUT-009'))),
-        asNobody,
-      ),
-    ],
-  },
-  {
-    id: 'anonymous-callers-are-refused',
-    title: 'An anonymous caller that asks for a role is refused.',
-    fails: ['DAB-AUT-008'],
-    at: [refusingWith(all(decidedBy('DAB-AUT-008'), sends(roleField)), refuseEmpty(403))],
-  },
-  {
-    id: 'broken-principals-are-anonymous',
-    title: 'A principal that cannot be read counts as none.',
-    fails: ['DAB-AUT-009'],
-    at: [taking(decidedBy('DAB-AUT-009'), asNobody)],
-  },
-  {
-    id: 'roles-inherit-nothing',
-    title: 'A role without permissions of its own has none.',
-    fails: ['DAB-AUT-010'],
-    at: [atSeam(seams.permissionsOfUnlistedRole, () => 'none' as const)],
-  },
-  {
-    id: 'roles-inherit-in-1-x',
-    title: 'A role without permissions of its own has those of everybody in 1.x.',
-    fails: ['DAB-AUT-010'],
-    at: [atSeam(seams.permissionsOfUnlistedRole, () => 'all' as const)],
-    editions: ['v1'],
-  },
 ];
 
 /** The request of somebody who shows no principal and asks for no role. */

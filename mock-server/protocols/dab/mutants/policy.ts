@@ -1,70 +1,49 @@
 import { off } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
-import { notKeeping } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy, on, refused } from '../../../kernel/bugs/when.ts';
 import { carryingOut } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuseForbidden } from '../errors.ts';
 import type { Action } from '../model/entity.ts';
 import { isSelected } from '../model/policy.ts';
+import { fromV2, inV21 } from './around/editions.ts';
 import { rowOf, updates, withoutRole } from './around/exchanges.ts';
 import { refusingWith } from './around/refusals.ts';
 import { writingAnyway } from './around/write-anyway.ts';
 
 /** Bugs of database policies. */
-export const policyMutants: readonly Mutant[] = [
-  ...notKeeping({
-    'policies-select-nothing': ['DAB-AUT-011', 'Update and delete policies are not looked at.', ['v2', 'v2.1']],
-    'create-policy-allows-all': ['DAB-AUT-012', 'A create policy is not looked at.', ['v2.1']],
-  }),
+export const policyMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['policies-select-nothing', 'Update and delete policies are not looked at.', 'DAB-AUT-011', off('DAB-AUT-011')],
+    ['create-policy-allows-all', 'A create policy is not looked at.', 'DAB-AUT-012', off('DAB-AUT-012')],
+    ['read-policy-counts-for-writes-alone', 'A read shows a row that the read policy hides.', 'DAB-AUT-005'],
+    ['read-policy-hides-nothing', 'An answer shows a row that the read policy hides.', 'DAB-AUT-005'],
+    ['hidden-writes-anyway', 'A write of a hidden row is refused, and yet it is done.', ['DAB-AUT-011', 'DAB-IFM-028']],
+    ['policy-looks-at-the-new-row', 'An update policy looks at the row that is to be.', 'DAB-AUT-011'],
+    ['create-policy-on-updates', 'A create policy forbids updates as well.', 'DAB-AUT-012'],
+    ['refused-create-inserts', 'An insert that a policy forbids is refused, and yet it is done.', 'DAB-AUT-012'],
+  ],
   {
-    id: 'read-policy-counts-for-writes-alone',
-    title: 'A read shows a row that the read policy hides.',
-    fails: ['DAB-AUT-005'],
-    at: [off('DAB-AUT-005', 'read')],
+    'read-policy-counts-for-writes-alone': off('DAB-AUT-005', 'read'),
+    'read-policy-hides-nothing': off('DAB-AUT-005', 'answer'),
+    'hidden-writes-anyway': writingAnyway(refused(all(on('PUT', 'PATCH'), decidedBy('DAB-AUT-011')))),
+    'policy-looks-at-the-new-row': refusingWith(all(decidedBy(...updates), leavesForbidden('update')), (world) =>
+      refuseForbidden(world, 'DatabasePolicyFailure'),
+    ),
+    'create-policy-on-updates': refusingWith(all(decidedBy(...updates), leavesForbidden('create')), (world) =>
+      refuseForbidden(world, 'DatabasePolicyFailure'),
+    ),
+    'refused-create-inserts': carryingOut(decidedBy('DAB-AUT-012'), withoutRole),
   },
   {
-    id: 'read-policy-hides-nothing',
-    title: 'An answer shows a row that the read policy hides.',
-    fails: ['DAB-AUT-005'],
-    at: [off('DAB-AUT-005', 'answer')],
+    'policies-select-nothing': fromV2,
+    'create-policy-allows-all': inV21,
+    'hidden-writes-anyway': fromV2,
+    'create-policy-on-updates': inV21,
+    'refused-create-inserts': inV21,
   },
-  {
-    id: 'hidden-writes-anyway',
-    title: 'A write of a hidden row is refused, and yet it is done.',
-    fails: ['DAB-AUT-011', 'DAB-IFM-028'],
-    at: [writingAnyway(refused(all(on('PUT', 'PATCH'), decidedBy('DAB-AUT-011'))))],
-    editions: ['v2', 'v2.1'],
-  },
-  {
-    id: 'policy-looks-at-the-new-row',
-    title: 'An update policy looks at the row that is to be.',
-    fails: ['DAB-AUT-011'],
-    at: [
-      refusingWith(all(decidedBy(...updates), leavesForbidden('update')), (world) =>
-        refuseForbidden(world, 'DatabasePolicyFailure'),
-      ),
-    ],
-  },
-  {
-    id: 'create-policy-on-updates',
-    title: 'A create policy forbids updates as well.',
-    fails: ['DAB-AUT-012'],
-    at: [
-      refusingWith(all(decidedBy(...updates), leavesForbidden('create')), (world) =>
-        refuseForbidden(world, 'DatabasePolicyFailure'),
-      ),
-    ],
-    editions: ['v2.1'],
-  },
-  {
-    id: 'refused-create-inserts',
-    title: 'An insert that a policy forbids is refused, and yet it is done.',
-    fails: ['DAB-AUT-012'],
-    at: [carryingOut(decidedBy('DAB-AUT-012'), withoutRole)],
-    editions: ['v2.1'],
-  },
-];
+);
 
 /** Did an update leave a row that the policy of this action does not select? */
 function leavesForbidden(action: Action): When {

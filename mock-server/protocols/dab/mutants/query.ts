@@ -4,6 +4,7 @@ import type { Exchange } from '../../../kernel/bug.ts';
 import { off } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { family } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { optionOf, withOptions } from '../../../kernel/bugs/other-request.ts';
 import { all, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -14,12 +15,63 @@ import { withRows } from './around/rows-shown.ts';
 
 /** Bugs of queries, on reads by key and on writes. */
 export const queryMutants: readonly Mutant[] = [
-  {
-    id: 'unknown-parameters-are-ignored',
-    title: 'Unknown query parameters are ignored.',
-    fails: ['DAB-GET-003'],
-    at: [off('DAB-GET-003', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE')],
-  },
+  ...mutantsOf(
+    [
+      ['unknown-parameters-are-ignored', 'Unknown query parameters are ignored.', 'DAB-GET-003'],
+      ['unknown-selected-columns-are-ignored', 'Unknown columns in $select are ignored.', 'DAB-GET-003'],
+      ['selected-columns-in-own-spelling', 'A read names selected columns as the table does.', 'DAB-GET-003'],
+      ['empty-select-is-all', 'An empty $select selects all columns.', 'DAB-GET-003'],
+      ['parameters-in-any-case', 'Query parameters may be written in any letter case.', 'DAB-GET-003'],
+      ['version-is-a-parameter', 'A version of the interface may be asked for in the query.', 'DAB-GET-003'],
+      ['no-rows-may-be-asked-for', 'A $first of 0 is taken.', 'DAB-GET-003', off('DAB-GET-003', '$first=0')],
+      ['filter-hides-all', 'A read by key with a filter shows no row.', 'DAB-GET-003'],
+      ['unknown-filtered-columns-are-null', 'An unknown column in $filter is taken for null.', 'DAB-GET-003'],
+      ['unknown-ordering-columns-are-ignored', 'An unknown column in $orderby is ignored.', 'DAB-GET-003'],
+      ['filtered-columns-in-any-case', 'A filter may name columns in any letter case.', 'DAB-GET-003'],
+      ['key-takes-no-order', 'A read by key with $orderby or $first is refused.', 'DAB-GET-003'],
+      ['continuations-are-checked-on-writes', 'A write with a continuation that is none is refused.', 'DAB-GET-003'],
+      ['select-has-no-effect', 'A read shows all columns whatever is selected.', 'DAB-GET-003'],
+      ['select-limits-answers-to-writes', 'A write shows the selected columns only.', 'DAB-GET-003'],
+    ],
+    {
+      'unknown-parameters-are-ignored': off('DAB-GET-003', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'),
+      'unknown-selected-columns-are-ignored': off('DAB-GET-003', '$select of an unknown column'),
+      'selected-columns-in-own-spelling': taking(done(reads('$select')), inOwnSpelling('$select')),
+      'empty-select-is-all': taking(({ request }) => optionOf(request, '$select') === '', without('$select')),
+      'parameters-in-any-case': taking(saying(/^Invalid Query Parameter: /), ({ request }) =>
+        withOptions(request, (name, value) => [name.toLowerCase(), value]),
+      ),
+      'version-is-a-parameter': taking(saying(/^Invalid Query Parameter: api-version/), without('api-version')),
+      'filter-hides-all': withRows(all(decidedBy('DAB-GET-001'), reads('$filter')), () => []),
+      'unknown-filtered-columns-are-null': off('DAB-GET-003', '$filter of unknown-path'),
+      'unknown-ordering-columns-are-ignored': off('DAB-GET-003', '$orderby of unknown-path'),
+      'filtered-columns-in-any-case': taking(
+        all(saying(/^Could not find a property named/), reads('$filter')),
+        inOwnSpelling('$filter'),
+      ),
+      'key-takes-no-order': refusingBad(
+        all(
+          decidedBy('DAB-GET-001', 'DAB-GET-002'),
+          ({ request }) => (optionOf(request, '$orderby') ?? optionOf(request, '$first')) !== undefined,
+        ),
+        'Unexpected query.',
+      ),
+      'continuations-are-checked-on-writes': refusingBad(
+        done(all(on('PUT', 'PATCH', 'DELETE'), ({ request }) => optionOf(request, '$after') !== undefined)),
+        'Unexpected continuation.',
+      ),
+      'select-has-no-effect': taking(done(reads('$select')), without('$select')),
+      'select-limits-answers-to-writes': withRows(
+        done(all(on('PUT', 'PATCH'), ({ request }) => optionOf(request, '$select') !== undefined)),
+        (rows, { request }) => {
+          const names = optionOf(request, '$select')?.split(',');
+          return rows.map((row) =>
+            isJsonObject(row) ? jsonObject(Object.entries(row).filter(([name]) => names?.includes(name))) : row,
+          );
+        },
+      ),
+    },
+  ),
   ...family(
     {
       'get-ignores-unknown-parameters': 'GET',
@@ -33,84 +85,6 @@ export const queryMutants: readonly Mutant[] = [
       at: [off('DAB-GET-003', method)],
     }),
   ),
-  {
-    id: 'unknown-selected-columns-are-ignored',
-    title: 'Unknown columns in $select are ignored.',
-    fails: ['DAB-GET-003'],
-    at: [off('DAB-GET-003', '$select of an unknown column')],
-  },
-  {
-    id: 'selected-columns-in-own-spelling',
-    title: 'A read names selected columns as the table does.',
-    fails: ['DAB-GET-003'],
-    at: [taking(done(reads('$select')), inOwnSpelling('$select'))],
-  },
-  {
-    id: 'empty-select-is-all',
-    title: 'An empty $select selects all columns.',
-    fails: ['DAB-GET-003'],
-    at: [taking(({ request }) => optionOf(request, '$select') === '', without('$select'))],
-  },
-  {
-    id: 'parameters-in-any-case',
-    title: 'Query parameters may be written in any letter case.',
-    fails: ['DAB-GET-003'],
-    at: [
-      taking(saying(/^Invalid Query Parameter: /), ({ request }) =>
-        withOptions(request, (name, value) => [name.toLowerCase(), value]),
-      ),
-    ],
-  },
-  {
-    id: 'version-is-a-parameter',
-    title: 'A version of the interface may be asked for in the query.',
-    fails: ['DAB-GET-003'],
-    at: [taking(saying(/^Invalid Query Parameter: api-version/), without('api-version'))],
-  },
-  {
-    id: 'no-rows-may-be-asked-for',
-    title: 'A $first of 0 is taken.',
-    fails: ['DAB-GET-003'],
-    at: [off('DAB-GET-003', '$first=0')],
-  },
-  {
-    id: 'filter-hides-all',
-    title: 'A read by key with a filter shows no row.',
-    fails: ['DAB-GET-003'],
-    at: [withRows(all(decidedBy('DAB-GET-001'), reads('$filter')), () => [])],
-  },
-  {
-    id: 'unknown-filtered-columns-are-null',
-    title: 'An unknown column in $filter is taken for null.',
-    fails: ['DAB-GET-003'],
-    at: [off('DAB-GET-003', '$filter of unknown-path')],
-  },
-  {
-    id: 'unknown-ordering-columns-are-ignored',
-    title: 'An unknown column in $orderby is ignored.',
-    fails: ['DAB-GET-003'],
-    at: [off('DAB-GET-003', '$orderby of unknown-path')],
-  },
-  {
-    id: 'filtered-columns-in-any-case',
-    title: 'A filter may name columns in any letter case.',
-    fails: ['DAB-GET-003'],
-    at: [taking(all(saying(/^Could not find a property named/), reads('$filter')), inOwnSpelling('$filter'))],
-  },
-  {
-    id: 'key-takes-no-order',
-    title: 'A read by key with $orderby or $first is refused.',
-    fails: ['DAB-GET-003'],
-    at: [
-      refusingBad(
-        all(
-          decidedBy('DAB-GET-001', 'DAB-GET-002'),
-          ({ request }) => (optionOf(request, '$orderby') ?? optionOf(request, '$first')) !== undefined,
-        ),
-        'Unexpected query.',
-      ),
-    ],
-  },
   ...family(
     { 'put-takes-no-query': 'PUT', 'patch-takes-no-query': 'PATCH', 'delete-takes-no-query': 'DELETE' },
     (method) => ({
@@ -119,39 +93,6 @@ export const queryMutants: readonly Mutant[] = [
       at: [refusingBad(all(on(method), readsQuery), 'Unexpected query.')],
     }),
   ),
-  {
-    id: 'continuations-are-checked-on-writes',
-    title: 'A write with a continuation that is none is refused.',
-    fails: ['DAB-GET-003'],
-    at: [
-      refusingBad(
-        done(all(on('PUT', 'PATCH', 'DELETE'), ({ request }) => optionOf(request, '$after') !== undefined)),
-        'Unexpected continuation.',
-      ),
-    ],
-  },
-  {
-    id: 'select-has-no-effect',
-    title: 'A read shows all columns whatever is selected.',
-    fails: ['DAB-GET-003'],
-    at: [taking(done(reads('$select')), without('$select'))],
-  },
-  {
-    id: 'select-limits-answers-to-writes',
-    title: 'A write shows the selected columns only.',
-    fails: ['DAB-GET-003'],
-    at: [
-      withRows(
-        done(all(on('PUT', 'PATCH'), ({ request }) => optionOf(request, '$select') !== undefined)),
-        (rows, { request }) => {
-          const names = optionOf(request, '$select')?.split(',');
-          return rows.map((row) =>
-            isJsonObject(row) ? jsonObject(Object.entries(row).filter(([name]) => names?.includes(name))) : row,
-          );
-        },
-      ),
-    ],
-  },
 ];
 
 /** Did the query come to be looked at? */

@@ -1,5 +1,6 @@
 import { atSeam, type Exchange } from '../../../kernel/bug.ts';
 import { family } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy, on } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -11,33 +12,63 @@ import { asNotFound, messageOf, refusedAs, refusingBad, refusingWith, saying, wi
 
 /** Bugs of routing. */
 export const routingMutants: readonly Mutant[] = [
-  {
-    id: 'unknown-entity-is-400',
-    title: 'An unknown entity is answered 400.',
-    fails: ['DAB-RTE-001'],
-    at: [refusedAs(decidedBy('DAB-RTE-001'), { status: 400, code: 'BadRequest' })],
-    editions: ['v1', 'v2'],
-  },
-  {
-    id: 'entities-in-any-case',
-    title: 'Entity paths may be written in any letter case.',
-    fails: ['DAB-RTE-002'],
-    at: [
-      taking(
+  ...mutantsOf(
+    [
+      ['unknown-entity-is-400', 'An unknown entity is answered 400.', 'DAB-RTE-001'],
+      ['entities-in-any-case', 'Entity paths may be written in any letter case.', 'DAB-RTE-002'],
+      ['outside-is-404', 'A path outside the base path is answered 404.', 'DAB-RTE-003'],
+      ['prefix-in-any-case', 'The base path may be written in any letter case.', 'DAB-RTE-003'],
+      ['prefix-by-segment', 'The base path is compared by segments.', 'DAB-RTE-003'],
+      ['location-without-base-path', 'A Location leaves out the base path.', 'DAB-RTE-004'],
+      ['entities-by-name', 'An entity is found by its name and not by its path.', 'DAB-RTE-006'],
+      ['path-in-texts', 'Texts name an entity by its path.', 'DAB-RTE-006'],
+      ['configured-methods-count', 'A table serves the configured methods only.', 'DAB-RTE-007'],
+    ],
+    {
+      'unknown-entity-is-400': refusedAs(decidedBy('DAB-RTE-001'), { status: 400, code: 'BadRequest' }),
+      'entities-in-any-case': taking(
         all(decidedBy('DAB-RTE-002'), (exchange) => entityAt(exchange, true) !== undefined),
         (exchange) => {
           const path = entityAt(exchange, true)?.path ?? '';
           return { ...exchange.request, target: `${basePath(exchange)}/${path}${behind(exchange).slice(path.length)}` };
         },
       ),
-    ],
-  },
-  {
-    id: 'outside-is-404',
-    title: 'A path outside the base path is answered 404.',
-    fails: ['DAB-RTE-003'],
-    at: [refusedAs(decidedBy('DAB-RTE-003'), { ...asNotFound, message: 'Not found.' })],
-  },
+      'outside-is-404': refusedAs(decidedBy('DAB-RTE-003'), { ...asNotFound, message: 'Not found.' }),
+      'prefix-in-any-case': taking(
+        all(decidedBy('DAB-RTE-003'), (exchange) =>
+          exchange.request.target.toLowerCase().startsWith(basePath(exchange).toLowerCase()),
+        ),
+        (exchange) => ({
+          ...exchange.request,
+          target: `${basePath(exchange)}${exchange.request.target.slice(basePath(exchange).length)}`,
+        }),
+      ),
+      'prefix-by-segment': refusingBad(
+        (exchange) =>
+          exchange.request.target.startsWith(basePath(exchange)) &&
+          /^[^/?]/.test(exchange.request.target.slice(basePath(exchange).length)),
+        'Invalid Path for route.',
+      ),
+      'location-without-base-path': atSeam(seams.locationOfNew, (sound, { call: { configuration } }) =>
+        sound.replace(`${configuration.basePath}/`, '/'),
+      ),
+      'entities-by-name': taking(hasOtherPath, (exchange) => {
+        const { name = '', path = '' } = entityAt(exchange) ?? {};
+        return { ...exchange.request, target: `${basePath(exchange)}/${name}${behind(exchange).slice(path.length)}` };
+      }),
+      'path-in-texts': withError(all(saying(/^Cannot perform INSERT/), hasOtherPath), (error, exchange) => {
+        const { name = '', path = '' } = entityAt(exchange) ?? {};
+        return { ...error, message: messageOf(exchange.response).replace(name, path) };
+      }),
+      'configured-methods-count': refusingWith(
+        (exchange) => exchange.request.method !== 'GET' && entityAt(exchange)?.listsOnlyGet === true,
+        refuseEmpty(405),
+      ),
+    },
+    {
+      'unknown-entity-is-400': { editions: ['v1', 'v2'] },
+    },
+  ),
   ...family(
     {
       'unknown-entity-is-400-on-get': 'GET',
@@ -65,78 +96,6 @@ export const routingMutants: readonly Mutant[] = [
       at: [refusedAs(all(on(method), decidedBy('DAB-RTE-003')), { ...asNotFound, message: 'Not found.' })],
     }),
   ),
-  {
-    id: 'prefix-in-any-case',
-    title: 'The base path may be written in any letter case.',
-    fails: ['DAB-RTE-003'],
-    at: [
-      taking(
-        all(decidedBy('DAB-RTE-003'), (exchange) =>
-          exchange.request.target.toLowerCase().startsWith(basePath(exchange).toLowerCase()),
-        ),
-        (exchange) => ({
-          ...exchange.request,
-          target: `${basePath(exchange)}${exchange.request.target.slice(basePath(exchange).length)}`,
-        }),
-      ),
-    ],
-  },
-  {
-    id: 'prefix-by-segment',
-    title: 'The base path is compared by segments.',
-    fails: ['DAB-RTE-003'],
-    at: [
-      refusingBad(
-        (exchange) =>
-          exchange.request.target.startsWith(basePath(exchange)) &&
-          /^[^/?]/.test(exchange.request.target.slice(basePath(exchange).length)),
-        'Invalid Path for route.',
-      ),
-    ],
-  },
-  {
-    id: 'location-without-base-path',
-    title: 'A Location leaves out the base path.',
-    fails: ['DAB-RTE-004'],
-    at: [
-      atSeam(seams.locationOfNew, (sound, { call: { configuration } }) =>
-        sound.replace(`${configuration.basePath}/`, '/'),
-      ),
-    ],
-  },
-  {
-    id: 'entities-by-name',
-    title: 'An entity is found by its name and not by its path.',
-    fails: ['DAB-RTE-006'],
-    at: [
-      taking(hasOtherPath, (exchange) => {
-        const { name = '', path = '' } = entityAt(exchange) ?? {};
-        return { ...exchange.request, target: `${basePath(exchange)}/${name}${behind(exchange).slice(path.length)}` };
-      }),
-    ],
-  },
-  {
-    id: 'path-in-texts',
-    title: 'Texts name an entity by its path.',
-    fails: ['DAB-RTE-006'],
-    at: [
-      withError(all(saying(/^Cannot perform INSERT/), hasOtherPath), (error, exchange) => {
-        const { name = '', path = '' } = entityAt(exchange) ?? {};
-        return { ...error, message: messageOf(exchange.response).replace(name, path) };
-      }),
-    ],
-  },
-  {
-    id: 'configured-methods-count',
-    title: 'A table serves the configured methods only.',
-    fails: ['DAB-RTE-007'],
-    at: [
-      refusingWith(
-        (exchange) => exchange.request.method !== 'GET' && entityAt(exchange)?.listsOnlyGet === true,
-        refuseEmpty(405),
-      ),
-    ],
-  },
 ];
 
 function basePath({ world }: Exchange): string {

@@ -1,7 +1,7 @@
 import { headerValue } from '../../../../core/http.ts';
 import { atSeam, off } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
-import { notKeeping } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy, on, refused } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -11,157 +11,92 @@ import { correlate } from '../read/correlate.ts';
 import { respondRows } from '../read/present-row.ts';
 import { keyPath } from '../read/respond-written.ts';
 import * as seams from '../seams.ts';
+import { inV1, withPage } from './around/editions.ts';
 import { rowOf } from './around/exchanges.ts';
 import { answeringEmpty, refusedAs, refusingBad, refusingWith } from './around/refusals.ts';
 import { withRows } from './around/rows-shown.ts';
 import { writingAnyway } from './around/write-anyway.ts';
 
 /** Bugs of POST, GET and DELETE. */
-export const rowMutants: readonly Mutant[] = [
-  ...notKeeping({
-    'forwarded-headers-are-ignored': ['DAB-POS-003', 'Forwarded scheme and host are ignored.'],
-    'post-takes-key-and-query': ['DAB-POS-004', 'A POST may have a key or a query.'],
-    'referenced-rows-are-deleted': ['DAB-DEL-003', 'A row is deleted though another refers to it.'],
-  }),
+export const rowMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['forwarded-headers-are-ignored', 'Forwarded scheme and host are ignored.', 'DAB-POS-003', off('DAB-POS-003')],
+    ['post-takes-key-and-query', 'A POST may have a key or a query.', 'DAB-POS-004', off('DAB-POS-004')],
+    ['referenced-rows-are-deleted', 'A row is deleted though another refers to it.', 'DAB-DEL-003'],
+    ['get-doubles', 'A read by key shows the row twice.', 'DAB-GET-001'],
+    ['get-misses-with-404', 'A read by key of a missing row is answered 404.', 'DAB-GET-002'],
+    ['get-hides-rows', 'A read by key shows no row.', ['DAB-POS-001', 'DAB-PUT-005']],
+    ['relative-location', 'A POST answers with a Location that leads nowhere.', 'DAB-POS-001'],
+    ['delete-is-200', 'A DELETE is answered 200 with a body.', ['DAB-DEL-001', 'DAB-CON-008']],
+    ['delete-keeps-row', 'A DELETE is answered 204, and the row stays.', ['DAB-DEL-001', 'DAB-GET-002']],
+    ['delete-misses-with-204', 'A DELETE of a missing row is answered 204.', ['DAB-DEL-002', 'DAB-CON-007']],
+    ['composite-location-in-other-order', 'A Location has the key parts in another order.', 'DAB-POS-002'],
+    ['forwarded-headers-count-in-1-x', 'Forwarded scheme and host are used.', 'DAB-POS-001'],
+    ['refused-post-inserts', 'A POST with a key or query is refused, and yet the row is inserted.', 'DAB-POS-004'],
+    ['post-names-no-member', 'A POST with an unknown member has the text of a PUT.', 'DAB-POS-005'],
+    ['post-replaces', 'A POST of a taken key replaces the row.', ['DAB-POS-006', 'DAB-CON-003'], off('DAB-POS-006')],
+    ['location-is-encoded', 'A key in a Location is percent-encoded.', 'DAB-POS-007'],
+    ['odd-key-is-not-inserted', 'A row whose key a header cannot hold is not inserted.', 'DAB-POS-007'],
+    ['delete-minds-a-body', 'A DELETE with a body is refused.', 'DAB-DEL-003'],
+    ['refused-delete-deletes', 'A DELETE is refused, and yet the row is gone.', ['DAB-DEL-003', 'DAB-AUT-011']],
+  ],
   {
-    id: 'get-doubles',
-    title: 'A read by key shows the row twice.',
-    fails: ['DAB-GET-001'],
-    at: [withRows(decidedBy('DAB-GET-001'), (rows) => [...rows, ...rows])],
-  },
-  {
-    id: 'get-misses-with-404',
-    title: 'A read by key of a missing row is answered 404.',
-    fails: ['DAB-GET-002'],
-    at: [refusingWith(decidedBy('DAB-GET-002'), (world) => refuse(world, 404, 'ItemNotFound', 'Not found'))],
-  },
-  {
-    id: 'get-hides-rows',
-    title: 'A read by key shows no row.',
-    fails: ['DAB-POS-001', 'DAB-PUT-005'],
-    at: [withRows(decidedBy('DAB-GET-001'), () => [])],
-    editions: ['v2', 'documented'],
-  },
-  {
-    id: 'relative-location',
-    title: 'A POST answers with a Location that leads nowhere.',
-    fails: ['DAB-POS-001'],
-    at: [atSeam(seams.locationOfNew, (sound, { call: { entity }, row }) => sound && `/${keyPath(entity, row)}`)],
-  },
-  {
-    id: 'delete-is-200',
-    title: 'A DELETE is answered 200 with a body.',
-    fails: ['DAB-DEL-001', 'DAB-CON-008'],
-    at: [
-      answering(decidedBy('DAB-DEL-001'), ({ request, world }) =>
-        correlate(request, respondRows(request, world, 200, []), world),
+    'referenced-rows-are-deleted': off('DAB-DEL-003'),
+    'get-doubles': withRows(decidedBy('DAB-GET-001'), (rows) => [...rows, ...rows]),
+    'get-misses-with-404': refusingWith(decidedBy('DAB-GET-002'), (world) =>
+      refuse(world, 404, 'ItemNotFound', 'Not found'),
+    ),
+    'get-hides-rows': withRows(decidedBy('DAB-GET-001'), () => []),
+    'relative-location': atSeam(
+      seams.locationOfNew,
+      (sound, { call: { entity }, row }) => sound && `/${keyPath(entity, row)}`,
+    ),
+    'delete-is-200': answering(decidedBy('DAB-DEL-001'), ({ request, world }) =>
+      correlate(request, respondRows(request, world, 200, []), world),
+    ),
+    'delete-keeps-row': losing(decidedBy('DAB-DEL-001')),
+    'delete-misses-with-204': answeringEmpty(204, decidedBy('DAB-DEL-002')),
+    'composite-location-in-other-order': atSeam(
+      seams.locationOfNew,
+      (sound, { call: { entity }, row }) => {
+        const path = keyPath(entity, row);
+        const [first, one, ...others] = path.split('/');
+        return sound.replace(path, [...others, first, one].join('/'));
+      },
+      ({ call: { entity } }) => entity.key.length > 1,
+    ),
+    'forwarded-headers-count-in-1-x': atSeam(seams.locationOfNew, (sound, { call: { request } }) =>
+      sound.replace(
+        /^(.*?):\/\/([^/]*)/,
+        (_, scheme, host) =>
+          `${headerValue(request.headers, 'x-forwarded-proto') ?? scheme}://${headerValue(request.headers, 'x-forwarded-host') ?? host}`,
       ),
-    ],
-  },
-  {
-    id: 'delete-keeps-row',
-    title: 'A DELETE is answered 204, and the row stays.',
-    fails: ['DAB-DEL-001', 'DAB-GET-002'],
-    at: [losing(decidedBy('DAB-DEL-001'))],
-    editions: ['v2', 'documented'],
-  },
-  {
-    id: 'delete-misses-with-204',
-    title: 'A DELETE of a missing row is answered 204.',
-    fails: ['DAB-DEL-002', 'DAB-CON-007'],
-    at: [answeringEmpty(204, decidedBy('DAB-DEL-002'))],
-  },
-  {
-    id: 'composite-location-in-other-order',
-    title: 'A Location has the key parts in another order.',
-    fails: ['DAB-POS-002'],
-    at: [
-      atSeam(
-        seams.locationOfNew,
-        (sound, { call: { entity }, row }) => {
-          const path = keyPath(entity, row);
-          const [first, one, ...others] = path.split('/');
-          return sound.replace(path, [...others, first, one].join('/'));
-        },
-        ({ call: { entity } }) => entity.key.length > 1,
-      ),
-    ],
-  },
-  {
-    id: 'forwarded-headers-count-in-1-x',
-    title: 'Forwarded scheme and host are used.',
-    fails: ['DAB-POS-001'],
-    at: [
-      atSeam(seams.locationOfNew, (sound, { call: { request } }) =>
-        sound.replace(
-          /^(.*?):\/\/([^/]*)/,
-          (_, scheme, host) =>
-            `${headerValue(request.headers, 'x-forwarded-proto') ?? scheme}://${headerValue(request.headers, 'x-forwarded-host') ?? host}`,
-        ),
-      ),
-    ],
-    editions: ['v1'],
-  },
-  {
-    id: 'refused-post-inserts',
-    title: 'A POST with a key or query is refused, and yet the row is inserted.',
-    fails: ['DAB-POS-004'],
-    at: [writingAnyway(decidedBy('DAB-POS-004'))],
-  },
-  {
-    id: 'post-names-no-member',
-    title: 'A POST with an unknown member has the text of a PUT.',
-    fails: ['DAB-POS-005'],
-    at: [
-      refusedAs(decidedBy('DAB-POS-005'), {
-        message: 'Invalid request body. Either insufficient or extra fields supplied.',
-      }),
-    ],
-  },
-  {
-    id: 'post-replaces',
-    title: 'A POST of a taken key replaces the row.',
-    fails: ['DAB-POS-006', 'DAB-CON-003'],
-    at: [off('DAB-POS-006')],
-  },
-  {
-    id: 'location-is-encoded',
-    title: 'A key in a Location is percent-encoded.',
-    fails: ['DAB-POS-007'],
-    at: [
-      atSeam(
-        seams.locationOfNew,
-        (sound) => encodeURI(sound),
-        ({ call: { entity }, row }) => /[^!#-;=?-Z_a-z~]/.test(keyPath(entity, row)),
-      ),
-    ],
-  },
-  {
-    id: 'odd-key-is-not-inserted',
-    title: 'A row whose key a header cannot hold is not inserted.',
-    fails: ['DAB-POS-007'],
-    at: [losing(all(on('POST'), decidedBy('DAB-POS-007')))],
-  },
-  {
-    id: 'delete-minds-a-body',
-    title: 'A DELETE with a body is refused.',
-    fails: ['DAB-DEL-003'],
-    at: [
-      refusingBad(
-        all(decidedBy('DAB-DEL-001', 'DAB-DEL-002', 'DAB-DEL-003'), ({ request }) => request.body.length > 0),
-        'Request body contains invalid JSON.',
-      ),
-    ],
-  },
-  {
-    id: 'refused-delete-deletes',
-    title: 'A DELETE is refused, and yet the row is gone.',
-    fails: ['DAB-DEL-003', 'DAB-AUT-011'],
-    at: [
-      writing(refused(all(on('DELETE'), decidedBy('DAB-DEL-003', 'DAB-AUT-011'))), (exchange) => {
+    ),
+    'refused-post-inserts': writingAnyway(decidedBy('DAB-POS-004')),
+    'post-names-no-member': refusedAs(decidedBy('DAB-POS-005'), {
+      message: 'Invalid request body. Either insufficient or extra fields supplied.',
+    }),
+    'location-is-encoded': atSeam(
+      seams.locationOfNew,
+      (sound) => encodeURI(sound),
+      ({ call: { entity }, row }) => /[^!#-;=?-Z_a-z~]/.test(keyPath(entity, row)),
+    ),
+    'odd-key-is-not-inserted': losing(all(on('POST'), decidedBy('DAB-POS-007'))),
+    'delete-minds-a-body': refusingBad(
+      all(decidedBy('DAB-DEL-001', 'DAB-DEL-002', 'DAB-DEL-003'), ({ request }) => request.body.length > 0),
+      'Request body contains invalid JSON.',
+    ),
+    'refused-delete-deletes': writing(
+      refused(all(on('DELETE'), decidedBy('DAB-DEL-003', 'DAB-AUT-011'))),
+      (exchange) => {
         const row = rowOf(exchange);
         if (row) rowsOf(exchange.store, row.call.entity).delete(rowKey(row.call.entity, row.key));
-      }),
-    ],
+      },
+    ),
   },
-];
+  {
+    'get-hides-rows': withPage,
+    'delete-keeps-row': withPage,
+    'forwarded-headers-count-in-1-x': inV1,
+  },
+);

@@ -1,8 +1,9 @@
 import { numberFromText } from '../../../../core/exact-number.ts';
 import type { HttpRequest } from '../../../../core/http.ts';
 import { isJsonNumber, type Json } from '../../../../core/json.ts';
-import { atSeam, type Exchange } from '../../../kernel/bug.ts';
-import { family, notKeeping } from '../../../kernel/bugs/family.ts';
+import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
+import { family } from '../../../kernel/bugs/family.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf, withMembers } from '../../../kernel/bugs/other-request.ts';
 import { all, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -11,108 +12,60 @@ import { readTimestamp } from '../model/timestamps.ts';
 import * as seams from '../seams.ts';
 import { refuseUnion } from '../write/check-constraints.ts';
 import { asText, bits, isInteger } from '../write/convert-value.ts';
+import { inV21 } from './around/editions.ts';
 import { leavesOut } from './around/names.ts';
 import { refusedAs, refusingWith, saying } from './around/refusals.ts';
 
 /** Bugs of values: how they are read, and what the database holds. */
 export const valueMutants: readonly Mutant[] = [
-  ...notKeeping({
-    'put-leaves-null-to-the-database': ['DAB-PUT-013', 'A null where none may be is left to the database.'],
-    'too-large-values-are-stored': ['DAB-TYP-002', 'A value that the database cannot hold is stored.'],
-    'documents-are-stored': ['DAB-TYP-003', 'A document column takes what is sent.'],
-  }),
-  {
-    id: 'put-skips-nulls',
-    title: 'A PUT leaves out members that are null.',
-    fails: ['DAB-PUT-012'],
-    at: [taking(decidedBy('DAB-PUT-012'), withoutNulls)],
-  },
-  {
-    id: 'empty-text-is-null',
-    title: 'An empty text is taken for null.',
-    fails: ['DAB-PUT-017'],
-    at: [
-      taking(
+  ...mutantsOf(
+    [
+      ['put-leaves-null-to-the-database', 'A null where none may be is left to the database.', 'DAB-PUT-013'],
+      ['too-large-values-are-stored', 'A value that the database cannot hold is stored.', 'DAB-TYP-002'],
+      ['documents-are-stored', 'A document column takes what is sent.', 'DAB-TYP-003', off('DAB-TYP-003')],
+      ['put-skips-nulls', 'A PUT leaves out members that are null.', 'DAB-PUT-012'],
+      ['empty-text-is-null', 'An empty text is taken for null.', 'DAB-PUT-017'],
+      ['types-are-strict', 'A value must have the JSON type of its column.', 'DAB-PUT-018'],
+      ['texts-as-in-javascript', 'Truths and objects are stored as another language writes them.', 'DAB-PUT-018'],
+      ['whole-decimals-are-integers', 'A text such as 7.0 is an integer.', ['DAB-PUT-022', 'DAB-KEY-014']],
+      ['patch-skips-nulls', 'A PATCH leaves out members that are null.', 'DAB-PAT-007'],
+      ['rows-are-compared-in-2-1', 'Rows with a json column are still compared in 2.1.', 'DAB-TYP-003'],
+      ['big-numbers-are-doubles', 'Large integers lose their last digits.', 'DAB-TYP-001'],
+      ['offsets-are-cut', 'The offset of a timestamp is not looked at.', 'DAB-TYP-001'],
+      ['too-large-integers-wrap', 'An integer out of range wraps around.', ['DAB-PUT-022', 'DAB-KEY-008']],
+      ['timestamps-are-local', 'A timestamp without offset is taken for another time zone.', 'DAB-TYP-001'],
+    ],
+    {
+      'put-leaves-null-to-the-database': off('DAB-PUT-013'),
+      'too-large-values-are-stored': off('DAB-TYP-002'),
+      'put-skips-nulls': taking(decidedBy('DAB-PUT-012'), withoutNulls),
+      'empty-text-is-null': taking(
         all(done(on('POST', 'PUT', 'PATCH')), ({ request }) => Object.values(membersOf(request)).includes('')),
         ({ request }) => withMembers(request, (name, value) => [[name, value === '' ? null : value]]),
       ),
-    ],
-  },
-  {
-    id: 'types-are-strict',
-    title: 'A value must have the JSON type of its column.',
-    fails: ['DAB-PUT-018'],
-    at: [
-      atSeam(
+      'types-are-strict': atSeam(
         seams.valueOfColumn,
         (sound, { column: { type }, sent }) => ((typeof sent === 'string') === (type === 'text') ? sound : undefined),
         ({ column: { type }, inUrl }) => !inUrl && (type === 'int' || type === 'text'),
       ),
-    ],
-  },
-  {
-    id: 'texts-as-in-javascript',
-    title: 'Truths and objects are stored as another language writes them.',
-    fails: ['DAB-PUT-018'],
-    at: [
-      atSeam(
+      'texts-as-in-javascript': atSeam(
         seams.valueOfColumn,
         (_, { sent }) => (typeof sent === 'boolean' ? String(sent) : '[object Object]'),
         ({ column: { type }, sent }) => type === 'text' && typeof sent !== 'string' && !isJsonNumber(sent),
       ),
-    ],
-  },
-  {
-    id: 'whole-decimals-are-integers',
-    title: 'A text such as 7.0 is an integer.',
-    fails: ['DAB-PUT-022', 'DAB-KEY-014'],
-    at: [
-      atSeam(
+      'whole-decimals-are-integers': atSeam(
         seams.valueOfColumn,
         (sound, { sent }) => (/^\s*[+-]?\d+\.0*\s*$/.test(String(sent)) ? Number(sent) : sound),
         ({ column }) => isInteger(column),
       ),
-    ],
-  },
-  {
-    id: 'patch-skips-nulls',
-    title: 'A PATCH leaves out members that are null.',
-    fails: ['DAB-PAT-007'],
-    at: [taking(decidedBy('DAB-PAT-007'), withoutNulls)],
-  },
-  ...family(
-    {
-      'too-long-is-400': [/^22001/, 'A text that is too long is answered 400.'],
-      'overflow-is-400': [/^22003/, 'A number that is too large is answered 400.'],
-      'null-characters-are-400': [/^22021/, 'A null character is answered 400.'],
-    } as const,
-    ([code, title]) => ({ title, fails: ['DAB-TYP-002'], at: [refusedAs(saying(code), { status: 400 })] }),
-  ),
-  {
-    id: 'rows-are-compared-in-2-1',
-    title: 'Rows with a json column are still compared in 2.1.',
-    fails: ['DAB-TYP-003'],
-    at: [refusingWith(all(done(on('PUT', 'PATCH')), leavesOutDocument), refuseUnion)],
-    editions: ['v2.1'],
-  },
-  {
-    id: 'big-numbers-are-doubles',
-    title: 'Large integers lose their last digits.',
-    fails: ['DAB-TYP-001'],
-    at: [
-      atSeam(
+      'patch-skips-nulls': taking(decidedBy('DAB-PAT-007'), withoutNulls),
+      'rows-are-compared-in-2-1': refusingWith(all(done(on('PUT', 'PATCH')), leavesOutDocument), refuseUnion),
+      'big-numbers-are-doubles': atSeam(
         seams.valueOfColumn,
         (sound, { sent }) => sound && Number(asText(sent)),
         ({ column }) => isInteger(column),
       ),
-    ],
-  },
-  {
-    id: 'offsets-are-cut',
-    title: 'The offset of a timestamp is not looked at.',
-    fails: ['DAB-TYP-001'],
-    at: [
-      atSeam(
+      'offsets-are-cut': atSeam(
         seams.valueOfColumn,
         (_, { sent }) =>
           readTimestamp(
@@ -122,26 +75,25 @@ export const valueMutants: readonly Mutant[] = [
           ),
         ({ column: { type } }) => type.startsWith('timestamp'),
       ),
-    ],
-  },
-  {
-    id: 'too-large-integers-wrap',
-    title: 'An integer out of range wraps around.',
-    fails: ['DAB-PUT-022', 'DAB-KEY-008'],
-    at: [atSeam(seams.valueOfColumn, wrapped, ({ column }) => isInteger(column))],
-  },
-  {
-    id: 'timestamps-are-local',
-    title: 'A timestamp without offset is taken for another time zone.',
-    fails: ['DAB-TYP-001'],
-    at: [
-      atSeam(
+      'too-large-integers-wrap': atSeam(seams.valueOfColumn, wrapped, ({ column }) => isInteger(column)),
+      'timestamps-are-local': atSeam(
         seams.valueOfColumn,
         (_, { sent }) => readTimestamp(asText(sent).trim(), '+02:00'),
         ({ column: { type } }) => type.startsWith('timestamp'),
       ),
-    ],
-  },
+    },
+    {
+      'rows-are-compared-in-2-1': inV21,
+    },
+  ),
+  ...family(
+    {
+      'too-long-is-400': [/^22001/, 'A text that is too long is answered 400.'],
+      'overflow-is-400': [/^22003/, 'A number that is too large is answered 400.'],
+      'null-characters-are-400': [/^22021/, 'A null character is answered 400.'],
+    } as const,
+    ([code, title]) => ({ title, fails: ['DAB-TYP-002'], at: [refusedAs(saying(code), { status: 400 })] }),
+  ),
 ];
 
 function withoutNulls({ request }: Exchange): HttpRequest {
