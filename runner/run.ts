@@ -137,10 +137,12 @@ async function runTargets(
   return reports;
 }
 
-/** Known bugs that look like what failed. What it takes to find them is loaded only then. */
+/** Known bugs that look like what failed. What it takes to find them is loaded only then; a hint that cannot be had is none. */
 async function causesOf({ protocol, scenarios }: DraftTarget): Promise<LikelyCauses | undefined> {
   const failed = scenarios.some(({ assertions }) => assertions.some(({ verdict }) => verdict === 'fail'));
-  return failed ? (await import('./causes/likely-causes.ts')).likelyCauses(protocol, scenarios) : undefined;
+  if (!failed) return undefined;
+  const { likelyCauses } = await import('./causes/likely-causes.ts');
+  return likelyCauses(protocol, scenarios).catch(() => undefined);
 }
 
 /** Executes one scenario, unless the run was interrupted before it began. What it gives makes its result. */

@@ -88,7 +88,7 @@ export interface ProtocolCore {
 
 /** What the proof of a protocol excuses, each with its reason (mock-server/protocols/<id>/excuses.ts). */
 export interface Excuses {
-  /** Assertions no mutant fails: id as in docs/proof.md without the rule, "*" for any part of it. */
+  /** Assertions no mutant fails: id as in spec/<id>/proof.json without the rule, "*" for any part of it. */
   readonly assertions: Readonly<Record<string, string>>;
   /** Assertions that may fail although the bug at work changed nothing they look at: ids and "*" as above. */
   readonly inherited?: Readonly<Record<string, string>>;
