@@ -1,6 +1,7 @@
 import { type HttpRequest, type HttpResponse, splitTarget, utf8 } from '../../../../core/http.ts';
 import { around, type Exchange, off } from '../../../kernel/bug.ts';
 import { withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { refusing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
@@ -20,157 +21,109 @@ import {
 } from './exchanges.ts';
 
 /** What is wrong with what an update is addressed to, who sends it, and how its body is declared. */
-export const addressMutants: readonly Mutant[] = [
-  {
-    id: 'missing-id-creates',
-    title: 'An update without ID makes a fragment.',
-    fails: ['M42-UPD-006'],
-    at: [
-      around(updatesWithoutId, (exchange) => {
-        insertNamed(exchange);
-        return respondEmpty(204);
-      }),
+export const addressMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['missing-id-creates', 'An update without ID makes a fragment.', 'M42-UPD-006'],
+    ['missing-id-leaves-fragment', 'An update without ID is refused after a fragment was made.', 'M42-UPD-006'],
+    [
+      'put-needs-id-in-path',
+      'An update on the Data Definition is refused with 405.',
+      ['M42-UPD-001', 'M42-UPD-007', 'M42-UPD-008', 'M42-TS-002'],
     ],
-  },
-  {
-    id: 'missing-id-leaves-fragment',
-    title: 'An update without ID is refused after a fragment was made.',
-    fails: ['M42-UPD-006'],
-    at: [writing(updatesWithoutId, insertNamed)],
-  },
-  {
-    id: 'put-needs-id-in-path',
-    title: 'An update on the Data Definition is refused with 405.',
-    fails: ['M42-UPD-001', 'M42-UPD-007', 'M42-UPD-008', 'M42-TS-002'],
-    at: [
-      around(updatesOfDefinitions, ({ undo, world }) => {
-        undo();
-        return methodNotAllowed(world, 'GET, POST');
-      }),
+    [
+      'update-hits-newest-fragment',
+      'An update changes the fragment that was made last, whatever its ID says.',
+      'M42-UPD-007',
     ],
-  },
-  {
-    id: 'update-hits-newest-fragment',
-    title: 'An update changes the fragment that was made last, whatever its ID says.',
-    fails: ['M42-UPD-007'],
-    at: [taking(namesFragment, aimAtNewest)],
-  },
-  {
-    id: 'trailing-slash-redirected',
-    title: 'A slash at the end is answered with 301.',
-    fails: ['M42-UPD-008'],
-    at: [
-      refusing(hasTrailingSlash, ({ request, world }) =>
-        respondEmpty(301, [['Location', `${world.baseUrl}${splitTarget(request.target).path.replace(/\/$/, '')}`]]),
-      ),
+    ['trailing-slash-redirected', 'A slash at the end is answered with 301.', 'M42-UPD-008'],
+    ['trailing-slash-is-404', 'A slash at the end is answered with 404.', 'M42-UPD-008'],
+    [
+      'trailing-slash-writes-nothing',
+      'An update with a slash at the end is answered with 204 and not stored.',
+      'M42-UPD-008',
     ],
-  },
-  {
-    id: 'trailing-slash-is-404',
-    title: 'A slash at the end is answered with 404.',
-    fails: ['M42-UPD-008'],
-    at: [refusing(hasTrailingSlash, () => respondEmpty(404))],
-  },
-  {
-    id: 'trailing-slash-writes-nothing',
-    title: 'An update with a slash at the end is answered with 204 and not stored.',
-    fails: ['M42-UPD-008'],
-    at: [refusing(hasTrailingSlash, () => respondEmpty(204))],
-  },
-  {
-    id: 'query-refused',
-    title: 'An update with a query is refused.',
-    fails: ['M42-UPD-009'],
-    at: [
-      refusing(hasQuery, ({ world }) =>
-        refuse(world, 400, { name: 'UnknownParameter', message: 'PUT takes no query.' }),
-      ),
+    ['query-refused', 'An update with a query is refused.', 'M42-UPD-009'],
+    ['full-query-replaces', 'An update with full=true resets the attributes it does not name.', 'M42-UPD-009'],
+    ['unknown-definition-is-404', 'An update of an unknown Data Definition is answered with 404.', 'M42-UPD-010'],
+    [
+      'unknown-definition-written-by-id',
+      'An update of an unknown Data Definition is refused after the fragment with this ID was changed.',
+      'M42-UPD-010',
     ],
-  },
-  {
-    id: 'full-query-replaces',
-    title: 'An update with full=true resets the attributes it does not name.',
-    fails: ['M42-UPD-009'],
-    at: [taking((exchange) => hasQuery(exchange) && exchange.request.target.endsWith('?full=true'), nullUnnamed)],
-  },
-  {
-    id: 'unknown-definition-is-404',
-    title: 'An update of an unknown Data Definition is answered with 404.',
-    fails: ['M42-UPD-010'],
-    at: [withStatus(404, (exchange) => exchange.request.method === 'PUT' && namesNoDefinition(exchange))],
-  },
-  {
-    id: 'unknown-definition-written-by-id',
-    title: 'An update of an unknown Data Definition is refused after the fragment with this ID was changed.',
-    fails: ['M42-UPD-010'],
-    at: [writing((exchange) => exchange.request.method === 'PUT' && namesNoDefinition(exchange), updateWhatIdNames)],
-  },
-  {
-    id: 'unknown-id-creates',
-    title: 'An update with an unknown ID makes a fragment, and is answered with 204.',
-    fails: ['M42-UPD-011', 'M42-DEL-004'],
-    at: [
-      around(updatesOfNothing, (exchange) => {
-        insertNamed(exchange);
-        return respondEmpty(204);
-      }),
+    [
+      'unknown-id-creates',
+      'An update with an unknown ID makes a fragment, and is answered with 204.',
+      ['M42-UPD-011', 'M42-DEL-004'],
     ],
-  },
-  {
-    id: 'unknown-id-creates-with-201',
-    title: 'An update with an unknown ID makes a fragment, and is answered with 201.',
-    fails: ['M42-UPD-011'],
-    at: [
-      around(updatesOfNothing, (exchange) => {
-        insertNamed(exchange);
-        return respondEmpty(201);
-      }),
+    [
+      'unknown-id-creates-with-201',
+      'An update with an unknown ID makes a fragment, and is answered with 201.',
+      'M42-UPD-011',
     ],
-  },
-  {
-    id: 'anonymous-update-accepted',
-    title: 'Nobody needs an access token.',
-    fails: ['M42-AUT-006'],
-    at: [off('M42-AUT-006')],
-  },
-  {
-    id: 'unauthorized-update-applied',
-    title: 'An update without access token is refused after it was stored.',
-    fails: ['M42-AUT-006'],
-    at: [
-      around(
-        ({ response }) => response.status === 401,
-        ({ request, response, instead }) => {
-          instead(request, { id: 'caller', claims: {} });
-          return response;
-        },
-      ),
+    ['anonymous-update-accepted', 'Nobody needs an access token.', 'M42-AUT-006', off('M42-AUT-006')],
+    ['unauthorized-update-applied', 'An update without access token is refused after it was stored.', 'M42-AUT-006'],
+    ['latin-1-unless-named', 'JSON without a charset is read as Latin-1.', 'M42-HDR-002'],
+    ['charset-refused', 'A Content-Type with a charset is refused.', 'M42-HDR-002'],
+    [
+      'plain-json-refused',
+      'A Content-Type without a charset is refused.',
+      ['M42-HDR-002', 'M42-UPD-001', 'M42-TS-002'],
     ],
-  },
+  ],
   {
-    id: 'latin-1-unless-named',
-    title: 'JSON without a charset is read as Latin-1.',
-    fails: ['M42-HDR-002'],
-    at: [
-      taking(
-        ({ request }) => request.body.some((byte) => byte > 0x7f) && !namesCharset(request),
-        ({ request }) => ({ ...request, body: utf8(new TextDecoder('latin1').decode(request.body)) }),
-      ),
-    ],
+    'missing-id-creates': around(updatesWithoutId, (exchange) => {
+      insertNamed(exchange);
+      return respondEmpty(204);
+    }),
+    'missing-id-leaves-fragment': writing(updatesWithoutId, insertNamed),
+    'put-needs-id-in-path': around(updatesOfDefinitions, ({ undo, world }) => {
+      undo();
+      return methodNotAllowed(world, 'GET, POST');
+    }),
+    'update-hits-newest-fragment': taking(namesFragment, aimAtNewest),
+    'trailing-slash-redirected': refusing(hasTrailingSlash, ({ request, world }) =>
+      respondEmpty(301, [['Location', `${world.baseUrl}${splitTarget(request.target).path.replace(/\/$/, '')}`]]),
+    ),
+    'trailing-slash-is-404': refusing(hasTrailingSlash, () => respondEmpty(404)),
+    'trailing-slash-writes-nothing': refusing(hasTrailingSlash, () => respondEmpty(204)),
+    'query-refused': refusing(hasQuery, ({ world }) =>
+      refuse(world, 400, { name: 'UnknownParameter', message: 'PUT takes no query.' }),
+    ),
+    'full-query-replaces': taking(
+      (exchange) => hasQuery(exchange) && exchange.request.target.endsWith('?full=true'),
+      nullUnnamed,
+    ),
+    'unknown-definition-is-404': withStatus(
+      404,
+      (exchange) => exchange.request.method === 'PUT' && namesNoDefinition(exchange),
+    ),
+    'unknown-definition-written-by-id': writing(
+      (exchange) => exchange.request.method === 'PUT' && namesNoDefinition(exchange),
+      updateWhatIdNames,
+    ),
+    'unknown-id-creates': around(updatesOfNothing, (exchange) => {
+      insertNamed(exchange);
+      return respondEmpty(204);
+    }),
+    'unknown-id-creates-with-201': around(updatesOfNothing, (exchange) => {
+      insertNamed(exchange);
+      return respondEmpty(201);
+    }),
+    'unauthorized-update-applied': around(
+      ({ response }) => response.status === 401,
+      ({ request, response, instead }) => {
+        instead(request, { id: 'caller', claims: {} });
+        return response;
+      },
+    ),
+    'latin-1-unless-named': taking(
+      ({ request }) => request.body.some((byte) => byte > 0x7f) && !namesCharset(request),
+      ({ request }) => ({ ...request, body: utf8(new TextDecoder('latin1').decode(request.body)) }),
+    ),
+    'charset-refused': refusing((exchange) => isPut(exchange) && namesCharset(exchange.request), refuseType),
+    'plain-json-refused': refusing((exchange) => isPut(exchange) && !namesCharset(exchange.request), refuseType),
   },
-  {
-    id: 'charset-refused',
-    title: 'A Content-Type with a charset is refused.',
-    fails: ['M42-HDR-002'],
-    at: [refusing((exchange) => isPut(exchange) && namesCharset(exchange.request), refuseType)],
-  },
-  {
-    id: 'plain-json-refused',
-    title: 'A Content-Type without a charset is refused.',
-    fails: ['M42-HDR-002', 'M42-UPD-001', 'M42-TS-002'],
-    at: [refusing((exchange) => isPut(exchange) && !namesCharset(exchange.request), refuseType)],
-  },
-];
+);
 
 function updatesOfDefinitions(exchange: Exchange): boolean {
   return exchange.response.status !== 401 && updates(exchange) && definitionOf(exchange) !== undefined;

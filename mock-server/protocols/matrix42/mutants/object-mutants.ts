@@ -2,6 +2,7 @@ import { splitTarget } from '../../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
 import { answering, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { answered } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -16,71 +17,56 @@ import { route } from '../request/route.ts';
 import { bodyOf, objectReads, objectUpdates } from './exchanges.ts';
 
 /** What is wrong with objects. */
-export const objectMutants: readonly Mutant[] = [
-  {
-    id: 'object-is-flat',
-    title: 'An object is shown as one flat list of attributes.',
-    fails: ['M42-OBJ-001'],
-    at: [withJson(shownObjects, (object) => Object.assign({}, ...nodesOf(object).map(([, node]) => node)))],
-  },
-  {
-    id: 'object-shows-main-fragment-alone',
-    title: 'An object shows the fragment of one Data Definition alone.',
-    fails: ['M42-OBJ-001'],
-    at: [
-      withJson(shownObjects, (object) => jsonObject(Object.entries(isJsonObject(object) ? object : {}).slice(0, 2))),
+export const objectMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['object-is-flat', 'An object is shown as one flat list of attributes.', 'M42-OBJ-001'],
+    ['object-shows-main-fragment-alone', 'An object shows the fragment of one Data Definition alone.', 'M42-OBJ-001'],
+    ['object-node-has-object-id', 'The fragments of an object show the id of the object.', 'M42-OBJ-001'],
+    [
+      'object-update-half-applied',
+      'An update of an object is not taken back when one of its fragments is refused.',
+      'M42-OBJ-005',
     ],
-  },
-  {
-    id: 'object-node-has-object-id',
-    title: 'The fragments of an object show the id of the object.',
-    fails: ['M42-OBJ-001'],
-    at: [withJson(shownObjects, (object) => changeNodes(object, (node, id) => ({ ...node, ID: id })))],
-  },
-  {
-    id: 'object-update-half-applied',
-    title: 'An update of an object is not taken back when one of its fragments is refused.',
-    fails: ['M42-OBJ-005'],
-    at: [writing(refusedObjectUpdates, applyUntilRefused)],
-  },
-  {
-    id: 'object-update-half-applied-backwards',
-    title: 'An update of an object starts with its last fragment, and keeps what it did before it is refused.',
-    fails: ['M42-OBJ-005'],
-    at: [writing(refusedObjectUpdates, (exchange) => applyUntilRefused(exchange, true))],
-  },
-  {
-    id: 'object-update-keeps-timestamp',
-    title: 'An update of an object leaves the TimeStamps of its fragments as they were.',
-    fails: ['M42-TS-005'],
-    at: [writing(answered(objectUpdates, 204), keepTimeStamps)],
-  },
-  {
-    id: 'object-update-not-written',
-    title: 'An update of an object is answered with 204 and not stored.',
-    fails: ['M42-OBJ-004'],
-    at: [losing(answered(objectUpdates, 204))],
-  },
-  {
-    id: 'object-update-answers-object',
-    title: 'An update of an object is answered with what was sent.',
-    fails: ['M42-OBJ-004'],
-    at: [answering(answered(objectUpdates, 204), ({ request }) => respondJson(200, jsonType, bodyOf(request) ?? null))],
-  },
-  {
-    id: 'object-timestamp-differs',
-    title: 'The Objects service shows a TimeStamp of its own.',
-    fails: ['M42-TS-008'], // A stamp of the object's own: right in form, and of no use for an update of the fragment.
-    at: [
-      withJson(shownObjects, (object) =>
-        changeNodes(object, (node) => ({
-          ...node,
-          TimeStamp: encodeRowversion((decodeRowversion(String(node['TimeStamp'])) ?? 0n) + (1n << 32n)),
-        })),
-      ),
+    [
+      'object-update-half-applied-backwards',
+      'An update of an object starts with its last fragment, and keeps what it did before it is refused.',
+      'M42-OBJ-005',
     ],
+    [
+      'object-update-keeps-timestamp',
+      'An update of an object leaves the TimeStamps of its fragments as they were.',
+      'M42-TS-005',
+    ],
+    ['object-update-not-written', 'An update of an object is answered with 204 and not stored.', 'M42-OBJ-004'],
+    ['object-update-answers-object', 'An update of an object is answered with what was sent.', 'M42-OBJ-004'],
+    ['object-timestamp-differs', 'The Objects service shows a TimeStamp of its own.', 'M42-TS-008'],
+  ],
+  {
+    'object-is-flat': withJson(shownObjects, (object) => Object.assign({}, ...nodesOf(object).map(([, node]) => node))),
+    'object-shows-main-fragment-alone': withJson(shownObjects, (object) =>
+      jsonObject(Object.entries(isJsonObject(object) ? object : {}).slice(0, 2)),
+    ),
+    'object-node-has-object-id': withJson(shownObjects, (object) =>
+      changeNodes(object, (node, id) => ({ ...node, ID: id })),
+    ),
+    'object-update-half-applied': writing(refusedObjectUpdates, applyUntilRefused),
+    'object-update-half-applied-backwards': writing(refusedObjectUpdates, (exchange) =>
+      applyUntilRefused(exchange, true),
+    ),
+    'object-update-keeps-timestamp': writing(answered(objectUpdates, 204), keepTimeStamps),
+    'object-update-not-written': losing(answered(objectUpdates, 204)),
+    'object-update-answers-object': answering(answered(objectUpdates, 204), ({ request }) =>
+      respondJson(200, jsonType, bodyOf(request) ?? null),
+    ),
+    // A stamp of the object's own: right in form, and of no use for an update of the fragment.
+    'object-timestamp-differs': withJson(shownObjects, (object) =>
+      changeNodes(object, (node) => ({
+        ...node,
+        TimeStamp: encodeRowversion((decodeRowversion(String(node['TimeStamp'])) ?? 0n) + (1n << 32n)),
+      })),
+    ),
   },
-];
+);
 
 function shownObjects(exchange: Exchange): boolean {
   return objectReads(exchange) && exchange.response.body.length > 4;

@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '../../../../core/http.ts';
 import { type Attachment, around, atSeam, type Exchange, memoryOf } from '../../../kernel/bug.ts';
 import { answering, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { done } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -22,95 +23,67 @@ import {
 } from './exchanges.ts';
 
 /** What is wrong with reads, creations and deletions. */
-export const readMutants: readonly Mutant[] = [
-  {
-    id: 'read-refused',
-    title: 'A single fragment cannot be read.',
-    fails: ['M42-GET-001', 'M42-CRE-001'],
-    at: [answering(reads, ({ world }) => methodNotAllowed(world, 'DELETE'))],
-  },
-  {
-    id: 'read-without-id',
-    title: 'A read leaves out the ID.',
-    fails: ['M42-GET-001', 'M42-OBJ-001'],
-    at: [atSeam(fragmentAsShown, ({ ID: _left, ...others }) => others)],
-  },
-  {
-    id: 'read-without-timestamp',
-    title: 'A read leaves out the TimeStamp.',
-    fails: ['M42-GET-001', 'M42-OBJ-001'],
-    at: [atSeam(fragmentAsShown, ({ TimeStamp: _left, ...others }) => others)],
-  },
-  {
-    id: 'read-without-attributes',
-    title: 'A read shows the name of a fragment alone.',
-    fails: ['M42-GET-001', 'M42-CRE-001', 'M42-UPD-003', 'M42-UPD-004'],
-    at: [
-      atSeam(fragmentAsShown, ({ ID, TimeStamp, ...others }, { definition: { display } }) => ({
-        ...(ID === undefined ? {} : { ID }),
-        ...(TimeStamp === undefined ? {} : { TimeStamp }),
-        [display]: others[display] ?? null,
-      })),
+export const readMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['read-refused', 'A single fragment cannot be read.', ['M42-GET-001', 'M42-CRE-001']],
+    ['read-without-id', 'A read leaves out the ID.', ['M42-GET-001', 'M42-OBJ-001']],
+    ['read-without-timestamp', 'A read leaves out the TimeStamp.', ['M42-GET-001', 'M42-OBJ-001']],
+    [
+      'read-without-attributes',
+      'A read shows the name of a fragment alone.',
+      ['M42-GET-001', 'M42-CRE-001', 'M42-UPD-003', 'M42-UPD-004'],
     ],
-  },
-  {
-    id: 'missing-fragment-is-404',
-    title: 'A read of a fragment that does not exist is answered with 404.',
-    fails: ['M42-GET-002', 'M42-DEL-001'],
-    at: [
-      answering(
-        (exchange) => reads(exchange) && showsNothing(exchange),
-        ({ world }) => refuse(world, 404, { name: 'FragmentNotFound', message: 'The fragment does not exist.' }),
-      ),
+    [
+      'missing-fragment-is-404',
+      'A read of a fragment that does not exist is answered with 404.',
+      ['M42-GET-002', 'M42-DEL-001'],
     ],
-  },
+    [
+      'unknown-definition-reads-as-404',
+      'A read in a Data Definition that does not exist is answered with 404.',
+      'M42-GET-003',
+    ],
+    ['create-answers-nothing', 'A creation is answered with 204.', 'M42-CRE-001'],
+    ['create-answers-object', 'A creation is answered with an object that has the ID.', 'M42-CRE-002'],
+    ['create-answers-other-id', 'A creation is answered with an id that leads nowhere.', 'M42-CRE-001'],
+    ['delete-refused', 'A deletion is refused, and done.', 'M42-DEL-001'],
+    ['delete-keeps-fragment', 'A deletion is answered with 204 and not done.', 'M42-DEL-001', losing(deletions)],
+    ['update-revives-deleted', 'Deleted fragments are only marked, and an update takes the mark away.', 'M42-DEL-004'],
+    [
+      'unchecked-update-revives-deleted',
+      'An update of a deleted fragment brings it back, unless it has a TimeStamp.',
+      'M42-DEL-004',
+    ],
+    ['delete-takes-previous-fragment', 'A deletion removes another fragment of the definition as well.', 'M42-DEL-001'],
+    [
+      'update-revives-deleted-silently',
+      'An update of a deleted fragment is refused, and brings it back.',
+      'M42-DEL-004',
+    ],
+  ],
   {
-    id: 'unknown-definition-reads-as-404',
-    title: 'A read in a Data Definition that does not exist is answered with 404.',
-    fails: ['M42-GET-003'],
-    at: [withStatus(404, (exchange) => exchange.request.method !== 'PUT' && namesNoDefinition(exchange))],
-  },
-  {
-    id: 'create-answers-nothing',
-    title: 'A creation is answered with 204.',
-    fails: ['M42-CRE-001'],
-    at: [answering(done(creations), () => respondEmpty(204))],
-  },
-  {
-    id: 'create-answers-object',
-    title: 'A creation is answered with an object that has the ID.',
-    fails: ['M42-CRE-002'],
-    at: [withJson(done(creations), (id) => ({ ID: id }))],
-  },
-  {
-    id: 'create-answers-other-id',
-    title: 'A creation is answered with an id that leads nowhere.',
-    fails: ['M42-CRE-001'],
-    at: [withJson(done(creations), (_id, { world }) => renderId(world.uuid(4), world))],
-  },
-  {
-    id: 'delete-refused',
-    title: 'A deletion is refused, and done.',
-    fails: ['M42-DEL-001'],
-    at: [answering(deletions, ({ world }) => methodNotAllowed(world, 'GET'))],
-  },
-  {
-    id: 'delete-keeps-fragment',
-    title: 'A deletion is answered with 204 and not done.',
-    fails: ['M42-DEL-001'],
-    at: [losing(deletions)],
-  },
-  {
-    id: 'update-revives-deleted',
-    title: 'Deleted fragments are only marked, and an update takes the mark away.',
-    fails: ['M42-DEL-004'],
-    at: [remembering('update-revives-deleted'), revivingWith(204, 'update-revives-deleted')],
-  },
-  {
-    id: 'unchecked-update-revives-deleted',
-    title: 'An update of a deleted fragment brings it back, unless it has a TimeStamp.',
-    fails: ['M42-DEL-004'],
-    at: [
+    'read-refused': answering(reads, ({ world }) => methodNotAllowed(world, 'DELETE')),
+    'read-without-id': atSeam(fragmentAsShown, ({ ID: _left, ...others }) => others),
+    'read-without-timestamp': atSeam(fragmentAsShown, ({ TimeStamp: _left, ...others }) => others),
+    'read-without-attributes': atSeam(fragmentAsShown, ({ ID, TimeStamp, ...others }, { definition: { display } }) => ({
+      ...(ID === undefined ? {} : { ID }),
+      ...(TimeStamp === undefined ? {} : { TimeStamp }),
+      [display]: others[display] ?? null,
+    })),
+    'missing-fragment-is-404': answering(
+      (exchange) => reads(exchange) && showsNothing(exchange),
+      ({ world }) => refuse(world, 404, { name: 'FragmentNotFound', message: 'The fragment does not exist.' }),
+    ),
+    'unknown-definition-reads-as-404': withStatus(
+      404,
+      (exchange) => exchange.request.method !== 'PUT' && namesNoDefinition(exchange),
+    ),
+    'create-answers-nothing': answering(done(creations), () => respondEmpty(204)),
+    'create-answers-object': withJson(done(creations), (id) => ({ ID: id })),
+    'create-answers-other-id': withJson(done(creations), (_id, { world }) => renderId(world.uuid(4), world)),
+    'delete-refused': answering(deletions, ({ world }) => methodNotAllowed(world, 'GET')),
+    'update-revives-deleted': [remembering('update-revives-deleted'), revivingWith(204, 'update-revives-deleted')],
+    'unchecked-update-revives-deleted': [
       remembering('unchecked-update-revives-deleted'),
       revivingWith(
         204,
@@ -118,20 +91,13 @@ export const readMutants: readonly Mutant[] = [
         ({ request }) => bodyOf(request)?.['TimeStamp'] === undefined,
       ),
     ],
+    'delete-takes-previous-fragment': writing(deletesSomething, deletePrevious),
+    'update-revives-deleted-silently': [
+      remembering('update-revives-deleted-silently'),
+      revivingWith(undefined, 'update-revives-deleted-silently'),
+    ],
   },
-  {
-    id: 'delete-takes-previous-fragment',
-    title: 'A deletion removes another fragment of the definition as well.',
-    fails: ['M42-DEL-001'],
-    at: [writing(deletesSomething, deletePrevious)],
-  },
-  {
-    id: 'update-revives-deleted-silently',
-    title: 'An update of a deleted fragment is refused, and brings it back.',
-    fails: ['M42-DEL-004'],
-    at: [remembering('update-revives-deleted-silently'), revivingWith(undefined, 'update-revives-deleted-silently')],
-  },
-];
+);
 
 function showsNothing({ response }: Exchange): boolean {
   return response.status === 204 || decodeUtf8(response.body) === 'null';

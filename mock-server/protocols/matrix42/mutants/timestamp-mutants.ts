@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { atSeam, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
 import { answering, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { type Refused, refusedWith } from '../../../kernel/refused.ts';
@@ -18,163 +19,127 @@ import { doneUpdates, staleUpdates, updateOf } from './exchanges.ts';
 import { bothEditions } from './update-mutants.ts';
 
 /** What is wrong with TimeStamps. */
-export const timestampMutants: readonly Mutant[] = [
-  {
-    id: 'timestamp-ignored',
-    title: 'The TimeStamp of an update is not looked at.',
-    fails: ['M42-TS-003'],
-    at: [off('M42-TS-003'), off('M42-TS-013')],
-    editions: bothEditions,
-  },
-  {
-    id: 'timestamp-compared-as-at-least',
-    title: 'An update is refused only if its TimeStamp is smaller than the stored one.',
-    fails: ['M42-TS-013'],
-    at: [off('M42-TS-013')],
-  },
-  {
-    id: 'timestamp-compared-by-prefix',
-    title: 'The last characters of the TimeStamp are not compared.',
-    fails: ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'], // Without the last 16 bits: four characters with the padding.
-    at: [atSeam(timeStampsAgree, (_agree, { given, stored }) => given.slice(0, -4) === stored.slice(0, -4))],
-  },
-  {
-    id: 'timestamp-required',
-    title: 'An update without TimeStamp is refused.',
-    fails: ['M42-TS-001', 'M42-UPD-001'],
-    at: [
-      atSeam(
-        verdictOnTimeStamp,
-        (verdict, { world }) =>
-          verdict ?? refusedWith(refuse(world, 400, { name: 'TimeStampMissing', message: 'TimeStamp is required.' })),
-        ({ body }) => !Object.hasOwn(body, 'TimeStamp'),
-      ),
+export const timestampMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['timestamp-ignored', 'The TimeStamp of an update is not looked at.', 'M42-TS-003'],
+    [
+      'timestamp-compared-as-at-least',
+      'An update is refused only if its TimeStamp is smaller than the stored one.',
+      'M42-TS-013',
     ],
-    editions: bothEditions,
-  },
-  {
-    id: 'current-timestamp-refused',
-    title: 'An update with the stored TimeStamp is refused with 500.',
-    fails: ['M42-TS-002'],
-    at: [atSeam(verdictOnTimeStamp, (verdict, { world }) => verdict ?? conflict(world), hasTimeStamp)],
-    editions: bothEditions,
-  },
-  {
-    id: 'timestamp-is-read-only',
-    title: 'An update with any TimeStamp is refused with 400.',
-    fails: ['M42-TS-002'],
-    at: [
-      atSeam(
-        verdictOnTimeStamp,
-        (_verdict, { world }) =>
-          refusedWith(refuse(world, 400, { name: 'ReadOnly', message: 'TimeStamp cannot be written.' })),
-        hasTimeStamp,
-      ),
+    [
+      'timestamp-compared-by-prefix',
+      'The last characters of the TimeStamp are not compared.',
+      ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
     ],
-    editions: bothEditions,
-  },
+    ['timestamp-required', 'An update without TimeStamp is refused.', ['M42-TS-001', 'M42-UPD-001']],
+    ['current-timestamp-refused', 'An update with the stored TimeStamp is refused with 500.', 'M42-TS-002'],
+    ['timestamp-is-read-only', 'An update with any TimeStamp is refused with 400.', 'M42-TS-002'],
+    [
+      'conflict-is-409',
+      'An update with an old TimeStamp is answered with 409.',
+      ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
+    ],
+    [
+      'conflict-is-412',
+      'An update with an old TimeStamp is answered with 412.',
+      ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
+    ],
+    [
+      'stale-update-applied',
+      'An update with an old TimeStamp is refused and stored nevertheless.',
+      ['M42-TS-004', 'M42-TS-014', 'M42-UPD-015'],
+    ],
+    [
+      'stale-update-half-applied',
+      'Of an update with an old TimeStamp the first attribute is stored before it is refused.',
+      ['M42-TS-004', 'M42-TS-014', 'M42-UPD-015'],
+    ],
+    ['repeated-update-accepted', 'An update that equals the last accepted one is answered as it was.', 'M42-TS-015'],
+    [
+      'timestamp-unchanged',
+      'An update leaves the TimeStamp as it was.',
+      ['M42-TS-003', 'M42-TS-005', 'M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
+    ],
+    ['reset-keeps-timestamp', 'An update that resets an attribute leaves the TimeStamp as it was.', 'M42-TS-005'],
+    [
+      'timestamp-stored-from-body',
+      'The TimeStamp of an update is stored like an attribute.',
+      ['M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
+    ],
+    ['timestamp-in-hexadecimal', 'TimeStamps are hexadecimal numbers.', 'M42-TS-006'],
+    ['counter-per-fragment', 'Each fragment counts its own TimeStamps.', 'M42-TS-007'],
+    ['rowversion-counts-down', 'TimeStamps fall with every write.', 'M42-TS-007'],
+    ['errors-alike', 'All errors with 500 have the same body.', 'M42-TS-020'],
+  ],
   {
-    id: 'conflict-is-409',
-    title: 'An update with an old TimeStamp is answered with 409.',
-    fails: ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
-    at: [atSeam(verdictOnTimeStamp, answerConflictWith(409), hasTimeStamp)],
-  },
-  {
-    id: 'conflict-is-412',
-    title: 'An update with an old TimeStamp is answered with 412.',
-    fails: ['M42-TS-003', 'M42-TS-013', 'M42-TS-014', 'M42-TS-015', 'M42-OBJ-005'],
-    at: [atSeam(verdictOnTimeStamp, answerConflictWith(412), hasTimeStamp)],
-  },
-  {
-    id: 'stale-update-applied',
-    title: 'An update with an old TimeStamp is refused and stored nevertheless.',
-    fails: ['M42-TS-004', 'M42-TS-014', 'M42-UPD-015'],
-    at: [writing(staleUpdates, (exchange) => applyStale(exchange, (values) => values))],
-  },
-  {
-    id: 'stale-update-half-applied',
-    title: 'Of an update with an old TimeStamp the first attribute is stored before it is refused.',
-    fails: ['M42-TS-004', 'M42-TS-014', 'M42-UPD-015'],
-    at: [writing(staleUpdates, keepFirstAttribute)],
-  },
-  {
-    id: 'repeated-update-accepted',
-    title: 'An update that equals the last accepted one is answered as it was.',
-    fails: ['M42-TS-015'],
-    at: [
+    'timestamp-ignored': [off('M42-TS-003'), off('M42-TS-013')],
+    'timestamp-compared-as-at-least': off('M42-TS-013'),
+    // Without the last 16 bits: four characters with the padding.
+    'timestamp-compared-by-prefix': atSeam(
+      timeStampsAgree,
+      (_agree, { given, stored }) => given.slice(0, -4) === stored.slice(0, -4),
+    ),
+    'timestamp-required': atSeam(
+      verdictOnTimeStamp,
+      (verdict, { world }) =>
+        verdict ?? refusedWith(refuse(world, 400, { name: 'TimeStampMissing', message: 'TimeStamp is required.' })),
+      ({ body }) => !Object.hasOwn(body, 'TimeStamp'),
+    ),
+    'current-timestamp-refused': atSeam(
+      verdictOnTimeStamp,
+      (verdict, { world }) => verdict ?? conflict(world),
+      hasTimeStamp,
+    ),
+    'timestamp-is-read-only': atSeam(
+      verdictOnTimeStamp,
+      (_verdict, { world }) =>
+        refusedWith(refuse(world, 400, { name: 'ReadOnly', message: 'TimeStamp cannot be written.' })),
+      hasTimeStamp,
+    ),
+    'conflict-is-409': atSeam(verdictOnTimeStamp, answerConflictWith(409), hasTimeStamp),
+    'conflict-is-412': atSeam(verdictOnTimeStamp, answerConflictWith(412), hasTimeStamp),
+    'stale-update-applied': writing(staleUpdates, (exchange) => applyStale(exchange, (values) => values)),
+    'stale-update-half-applied': writing(staleUpdates, keepFirstAttribute),
+    'repeated-update-accepted': [
       writing(doneUpdates, rememberUpdate),
       answering(
         (exchange) => staleUpdates(exchange) && isRepeated(exchange),
         () => respondEmpty(204),
       ),
     ],
-  },
-  {
-    id: 'timestamp-unchanged',
-    title: 'An update leaves the TimeStamp as it was.',
-    fails: ['M42-TS-003', 'M42-TS-005', 'M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
-    at: [atSeam(newTimeStamp, (timeStamp, { row }) => row?.timeStamp ?? timeStamp)],
-  },
-  {
-    id: 'reset-keeps-timestamp',
-    title: 'An update that resets an attribute leaves the TimeStamp as it was.',
-    fails: ['M42-TS-005'],
-    at: [
-      atSeam(newTimeStamp, (timeStamp, { row, body }) =>
-        row && Object.values(body ?? {}).includes(null) ? row.timeStamp : timeStamp,
-      ),
-    ],
-  },
-  {
-    id: 'timestamp-stored-from-body',
-    title: 'The TimeStamp of an update is stored like an attribute.',
-    fails: ['M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
-    at: [
-      atSeam(newTimeStamp, (timeStamp, { body }) =>
-        typeof body?.['TimeStamp'] === 'string' ? body['TimeStamp'] : timeStamp,
-      ),
-    ],
-  },
-  {
-    id: 'timestamp-in-hexadecimal',
-    title: 'TimeStamps are hexadecimal numbers.',
-    fails: ['M42-TS-006'],
-    at: [
+    'timestamp-unchanged': atSeam(newTimeStamp, (timeStamp, { row }) => row?.timeStamp ?? timeStamp),
+    'reset-keeps-timestamp': atSeam(newTimeStamp, (timeStamp, { row, body }) =>
+      row && Object.values(body ?? {}).includes(null) ? row.timeStamp : timeStamp,
+    ),
+    'timestamp-stored-from-body': atSeam(newTimeStamp, (timeStamp, { body }) =>
+      typeof body?.['TimeStamp'] === 'string' ? body['TimeStamp'] : timeStamp,
+    ),
+    'timestamp-in-hexadecimal': [
       atSeam(fragmentAsShown, (fragment) => ({
         ...fragment,
         TimeStamp: toHexadecimal(String(fragment['TimeStamp'])),
       })),
       taking(carriesHexadecimal, ({ request }) => fromHexadecimal(request)),
     ],
+    'counter-per-fragment': atSeam(newTimeStamp, (_timeStamp, { store, id }) =>
+      encodeRowversion(store.next(`rowversion/${id}`, firstRowversion)),
+    ),
+    'rowversion-counts-down': atSeam(newTimeStamp, (timeStamp) =>
+      encodeRowversion((1n << 63n) - (decodeRowversion(timeStamp) ?? 0n)),
+    ),
+    'errors-alike': withJson(
+      ({ response }) => response.status === 500,
+      () => ({ ExceptionName: 'Exception', Message: 'An error has occurred.' }),
+    ),
   },
   {
-    id: 'counter-per-fragment',
-    title: 'Each fragment counts its own TimeStamps.',
-    fails: ['M42-TS-007'],
-    at: [
-      atSeam(newTimeStamp, (_timeStamp, { store, id }) =>
-        encodeRowversion(store.next(`rowversion/${id}`, firstRowversion)),
-      ),
-    ],
+    'timestamp-ignored': { editions: bothEditions },
+    'timestamp-required': { editions: bothEditions },
+    'current-timestamp-refused': { editions: bothEditions },
+    'timestamp-is-read-only': { editions: bothEditions },
   },
-  {
-    id: 'rowversion-counts-down',
-    title: 'TimeStamps fall with every write.',
-    fails: ['M42-TS-007'],
-    at: [atSeam(newTimeStamp, (timeStamp) => encodeRowversion((1n << 63n) - (decodeRowversion(timeStamp) ?? 0n)))],
-  },
-  {
-    id: 'errors-alike',
-    title: 'All errors with 500 have the same body.',
-    fails: ['M42-TS-020'],
-    at: [
-      withJson(
-        ({ response }) => response.status === 500,
-        () => ({ ExceptionName: 'Exception', Message: 'An error has occurred.' }),
-      ),
-    ],
-  },
-];
+);
 
 function hasTimeStamp({ body }: { readonly body: JsonObject }): boolean {
   return Object.hasOwn(body, 'TimeStamp');

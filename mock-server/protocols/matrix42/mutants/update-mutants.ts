@@ -2,6 +2,7 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import { type Attachment, atSeam, type Exchange } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { losing, refusing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondJson } from '../../../kernel/respond.ts';
@@ -16,113 +17,58 @@ import { doneUpdates, updateOf } from './exchanges.ts';
 export const bothEditions: readonly string[] = ['current', 'documented'];
 
 /** What is wrong with updates, their TimeStamp apart. */
-export const updateMutants: readonly Mutant[] = [
+export const updateMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['answers-200-with-fragment', 'An update is answered with 200 and the fragment.', 'M42-UPD-001'],
+    ['fragment-with-204', 'The 204 of an update carries the fragment.', 'M42-UPD-002'],
+    ['accepted-update-not-written', 'An update is answered with 204 and not stored.', 'M42-UPD-004'],
+    ['numbers-as-texts', 'Integers are read back as texts.', 'M42-UPD-001'],
+    ['put-as-replacement', 'An update resets the attributes it does not name.', 'M42-UPD-003'],
+    ['only-first-attribute-written', 'Of several attributes only the first is stored.', 'M42-UPD-003'],
+    ['null-ignored', 'An attribute sent as null keeps its value.', 'M42-UPD-004'],
+    ['null-refused', 'A null in an update is refused.', 'M42-UPD-004'],
+    ['null-stored-as-text', 'A null in an update is stored as the text "null".', 'M42-UPD-004'],
+    ['null-read-as-empty-text', 'An attribute that was reset reads as an empty text.', 'M42-UPD-005'],
+    ['flags-as-texts', 'Flags are read back as texts.', 'M42-UPD-018'],
+    ['flag-as-integer-refused', 'An update with 0 or 1 for a flag is refused.', 'M42-UPD-018'],
+    ['zero-is-left-out', 'A 0 in a body is taken for nothing.', 'M42-UPD-018'],
+  ],
   {
-    id: 'answers-200-with-fragment',
-    title: 'An update is answered with 200 and the fragment.',
-    fails: ['M42-UPD-001'],
-    at: [answering(doneUpdates, (exchange) => showUpdated(exchange, 200))],
-    editions: bothEditions,
+    'answers-200-with-fragment': answering(doneUpdates, (exchange) => showUpdated(exchange, 200)),
+    'fragment-with-204': answering(doneUpdates, (exchange) => showUpdated(exchange, 204)),
+    'accepted-update-not-written': losing(doneUpdates),
+    'numbers-as-texts': atSeam(fragmentAsShown, spelling('integer', String)),
+    'put-as-replacement': atSeam(valuesOfUpdate, (_values, { named }) => named),
+    'only-first-attribute-written': atSeam(valuesOfUpdate, (_values, { row, named }) => ({
+      ...row.values,
+      ...Object.fromEntries(Object.entries(named).slice(0, 1)),
+    })),
+    'null-ignored': atSeam(valuesOfUpdate, (_values, { row, named }) => ({ ...row.values, ...without(named, null) })),
+    'null-refused': refusingUpdates((values) => Object.values(values).includes(null)),
+    'null-stored-as-text': atSeam(valuesOfUpdate, (values, { named }) => ({
+      ...values,
+      ...mapped(named, (value) => value ?? 'null'),
+    })),
+    'null-read-as-empty-text': atSeam(
+      fragmentAsShown,
+      spelling('text', (value) => value ?? ''),
+    ),
+    'flags-as-texts': atSeam(fragmentAsShown, spelling('flag', String)),
+    'flag-as-integer-refused': refusingUpdates((values, { attributes }) =>
+      Object.entries(values).some(([name, value]) => attributes[name] === 'flag' && value !== null),
+    ),
+    'zero-is-left-out': atSeam(valuesOfUpdate, (_values, { row, named }) => ({ ...row.values, ...without(named, 0) })),
   },
   {
-    id: 'fragment-with-204',
-    title: 'The 204 of an update carries the fragment.',
-    fails: ['M42-UPD-002'],
-    at: [answering(doneUpdates, (exchange) => showUpdated(exchange, 204))],
-    editions: bothEditions,
-    breaksShape: true,
+    'answers-200-with-fragment': { editions: bothEditions },
+    'fragment-with-204': { editions: bothEditions, breaksShape: true },
+    'accepted-update-not-written': { editions: bothEditions },
+    'numbers-as-texts': { editions: bothEditions },
+    'put-as-replacement': { editions: bothEditions },
+    'null-ignored': { editions: bothEditions },
+    'flags-as-texts': { editions: bothEditions },
   },
-  {
-    id: 'accepted-update-not-written',
-    title: 'An update is answered with 204 and not stored.',
-    fails: ['M42-UPD-004'],
-    at: [losing(doneUpdates)],
-    editions: bothEditions,
-  },
-  {
-    id: 'numbers-as-texts',
-    title: 'Integers are read back as texts.',
-    fails: ['M42-UPD-001'],
-    at: [atSeam(fragmentAsShown, spelling('integer', String))],
-    editions: bothEditions,
-  },
-  {
-    id: 'put-as-replacement',
-    title: 'An update resets the attributes it does not name.',
-    fails: ['M42-UPD-003'],
-    at: [atSeam(valuesOfUpdate, (_values, { named }) => named)],
-    editions: bothEditions,
-  },
-  {
-    id: 'only-first-attribute-written',
-    title: 'Of several attributes only the first is stored.',
-    fails: ['M42-UPD-003'],
-    at: [
-      atSeam(valuesOfUpdate, (_values, { row, named }) => ({
-        ...row.values,
-        ...Object.fromEntries(Object.entries(named).slice(0, 1)),
-      })),
-    ],
-  },
-  {
-    id: 'null-ignored',
-    title: 'An attribute sent as null keeps its value.',
-    fails: ['M42-UPD-004'],
-    at: [atSeam(valuesOfUpdate, (_values, { row, named }) => ({ ...row.values, ...without(named, null) }))],
-    editions: bothEditions,
-  },
-  {
-    id: 'null-refused',
-    title: 'A null in an update is refused.',
-    fails: ['M42-UPD-004'],
-    at: [refusingUpdates((values) => Object.values(values).includes(null))],
-  },
-  {
-    id: 'null-stored-as-text',
-    title: 'A null in an update is stored as the text "null".',
-    fails: ['M42-UPD-004'],
-    at: [
-      atSeam(valuesOfUpdate, (values, { named }) => ({
-        ...values,
-        ...mapped(named, (value) => value ?? 'null'),
-      })),
-    ],
-  },
-  {
-    id: 'null-read-as-empty-text',
-    title: 'An attribute that was reset reads as an empty text.',
-    fails: ['M42-UPD-005'],
-    at: [
-      atSeam(
-        fragmentAsShown,
-        spelling('text', (value) => value ?? ''),
-      ),
-    ],
-  },
-  {
-    id: 'flags-as-texts',
-    title: 'Flags are read back as texts.',
-    fails: ['M42-UPD-018'],
-    at: [atSeam(fragmentAsShown, spelling('flag', String))],
-    editions: bothEditions,
-  },
-  {
-    id: 'flag-as-integer-refused',
-    title: 'An update with 0 or 1 for a flag is refused.',
-    fails: ['M42-UPD-018'],
-    at: [
-      refusingUpdates((values, { attributes }) =>
-        Object.entries(values).some(([name, value]) => attributes[name] === 'flag' && value !== null),
-      ),
-    ],
-  },
-  {
-    id: 'zero-is-left-out',
-    title: 'A 0 in a body is taken for nothing.',
-    fails: ['M42-UPD-018'],
-    at: [atSeam(valuesOfUpdate, (_values, { row, named }) => ({ ...row.values, ...without(named, 0) }))],
-  },
-];
+);
 
 /** The 204 of an update with the fragment in it, under this status. */
 function showUpdated(exchange: Exchange, status: number): HttpResponse {
