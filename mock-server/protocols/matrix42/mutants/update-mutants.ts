@@ -23,6 +23,7 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     ['fragment-with-204', 'The 204 of an update carries the fragment.', 'M42-UPD-002'],
     ['accepted-update-not-written', 'An update is answered with 204 and not stored.', 'M42-UPD-004'],
     ['numbers-as-texts', 'Integers are read back as texts.', 'M42-UPD-001'],
+    ['texts-in-lower-case', 'Texts are stored in lower case.', 'M42-UPD-001'],
     ['put-as-replacement', 'An update resets the attributes it does not name.', 'M42-UPD-003'],
     ['only-first-attribute-written', 'Of several attributes only the first is stored.', 'M42-UPD-003'],
     ['null-ignored', 'An attribute sent as null keeps its value.', 'M42-UPD-004'],
@@ -38,6 +39,10 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     'fragment-with-204': answering(doneUpdates, (exchange) => showUpdated(exchange, 204)),
     'accepted-update-not-written': losing(doneUpdates),
     'numbers-as-texts': atSeam(fragmentAsShown, spelling('integer', String)),
+    'texts-in-lower-case': atSeam(valuesOfUpdate, (values, { named }) => ({
+      ...values,
+      ...mapped(named, (value) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    })),
     'put-as-replacement': atSeam(valuesOfUpdate, (_values, { named }) => named),
     'only-first-attribute-written': atSeam(valuesOfUpdate, (_values, { row, named }) => ({
       ...row.values,
@@ -64,6 +69,7 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     'fragment-with-204': { editions: bothEditions, breaksShape: true },
     'accepted-update-not-written': { editions: bothEditions },
     'numbers-as-texts': { editions: bothEditions },
+    'texts-in-lower-case': { editions: bothEditions },
     'put-as-replacement': { editions: bothEditions },
     'null-ignored': { editions: bothEditions },
     'flags-as-texts': { editions: bothEditions },
