@@ -304,6 +304,15 @@ describe('facts that say nothing', () => {
     ['nothing assumed', `steps: [{ id: a, ${get}, assume: {}, expect: [{ ${isTrue} }] }]`],
     ['no count', raced('tally: {}')],
     ['no anomaly', raced(`history: { model: set, read: ${read}, forbids: [] }`)],
+    [
+      'an anomaly that no race of these clients shows',
+      raced(`history: { model: set, read: ${read}, forbids: [two-winners] }`),
+    ],
+    [
+      'a resurrection where nothing is deleted',
+      raced(`history: { model: set, read: ${read}, forbids: [resurrection] }`),
+    ],
+    ['a stale read where nobody reads', raced(`history: { model: set, read: ${read}, forbids: [stale-read] }`)],
     ['no answer in particular', raced('for: {}, status: 200')],
     ['no method', raced('for: { method: [] }, status: 200')],
   ])('are refused: %s', async (_, scenario) => {

@@ -1,6 +1,7 @@
 import type { Entry, FactSet, RaceClient } from '../../../core/suite.ts';
 import type { MapReader } from '../input/read-map.ts';
 import { suggest } from '../input/suggest.ts';
+import { whyNeverShown } from './check-forbids.ts';
 import type { LanguageContext } from './context.ts';
 
 /**
@@ -18,7 +19,12 @@ export function checkRaceHistory(
   const writers = clients.filter(({ request }) => request.method !== 'GET' && request.method !== 'HEAD');
   const creators = writers.filter(({ request }) => request.method !== 'DELETE');
   checkLeaves(file, map, creators);
-  for (const { model, at } of histories) {
+  if (writers.length === 0) file.fault(map.at('race'), '`history` needs a client that writes');
+  for (const { model, created, forbids, at } of histories) {
+    for (const kind of forbids) {
+      const why = whyNeverShown(kind, clients, { model, ...(created ? { created } : {}) });
+      if (why !== undefined) file.faultAt(at, `${why}, so \`${kind}\` could never be seen`, 'forbid what could happen');
+    }
     if (typeof model === 'string') continue;
     const ids = writers.map(({ id }) => id);
     const stranger = Object.keys(model).find((id) => !ids.includes(id));
