@@ -1,8 +1,8 @@
 import { UsageError } from '../../core/errors.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import type { Rule } from '../../core/rule.ts';
 import { defaultPolicy } from '../../reporters/policy.ts';
 import { loadDictionary } from '../../runner/causes/load-dictionary.ts';
-import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type Explanation, explainRule } from '../explain/explain-rule.ts';
 import { renderExplanation } from '../explain/render-explanation.ts';
@@ -48,7 +48,7 @@ function findRule(
     const rule = catalogue.spec.rules.find((known) => known.id.toLowerCase() === id.toLowerCase());
     if (rule) return { rule, catalogue };
   }
-  const near = didYouMean(
+  const near = nearestName(
     id,
     catalogues.flatMap(({ spec }) => spec.rules.map((rule) => rule.id)),
   );

@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import { stringifyJson } from '../../core/stringify-json.ts';
-import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 import type { CommandContext } from '../command-context.ts';
 import { listRows } from '../list/list-rows.ts';
 import { type Listing, listings } from '../list/listings.ts';
@@ -37,7 +37,7 @@ export async function listCommand(what: string, given: ListArguments, context: C
 function readListing(what: string): Listing {
   const listing = listings.find((name) => name === what || name === `${what}s`);
   if (listing !== undefined) return listing;
-  const near = didYouMean(what, listings);
+  const near = nearestName(what, listings);
   throw new UsageError(
     `there is no list of "${what}"`,
     near === undefined ? `there are: ${listings.join(', ')}` : `did you mean "${near}"?`,

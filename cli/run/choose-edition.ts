@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
-import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 
 /** The edition a target is judged by when nobody says which. */
 export function defaultEdition({ id, editions }: ProtocolSpec): string {
@@ -16,7 +16,7 @@ export function defaultEdition({ id, editions }: ProtocolSpec): string {
 export function checkEdition({ id, editions }: ProtocolSpec, edition: string): string {
   const names = editions.map((known) => known.id);
   if (names.includes(edition)) return edition;
-  const near = didYouMean(edition, names);
+  const near = nearestName(edition, names);
   throw new UsageError(
     `${id} has no edition "${edition}"`,
     near === undefined ? `there are: ${names.join(', ')}` : `did you mean "${near}"?`,

@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.ts';
-import { didYouMean } from '../../runner/plan/did-you-mean.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 
 /**
  * The protocols that may be meant: those asked for, else those that selected suites and scenarios begin with, else all.
@@ -12,7 +12,7 @@ export function chooseProtocols(
 ): readonly string[] {
   for (const id of asked) {
     if (known.includes(id)) continue;
-    const near = didYouMean(id, known);
+    const near = nearestName(id, known);
     throw new UsageError(
       `no protocol is called "${id}"`,
       near === undefined ? `there are: ${known.join(', ')}` : `did you mean "${near}"?`,

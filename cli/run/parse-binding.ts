@@ -1,9 +1,9 @@
 import { UsageError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import { whyNoBinding } from '../../runner/load/why-no-binding.ts';
-import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 
 /**
  * The value of a binding given as text: a text where the protocol's own value is a text, else JSON.
@@ -12,7 +12,7 @@ import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 export function parseBinding(spec: ProtocolSpec, name: string, text: string): Json {
   const binding = Object.hasOwn(spec.bindings, name) ? spec.bindings[name] : undefined;
   if (!binding) {
-    const near = didYouMean(name, Object.keys(spec.bindings));
+    const near = nearestName(name, Object.keys(spec.bindings));
     throw new UsageError(
       `${spec.id} has no binding "${name}"`,
       near === undefined ? `see: list bindings --protocol ${spec.id}` : `did you mean "${near}"?`,

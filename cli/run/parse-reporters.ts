@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import { formats } from '../../reporters/formats.ts';
-import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 import { parseAssignment } from './parse-assignment.ts';
 
 /** Where reports go: at most one format on standard output, any number in files. */
@@ -38,7 +38,7 @@ export function parseReporters(options: readonly string[], cwd: string): Reporte
 
 function unknownFormat(name: string): UsageError {
   const names = Object.keys(formats);
-  const near = didYouMean(name, names);
+  const near = nearestName(name, names);
   return new UsageError(
     `no reporter is called "${name}"`,
     near === undefined ? `there are: ${names.join(', ')}` : `did you mean "${near}"?`,

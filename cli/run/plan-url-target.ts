@@ -1,8 +1,8 @@
 import { UsageError } from '../../core/errors.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import type { TargetPlan } from '../../runner/options.ts';
-import { didYouMean } from '../../runner/plan/did-you-mean.ts';
 import { parseBinding } from './parse-binding.ts';
 import { type ExternalTarget, planExternalTarget } from './plan-external-target.ts';
 import type { RunSettings } from './run-settings.ts';
@@ -48,7 +48,7 @@ export function checkIdentities({ id, identities }: ProtocolSpec, names: readonl
   const known = identities.map((identity) => identity.id);
   for (const name of names) {
     if (known.includes(name)) continue;
-    const near = didYouMean(name, known);
+    const near = nearestName(name, known);
     throw new UsageError(
       `${id} has no identity "${name}"`,
       near === undefined ? `there are: ${known.join(', ')}` : `did you mean "${near}"?`,

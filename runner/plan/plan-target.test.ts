@@ -3,7 +3,6 @@ import type { Feature } from '../../core/protocol-spec.ts';
 import type { Scenario } from '../../core/suite.ts';
 import type { TargetPlan } from '../options.ts';
 import { answer, entry, fakeClient, plan, request, rule, scenario, step } from '../testing/sample-plan.ts';
-import { didYouMean } from './did-you-mean.ts';
 import { planTarget } from './plan-target.ts';
 
 const client = fakeClient(() => answer(200));
@@ -148,12 +147,5 @@ describe('planTarget', () => {
     expect(select({ suites: ['toy/suite'], scenarios: ['toy/suite/a'] })).toEqual(['a']);
     expect(select({ scenarios: ['b'] })).toEqual(['b']);
     expect(select({ scenarios: ['suite/b'] })).toEqual(['b']);
-  });
-});
-
-describe('didYouMean', () => {
-  it('names the nearest, and none when nothing is near', () => {
-    expect(didYouMean('dab/if-mach', ['dab/if-match', 'dab/put'])).toBe('dab/if-match');
-    expect(didYouMean('zzzzzzzz', ['dab/if-match'])).toBeUndefined();
   });
 });

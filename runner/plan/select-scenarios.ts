@@ -1,7 +1,7 @@
 import { UsageError } from '../../core/errors.ts';
+import { nearestName } from '../../core/nearest-name.ts';
 import type { Entry, Scenario, Suite } from '../../core/suite.ts';
 import type { Selection, TargetPlan } from '../options.ts';
-import { didYouMean } from './did-you-mean.ts';
 import type { PlannedScenario } from './planned-scenario.ts';
 
 /** Is a case among those that are named: by its suite, its own name, and its edition? No names select everything. */
@@ -88,7 +88,7 @@ export function checkSelection(plans: readonly TargetPlan[], selected: readonly 
     const set = new Set(plans.flatMap(known));
     for (const name of names) {
       if (set.has(name)) continue;
-      const near = didYouMean(name, set);
+      const near = nearestName(name, set);
       throw new UsageError(
         `no ${what} is called "${name}"`,
         near === undefined ? undefined : `did you mean "${near}"?`,
