@@ -9,9 +9,10 @@ import { leavesOut } from './around/names.ts';
 import { refusingBad } from './around/refusals.ts';
 import {
   cleared,
-  countersOutsideKey,
   inserting,
   isComputed,
+  isCounterOutsideKey,
+  leavesToDefault,
   sparing,
   updating,
   withDefaults,
@@ -61,7 +62,7 @@ export const columnMutants: readonly Mutant[] = mutantsOf(
       sparing(({ default: standard, nullable }) => standard !== undefined && !nullable),
       off('DAB-PUT-008'),
     ],
-    'put-forgets-defaults': atSeam(seams.rowOfWrite, withoutDefaults, inserting('PUT')),
+    'put-forgets-defaults': atSeam(seams.rowOfWrite, withoutDefaults, inserting('PUT', leavesToDefault)),
     'put-needs-nullable-columns': refusingBad(
       all(decidedBy('DAB-PUT-010'), leavesOutNullable),
       'Invalid request body. Missing field in body.',
@@ -73,19 +74,24 @@ export const columnMutants: readonly Mutant[] = mutantsOf(
     ),
     'counters-outside-the-key-stay-empty': atSeam(
       seams.rowOfWrite,
-      (row, { entity }) => withNulls(row, countersOutsideKey(entity)),
-      inserting('PUT'),
+      (row, write) =>
+        withNulls(
+          row,
+          write.entity.columns.filter((column) => isCounterOutsideKey(column, write)),
+        ),
+      inserting('PUT', isCounterOutsideKey),
     ),
     'put-renews-counters': atSeam(
       seams.rowOfWrite,
-      (row, { store, entity }) => ({
-        ...row,
-        ...Object.fromEntries(countersOutsideKey(entity).map(({ name }) => [name, nextOf(store, entity, name)])),
-      }),
-      updating('PUT'),
+      (row, write) => {
+        const counters = write.entity.columns.filter((column) => isCounterOutsideKey(column, write));
+        const renewed = counters.map(({ name }) => [name, nextOf(write.store, write.entity, name)] as const);
+        return { ...row, ...Object.fromEntries(renewed) };
+      },
+      updating('PUT', isCounterOutsideKey),
     ),
-    'patch-forgets-defaults': atSeam(seams.rowOfWrite, withoutDefaults, inserting('PATCH')),
-    'patch-resets-defaults': atSeam(seams.rowOfWrite, withDefaults, updating('PATCH')),
+    'patch-forgets-defaults': atSeam(seams.rowOfWrite, withoutDefaults, inserting('PATCH', leavesToDefault)),
+    'patch-resets-defaults': atSeam(seams.rowOfWrite, withDefaults, updating('PATCH', leavesToDefault)),
   },
   {
     'put-merges': withPage,

@@ -7,7 +7,7 @@ import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuse } from '../errors.ts';
 import { decodePath } from '../request/decode-path.ts';
 import * as seams from '../seams.ts';
-import { isInteger } from '../write/convert-value.ts';
+import { asText, isInteger } from '../write/convert-value.ts';
 import { callOf } from './around/exchanges.ts';
 import {
   answeringEmpty,
@@ -79,8 +79,8 @@ export const keyMutants: readonly Mutant[] = [
       ),
       'integer-keys-are-plain': atSeam(
         seams.valueOfColumn,
-        (sound, { sent }) => (/^-?(?:0|[1-9]\d*)$/.test(String(sent)) ? sound : undefined),
-        ({ column, inUrl }) => inUrl && isInteger(column),
+        () => undefined,
+        ({ column, sent, inUrl }) => inUrl && isInteger(column) && !/^-?(?:0|[1-9]\d*)$/.test(asText(sent)),
       ),
       'plus-is-a-blank': atSeam(
         seams.segmentsOfKey,

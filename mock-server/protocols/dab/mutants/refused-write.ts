@@ -119,7 +119,7 @@ export const refusedWriteMutants: readonly Mutant[] = mutantsOf(
     'faulty-body-writes-anyway': writingAnyway(
       all(
         on('PUT', 'PATCH'),
-        decidedBy(...faultsOfBody, 'DAB-BOD-008'),
+        decidedBy(...faultsOfBody, 'DAB-BOD-008', 'DAB-STR-005', 'DAB-GET-003'),
         ({ response }) => codeOf(response) === 'BadRequest',
       ),
     ),

@@ -45,8 +45,9 @@ export const valueMutants: readonly Mutant[] = [
       ),
       'types-are-strict': atSeam(
         seams.valueOfColumn,
-        (sound, { column: { type }, sent }) => ((typeof sent === 'string') === (type === 'text') ? sound : undefined),
-        ({ column: { type }, inUrl }) => !inUrl && (type === 'int' || type === 'text'),
+        () => undefined,
+        ({ column: { type }, sent, inUrl }) =>
+          !inUrl && (type === 'int' || type === 'text') && (typeof sent === 'string') !== (type === 'text'),
       ),
       'texts-as-in-javascript': atSeam(
         seams.valueOfColumn,
@@ -55,15 +56,15 @@ export const valueMutants: readonly Mutant[] = [
       ),
       'whole-decimals-are-integers': atSeam(
         seams.valueOfColumn,
-        (sound, { sent }) => (/^\s*[+-]?\d+\.0*\s*$/.test(String(sent)) ? Number(sent) : sound),
-        ({ column }) => isInteger(column),
+        (_, { sent }) => Number(asText(sent)),
+        ({ column, sent }) => isInteger(column) && /^\s*[+-]?\d+\.0*\s*$/.test(asText(sent)),
       ),
       'patch-skips-nulls': taking(decidedBy('DAB-PAT-007'), withoutNulls),
       'rows-are-compared-in-2-1': refusingWith(all(done(on('PUT', 'PATCH')), leavesOutDocument), refuseUnion),
       'big-numbers-are-doubles': atSeam(
         seams.valueOfColumn,
         (sound, { sent }) => sound && Number(asText(sent)),
-        ({ column }) => isInteger(column),
+        ({ column, sent }) => isInteger(column) && asText(sent).length > 15,
       ),
       'offsets-are-cut': atSeam(
         seams.valueOfColumn,
@@ -75,7 +76,11 @@ export const valueMutants: readonly Mutant[] = [
           ),
         ({ column: { type } }) => type.startsWith('timestamp'),
       ),
-      'too-large-integers-wrap': atSeam(seams.valueOfColumn, wrapped, ({ column }) => isInteger(column)),
+      'too-large-integers-wrap': atSeam(
+        seams.valueOfColumn,
+        wrapped,
+        ({ column, sent }) => isInteger(column) && asText(sent).length > 4,
+      ),
       'timestamps-are-local': atSeam(
         seams.valueOfColumn,
         (_, { sent }) => readTimestamp(asText(sent).trim(), '+02:00'),

@@ -7,15 +7,33 @@ import { computed } from '../../write/compose-row.ts';
 import { rowOf } from './exchanges.ts';
 
 type When = (write: seams.Composition) => boolean;
+type Is = (column: Column, write: seams.Composition) => boolean;
 
-/** Rows that an update by this method leaves. */
-export function updating(method: Form['method']): When {
-  return ({ form, before }) => form.method === method && before !== undefined;
+/** Rows that an update by this method leaves, of an entity that has such a column. */
+export function updating(method: Form['method'], is: Is = () => true): When {
+  return (write) => write.form.method === method && write.before !== undefined && has(write, is);
 }
 
-/** Rows that an insert by this method makes. */
-export function inserting(method: Form['method']): When {
-  return ({ form, before }) => form.method === method && before === undefined;
+/** Rows that an insert by this method makes, of an entity that has such a column. */
+export function inserting(method: Form['method'], is: Is = () => true): When {
+  return (write) => write.form.method === method && write.before === undefined && has(write, is);
+}
+
+function has(write: seams.Composition, is: Is): boolean {
+  return write.entity.columns.some((column) => is(column, write));
+}
+
+/** Is it a column with a default that the write leaves out? */
+export function leavesToDefault({ name, default: standard }: Column, { values }: seams.Composition): boolean {
+  return standard !== undefined && !Object.hasOwn(values, name);
+}
+
+/** Is it a counter that is no part of the key? */
+export function isCounterOutsideKey(
+  { name, generated }: Column,
+  { entity }: Pick<seams.Composition, 'entity'>,
+): boolean {
+  return generated === 'identity' && !entity.key.includes(name);
 }
 
 /** The row with these columns null. */
@@ -36,38 +54,38 @@ export function isComputed({ generated }: Column): boolean {
   return typeof generated === 'object';
 }
 
-/** Counters that are no part of the key. */
-export function countersOutsideKey({ columns, key }: Entity): Column[] {
-  return columns.filter(({ name, generated }) => generated === 'identity' && !key.includes(name));
-}
-
 /** Keeps columns of this kind that a replacement leaves out. */
 export function sparing(isSpared: (column: Column, form: Form) => boolean): Attachment {
+  const isKept: Is = (column, { values, form }) =>
+    !Object.hasOwn(values, column.name) && !isComputed(column) && isSpared(column, form);
   return atSeam(
     seams.rowOfWrite,
-    (row, { entity, before, values, form }) => {
-      const spared = entity.columns.filter(
-        (column) => !Object.hasOwn(values, column.name) && !isComputed(column) && isSpared(column, form),
-      );
-      const kept = Object.fromEntries(spared.map(({ name }) => [name, before?.[name] ?? null]));
-      return computed(entity, { ...row, ...kept });
+    (row, write) => {
+      const spared = write.entity.columns.filter((column) => isKept(column, write));
+      const kept = Object.fromEntries(spared.map(({ name }) => [name, write.before?.[name] ?? null]));
+      return computed(write.entity, { ...row, ...kept });
     },
-    updating('PUT'),
+    updating('PUT', isKept),
   );
 }
 
 /** The row of an insert with null where a default belongs. */
-export function withoutDefaults(row: Row, { entity, values }: seams.Composition): Row {
-  const filled = entity.columns.filter((column) => column.default !== undefined && !Object.hasOwn(values, column.name));
-  return computed(entity, withNulls(row, filled));
+export function withoutDefaults(row: Row, write: seams.Composition): Row {
+  const { entity } = write;
+  return computed(
+    entity,
+    withNulls(
+      row,
+      entity.columns.filter((column) => leavesToDefault(column, write)),
+    ),
+  );
 }
 
 /** The row with the default in each column that was left out and has one. */
-export function withDefaults(row: Row, { entity, values }: seams.Composition): Row {
-  const reset = entity.columns.flatMap(({ name, default: standard }) =>
-    standard === undefined || Object.hasOwn(values, name) ? [] : [[name, standard] as const],
-  );
-  return computed(entity, { ...row, ...Object.fromEntries(reset) });
+export function withDefaults(row: Row, write: seams.Composition): Row {
+  const { entity } = write;
+  const reset = entity.columns.filter((column) => leavesToDefault(column, write));
+  return computed(entity, { ...row, ...Object.fromEntries(reset.map(({ name, default: own = null }) => [name, own])) });
 }
 
 /** Sets what may be null in the row that a request names to null. */
