@@ -36,11 +36,7 @@ function sourcesIn(folder: string): ReadonlyMap<string, string> {
   return new Map(files.map((file) => [relative(folder, file).replaceAll(sep, '/'), readFileSync(file, 'utf8')]));
 }
 
-/** Protocols whose bugs are still on their way out of the core. */
-const moving = new Set(['dialogporten']);
-const moved = protocolIds.filter((id) => !moving.has(id));
-
-describe.each(moved)('the folder of %s', (id) => {
+describe.each(protocolIds)('the folder of %s', (id) => {
   const entries = readdirSync(folderOf(id), { withFileTypes: true });
   const sources = sourcesIn(folderOf(id));
   const inMutants = [...sources].filter(([path]) => path.startsWith('mutants/'));
@@ -119,7 +115,7 @@ describe.each(moved)('the folder of %s', (id) => {
 });
 
 test('the protocols have few seams', async () => {
-  const counts = await Promise.all(moved.map(async (id) => (await seamsOf(id)).length));
+  const counts = await Promise.all(protocolIds.map(async (id) => (await seamsOf(id)).length));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(mostSeams);
 });
 

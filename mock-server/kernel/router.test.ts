@@ -30,6 +30,11 @@ test('letter case and further segments matter', () => {
   expect(find('GET', '/')).toEqual({ kind: 'not-found' });
 });
 
+test('letter case does not matter to a router that is told so, and parameters keep theirs', () => {
+  const anyCase = createRouter([{ method: 'GET', template: '/api/books/{id}', handler: 'book' }], { anyCase: true });
+  expect(anyCase('GET', '/API/Books/A')).toEqual({ kind: 'found', handler: 'book', params: { id: 'A' } });
+});
+
 test('a malformed escape decodes to nothing', () => {
   expect(decodeSegment('a%2Fb')).toBe('a/b');
   expect(decodeSegment('%E0%A4%A')).toBeUndefined();

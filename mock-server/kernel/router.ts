@@ -24,14 +24,23 @@ interface Segment {
   readonly text: string;
 }
 
-/** Makes a router. Earlier routes come first; literals compare letter by letter. */
-export function createRouter<H>(routes: readonly Route<H>[]): Router<H> {
+/** How a router compares. */
+interface RouterOptions {
+  /** Literals match in any letter case. */
+  readonly anyCase?: boolean;
+}
+
+/** Makes a router. Earlier routes come first; literals compare letter by letter unless the options say otherwise. */
+export function createRouter<H>(routes: readonly Route<H>[], { anyCase = false }: RouterOptions = {}): Router<H> {
   const compiled = routes.map((route) => ({ ...route, segments: split(route.template).map(compile) }));
+  const same = anyCase
+    ? (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+    : (a: string, b: string) => a === b;
   return (method, path) => {
     const parts = split(path);
     const allowed: string[] = [];
     for (const { method: own, handler, segments } of compiled) {
-      const params = matchSegments(segments, parts);
+      const params = matchSegments(segments, parts, same);
       if (params === undefined) continue;
       if (own === method) return { kind: 'found', handler, params };
       if (!allowed.includes(own)) allowed.push(own);
@@ -59,7 +68,11 @@ function compile(text: string): Segment {
   return { kind: name[2] === '*' ? 'rest' : 'one', text: name[1] ?? '' };
 }
 
-function matchSegments(segments: readonly Segment[], parts: readonly string[]): Record<string, string> | undefined {
+function matchSegments(
+  segments: readonly Segment[],
+  parts: readonly string[],
+  same: (a: string, b: string) => boolean,
+): Record<string, string> | undefined {
   const params: Record<string, string> = {};
   for (const [index, { kind, text }] of segments.entries()) {
     if (kind === 'rest') {
@@ -67,7 +80,7 @@ function matchSegments(segments: readonly Segment[], parts: readonly string[]): 
       return params;
     }
     const part = parts[index];
-    if (part === undefined || (kind === 'literal' && part !== text)) return undefined;
+    if (part === undefined || (kind === 'literal' && !same(part, text))) return undefined;
     if (kind === 'one') params[text] = part;
   }
   return parts.length === segments.length ? params : undefined;

@@ -1,12 +1,10 @@
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
-import { authenticate } from './model/principals.ts';
+import { authenticate, credentials } from './model/principals.ts';
 import { mutants } from './mutants.ts';
 import { disturb, exampleDialogId, seed } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
-
-const bearer = (token: string): readonly (readonly [string, string])[] => [['Authorization', `Bearer ${token}`]];
 
 /** The service-owner API of Dialogporten: dialogs, their transmissions and activities. */
 export const dialogporten: ProtocolCore = {
@@ -20,16 +18,7 @@ export const dialogporten: ProtocolCore = {
   excuses,
   features: ['service-owner-api', 'example-dialog'],
   defaultFeatures: ['service-owner-api', 'example-dialog'],
-  credentials: {
-    owner: bearer('so'),
-    'other-owner': bearer('oth'),
-    admin: bearer('adm'),
-    'transmission-changer': bearer('ct'),
-    correspondence: bearer('corr'),
-    'without-search': bearer('base'),
-    'no-scope': bearer('noscope'),
-    'end-user': bearer('eu'),
-  },
+  credentials,
   authenticate,
   seed,
   disturb,

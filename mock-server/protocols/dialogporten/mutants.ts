@@ -1,25 +1,45 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { answerMutants } from './mutants/answer-mutants.ts';
-import { concurrencyMutants } from './mutants/concurrency-mutants.ts';
+import { bodyMutants } from './mutants/body-mutants.ts';
+import { conditionMutants } from './mutants/condition-mutants.ts';
 import { createMutants } from './mutants/create-mutants.ts';
-import { documentedMutants } from './mutants/documented-mutants.ts';
+import { despiteMutants } from './mutants/despite-mutants.ts';
 import { halfDoneMutants } from './mutants/half-done-mutants.ts';
-import { lifecycleMutants } from './mutants/lifecycle-mutants.ts';
+import { labelMutants } from './mutants/label-mutants.ts';
+import { lifeMutants } from './mutants/life-mutants.ts';
+import { offeredMethodMutants } from './mutants/offered-method-mutants.ts';
+import { overlookingMutants } from './mutants/overlooking-mutants.ts';
+import { overlyStrictMutants } from './mutants/overly-strict-mutants.ts';
+import { patchMutants } from './mutants/patch-mutants.ts';
 import { readingMutants } from './mutants/reading-mutants.ts';
+import { revisionMutants } from './mutants/revision-mutants.ts';
 import { stampMutants } from './mutants/stamp-mutants.ts';
+import { unkeptCreateRules } from './mutants/unkept-create-rules.ts';
+import { unkeptReadingRules } from './mutants/unkept-reading-rules.ts';
+import { unkeptStampRules } from './mutants/unkept-stamp-rules.ts';
+import { unkeptWriteRules } from './mutants/unkept-write-rules.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
-import { writeMutants } from './mutants/write-mutants.ts';
 
 /** Every bug this core can have on purpose. */
 export const mutants: readonly Mutant[] = [
-  ...concurrencyMutants,
+  ...unkeptCreateRules,
+  ...unkeptReadingRules,
+  ...unkeptWriteRules,
+  ...unkeptStampRules,
+  ...conditionMutants,
+  ...despiteMutants,
+  ...revisionMutants,
   ...createMutants,
-  ...lifecycleMutants,
+  ...overlyStrictMutants,
+  ...overlookingMutants,
+  ...lifeMutants,
   ...readingMutants,
-  ...updateMutants,
-  ...writeMutants,
-  ...stampMutants,
   ...answerMutants,
-  ...documentedMutants,
+  ...bodyMutants,
+  ...updateMutants,
+  ...patchMutants,
+  ...labelMutants,
+  ...stampMutants,
+  ...offeredMethodMutants,
   ...halfDoneMutants,
 ];

@@ -1,6 +1,6 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import type { HttpResponse } from '../../../core/http.ts';
 import { splitTarget } from '../../../core/http.ts';
-import type { JsonObject } from '../../../core/json.ts';
+import type { Call } from '../../kernel/call.ts';
 import { respondJson } from '../../kernel/respond.ts';
 import type { World } from '../../kernel/world.ts';
 
@@ -34,31 +34,23 @@ const problemType = 'application/problem+json; charset=utf-8';
 export const jsonType = 'application/json; charset=utf-8';
 
 /** A refusal as Problem Details. `errors` is left out for statuses that have none. */
-export function problem(status: ProblemStatus, request: HttpRequest, world: World, errors?: ErrorMap): HttpResponse {
+export function problem(status: ProblemStatus, { request, world }: Call, errors?: ErrorMap): HttpResponse {
   const { type, title } = kinds[status];
   const worded = errors && world.variant('other-error-texts') ? reworded(errors) : errors;
   const texts = worded && world.variant('several-messages') ? prefaced(worded) : worded;
-  const body: Record<string, JsonObject[string]> = {
+  const body = {
     type,
     title: world.variant('other-error-texts') ? `Sorry: ${title}` : title,
     status,
     ...(status === 500 ? { detail: 'Something went wrong during the request.' } : {}),
-    instance: instanceOf(request, world),
-    ...(texts ? { errors: world.mutant('errors-as-list') ? listed(texts) : texts } : {}),
+    instance: splitTarget(request.target).path,
+    ...(texts ? { errors: texts } : {}),
     traceId: traceId(world),
   };
-  if (status === 412 && !world.keeps('DP-ERR-005')) body['errors'] = { Revision: ['The revision is another one.'] };
-  for (const name of ['type', 'title', 'status', 'instance', 'traceId'])
-    if (world.mutant(`problem-without-${name === 'traceId' ? 'trace-id' : name}`)) delete body[name];
-  if (world.mutant('problem-status-differs')) body['status'] = 400 + ((status + 1) % 100);
-  const plain = status === 413 || status === 500 || !world.keeps('DP-ERR-001');
-  return respondJson(status, plain ? jsonType : problemType, body);
-}
-
-/** Path of the request below the mount, as the server behind a gateway sees it. */
-function instanceOf(request: HttpRequest, world: World): string {
-  const { path } = splitTarget(request.target);
-  return world.mutant('problem-names-other-instance') ? '/' : path;
+  if (status === 412) world.cites('DP-ERR-005');
+  if (status === 413 || status === 500) return respondJson(status, jsonType, body);
+  world.cites('DP-ERR-001');
+  return respondJson(status, problemType, body);
 }
 
 /** A fresh W3C trace context identifier. */
@@ -77,10 +69,6 @@ function prefaced(errors: ErrorMap): ErrorMap {
   return Object.fromEntries(Object.entries(errors).map(([name, texts]) => [name, ['This is wrong.', ...texts]]));
 }
 
-function listed(errors: ErrorMap): JsonObject[] {
-  return Object.entries(errors).map(([field, messages]) => ({ field, messages }));
-}
-
 /** 400 as MVC words it when a part of a PATCH request cannot be bound: no `instance`. */
 export function bindingProblem(world: World, errors: ErrorMap): HttpResponse {
   return respondJson(400, problemType, {
@@ -93,20 +81,20 @@ export function bindingProblem(world: World, errors: ErrorMap): HttpResponse {
 }
 
 /** 404: no such dialog, activity or transmission for this caller. */
-export function notFound(request: HttpRequest, world: World, id: string, entity = 'DialogEntity'): HttpResponse {
-  return problem(404, request, world, {
+export function notFound(call: Call, id: string, entity = 'DialogEntity'): HttpResponse {
+  return problem(404, call, {
     [entity]: [`Entity '${entity}' with the following key(s) was not found: (${id}).`],
   });
 }
 
 /** 410: the dialog was deleted. */
-export function gone(request: HttpRequest, world: World, id: string): HttpResponse {
-  return problem(410, request, world, {
+export function gone(call: Call, id: string): HttpResponse {
+  return problem(410, call, {
     DialogEntity: [`Entity 'DialogEntity' with the following key(s) is removed: (${id}).`],
   });
 }
 
 /** 403 with a reason. */
-export function forbidden(request: HttpRequest, world: World, reason: string): HttpResponse {
-  return problem(403, request, world, { Forbidden: [reason] });
+export function forbidden(call: Call, reason: string): HttpResponse {
+  return problem(403, call, { Forbidden: [reason] });
 }

@@ -1,5 +1,3 @@
-import type { DialogRow } from './dialog-row.ts';
-
 /** How a change came about. */
 export interface ChangeKind {
   readonly silent: boolean;
@@ -7,8 +5,4 @@ export interface ChangeKind {
   readonly keepsStamps?: boolean;
   /** A child was added through its own endpoint. */
   readonly throughChild?: 'activity' | 'transmission';
-  /** Defect: the change is not stored. */
-  readonly acknowledgedOnly?: boolean;
-  /** Defect: stamps out of the body. */
-  readonly stampsAsSent?: Partial<DialogRow>;
 }

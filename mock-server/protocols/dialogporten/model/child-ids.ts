@@ -2,7 +2,6 @@ import type { JsonObject } from '../../../../core/json.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { type DialogRow, type Holder, tables } from './dialog-row.ts';
-import { insists } from './insists.ts';
 
 /** Kinds of children by the name their table has in error messages, and where a dialog keeps them. */
 const kinds: Readonly<Record<string, (row: DialogRow) => readonly JsonObject[]>> = {
@@ -28,7 +27,7 @@ export function takenChildIds(store: Store, row: DialogRow, world: World): strin
       );
     })
     .map(([kind]) => kind)
-    .filter((kind) => insists(world, 'DP-ID-005', `taken-${kind}-id-accepted`));
+    .filter((kind) => world.keepsFor(kind, 'DP-ID-005'));
 }
 
 /** Notes the ids of a row's children. */

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { insists } from './insists.ts';
 import { hasScope, scopes } from './principals.ts';
 
 const types: ReadonlySet<unknown> = new Set(['CorrespondenceOpened', 'CorrespondenceConfirmed']);
@@ -13,6 +12,5 @@ export const correspondenceRefusal =
 export function needsCorrespondence(activities: readonly JsonObject[], world: World): boolean {
   const wanted = activities.find(({ type }) => types.has(type));
   if (!wanted) return false;
-  if (hasScope(world, scopes.correspondence)) return world.mutant('correspondence-always-refused');
-  return insists(world, 'DP-AUTH-007', `${String(wanted['type'])}-for-anybody`);
+  return !hasScope(world, scopes.correspondence) && world.keepsFor(String(wanted['type']), 'DP-AUTH-007');
 }

@@ -1,5 +1,4 @@
 import type { World } from '../../../kernel/world.ts';
-import { insists } from './insists.ts';
 
 /** Wire names in the order of their numbers, which start at 1 (0 is what an omitted required one turns into). */
 export const dialogStatusInput: readonly string[] = [
@@ -64,5 +63,5 @@ export const httpVerb: readonly string[] = [
 export function shownStatus(status: string, world: World): string {
   const successor = status === 'New' ? 'NotApplicable' : status === 'Sent' ? 'Awaiting' : undefined;
   if (successor === undefined) return status;
-  return insists(world, 'DP-CR-015', `${status.toLowerCase()}-stays`) ? successor : status;
+  return world.keepsFor(status, 'DP-CR-015') ? successor : status;
 }

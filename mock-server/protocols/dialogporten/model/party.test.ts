@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isParty } from './party.ts';
+import { partyFault } from './party.ts';
 
 it('takes the four kinds of parties with sound check digits', () => {
   for (const urn of [
@@ -8,7 +8,7 @@ it('takes the four kinds of parties with sound check digits', () => {
     'urn:altinn:person:idporten-email:a@example.com',
     'urn:altinn:person:legacy-selfidentified:foo',
   ])
-    expect(isParty(urn)).toBe(true);
+    expect(partyFault(urn)).toBeUndefined();
 });
 
 it('refuses wrong check digits and other prefixes', () => {
@@ -18,5 +18,10 @@ it('refuses wrong check digits and other prefixes', () => {
     'urn:altinn:person:identifier-no:08844397714',
     'urn:altinn:person:idporten-email:nobody',
   ])
-    expect(isParty(urn)).toBe(false);
+    expect(partyFault(urn)).toBeDefined();
+});
+
+it('tells the first check digit of a national number from the last', () => {
+  expect(partyFault('urn:altinn:person:identifier-no:08844397705')).toBe('first check digit');
+  expect(partyFault('urn:altinn:person:identifier-no:08844397714')).toBe('last check digit');
 });

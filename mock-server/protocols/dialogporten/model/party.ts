@@ -1,29 +1,32 @@
 /** Kinds of party identifiers and what makes one of them valid. */
-const kinds: readonly (readonly [prefix: string, valid: (rest: string, sloppily: boolean) => boolean])[] = [
-  ['urn:altinn:organization:identifier-no:', isOrganizationNumber],
-  ['urn:altinn:person:identifier-no:', isNationalNumber],
-  ['urn:altinn:person:legacy-selfidentified:', (rest) => rest.length > 0],
-  ['urn:altinn:person:idporten-email:', (rest) => /^[^@\s]+@[^@\s]+$/.test(rest)],
+const kinds: readonly (readonly [prefix: string, fault: (rest: string) => PartyFault | undefined])[] = [
+  ['urn:altinn:organization:identifier-no:', organizationFault],
+  ['urn:altinn:person:identifier-no:', nationalFault],
+  ['urn:altinn:person:legacy-selfidentified:', (rest) => (rest.length > 0 ? undefined : 'form')],
+  ['urn:altinn:person:idporten-email:', (rest) => (/^[^@\s]+@[^@\s]+$/.test(rest) ? undefined : 'form')],
 ];
 
-/** Is this the URN of a party, with sound check digits where the kind has them? Looked at sloppily, the last of them will do. */
-export function isParty(urn: string, sloppily = false): boolean {
+/** What can be wrong with the URN of a party; of two check digits the first may be the only one that is. */
+type PartyFault = 'form' | 'first check digit' | 'last check digit';
+
+/** What is wrong with the URN of a party: its form, or the check digits where the kind has them; undefined: nothing. */
+export function partyFault(urn: string): PartyFault | undefined {
   const lower = urn.toLowerCase();
-  return kinds.some(([prefix, valid]) => lower.startsWith(prefix) && valid(urn.slice(prefix.length), sloppily));
+  const kind = kinds.find(([prefix]) => lower.startsWith(prefix));
+  return kind ? kind[1](urn.slice(kind[0].length)) : 'form';
 }
 
 /** Nine digits, the last a modulus 11 check digit. */
-function isOrganizationNumber(text: string): boolean {
-  return /^\d{9}$/.test(text) && checkDigit(text, [3, 2, 7, 6, 5, 4, 3, 2]) === Number(text[8]);
+function organizationFault(text: string): PartyFault | undefined {
+  if (!/^\d{9}$/.test(text)) return 'form';
+  return checkDigit(text, [3, 2, 7, 6, 5, 4, 3, 2]) === Number(text[8]) ? undefined : 'last check digit';
 }
 
 /** Eleven digits, the last two modulus 11 check digits. */
-function isNationalNumber(text: string, sloppily: boolean): boolean {
-  return (
-    /^\d{11}$/.test(text) &&
-    (sloppily || checkDigit(text, [3, 7, 6, 1, 8, 9, 4, 5, 2]) === Number(text[9])) &&
-    checkDigit(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) === Number(text[10])
-  );
+function nationalFault(text: string): PartyFault | undefined {
+  if (!/^\d{11}$/.test(text)) return 'form';
+  if (checkDigit(text, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) !== Number(text[10])) return 'last check digit';
+  return checkDigit(text, [3, 7, 6, 1, 8, 9, 4, 5, 2]) === Number(text[9]) ? undefined : 'first check digit';
 }
 
 function checkDigit(digits: string, weights: readonly number[]): number {

@@ -1,6 +1,7 @@
-import { type HttpRequest, headerValue } from '../../../../core/http.ts';
+import type { HttpRequest } from '../../../../core/http.ts';
 import { isJsonObject, type Json } from '../../../../core/json.ts';
 import { parseJson } from '../../../../core/parse-json.ts';
+import { type BearerCallers, bearerCallers, bearerToken } from '../../../kernel/bearer-callers.ts';
 import type { Principal, World } from '../../../kernel/world.ts';
 
 /** Scopes by their short names here. */
@@ -24,24 +25,24 @@ const principal = (id: string, organization: string, ...granted: readonly string
 /** Callers by the name their token has in the recordings. */
 const known: Readonly<Record<string, Principal>> = {
   so: principal('owner', firstOrganization, scopes.owner, scopes.search),
-  base: principal('base', firstOrganization, scopes.owner),
+  oth: principal('other-owner', secondOrganization, scopes.owner, scopes.search),
   adm: principal('admin', firstOrganization, scopes.owner, scopes.search, scopes.admin),
   ct: principal('transmission-changer', firstOrganization, scopes.owner, scopes.changeTransmissions),
   corr: principal('correspondence', firstOrganization, scopes.owner, scopes.correspondence),
+  base: principal('without-search', firstOrganization, scopes.owner),
   noscope: principal('no-scope', firstOrganization),
   eu: principal('end-user', '', 'digdir:dialogporten'),
-  oth: principal('other-owner', secondOrganization, scopes.owner, scopes.search),
 };
 
-/** The caller that defective servers take others for. */
-export const firstOwner: Principal = principal('owner', firstOrganization, scopes.owner, scopes.search);
+/** What each of them sends. */
+export const credentials: BearerCallers['credentials'] = bearerCallers(known).credentials;
 
 /**
  * Who sent this, by its bearer token: one of the names above (with or without braces), or an unsigned JSON Web Token
  * whose payload carries `scope` and `consumer` as Maskinporten's do. Signatures are not checked.
  */
 export function authenticate(request: HttpRequest): Principal | undefined {
-  const token = /^Bearer\s+(\S+)$/i.exec(headerValue(request.headers, 'Authorization') ?? '')?.[1];
+  const token = bearerToken(request);
   if (token === undefined) return undefined;
   const name = token.replace(/^\{(.*)\}$/, '$1');
   return Object.hasOwn(known, name) ? known[name] : fromJsonWebToken(token);

@@ -1,6 +1,6 @@
 import { type HttpRequest, splitTarget } from '../../../../core/http.ts';
 
-/** What a write does, as part of a mutant's name: "put", "patch", "delete", "activity", "purge", "put-transmission", … */
+/** What a write does, for rules that list kinds of writes: "put", "patch", "delete", "activity", "purge", "put-transmission", … */
 export function writeKind(request: HttpRequest): string {
   const { path } = splitTarget(request.target);
   const method = request.method.toLowerCase();

@@ -1,121 +1,73 @@
-import type { HttpRequest } from '../../../../core/http.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
-import { parseJson } from '../../../../core/parse-json.ts';
-import { stringifyJson } from '../../../../core/stringify-json.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
-import { done, refused } from '../../../kernel/bugs/when.ts';
-import { carryingOut, refusing } from '../../../kernel/bugs/write-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
+import { decidedBy, done, refused } from '../../../kernel/bugs/when.ts';
+import { carryingOut } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { type DialogRow, tables } from '../model/dialog-row.ts';
-import { type ProblemStatus, problem } from '../problem-details.ts';
+import { instantOf } from '../model/date-time.ts';
+import type { DialogRow } from '../model/dialog-row.ts';
+import { none, refusingWith, sending, without } from './attach.ts';
+import { bodyOf } from './exchanges.ts';
+import { anything, asking, did, leaving, not, where, writes } from './when.ts';
 
-/*
- * What is right about the rows and wrong about the answer, or the other way round: refused where a sound server does
- * it, refused and done all the same. An answer and an effect of one rule are each told by these alone.
- */
+const reading: When = ({ request }) => request.method === 'GET';
 
-const refusedWith = (status: ProblemStatus, when: When): NonNullable<Mutant['at']> => [
-  refusing(done(when), ({ request, world }) => problem(status, request, world)),
-];
-
-const isWrite: When = ({ request }) => request.method !== 'GET';
-const isSilent: When = ({ request }) => /[?&]issilentupdate=/i.test(request.target);
-const isOfMethod =
-  (method: string): When =>
-  ({ request }) =>
-    request.method === method;
-
-/** The rows of the dialog that a request names, before and after. */
-function dialogOf({ request, store, before }: Exchange): readonly [DialogRow | undefined, DialogRow | undefined] {
-  const id = /dialogs\/([0-9a-f-]{36})/i.exec(request.target)?.[1]?.toLowerCase() ?? '';
-  return [before.table<DialogRow>(tables.dialogs).get(id), store.table<DialogRow>(tables.dialogs).get(id)];
+function hasOpened({ visibleFrom }: DialogRow, { world }: Exchange): boolean {
+  return visibleFrom !== undefined && visibleFrom <= instantOf(world.now());
 }
 
-const changesNothing: When = (exchange) => {
-  const [old, now] = dialogOf(exchange);
-  return old !== undefined && JSON.stringify(old) === JSON.stringify(now);
-};
-
-const isNotYetVisible: When = (exchange) => {
-  const [old] = dialogOf(exchange);
-  return old?.visibleFrom !== undefined && Date.parse(old.visibleFrom) > exchange.world.now();
-};
-
-/** The request with another JSON body, if it has one. */
-function withBody(request: HttpRequest, change: (body: JsonObject) => JsonObject): HttpRequest {
-  const body = bodyOf(request);
-  return isJsonObject(body) ? { ...request, body: new TextEncoder().encode(stringifyJson(change(body))) } : request;
+function isNotYetVisible({ visibleFrom = '' }: DialogRow, { world }: Exchange): boolean {
+  return visibleFrom > instantOf(world.now());
 }
 
-function bodyOf({ body }: HttpRequest): Json | undefined {
-  try {
-    return parseJson(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
-}
-
-export const halfDoneMutants: readonly Mutant[] = [
+/** What is right about the rows and wrong about the answer, or the other way round: an answer and an effect of one rule are each told by these alone. */
+export const halfDoneMutants: readonly Mutant[] = mutantsOf(
+  [
+    [
+      'silent-update-unknown',
+      'A silent update is refused, as if nobody knew the parameter.',
+      ['DP-SIL-001', 'DP-SIL-003', 'DP-SIL-008'],
+    ],
+    ['nothing-to-change-refused', 'A PATCH that changes nothing is refused.', 'DP-TS-007'],
+    ['no-delete-of-the-new', 'A DELETE is refused.', 'DP-TS-008', refusingWith(403, none, did('delete'))],
+    ['no-update-before-it-is-visible', 'A dialog that is not visible yet cannot be changed.', 'DP-TS-009'],
+    ['no-update-once-it-is-visible', 'A dialog that has opened cannot be changed.', 'DP-TS-009'],
+    ['no-parts-of-a-dialog', 'Lists of children, and a dialog as an end user sees it, cannot be read.', 'DP-GET-010'],
+    [
+      'incomplete-transmission-completed',
+      'A transmission that is refused as incomplete is stored, with a title and what is missing made up.',
+      'DP-TX-002',
+    ],
+    [
+      'put-as-read-half-stored',
+      'A PUT that is refused for children it may not send is stored without them.',
+      'DP-PUT-018',
+    ],
+  ],
   {
-    id: 'silent-update-unknown',
-    title: 'A silent update is refused, as if nobody knew the parameter.',
-    at: refusedWith(400, (exchange) => isWrite(exchange) && isSilent(exchange)),
-    fails: ['DP-SIL-001', 'DP-SIL-003', 'DP-SIL-008'],
-  },
-  {
-    id: 'nothing-to-change-refused',
-    title: 'A PATCH that changes nothing is refused.',
-    at: refusedWith(422, (exchange) => isOfMethod('PATCH')(exchange) && changesNothing(exchange)),
-    fails: ['DP-TS-007'],
-  },
-  {
-    id: 'no-delete-of-the-new',
-    title: 'A DELETE is refused.',
-    at: refusedWith(403, isOfMethod('DELETE')),
-    fails: ['DP-TS-008'],
-  },
-  {
-    id: 'no-update-before-it-is-visible',
-    title: 'A dialog that is not visible yet cannot be changed.',
-    at: refusedWith(404, (exchange) => isOfMethod('PATCH')(exchange) && isNotYetVisible(exchange)),
-    fails: ['DP-TS-009'],
-  },
-  {
-    id: 'no-parts-of-a-dialog',
-    title: 'Lists of children, and a dialog as an end user sees it, cannot be read.',
-    at: refusedWith(
-      403,
-      ({ request }) =>
-        request.method === 'GET' && /\/(?:activities|transmissions)$|[?&]endUserId=/i.test(request.target),
+    'silent-update-unknown': refusingWith(
+      400,
+      none,
+      where(done(anything), not(reading), asking('isSilentUpdate', /^/)),
     ),
-    fails: ['DP-GET-010'],
+    'nothing-to-change-refused': refusingWith(422, none, where(did('patch'), decidedBy('DP-TS-007'))),
+    'no-update-before-it-is-visible': refusingWith(404, none, leaving(did('patch'), isNotYetVisible)),
+    'no-update-once-it-is-visible': refusingWith(403, none, leaving(did('patch'), hasOpened)),
+    'no-parts-of-a-dialog': refusingWith(
+      403,
+      none,
+      where(done(reading), ({ request }) => /\/(activities|transmissions)$|[?&]endUserId=/i.test(request.target)),
+    ),
+    'incomplete-transmission-completed': carryingOut(refused(writes('put-transmission')), ({ request }) =>
+      sending(request, {
+        type: 'Information',
+        sender: { actorType: 'ServiceOwner' },
+        ...bodyOf(request),
+        content: { title: { value: [{ value: 'Made up', languageCode: 'nb' }], mediaType: 'text/plain' } },
+      }),
+    ),
+    'put-as-read-half-stored': carryingOut(refused(writes('put')), ({ request }) =>
+      sending(request, { ...without(bodyOf(request), 'transmissions', 'activities'), progress: 99 }),
+    ),
   },
-  {
-    id: 'incomplete-transmission-completed',
-    title: 'A transmission that is refused as incomplete is stored, with a title and what is missing made up.',
-    at: [
-      carryingOut(
-        refused(({ request }) => request.method === 'PUT' && request.target.includes('/transmissions/')),
-        ({ request }) =>
-          withBody(request, (body) => ({
-            type: 'Information',
-            sender: { actorType: 'ServiceOwner' },
-            ...body,
-            content: { title: { value: [{ value: 'Made up', languageCode: 'nb' }], mediaType: 'text/plain' } },
-          })),
-      ),
-    ],
-    fails: ['DP-TX-002'],
-  },
-  {
-    id: 'put-as-read-half-stored',
-    title: 'A PUT that is refused for children it may not send is stored without them.',
-    at: [
-      carryingOut(refused(isOfMethod('PUT')), ({ request }) =>
-        withBody(request, ({ transmissions: _, activities: __, ...body }) => ({ ...body, progress: 99 })),
-      ),
-    ],
-    fails: ['DP-PUT-018'],
-  },
-];
+);

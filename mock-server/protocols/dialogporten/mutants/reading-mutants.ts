@@ -1,140 +1,156 @@
+import { headerLines, headerValue } from '../../../../core/http.ts';
+import type { Json, JsonObject } from '../../../../core/json.ts';
+import { off } from '../../../kernel/bug.ts';
+import { answering, withJson, withoutHeader } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
+import { answered, decidedBy, done } from '../../../kernel/bugs/when.ts';
+import { taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { mutant } from './mutant.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import { listOf } from '../model/list-of.ts';
+import { isFromParty } from '../model/revision.ts';
+import { notFound } from '../problem-details.ts';
+import { presentListedActivity } from '../read/present-dialog.ts';
+import { showing, withETag, without, withQuery } from './attach.ts';
+import { childIdOf } from './exchanges.ts';
+import { asking, hasChanged, leaving, lists, not, reads, where } from './when.ts';
 
-/** Filters of the list of dialogs, each of which can be forgotten. */
-const filters = [
-  'status',
-  'extended-status',
-  'process',
-  'party',
-  'system-label',
-  'labels',
-  'api-only',
-  'due',
-  'created',
-  'updated',
-  'content-updated',
-];
+/** Ids of version 7 tell in which order children arrived, whatever day they say they were created. */
+function byArrival(items: Json): JsonObject[] {
+  return (items as readonly JsonObject[]).toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1));
+}
 
-const bugs: readonly (readonly [id: string, title: string, rule: string])[] = [
-  ['malformed-id-is-unknown', 'A malformed id is as unknown as any other.', 'DP-GET-002'],
-  ['unknown-dialog-is-gone', 'An unknown dialog is gone.', 'DP-GET-002'],
-  ['expired-dialog-hidden', 'A dialog that has expired is shown to nobody.', 'DP-GET-011'],
-  ['children-of-deleted-shown', 'The children of a deleted dialog can be read.', 'DP-GET-004'],
-  ['seen-log-of-deleted-shown', 'The seen log of a deleted dialog can be read.', 'DP-GET-004'],
-  ['list-begins-with-the-oldest', 'A list begins with the oldest content.', 'DP-GET-009'],
-  ['list-filters-ignored', 'A list has all dialogs whatever is asked for.', 'DP-GET-009'],
-  ['dialogs-of-others-listed', 'A list has the dialogs of all owners.', 'DP-GET-009'],
-  ['limits-of-pages-refused', 'A page has 2 to 999 dialogs.', 'DP-GET-009'],
-  ...filters.map((name) => [`filter-${name}-ignored`, `A list does not look at ${name}.`, 'DP-GET-009'] as const),
-  ['activities-in-order-of-arrival', 'Activities are listed as they came, whatever their day.', 'DP-GET-005'],
-  ['transmissions-in-order-of-arrival', 'Transmissions are listed as they came, whatever their day.', 'DP-GET-006'],
-  ['list-has-no-next-page', 'A list says that there is no more.', 'DP-GET-009'],
-  ['continuation-token-ignored', 'Every page is the first.', 'DP-GET-009'],
-  ['limit-unchecked', 'A page may have any number of dialogs.', 'DP-GET-009'],
-  ['limit-ignored', 'Every page has 100 dialogs.', 'DP-GET-009'],
-  ['listed-without-revision', 'Listed dialogs have no revision.', 'DP-GET-009'],
-  ['listed-without-updatedAt', 'Listed dialogs have no updatedAt.', 'DP-GET-009'],
-  ['listed-without-contentUpdatedAt', 'Listed dialogs have no contentUpdatedAt.', 'DP-GET-009'],
-  ['deleted-exclude-ignored', 'Deleted dialogs are listed among the others.', 'DP-DEL-009'],
-  ['deleted-only-ignored', 'deleted=only lists all dialogs.', 'DP-DEL-009'],
-  ['deleted-never-listed', 'A deleted dialog is in no list.', 'DP-DEL-009'],
-  ['unreadable-body-is-500', 'A body that cannot be read makes the server fail.', 'DP-ERR-007'],
-  ['write-despite-unreadable-body', 'A body that cannot be read is refused, and the dialog is touched.', 'DP-ERR-007'],
-  ['member-names-in-one-case', 'Member names are only known in their own spelling.', 'DP-ERR-009'],
-  ['enum-names-in-one-case', 'Names of enumerations are only known in their own spelling.', 'DP-ERR-009'],
-  ['null-list-is-empty', 'A list that is null counts as an empty one.', 'DP-ERR-010'],
-  ['null-enum-is-absent', 'A status that is null counts as absent.', 'DP-ERR-010'],
-  ['write-despite-400', 'An update is refused as invalid, and happens all the same.', 'DP-ERR-010'],
-  ['null-scalar-refused', 'No member may be null.', 'DP-ERR-010'],
-  ['dates-without-offset-read', 'A date-time without an offset is taken for UTC.', 'DP-ERR-011'],
-  ['offset-ignored', 'The offset of a date-time is ignored.', 'DP-ERR-011'],
-  ['minutes-of-offset-ignored', 'Only the hours of an offset count.', 'DP-ERR-011'],
-  ['offset-west-is-east', 'Any offset is one to the east.', 'DP-ERR-011'],
-  ['offset-refused', 'A date-time must be in UTC.', 'DP-ERR-011'],
-  ['untyped-body-read', 'A body without a media type is read as JSON.', 'DP-ERR-012'],
-  ['any-media-type-read', 'A body of any media type is read as JSON.', 'DP-ERR-012'],
-  ['media-type-parameters-refused', 'A media type may have no parameters.', 'DP-ERR-012'],
-  ['media-type-case-matters', 'Media types are only known in lower case.', 'DP-ERR-012'],
-  ['write-despite-415', 'A media type is refused, and the dialog is touched.', 'DP-ERR-012'],
-  ['405-without-allow', 'A 405 does not say what there is.', 'DP-ERR-016'],
-  ['end-users-admitted', 'End users may do what owners may.', 'DP-AUTH-003'],
-  ['scope-not-asked-for', 'Any token of the organisation will do.', 'DP-AUTH-002'],
-  ['done-despite-401', 'A request without a token is refused and carried out.', 'DP-AUTH-001'],
-  ['done-despite-403', 'A request without the scope is refused and carried out.', 'DP-AUTH-002'],
-  ['done-for-end-users-despite-403', 'A request of an end user is refused and carried out.', 'DP-AUTH-003'],
-  ['dialogs-listed-without-scope', 'Dialogs are listed without the search scope.', 'DP-AUTH-004'],
-  ['contexts-listed-without-scope', 'Label contexts are listed without the search scope.', 'DP-AUTH-004'],
-  ['contexts-never-listed', 'Label contexts are listed for nobody.', 'DP-AUTH-004'],
-  ['foreign-resource-accepted', 'Anybody may use a resource of another owner.', 'DP-AUTH-006'],
-  ['unknown-resource-accepted', 'A resource need not be registered.', 'DP-AUTH-006'],
-  ['created-despite-403', 'A create is forbidden, and the dialog is there all the same.', 'DP-AUTH-006'],
-  ['CorrespondenceOpened-for-anybody', 'Anybody may say that a correspondence was opened.', 'DP-AUTH-007'],
-  ['CorrespondenceConfirmed-for-anybody', 'Anybody may say that a correspondence was confirmed.', 'DP-AUTH-007'],
-  ['correspondence-always-refused', 'Nobody may add activities of correspondence.', 'DP-AUTH-007'],
-  ['write-despite-403', 'An update is forbidden, and happens all the same.', 'DP-AUTH-007'],
-  ['activity-added-despite-403', 'An activity is forbidden, and added all the same.', 'DP-AUTH-007'],
-  ['frozen-despite-403', 'Freezing is forbidden, and happens all the same.', 'DP-AUTH-009'],
-  ['nobody-freezes', 'Not even administrators freeze a dialog.', 'DP-AUTH-009'],
-  ['label-of-any-length-accepted', 'A label may have any length.', 'DP-LBL-002'],
-  ['limits-of-labels-refused', 'A label has 4 to 254 characters.', 'DP-LBL-002'],
-  ['new-label-replaces-others', 'A label that is added replaces all others.', 'DP-LBL-002'],
-  ['deleted-label-takes-all', 'The removal of a label removes all of them.', 'DP-LBL-003'],
-  ['doubled-label-accepted', 'A label may be there twice.', 'DP-LBL-002'],
-  ['label-added-despite-400', 'A label is refused, and added all the same.', 'DP-LBL-002'],
-  ['label-forgotten', 'A label is acknowledged and forgotten.', 'DP-LBL-001'],
-  ['labels-without-etag', 'A change of labels is answered without an ETag.', 'DP-LBL-002'],
-  ['labels-keep-their-revision', 'Labels change under the revision they had.', 'DP-LBL-002'],
-  ['deleted-label-stays', 'A label that was removed is still there.', 'DP-LBL-003'],
-  ['sent-in-addLabels-accepted', 'The label Sent can be set.', 'DP-LBL-004'],
-  ['sent-in-removeLabels-accepted', 'The label Sent can be removed.', 'DP-LBL-004'],
-  ['bin-is-archive', 'What is put into the bin is in the archive.', 'DP-LBL-004'],
-  ['label-removal-refused', 'System labels cannot be removed.', 'DP-LBL-004'],
-  ['removed-system-label-stays', 'A system label that was removed is still there.', 'DP-LBL-004'],
-  ['system-labels-forgotten', 'System labels are acknowledged and forgotten.', 'DP-LBL-004'],
-  ['stale-serviceOwner-labels-accepted', 'Labels of the owner do not look at their If-Match.', 'DP-CC-021'],
-  ['stale-endUser-labels-accepted', 'System labels do not look at their If-Match.', 'DP-CC-021'],
-  ['labels-compare-dialog-revision', 'Labels are held to the revision of the dialog.', 'DP-CC-021'],
-  ['labels-move-dialog-revision', 'Labels give the dialog a new revision.', 'DP-CC-021'],
-];
+function withoutInItems(page: Json, name: string): JsonObject {
+  return { ...(page as JsonObject), items: listOf(page as JsonObject, 'items').map((item) => without(item, name)) };
+}
 
-/** Bugs of reading, of bodies, of callers and of labels. */
-export const readingMutants: readonly Mutant[] = [
-  ...bugs.map(([id, title, rule]) => mutant(id, title, [rule])),
-  mutant('children-are-always-new', 'The day on which a child says it was created is ignored.', [
-    'DP-ACT-002',
-    'DP-GET-006',
-  ]),
-  mutant('deleted-dialog-is-gone', 'A deleted dialog is gone for its owner, too.', ['DP-GET-003'], {
-    off: ['DP-GET-003'],
-  }),
-  mutant('unknown-child-is-unknown-dialog', 'An unknown child is reported as an unknown dialog.', ['DP-GET-007'], {
-    off: ['DP-GET-007'],
-  }),
-  mutant('if-none-match-works', 'A GET with the current revision in If-None-Match is 304.', ['DP-GET-008'], {
-    off: ['DP-GET-008'],
-  }),
-  mutant('if-match-binds-get', 'A GET is held to its If-Match.', ['DP-GET-008']),
-  mutant('reading-moves-the-revision', 'A dialog that is read has a new revision.', ['DP-GET-010'], {
-    off: ['DP-GET-010'],
-  }),
-  mutant('nulls-are-written', 'Absent members are null.', ['DP-ERR-013'], { off: ['DP-ERR-013'] }),
-  mutant('patch-needs-offsets', 'A PATCH refuses a date-time without an offset.', ['DP-ERR-014'], {
-    off: ['DP-ERR-014'],
-  }),
-  mutant('only-two-media-types', 'Only JSON and JSON Patch are read.', ['DP-ERR-015'], { off: ['DP-ERR-015'] }),
-  mutant('unknown-method-is-501', 'A method that is not there is answered 501.', ['DP-ERR-016'], {
-    off: ['DP-ERR-016'],
-  }),
-  mutant('nobody-is-admitted', 'A request needs no token.', ['DP-AUTH-001'], { off: ['DP-AUTH-001'] }),
-  mutant('401-without-scheme', 'A 401 does not name a scheme.', ['DP-AUTH-010'], { off: ['DP-AUTH-010'] }),
-  mutant('dialogs-of-others-found', 'Every owner sees every dialog.', ['DP-AUTH-005'], { off: ['DP-AUTH-005'] }),
-  mutant('dialogs-of-others-are-403', 'A dialog of another owner is forbidden.', ['DP-AUTH-005']),
-  mutant('done-despite-404', 'A dialog of another owner is unknown, and changes all the same.', ['DP-AUTH-005']),
-  mutant('labels-show-dialog-revision', 'The labels show the revision of the dialog.', ['DP-LBL-001'], {
-    off: ['DP-LBL-001'],
-  }),
-  mutant('missing-label-removed', 'A label that is not there is removed.', ['DP-LBL-003'], { off: ['DP-LBL-003'] }),
-  mutant('labels-move-updated-at', 'Labels move updatedAt.', ['DP-TS-010'], { off: ['DP-TS-010'] }),
-  mutant('labels-of-deleted-dialogs-work', 'The labels of a deleted dialog can be changed.', ['DP-DEL-003']),
-];
+/** Bugs of reading dialogs and their children. */
+export const readingMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['activities-in-order-of-arrival', 'Activities are listed as they came, whatever their day.', 'DP-GET-005'],
+    ['transmissions-in-order-of-arrival', 'Transmissions are listed as they came, whatever their day.', 'DP-GET-006'],
+    ['activities-in-other-order', 'The list of activities begins with the newest.', 'DP-GET-005'],
+    ['transmissions-in-other-order', 'The list of transmissions begins with the oldest.', 'DP-GET-006'],
+    ['activities-list-wrapped', 'The list of activities is an object.', 'DP-GET-005'],
+    ['transmissions-list-wrapped', 'The list of transmissions is an object.', 'DP-GET-006'],
+    ['single-activity-not-found', 'A single activity is never found.', 'DP-ACT-002'],
+    ['single-transmission-not-found', 'A single transmission is never found.', 'DP-GET-006'],
+    ['single-activity-is-short', 'A single activity is shown as in the list.', 'DP-ACT-002'],
+    ['single-transmission-is-short', 'A single transmission is shown without its content.', 'DP-GET-006'],
+    ['unknown-child-is-unknown-dialog', 'An unknown child is reported as an unknown dialog.', 'DP-GET-007'],
+    ['if-none-match-works', 'A GET with the current revision in If-None-Match is 304.', 'DP-GET-008'],
+    ['if-match-binds-get', 'A GET is held to its If-Match.', 'DP-GET-008'],
+    ['nulls-are-written', 'Absent members are null.', 'DP-ERR-013'],
+    ['etag-differs-from-revision', 'The ETag of a GET is not the revision.', 'DP-GET-001'],
+    ['get-without-etag', 'A GET is answered without an ETag.', 'DP-GET-001'],
+    ['body-revision-differs', 'The member revision is not the revision.', 'DP-GET-001'],
+    ['party-transmissions-uncounted', 'What the party sends counts as sent by the owner.', 'DP-TX-008'],
+    ['list-begins-with-the-oldest', 'A list begins with the oldest content.', 'DP-GET-009'],
+    ['list-has-no-next-page', 'A list says that there is no more.', 'DP-GET-009'],
+    ['continuation-token-ignored', 'Every page is the first.', 'DP-GET-009'],
+    ['limit-ignored', 'Every page has 100 dialogs.', 'DP-GET-009'],
+    ['deleted-never-listed', 'A deleted dialog is in no list.', 'DP-DEL-009'],
+    ['listed-without-revision', 'Listed dialogs have no revision.', 'DP-GET-009'],
+    ['listed-without-updatedAt', 'Listed dialogs have no updatedAt.', 'DP-GET-009'],
+    ['listed-without-contentUpdatedAt', 'Listed dialogs have no contentUpdatedAt.', 'DP-GET-009'],
+    ['list-filters-ignored', 'A list has all dialogs whatever is asked for.', 'DP-GET-009'],
+  ],
+  {
+    'activities-in-order-of-arrival': withJson(done(reads('activities')), (items) => byArrival(items)),
+    'transmissions-in-order-of-arrival': withJson(done(reads('transmissions')), (items) => byArrival(items).reverse()),
+    'activities-in-other-order': withJson(done(reads('activities')), (items) =>
+      (items as readonly Json[]).toReversed(),
+    ),
+    'transmissions-in-other-order': withJson(done(reads('transmissions')), (items) =>
+      (items as readonly Json[]).toReversed(),
+    ),
+    'activities-list-wrapped': withJson(done(reads('activities')), (items) => ({ items })),
+    'transmissions-list-wrapped': withJson(done(reads('transmissions')), (items) => ({ items })),
+    'single-activity-not-found': answering(done(reads('activity')), (exchange) =>
+      notFound(exchange, childIdOf(exchange.request), 'DialogActivity'),
+    ),
+    'single-transmission-not-found': answering(done(reads('transmission')), (exchange) =>
+      notFound(exchange, childIdOf(exchange.request), 'DialogTransmission'),
+    ),
+    'single-activity-is-short': withJson(done(reads('activity')), (activity) =>
+      presentListedActivity(activity as JsonObject),
+    ),
+    'single-transmission-is-short': withJson(done(reads('transmission')), (transmission) =>
+      without(transmission, 'content'),
+    ),
+    'unknown-child-is-unknown-dialog': answering(answered(decidedBy('DP-GET-007'), 404), (exchange) =>
+      notFound(exchange, childIdOf(exchange.request)),
+    ),
+    'if-none-match-works': answering(
+      where(done(reads('dialog')), ({ request, response }) =>
+        headerLines(request.headers, 'If-None-Match').includes(headerValue(response.headers, 'ETag') ?? ''),
+      ),
+      ({ response }) => showing(respondEmpty(304), headerValue(response.headers, 'ETag') ?? ''),
+    ),
+    'if-match-binds-get': answering(
+      where(done(reads('dialog')), ({ request }) => headerLines(request.headers, 'If-Match').length > 0),
+      () => respondEmpty(412),
+    ),
+    'nulls-are-written': withJson(done(reads('dialog')), (dialog) => ({
+      deletedAt: null,
+      visibleFrom: null,
+      dueAt: null,
+      process: null,
+      ...(dialog as JsonObject),
+    })),
+    'etag-differs-from-revision': withETag(leaving(done(reads('dialog')), hasChanged), ({ world }) => world.uuid(4)),
+    'get-without-etag': withoutHeader('ETag', leaving(done(reads('dialog')), hasChanged)),
+    'body-revision-differs': withJson(leaving(done(reads('dialog')), hasChanged), (dialog) => ({
+      ...(dialog as JsonObject),
+      revision: String((dialog as JsonObject)['revision']).toUpperCase(),
+    })),
+    'party-transmissions-uncounted': withJson(
+      leaving(done(reads('dialog')), ({ transmissions }) => transmissions.some(isFromParty)),
+      (dialog) => ({
+        ...(dialog as JsonObject),
+        fromPartyTransmissionsCount: 0,
+        fromServiceOwnerTransmissionsCount: listOf(dialog as JsonObject, 'transmissions').length,
+      }),
+    ),
+    'list-begins-with-the-oldest': taking(
+      where(lists, not(asking('orderBy', /^/))),
+      withQuery('orderBy', 'contentUpdatedAt_asc'),
+    ),
+    'list-has-no-next-page': withJson(done(lists), (page) => ({ ...(page as JsonObject), hasNextPage: false })),
+    'continuation-token-ignored': taking(
+      where(lists, asking('continuationToken', /^/)),
+      withQuery('continuationToken'),
+    ),
+    'limit-ignored': taking(where(done(lists), asking('limit', /^/)), withQuery('limit')),
+    'deleted-never-listed': taking(where(lists, asking('deleted', /^include$/i)), withQuery('deleted', 'exclude')),
+    'listed-without-revision': withJson(done(reads('dialogs')), (page) => withoutInItems(page, 'revision')),
+    'listed-without-updatedAt': withJson(done(reads('dialogs')), (page) => withoutInItems(page, 'updatedAt')),
+    'listed-without-contentUpdatedAt': withJson(done(reads('dialogs')), (page) =>
+      withoutInItems(page, 'contentUpdatedAt'),
+    ),
+    'list-filters-ignored': off(
+      'DP-GET-009',
+      'serviceResource',
+      'party',
+      'extendedStatus',
+      'status',
+      'systemLabel',
+      'externalReference',
+      'process',
+      'created',
+      'updated',
+      'contentUpdated',
+      'due',
+      'visible',
+      'excludeApiOnly',
+      'isContentSeen',
+      'serviceOwnerLabels',
+      'search',
+    ),
+  },
+  {
+    'activities-list-wrapped': { breaksShape: true },
+    'transmissions-list-wrapped': { breaksShape: true },
+    'etag-differs-from-revision': { editions: ['current', 'documented'] },
+  },
+);

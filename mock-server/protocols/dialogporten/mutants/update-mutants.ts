@@ -1,163 +1,183 @@
+import type { JsonObject } from '../../../../core/json.ts';
+import type { RuleId } from '../../../../core/rule.ts';
+import { type Attachment, atSeam } from '../../../kernel/bug.ts';
+import { answering, type When } from '../../../kernel/bugs/answer-otherwise.ts';
+import { type MutantRow, mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { mutant } from './mutant.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import { laterInstant, parseInstant } from '../model/date-time.ts';
+import type { DialogRow } from '../model/dialog-row.ts';
+import { parseGuid } from '../model/guid.ts';
+import { listOf } from '../model/list-of.ts';
+import { createdAtOfChild } from '../seams.ts';
+import { byId, forgetting, showing, writingFields, writingRow } from './attach.ts';
+import { added, bodyOf, childIdOf, rowOf } from './exchanges.ts';
+import { did, doneUpdates, finding, got, leaving, rowIs, where } from './when.ts';
 
-const immutable: readonly (readonly [slug: string, rule: string, mayFail?: string])[] = [
-  ['party', 'DP-PUT-006'],
-  ['service-resource', 'DP-PUT-006'],
-  ['org', 'DP-PUT-006'],
-  ['created-at', 'DP-PUT-006'],
-  ['updated-at', 'DP-PUT-006', 'DP-TS-001'],
-  ['content-updated-at', 'DP-PUT-006', 'DP-TS-001'],
-  ['visible-from', 'DP-PUT-007'],
-  ['system-label', 'DP-PUT-007'],
-  ['service-owner-labels', 'DP-PUT-007'],
-];
+/** PUTs that were carried out, whose body has a text of this name. */
+function sendingText(name: string): When {
+  return where(did('put'), ({ request }) => typeof bodyOf(request)[name] === 'string');
+}
 
-const omitted: readonly (readonly [slug: string, rule: string, mayFail?: string])[] = [
-  ['search-tags', 'DP-PUT-008'],
-  ['attachments', 'DP-PUT-008', 'DP-TS-003'],
-  ['gui-actions', 'DP-PUT-008', 'DP-TS-003'],
-  ['api-actions', 'DP-PUT-008', 'DP-TS-003'],
-  ['progress', 'DP-PUT-009'],
-  ['process', 'DP-PUT-009'],
-  ['preceding-process', 'DP-PUT-009'],
-  ['extended-status', 'DP-PUT-009'],
-  ['external-reference', 'DP-PUT-009'],
-  ['due-at', 'DP-PUT-009'],
-  ['content', 'DP-PUT-009', 'DP-TS-003'],
-];
+/** Takes a member that cannot be changed out of the body of a PUT. */
+function takingFromBody(name: keyof DialogRow): Attachment {
+  return writingRow(sendingText(name), (_row, _old, { request }) => {
+    const text = String(bodyOf(request)[name]);
+    return { [name]: parseInstant(text)?.instant ?? text };
+  });
+}
 
-const words = (slug: string): string => slug.replaceAll('-', ' ');
+/** Leaves a member that a PUT leaves out as it was. */
+function keepingOmitted(name: string): Attachment {
+  const isOmitted = ({ fields }: DialogRow): boolean => {
+    const value = fields[name];
+    return value === undefined || (Array.isArray(value) && value.length === 0);
+  };
+  return writingFields(where(did('put'), rowIs(isOmitted)), (_row, old) => ({ [name]: old.fields[name] }));
+}
 
-/** Bugs of PUT and PATCH. */
-export const updateMutants: readonly Mutant[] = [
-  ...immutable.map(([slug, rule, may]) =>
-    mutant(
-      `update-changes-${slug}`,
-      `A PUT can change what it may not: ${words(slug)}.`,
-      [rule],
-      may ? { may: [may] } : {},
+/** Gives attachments new ids. */
+function renewingAttachments(when: When): Attachment {
+  return writingFields(
+    where(
+      when,
+      rowIs(({ fields }) => fields.attachments.length > 0),
     ),
-  ),
-  mutant(
-    'immutable-member-refused',
-    'A PUT with a member that cannot be changed is refused.',
-    ['DP-PUT-006', 'DP-PUT-007'],
-    { may: ['DP-PUT-018'] },
-  ),
-  mutant('unknown-member-refused', 'A PUT with an unknown member is refused.', ['DP-ERR-008'], {
-    may: ['DP-PUT-018'],
-    off: ['DP-ERR-008'],
-  }),
-  ...omitted.map(([slug, rule, may]) =>
-    mutant(`omitted-${slug}-stays`, `What a PUT leaves out stays: ${words(slug)}.`, [rule], may ? { may: [may] } : {}),
-  ),
-  mutant('put-renews-attachment-ids', 'Attachments get new ids with every update.', ['DP-PUT-008', 'DP-PATCH-003'], {
-    may: ['DP-PATCH-006', 'DP-TS-003', 'DP-TS-004'],
-  }),
-  mutant('omitted-activities-are-deleted', 'A PUT without activities deletes those that are there.', ['DP-PUT-010'], {
-    may: ['DP-CC-016', 'DP-PATCH-003', 'DP-PATCH-006', 'DP-TS-003', 'DP-TS-004'],
-  }),
-  mutant(
-    'omitted-transmissions-are-deleted',
-    'A PUT without transmissions deletes those that are there.',
-    ['DP-PUT-010'],
-    { may: ['DP-PATCH-003', 'DP-PATCH-006', 'DP-TS-003', 'DP-TS-004'] },
-  ),
-  mutant('new-activities-replace-old', 'The activities of a PUT replace those that are there.', ['DP-PUT-011'], {
-    may: ['DP-PATCH-006'],
-  }),
-  mutant('new-transmissions-replace-old', 'The transmissions of a PUT replace those that are there.', ['DP-PUT-011'], {
-    may: ['DP-PATCH-006', 'DP-TS-003'],
-  }),
-  mutant('new-activities-are-dropped', 'The activities of a PUT are ignored.', ['DP-PUT-011'], {
-    may: ['DP-PATCH-006', 'DP-TS-004'],
-  }),
-  mutant('new-transmissions-are-dropped', 'The transmissions of a PUT are ignored.', ['DP-PUT-011'], {
-    may: ['DP-PATCH-006', 'DP-TS-003'],
-  }),
-  mutant(
-    'existing-activity-overwritten',
-    'An activity that is sent again is overwritten.',
-    ['DP-PUT-012', 'DP-PATCH-014'],
-    { may: ['DP-CC-016'], off: ['DP-PUT-012'] },
-  ),
-  mutant('existing-transmission-overwritten', 'A transmission that is sent again is overwritten.', ['DP-PUT-013'], {
-    off: ['DP-PUT-013'],
-  }),
-  mutant('whole-dialog-accepted-back', 'A dialog sent back as read is accepted, children and all.', ['DP-PUT-018'], {
-    may: ['DP-CC-016', 'DP-PATCH-014', 'DP-PUT-012', 'DP-PUT-013'],
-    off: ['DP-PUT-018'],
-  }),
-  mutant(
-    'write-despite-422',
-    'A domain error is reported, and the write happens all the same.',
-    ['DP-PUT-012', 'DP-PUT-013', 'DP-PUT-019', 'DP-PUT-021'],
-    { may: ['DP-PATCH-014', 'DP-SIL-006'] },
-  ),
-  mutant('validation-switched-off', 'Updates are not validated.', ['DP-PUT-019', 'DP-PATCH-011'], {
-    may: ['DP-CC-016', 'DP-ERR-001', 'DP-SIL-006'],
-  }),
-  mutant('past-dates-accepted', 'Dates in the past are always accepted.', ['DP-SIL-006', 'DP-PUT-019'], {
-    may: ['DP-ERR-001'],
-  }),
-  mutant('dates-out-of-order-accepted', 'An update may put dates out of order.', ['DP-SIL-006']),
-  mutant('no-op-changes-revision', 'A write that changes nothing gives a new revision.', ['DP-PUT-017', 'DP-SIL-010'], {
-    may: ['DP-PATCH-006'],
-  }),
-  mutant('no-op-moves-updated-at', 'A write that changes nothing moves updatedAt.', ['DP-TS-007'], {
-    may: ['DP-PATCH-006'],
-  }),
-  mutant('put-answers-200', 'A PUT is answered with 200.', ['DP-PUT-001'], { off: ['DP-PUT-001'] }),
-  mutant('put-answers-body', 'A PUT is answered with a body.', ['DP-PUT-001'], { breaksShape: true }),
-  mutant('put-without-etag', 'A PUT is answered without an ETag.', ['DP-PUT-001'], {
-    may: ['DP-PUT-017', 'DP-SIL-002'],
-  }),
-  mutant('patch-answers-200', 'A PATCH is answered with 200.', ['DP-PATCH-001'], { off: ['DP-PATCH-001'] }),
-  mutant('patch-answers-body', 'A PATCH is answered with a body.', ['DP-PATCH-001'], { breaksShape: true }),
-  mutant('patch-without-etag', 'A PATCH is answered without an ETag.', ['DP-PATCH-001'], {
-    may: ['DP-CC-010', 'DP-SIL-010'],
-  }),
-  mutant('patch-drops-unnamed-members', 'A PATCH loses the external reference unless it names it.', ['DP-PATCH-003'], {
-    may: ['DP-PATCH-006', 'DP-TS-003', 'DP-TS-004'],
-  }),
-  mutant('patch-renews-attachment-ids', 'A PATCH gives the attachments new ids.', ['DP-PATCH-003'], {
-    may: ['DP-PATCH-006', 'DP-TS-003', 'DP-TS-004'],
-  }),
-  mutant('patch-empties-untouched-lists', 'A PATCH removes the GUI actions.', ['DP-PATCH-003'], {
-    may: ['DP-PATCH-006', 'DP-TS-003', 'DP-TS-004'],
-  }),
-  mutant('patch-shows-activities', 'A PATCH can reach the activities that are there.', ['DP-PATCH-006'], {
-    may: ['DP-CC-016', 'DP-PATCH-014'],
-  }),
-  mutant('patch-shows-transmissions', 'A PATCH can reach the transmissions that are there.', ['DP-PATCH-006'], {
-    may: ['DP-TS-004'],
-  }),
-  mutant('patch-cannot-add-children', 'A PATCH cannot touch activities and transmissions at all.', ['DP-PATCH-006'], {
-    may: ['DP-CC-016', 'DP-PATCH-014', 'DP-TS-003', 'DP-TS-004'],
-  }),
-  mutant('patch-keeps-good-operations', 'What a failing PATCH did before it failed stays.', ['DP-PATCH-007']),
-  mutant(
-    'failed-patch-touches-dialog',
-    'A PATCH that fails gives the dialog a new revision.',
-    ['DP-PATCH-007', 'DP-PATCH-009'],
-    { may: ['DP-PATCH-006', 'DP-PATCH-008'] },
-  ),
-  mutant('patch-cannot-copy', 'A PATCH knows neither copy nor move.', ['DP-PATCH-007']),
-  mutant('patch-in-reverse-order', 'The operations of a PATCH work from last to first.', ['DP-PATCH-007'], {
-    may: ['DP-CC-016', 'DP-PATCH-008', 'DP-PATCH-014'],
-  }),
-  mutant('patch-ignores-test', 'A test operation always holds.', ['DP-PATCH-008'], { off: ['DP-PATCH-008'] }),
-  mutant('patch-ignores-unknown-paths', 'An operation that leads nowhere is skipped.', ['DP-PATCH-009'], {
-    may: ['DP-PATCH-007'],
-    off: ['DP-PATCH-009'],
-  }),
-  mutant(
-    'patch-failure-in-other-shape',
-    'A PATCH that cannot be applied is refused like any other write.',
-    ['DP-PATCH-010'],
-    {
-      off: ['DP-PATCH-010'],
-    },
-  ),
+    ({ fields }, _old, { world }) => ({
+      attachments: fields.attachments.map((each) => ({ ...each, id: world.uuid(7) })),
+    }),
+  );
+}
+
+/** Updates that were carried out and add children. */
+function adding(list: 'activities' | 'transmissions'): When {
+  return where(doneUpdates, (exchange) => added(exchange, list).length > 0);
+}
+/** Members that no update changes, and that one does. */
+const immutable: readonly (readonly [id: string, words: string, rule: RuleId, member: keyof DialogRow])[] = [
+  ['update-changes-party', 'party', 'DP-PUT-006', 'party'],
+  ['update-changes-service-resource', 'service resource', 'DP-PUT-006', 'serviceResource'],
+  ['update-changes-org', 'org', 'DP-PUT-006', 'org'],
+  ['update-changes-created-at', 'created at', 'DP-PUT-006', 'createdAt'],
+  ['update-changes-updated-at', 'updated at', 'DP-PUT-006', 'updatedAt'],
+  ['update-changes-content-updated-at', 'content updated at', 'DP-PUT-006', 'contentUpdatedAt'],
+  ['update-changes-visible-from', 'visible from', 'DP-PUT-007', 'visibleFrom'],
 ];
+/** Members that are not taken away when they are left out. */
+const omitted: readonly (readonly [id: string, words: string, rule: RuleId, member: string])[] = [
+  ['omitted-search-tags-stays', 'search tags', 'DP-PUT-008', 'searchTags'],
+  ['omitted-attachments-stays', 'attachments', 'DP-PUT-008', 'attachments'],
+  ['omitted-gui-actions-stays', 'gui actions', 'DP-PUT-008', 'guiActions'],
+  ['omitted-api-actions-stays', 'api actions', 'DP-PUT-008', 'apiActions'],
+  ['omitted-progress-stays', 'progress', 'DP-PUT-009', 'progress'],
+  ['omitted-process-stays', 'process', 'DP-PUT-009', 'process'],
+  ['omitted-preceding-process-stays', 'preceding process', 'DP-PUT-009', 'precedingProcess'],
+  ['omitted-extended-status-stays', 'extended status', 'DP-PUT-009', 'extendedStatus'],
+  ['omitted-external-reference-stays', 'external reference', 'DP-PUT-009', 'externalReference'],
+  ['omitted-due-at-stays', 'due at', 'DP-PUT-009', 'dueAt'],
+];
+
+/** Bugs of PUT and PATCH: what they leave behind. */
+export const updateMutants: readonly Mutant[] = mutantsOf(
+  [
+    ...immutable.map(
+      ([id, words, rule, member]): MutantRow => [
+        id,
+        `A PUT can change what it may not: ${words}.`,
+        rule,
+        takingFromBody(member),
+      ],
+    ),
+    ...omitted.map(
+      ([id, words, rule, member]): MutantRow => [
+        id,
+        `What a PUT leaves out stays: ${words}.`,
+        rule,
+        keepingOmitted(member),
+      ],
+    ),
+    ['update-changes-system-label', 'A PUT can change what it may not: system label.', 'DP-PUT-007'],
+    ['update-changes-service-owner-labels', 'A PUT can change what it may not: service owner labels.', 'DP-PUT-007'],
+    ['omitted-content-stays', 'What a PUT leaves out stays: content.', 'DP-PUT-009'],
+    ['put-renews-attachment-ids', 'Attachments get new ids with every update.', ['DP-PUT-008', 'DP-PATCH-003']],
+    ['patch-renews-attachment-ids', 'A PATCH gives the attachments new ids.', 'DP-PATCH-003'],
+    ['omitted-activities-are-deleted', 'A PUT without activities deletes those that are there.', 'DP-PUT-010'],
+    ['omitted-transmissions-are-deleted', 'A PUT without transmissions deletes those that are there.', 'DP-PUT-010'],
+    ['new-activities-replace-old', 'The activities of a PUT replace those that are there.', 'DP-PUT-011'],
+    ['new-transmissions-replace-old', 'The transmissions of a PUT replace those that are there.', 'DP-PUT-011'],
+    ['new-activities-are-dropped', 'The activities of a PUT are ignored.', 'DP-PUT-011'],
+    ['new-transmissions-are-dropped', 'The transmissions of a PUT are ignored.', 'DP-PUT-011'],
+    ['activity-replaces-others', 'A new activity replaces those that are there.', 'DP-ACT-002'],
+    ['patch-drops-unnamed-members', 'A PATCH loses the external reference unless it names it.', 'DP-PATCH-003'],
+    ['patch-empties-untouched-lists', 'A PATCH removes the GUI actions.', 'DP-PATCH-003'],
+    ['all-transmissions-replaced', 'The replacement of a transmission replaces all of them.', 'DP-TX-006'],
+    ['replaced-transmission-forgotten', 'The replacement of a transmission is forgotten.', 'DP-TX-006'],
+    ['replaced-transmission-moves-stamps', 'The replacement of a transmission moves the stamps.', 'DP-TX-006'],
+    ['replaced-transmission-is-new', 'A replaced transmission was created when it was replaced.', 'DP-TX-006'],
+    ['unknown-transmission-replaced', 'The replacement of an unknown transmission is acknowledged.', 'DP-TX-006'],
+  ],
+  {
+    'update-changes-system-label': writingRow(sendingText('systemLabel'), (_row, _old, { request }) => ({
+      systemLabels: [String(bodyOf(request)['systemLabel'])],
+    })),
+    'update-changes-service-owner-labels': writingRow(
+      where(did('put'), ({ request }) => bodyOf(request)['serviceOwnerContext'] !== undefined),
+      (_row, _old, { request }) => ({
+        serviceOwnerLabels: listOf(
+          (bodyOf(request)['serviceOwnerContext'] ?? {}) as JsonObject,
+          'serviceOwnerLabels',
+        ).map(({ value }) => String(value)),
+      }),
+    ),
+    'omitted-content-stays': writingFields(did('put'), ({ fields }, old) => ({
+      content: { ...((old.fields['content'] ?? {}) as JsonObject), ...((fields['content'] ?? {}) as JsonObject) },
+    })),
+    'put-renews-attachment-ids': renewingAttachments(doneUpdates),
+    'patch-renews-attachment-ids': renewingAttachments(did('patch')),
+    'omitted-activities-are-deleted': writingRow(
+      where(doneUpdates, (exchange) => added(exchange, 'activities').length === 0),
+      () => ({ activities: [] }),
+    ),
+    'omitted-transmissions-are-deleted': writingRow(
+      where(doneUpdates, (exchange) => added(exchange, 'transmissions').length === 0),
+      () => ({ transmissions: [] }),
+    ),
+    'new-activities-replace-old': writingRow(adding('activities'), (_row, _old, exchange) => ({
+      activities: added(exchange, 'activities'),
+    })),
+    'new-transmissions-replace-old': writingRow(adding('transmissions'), (_row, _old, exchange) => ({
+      transmissions: added(exchange, 'transmissions'),
+    })),
+    'new-activities-are-dropped': writingRow(adding('activities'), (_row, old) => ({ activities: old.activities })),
+    'new-transmissions-are-dropped': writingRow(adding('transmissions'), (_row, old) => ({
+      transmissions: old.transmissions,
+    })),
+    'activity-replaces-others': writingRow(got('activity', 201), (_row, _old, exchange) => ({
+      activities: added(exchange, 'activities'),
+    })),
+    'patch-drops-unnamed-members': writingFields(
+      finding(
+        did('patch'),
+        ({ fields }, exchange) => fields['externalReference'] === rowOf(exchange)?.fields['externalReference'],
+      ),
+      () => ({ externalReference: undefined }),
+    ),
+    'patch-empties-untouched-lists': writingFields(did('patch'), () => ({ guiActions: [] })),
+    'all-transmissions-replaced': writingRow(did('put-transmission'), ({ transmissions }, _old, { request }) => ({
+      transmissions: transmissions.map(() => byId(transmissions, parseGuid(childIdOf(request))) ?? {}),
+    })),
+    'replaced-transmission-forgotten': forgetting(did('put-transmission')),
+    'replaced-transmission-moves-stamps': writingRow(did('put-transmission'), ({ updatedAt }, _old, { world }) => ({
+      updatedAt: laterInstant(world.now(), updatedAt),
+    })),
+    'replaced-transmission-is-new': atSeam(
+      createdAtOfChild,
+      (_createdAt, { now }) => now,
+      ({ old }) => old !== undefined,
+    ),
+    'unknown-transmission-replaced': answering(
+      leaving(got('put-transmission', 404), () => true),
+      (exchange) => showing(respondEmpty(204), rowOf(exchange)?.revision ?? ''),
+    ),
+  },
+);

@@ -15,28 +15,25 @@ import type { ChildKind } from './children.ts';
 export const activities: ChildKind = {
   singular: 'activity',
   list: 'activities',
+  entity: 'DialogActivity',
   dto: activityDto,
   validate: (child, _row, world, findings) => {
     validateDto(activityDto, child, 'activity', world, findings);
-    if (!world.mutant('posted-activity-unchecked')) validateActivity(child, 'activity', world, findings);
+    validateActivity(child, 'activity', world, findings);
   },
-  refuse: (child, row, terms, request, world) => {
+  refuse: (call, row, child) => {
+    const { world } = call;
     const adminMayTouchDeleted = row.deletedAt !== undefined && world.keeps('DP-ACT-004');
-    const state = refuseByLife(row, request, world, { adminMayTouchDeleted });
+    const state = refuseByLife(call, row, { adminMayTouchDeleted });
     if (state) return state;
-    const early = world.mutant('activity-revision-first') ? refuseStale(row, terms.ifMatch, request, world) : undefined;
-    if (early) return early;
-    if (needsCorrespondence([child], world)) return forbidden(request, world, correspondenceRefusal);
+    if (needsCorrespondence([child], world)) return forbidden(call, correspondenceRefusal);
     const named = child['transmissionId'];
-    const openable = world.mutant('last-transmission-alone-opens') ? row.transmissions.slice(-1) : row.transmissions;
-    const unknown = named !== undefined && !openable.some(({ id }) => id === named);
-    const refused = unknown
-      ? world.keeps('DP-ACT-005')
-      : named !== undefined && world.mutant('no-transmission-can-be-opened');
-    if (refused) return problem(422, request, world, { 'Activity.TransmissionId': [unknownTransmission(named)] });
-    return undefined;
+    const unknown = named !== undefined && !row.transmissions.some(({ id }) => id === named);
+    return unknown && world.keepsFor('post', 'DP-ACT-005')
+      ? problem(422, call, { 'Activity.TransmissionId': [unknownTransmission(named)] })
+      : undefined;
   },
-  refuseCommit: (row, terms, request, world) => refuseStale(row, terms.ifMatch, request, world),
+  refuseCommit: refuseStale,
   store: (child, now, world) => one(newActivities([child], now, world)),
 };
 
@@ -44,20 +41,20 @@ export const activities: ChildKind = {
 export const transmissions: ChildKind = {
   singular: 'transmission',
   list: 'transmissions',
+  entity: 'DialogTransmission',
   dto: transmissionDto,
   validate: (child, row, world, findings) => {
     validateDto(transmissionDto, child, 'transmissions[0]', world, findings);
     validateTransmission(child, row?.fields.isApiOnly === true, 'transmissions[0]', world, findings);
   },
-  refuse: (child, row, terms, request, world) => {
-    const all = [...row.transmissions, child];
-    const keys = doubledKeys(all, world);
-    const hasty = keys.length > 0 && world.mutant('transmission-key-before-revision');
-    const state = hasty ? undefined : refuseByState(row, terms.ifMatch, request, world);
+  refuse: (call, row, child, terms) => {
+    const state = refuseByState(call, row, terms);
     if (state) return state;
-    if (keys.length > 0) return problem(409, request, world, { IdempotentKey: [doubledKeysText(keys)] });
-    const faults = hierarchyFaults(all, world);
-    return faults.length > 0 ? problem(422, request, world, { Transmissions: faults }) : undefined;
+    const all = [...row.transmissions, child];
+    const keys = doubledKeys(all, call.world);
+    if (keys.length > 0) return problem(409, call, { IdempotentKey: [doubledKeysText(keys)] });
+    const faults = hierarchyFaults(all, 'post', call.world);
+    return faults.length > 0 ? problem(422, call, { Transmissions: faults }) : undefined;
   },
   refuseCommit: () => undefined,
   store: (child, now, world) => one(newTransmissions([child], now, world)),
@@ -65,10 +62,4 @@ export const transmissions: ChildKind = {
 
 function one(items: readonly JsonObject[]): JsonObject {
   return items[0] ?? {};
-}
-
-/** The kind behind a path segment. */
-export function childKind(segment: string): ChildKind | undefined {
-  if (segment === activities.list) return activities;
-  return segment === transmissions.list ? transmissions : undefined;
 }

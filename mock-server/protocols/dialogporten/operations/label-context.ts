@@ -1,10 +1,7 @@
-import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
+import type { Call } from '../../../kernel/call.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
-import type { Store } from '../../../kernel/store.ts';
-import type { World } from '../../../kernel/world.ts';
-import { instantOf } from '../model/date-time.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
-import { insists } from '../model/insists.ts';
 import { newRevision } from '../model/revision.ts';
 import { problem } from '../problem-details.ts';
 import { findDialog } from '../request/find-dialog.ts';
@@ -14,12 +11,9 @@ import { etag } from '../write/answer-update.ts';
 export type LabelContext = 'serviceOwner' | 'endUser';
 
 /** The caller's dialog, unless it is deleted: to label endpoints such a one is unknown, not gone. */
-export function findLabelled(store: Store, id: string, world: World): DialogRow | undefined {
-  const row = findDialog(store, id, world);
-  const hidden = row?.deletedAt !== undefined && insists(world, 'DP-DEL-003', 'labels-of-deleted-dialogs-work');
-  if (hidden && world.mutant('labels-changed-despite-404'))
-    store.table<DialogRow>(tables.dialogs).put(row.id, { ...row, serviceOwnerRevision: newRevision(world) });
-  return hidden ? undefined : row;
+export function findLabelled(call: Call, id: string): DialogRow | undefined {
+  const row = findDialog(call, id);
+  return row?.deletedAt !== undefined && call.world.keepsFor('labels', 'DP-DEL-003') ? undefined : row;
 }
 
 /** The revision of a set of labels. */
@@ -29,33 +23,20 @@ export function contextRevision(row: DialogRow, context: LabelContext): string {
 
 /** 412 when the labels have moved on from the revision the caller names; the dialog's own means nothing here. */
 export function refuseStaleContext(
+  call: Call,
   row: DialogRow,
   context: LabelContext,
   ifMatch: string | undefined,
-  request: HttpRequest,
-  world: World,
 ): HttpResponse | undefined {
-  if (ifMatch === undefined) return undefined;
-  const current = world.mutant('labels-compare-dialog-revision') ? row.revision : contextRevision(row, context);
-  if (ifMatch === current || !insists(world, 'DP-CC-021', `stale-${context}-labels-accepted`)) return undefined;
-  return problem(412, request, world);
+  const stale = ifMatch !== undefined && ifMatch !== contextRevision(row, context);
+  return stale && call.world.keepsFor(context, 'DP-CC-021') ? problem(412, call) : undefined;
 }
 
-/** Stores changed labels under a new revision of theirs; the dialog's own revision and stamps stay. */
-export function commitContext(
-  store: Store,
-  before: DialogRow,
-  after: DialogRow,
-  context: LabelContext,
-  world: World,
-): HttpResponse {
-  const revision = world.mutant('labels-keep-their-revision') ? contextRevision(before, context) : newRevision(world);
-  const row: DialogRow = {
-    ...after,
-    ...(context === 'endUser' ? { endUserRevision: revision } : { serviceOwnerRevision: revision }),
-    ...(world.mutant('labels-move-dialog-revision') ? { revision: newRevision(world) } : {}),
-    ...(world.keeps('DP-TS-010') ? {} : { updatedAt: instantOf(world.now() + 1) }),
-  };
+/** Stores changed labels under a new revision of theirs; the dialog's own revision and stamps stay (DP-TS-010). */
+export function commitContext({ store, world }: Call, changed: DialogRow, context: LabelContext): HttpResponse {
+  const revision = newRevision(world);
+  const row = { ...changed, [context === 'endUser' ? 'endUserRevision' : 'serviceOwnerRevision']: revision };
   store.table<DialogRow>(tables.dialogs).put(row.id, row);
-  return respondEmpty(204, world.mutant('labels-without-etag') ? [] : [etag(revision)]);
+  world.cites('DP-TS-010');
+  return respondEmpty(204, [etag(revision)]);
 }

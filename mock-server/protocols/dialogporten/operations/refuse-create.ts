@@ -1,51 +1,43 @@
-import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
+import type { HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
-import type { Store } from '../../../kernel/store.ts';
+import type { Call } from '../../../kernel/call.ts';
 import type { World } from '../../../kernel/world.ts';
 import { correspondenceRefusal, needsCorrespondence } from '../model/correspondence.ts';
 import { instantOf } from '../model/date-time.ts';
 import { heldKey } from '../model/dialog-keys.ts';
-import { errorsOf, type Findings, find } from '../model/findings.ts';
-import { insists } from '../model/insists.ts';
+import { type Findings, find } from '../model/findings.ts';
 import { listOf } from '../model/list-of.ts';
 import { callerOrganization, hasScope, resourceOwner, scopes } from '../model/principals.ts';
 import { hierarchyFaults } from '../model/transmission-hierarchy.ts';
 import { forbidden, problem } from '../problem-details.ts';
 import { doubledKeys, doubledKeysText } from '../write/new-children.ts';
+import { refuseCollected } from '../write/refuse-invalid.ts';
 
 /**
  * The refusal of a valid create by what else there is: ownership, idempotency keys, dates in the past, scopes, the
  * hierarchy of transmissions. What was collected by then turns a later 403 or 409 into a 422.
  */
-export function refuseCreate(
-  store: Store,
-  dto: JsonObject,
-  silent: boolean,
-  request: HttpRequest,
-  world: World,
-): HttpResponse | undefined {
+export function refuseCreate(call: Call, dto: JsonObject, silent: boolean): HttpResponse | undefined {
+  const { world } = call;
   const caller = callerOrganization(world);
   const resource = String(dto['serviceResource']);
   const owner = resourceOwner(resource, caller);
-  if (owner !== undefined && owner !== caller && insists(world, 'DP-AUTH-006', 'foreign-resource-accepted'))
-    return forbidden(request, world, `Not allowed to reference the following unowned resources: [${resource}].`);
+  if (owner !== undefined && owner !== caller && world.keepsFor('foreign', 'DP-AUTH-006'))
+    return forbidden(call, `Not allowed to reference the following unowned resources: [${resource}].`);
   const collected: Findings = new Map();
-  if (owner === undefined && insists(world, 'DP-AUTH-006', 'unknown-resource-accepted'))
+  if (owner === undefined && world.keepsFor('unknown', 'DP-AUTH-006'))
     find(collected, 'ServiceResource', unregistered(resource));
-  const taken = refuseTakenKey(store, dto, collected, request, world);
-  if (taken) return taken;
+  const taken = refuseTakenKey(call, dto);
+  if (taken) return refuseCollected(call, collected) ?? taken;
   collectPastDates(dto, silent, world, collected);
-  const activities = world.mutant('correspondence-of-create-for-anybody') ? [] : listOf(dto, 'activities');
-  if (needsCorrespondence(activities, world))
-    return refuseCollected(collected, request, world) ?? forbidden(request, world, correspondenceRefusal);
+  if (needsCorrespondence(listOf(dto, 'activities'), world))
+    return refuseCollected(call, collected) ?? forbidden(call, correspondenceRefusal);
   const doubled = doubledKeys(listOf(dto, 'transmissions'), world);
   if (doubled.length > 0)
-    return (
-      refuseCollected(collected, request, world) ??
-      problem(409, request, world, { IdempotentKey: [doubledKeysText(doubled)] })
-    );
-  for (const fault of hierarchyFaults(listOf(dto, 'transmissions'), world)) find(collected, 'Transmissions', fault);
-  return refuseCollected(collected, request, world);
+    return refuseCollected(call, collected) ?? problem(409, call, { IdempotentKey: [doubledKeysText(doubled)] });
+  for (const fault of hierarchyFaults(listOf(dto, 'transmissions'), 'create', world))
+    find(collected, 'Transmissions', fault);
+  return refuseCollected(call, collected);
 }
 
 function unregistered(resource: string): string {
@@ -57,28 +49,13 @@ function unregistered(resource: string): string {
   ].join('\n- ');
 }
 
-function refuseCollected(collected: Findings, request: HttpRequest, world: World): HttpResponse | undefined {
-  return collected.size > 0 ? problem(422, request, world, errorsOf(collected)) : undefined;
-}
-
-/** 409 for a key that a live dialog of the caller holds, with that dialog's id in the message. */
-export function refuseTakenKey(
-  store: Store,
-  dto: JsonObject,
-  collected: Findings,
-  request: HttpRequest,
-  world: World,
-): HttpResponse | undefined {
+/** 409 for a key that a live dialog of the caller holds, with that dialog's id in the message (DP-ID-007). */
+export function refuseTakenKey(call: Call, dto: JsonObject): HttpResponse | undefined {
   const key = dto['idempotentKey'];
-  const holder = key === undefined ? undefined : heldKey(store, String(key), world);
-  if (holder === undefined || !insists(world, 'DP-ID-006', 'idempotent-key-unchecked')) return undefined;
-  const shown = world.keeps('DP-ID-007') ? ` with DialogId '${holder}'` : '';
-  return (
-    (world.mutant('taken-key-before-resource') ? undefined : refuseCollected(collected, request, world)) ??
-    problem(world.mutant('taken-key-is-422') ? 422 : 409, request, world, {
-      IdempotentKey: [`'${String(key)}' already exists${shown}`],
-    })
-  );
+  const holder = key === undefined ? undefined : heldKey(call.store, String(key), call.world);
+  if (holder === undefined || !call.world.keeps('DP-ID-006')) return undefined;
+  call.world.cites('DP-ID-007');
+  return problem(409, call, { IdempotentKey: [`'${String(key)}' already exists with DialogId '${holder}'`] });
 }
 
 const dates = [
@@ -88,11 +65,9 @@ const dates = [
 ] as const;
 
 function collectPastDates(dto: JsonObject, silent: boolean, world: World, collected: Findings): void {
+  if (silent || hasScope(world, scopes.admin)) return;
   const now = instantOf(world.now());
-  for (const [name, title] of dates) {
-    if (dto[name] === undefined || String(dto[name]) > now) continue;
-    if (silent && !world.mutant('silent-create-with-past-dates-refused')) continue;
-    if (hasScope(world, scopes.admin) && !world.mutant('administrators-past-dates-refused')) continue;
-    if (insists(world, 'DP-CR-011', `past-${title}-accepted`)) find(collected, title, 'Must be in the future');
-  }
+  for (const [name, title] of dates)
+    if (dto[name] !== undefined && String(dto[name]) <= now && world.keepsFor(name, 'DP-CR-011'))
+      find(collected, title, 'Must be in the future');
 }

@@ -1,11 +1,10 @@
 import type { HttpRequest, HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
+import type { Call } from '../../../kernel/call.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
-import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { errorsOf, type Findings, find } from '../model/findings.ts';
-import { insists } from '../model/insists.ts';
 import { callerOrganization, hasScope, scopes } from '../model/principals.ts';
 import { jsonType, problem } from '../problem-details.ts';
 import { presentContextItem, presentListedDialog } from '../read/present-listed-dialog.ts';
@@ -26,72 +25,65 @@ const orders: Readonly<Record<string, (row: DialogRow) => string>> = {
 };
 
 /** GET …/dialogs: the caller's dialogs, by page. */
-export function searchDialogs(store: Store, request: HttpRequest, world: World): HttpResponse {
-  if (!maySearch(world, 'dialogs-listed-without-scope')) return respondEmpty(403);
-  return page(store, request, world, (row) => presentListedDialog(row, world));
+export function searchDialogs(call: Call): HttpResponse {
+  return maySearch(call, 'dialogs') ? page(call, presentListedDialog) : respondEmpty(403);
 }
 
 /** GET …/dialogs/endusercontext: label contexts of a party's dialogs, by page. */
-export function searchContexts(store: Store, request: HttpRequest, world: World): HttpResponse {
-  if (!maySearch(world, 'contexts-listed-without-scope') || world.mutant('contexts-never-listed'))
-    return respondEmpty(403);
-  if (queryValue(request, 'party') === undefined)
-    return problem(400, request, world, { party: ["'Party' must not be empty."] });
-  return page(store, request, world, presentContextItem);
+export function searchContexts(call: Call): HttpResponse {
+  if (!maySearch(call, 'contexts')) return respondEmpty(403);
+  if (queryValue(call.request, 'party') === undefined)
+    return problem(400, call, { party: ["'Party' must not be empty."] });
+  return page(call, presentContextItem);
 }
 
-function maySearch(world: World, bug: string): boolean {
-  return hasScope(world, scopes.search) || !insists(world, 'DP-AUTH-004', bug);
+function maySearch({ world }: Call, what: 'dialogs' | 'contexts'): boolean {
+  return hasScope(world, scopes.search) || !world.keepsFor(what, 'DP-AUTH-004');
 }
 
-function page(store: Store, request: HttpRequest, world: World, present: (row: DialogRow) => JsonObject): HttpResponse {
+function page(call: Call, present: (row: DialogRow) => JsonObject): HttpResponse {
   const findings: Findings = new Map();
-  const limit = readLimit(request, world, findings);
-  const order = readOrder(request, findings);
-  if (findings.size > 0) return problem(400, request, world, errorsOf(findings));
-  const rows = wanted(store, request, world).sort(byOrder(order));
-  if (world.mutant('list-begins-with-the-oldest')) rows.reverse();
-  const token = world.mutant('continuation-token-ignored') ? undefined : queryValue(request, 'continuationToken');
+  const limit = readLimit(call, findings);
+  const order = readOrder(call.request, findings);
+  if (findings.size > 0) return problem(400, call, errorsOf(findings));
+  const rows = wanted(call).sort(byOrder(order));
+  const token = queryValue(call.request, 'continuationToken');
   const from = token === undefined ? 0 : rows.findIndex(({ id }) => token.endsWith(`id_${id}`)) + 1;
   const shown = rows.slice(from, from + limit);
   const last = shown.at(-1);
   const hasNextPage = from + shown.length < rows.length;
   return respondJson(200, jsonType, {
     items: shown.map(present),
-    hasNextPage: hasNextPage && !world.mutant('list-has-no-next-page'),
+    hasNextPage,
     ...(hasNextPage && last ? { continuationToken: tokenOf(order, last) } : {}),
     orderBy: order.map(({ name, descending }) => `${name}_${descending ? 'desc' : 'asc'}`).join(','),
   });
 }
 
-function wanted(store: Store, request: HttpRequest, world: World): DialogRow[] {
+function wanted({ store, request, world }: Call): DialogRow[] {
   const caller = callerOrganization(world);
-  const filters = [
-    deletedFilter(request, world),
-    ...(world.mutant('list-filters-ignored') ? [] : searchFilters(request, world)),
-  ];
+  const filters = [deletedFilter(request, world), ...searchFilters(request, world)];
   const rows: DialogRow[] = [];
-  for (const [, row] of store.table<DialogRow>(tables.dialogs).entries())
-    if ((row.owner === caller || world.mutant('dialogs-of-others-listed')) && filters.every((filter) => filter(row)))
-      rows.push(row);
+  for (const [, row] of store.table<DialogRow>(tables.dialogs).entries()) {
+    if (row.owner !== caller && world.keepsFor('owner', 'DP-GET-009')) continue;
+    if (filters.every((filter) => filter(row))) rows.push(row);
+  }
   return rows;
 }
 
 function deletedFilter(request: HttpRequest, world: World): Filter {
   const asked = (queryValue(request, 'deleted') ?? 'exclude').toLowerCase();
-  if (!insists(world, 'DP-DEL-009', `deleted-${asked}-ignored`)) return () => true;
-  if (asked === 'include') return ({ deletedAt }) => deletedAt === undefined || !world.mutant('deleted-never-listed');
+  if (asked === 'include' || !world.keepsFor(asked, 'DP-DEL-009')) return () => true;
   return ({ deletedAt }) => (deletedAt !== undefined) === (asked === 'only');
 }
 
-function readLimit(request: HttpRequest, world: World, findings: Findings): number {
+function readLimit({ request, world }: Call, findings: Findings): number {
   const text = queryValue(request, 'limit');
   const limit = text === undefined || text === '' ? 100 : Number(text);
   if (!Number.isInteger(limit)) find(findings, 'limit', `Value [${text}] is not valid for a [Nullable\`1] property!`);
-  const outside = limit < 1 || limit > 1000 || ([1, 1000].includes(limit) && world.mutant('limits-of-pages-refused'));
-  if (outside && insists(world, 'DP-GET-009', 'limit-unchecked'))
+  if ((limit < 1 || limit > 1000) && world.keepsFor('limit', 'DP-GET-009'))
     find(findings, 'limit', `'Limit' must be between 1 and 1000. You entered ${text}.`);
-  return world.mutant('limit-ignored') ? 100 : limit;
+  return limit;
 }
 
 /** "updatedAt_asc,createdAt_desc": newest content first unless the caller says otherwise, and the id last. */

@@ -1,22 +1,17 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
-import type { World } from '../../../kernel/world.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
 import { isFromParty } from '../model/revision.ts';
 import { presentSeen, seenSince } from './seen-entries.ts';
 
 /** A dialog as GET shows it to its owner. Absent members are left out, never null. */
-export function presentDialog(row: DialogRow, world: World, endUserId?: string): JsonObject {
+export function presentDialog(row: DialogRow, endUserId?: string): JsonObject {
   const { fields, transmissions } = row;
-  const sent = transmissions.filter(isFromParty).length;
-  const party = sent > 0 && world.mutant('party-transmissions-uncounted') ? 0 : sent;
+  const party = transmissions.filter(isFromParty).length;
   const optional = (name: string): JsonObject => (fields[name] === undefined ? {} : { [name]: fields[name] });
   const seenContent = seenSince(row, row.contentUpdatedAt);
-  const shown: JsonObject = {
+  return {
     id: row.id,
-    revision:
-      row.updatedAt !== row.createdAt && world.mutant('body-revision-differs')
-        ? row.revision.toUpperCase()
-        : row.revision,
+    revision: row.revision,
     org: row.org,
     serviceResource: row.serviceResource,
     serviceResourceType: 'genericaccessresource',
@@ -55,13 +50,6 @@ export function presentDialog(row: DialogRow, world: World, endUserId?: string):
     },
     endUserContext: { revision: row.endUserRevision, systemLabels: row.systemLabels },
   };
-  return world.keeps('DP-ERR-013') ? shown : withNulls(shown);
-}
-
-/** Defect: absent members stand there as null. */
-function withNulls(dialog: JsonObject): JsonObject {
-  const absent = ['deletedAt', 'visibleFrom', 'dueAt', 'process'].filter((name) => dialog[name] === undefined);
-  return { ...dialog, ...Object.fromEntries(absent.map((name) => [name, null])) };
 }
 
 /** Has an activity said that the transmission was opened? */

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../../core/json.ts';
-import type { World } from '../../../kernel/world.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
 import { listOf } from '../model/list-of.ts';
 import { presentActivity, presentDialog } from './present-dialog.ts';
@@ -23,12 +22,12 @@ const listedContent: ReadonlySet<string> = new Set([
 ]);
 
 /** A dialog as a list shows it: without its lists, with the latest activity and the number of attachments for people. */
-export function presentListedDialog(row: DialogRow, world: World): JsonObject {
-  const { content, ...shown } = presentDialog(row, world) as Record<string, JsonObject[string]>;
+export function presentListedDialog(row: DialogRow): JsonObject {
+  const { content, ...shown } = presentDialog(row) as Record<string, JsonObject[string]>;
   for (const name of left) delete shown[name];
   const latest = row.activities.at(-1);
   const members = Object.entries((content ?? {}) as JsonObject).filter(([name]) => listedContent.has(name));
-  const item: Record<string, JsonObject[string]> = {
+  return {
     ...shown,
     guiAttachmentCount: row.fields.attachments.filter((each) =>
       listOf(each, 'urls').some(({ consumerType }) => consumerType === 'Gui'),
@@ -36,9 +35,6 @@ export function presentListedDialog(row: DialogRow, world: World): JsonObject {
     ...(latest ? { latestActivity: presentActivity(latest) } : {}),
     ...(content === undefined ? {} : { content: Object.fromEntries(members) }),
   };
-  for (const name of ['revision', 'updatedAt', 'contentUpdatedAt'])
-    if (world.mutant(`listed-without-${name}`)) delete item[name];
-  return item;
 }
 
 /** A dialog as the list of label contexts shows it. */

@@ -1,7 +1,6 @@
 import type { HttpRequest } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { kebab } from '../model/content-changes.ts';
 import { parseInstant } from '../model/date-time.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
 import { queryValue, queryValues } from '../request/bind-silent.ts';
@@ -34,28 +33,44 @@ const instants: Readonly<Record<string, (row: DialogRow) => unknown>> = {
 
 /** What the query of a list asks for, except deleted dialogs, order and page. */
 export function searchFilters(request: HttpRequest, world: World): Filter[] {
-  const ignored = (name: string): boolean => world.mutant(`filter-${kebab(name)}-ignored`);
-  const filters: Filter[] = [];
+  return [...valueFilters(request), ...instantFilters(request), ...otherFilters(request)]
+    .filter(([name]) => world.keepsFor(name, 'DP-GET-009'))
+    .map(([, filter]) => filter);
+}
+
+type Named = readonly [name: string, filter: Filter];
+
+function valueFilters(request: HttpRequest): Named[] {
+  const filters: Named[] = [];
   for (const [name, of] of Object.entries(oneOf)) {
-    if (ignored(name)) continue;
     const wanted = queryValues(request, name).map(lower);
-    if (wanted.length > 0) filters.push((row) => of(row) !== undefined && wanted.includes(lower(of(row))));
+    if (wanted.length > 0) filters.push([name, (row) => of(row) !== undefined && wanted.includes(lower(of(row)))]);
   }
+  return filters;
+}
+
+function instantFilters(request: HttpRequest): Named[] {
+  const filters: Named[] = [];
   for (const [name, of] of Object.entries(instants)) {
-    if (ignored(name)) continue;
     const after = parseInstant(queryValue(request, `${name}After`) ?? '')?.instant;
     const before = parseInstant(queryValue(request, `${name}Before`) ?? '')?.instant;
-    if (after !== undefined) filters.push((row) => of(row) !== undefined && String(of(row)) >= after);
-    if (before !== undefined) filters.push((row) => of(row) !== undefined && String(of(row)) <= before);
+    if (after !== undefined) filters.push([name, (row) => of(row) !== undefined && String(of(row)) >= after]);
+    if (before !== undefined) filters.push([name, (row) => of(row) !== undefined && String(of(row)) <= before]);
   }
-  if (lower(queryValue(request, 'excludeApiOnly')) === 'true' && !ignored('apiOnly'))
-    filters.push((row) => !row.fields.isApiOnly);
+  return filters;
+}
+
+function otherFilters(request: HttpRequest): Named[] {
+  const filters: Named[] = [];
+  if (lower(queryValue(request, 'excludeApiOnly')) === 'true')
+    filters.push(['excludeApiOnly', (row) => !row.fields.isApiOnly]);
   const seen = lower(queryValue(request, 'isContentSeen'));
-  if (seen !== '') filters.push((row) => seenSince(row, row.contentUpdatedAt).length > 0 === (seen === 'true'));
-  if (!ignored('labels'))
-    for (const label of queryValues(request, 'serviceOwnerLabels').map(lower)) filters.push(labelled(label));
+  const isSeen = (row: DialogRow): boolean => seenSince(row, row.contentUpdatedAt).length > 0;
+  if (seen !== '') filters.push(['isContentSeen', (row) => isSeen(row) === (seen === 'true')]);
+  for (const label of queryValues(request, 'serviceOwnerLabels').map(lower))
+    filters.push(['serviceOwnerLabels', labelled(label)]);
   const search = lower(queryValue(request, 'search'));
-  if (search !== '') filters.push((row) => searched(row.fields).includes(search));
+  if (search !== '') filters.push(['search', (row) => searched(row.fields).includes(search)]);
   return filters;
 }
 

@@ -4,7 +4,7 @@ import { parseJson } from '../../../../core/parse-json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { patchDocument, patchTarget } from './patch-document.ts';
 
-const sound = { keeps: () => true, mutant: () => false, edition: 'current' } as unknown as World;
+const sound = { keeps: () => true, keepsFor: () => true, edition: 'current' } as unknown as World;
 const fields: JsonObject = { status: 'InProgress', progress: 1, isApiOnly: false, searchTags: [{ value: 'one' }] };
 
 function patch(text: string): ReturnType<typeof patchDocument> {

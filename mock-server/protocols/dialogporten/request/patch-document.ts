@@ -2,10 +2,10 @@ import { applyPatch, type Operation } from 'rfc6902';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import { jsonEquals } from '../../../../core/json-equals.ts';
 import { formatPointer, valueAt } from '../../../../core/json-pointer.ts';
+import type { RuleId } from '../../../../core/rule.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { DtoType } from '../model/dto-schema.ts';
 import { updateDialogDto } from '../model/dtos.ts';
-import { insists } from '../model/insists.ts';
 import { type Located, locate } from './patch-location.ts';
 import { readValue } from './read-dto.ts';
 
@@ -20,76 +20,47 @@ const operations: ReadonlySet<string> = new Set(['add', 'remove', 'replace', 'mo
 /** Applies operations in order to a copy of the document. The real server reads them leniently; so does this. */
 export function patchDocument(document: JsonObject, patch: readonly Json[], world: World): Patched {
   const copy = structuredClone(document) as Record<string, Json>;
-  for (const each of inOrder(patch, world)) {
+  for (const each of patch) {
     if (!isJsonObject(each) || typeof each['path'] !== 'string') return { crash: true };
     const op = typeof each['op'] === 'string' ? each['op'].toLowerCase() : 'add';
-    if (!operations.has(op)) {
-      if (!insists(world, 'DP-PATCH-013', 'faulty-operations-skipped')) continue;
-      return { fault: `Invalid JsonPatch operation '${String(each['op'])}'.`, until: copy };
-    }
     if ((op === 'move' || op === 'copy') && typeof each['from'] !== 'string') return { crash: true };
-    const fault = applyOne(copy, op, each, world);
-    if (fault !== undefined) return { fault, until: copy };
+    const failure = operations.has(op)
+      ? applyOne(copy, op, each, world)
+      : { fault: `Invalid JsonPatch operation '${String(each['op'])}'.`, rule: 'DP-PATCH-013' };
+    if (failure && (failure.rule === undefined || world.keepsFor('operation', failure.rule)))
+      return { fault: failure.fault, until: copy };
   }
   return { document: copy };
 }
 
-/** The operations as they came; defective servers turn them round, or forget the later ones. */
-function inOrder(patch: readonly Json[], world: World): readonly Json[] {
-  if (world.mutant('patch-in-reverse-order')) return patch.toReversed();
-  return patch.length > 3 && world.mutant('three-operations-at-most') ? patch.slice(0, 3) : patch;
+/** Why an operation cannot be carried out, and the rule that says so. */
+interface Failure {
+  readonly fault: string;
+  readonly rule?: RuleId;
 }
 
-function applyOne(document: Record<string, Json>, op: string, operation: JsonObject, world: World): string | undefined {
+function applyOne(
+  document: Record<string, Json>,
+  op: string,
+  operation: JsonObject,
+  world: World,
+): Failure | undefined {
   const at = locate(String(operation['path']), op === 'add' || op === 'move' || op === 'copy', document);
-  if ('fault' in at) {
-    const rule = at.outside ? 'DP-PATCH-009' : 'DP-PATCH-013';
-    return insists(world, rule, 'faulty-operations-skipped') ? at.fault : undefined;
-  }
-  const spoiled = spoil(op, operation, at, world);
-  if (spoiled) return spoiled.fault;
-  if (/^\/(activities|transmissions)/.test(String(operation['path'])) && world.mutant('patch-cannot-add-children'))
-    return 'The lists of activities and transmissions cannot be patched.';
-  if ((op === 'copy' || op === 'move') && world.mutant('patch-cannot-copy'))
-    return `Invalid JsonPatch operation '${op}'.`;
+  if ('fault' in at) return { fault: at.fault, rule: at.outside ? 'DP-PATCH-009' : 'DP-PATCH-013' };
   if (op === 'test') return testFault(document, at, operation['value'] ?? null, world);
   if (op === 'remove') {
     // What is absent is null in the server's document, so that removing it is no fault.
-    if ((valueAt(document, at.segments) ?? null) === null)
-      return world.mutant('removal-of-absent-is-a-fault') ? 'There is nothing to remove.' : undefined;
-    return applied(document, { op, path: formatPointer(at.segments) });
+    const absent = (valueAt(document, at.segments) ?? null) === null;
+    return absent ? undefined : applied(document, { op, path: formatPointer(at.segments) });
   }
   if (op === 'move' || op === 'copy') {
     const from = locate(String(operation['from']), false, document);
-    if ('fault' in from) return insists(world, 'DP-PATCH-013', 'faulty-operations-skipped') ? from.fault : undefined;
+    if ('fault' in from) return { fault: from.fault, rule: 'DP-PATCH-013' };
     const value = valueAt(document, from.segments) ?? null;
-    if (op === 'copy' && world.mutant('copy-moves'))
-      applied(document, { op: 'remove', path: formatPointer(from.segments) });
-    const moves = op === 'move' && !world.mutant('move-copies');
-    const fault = moves ? applied(document, { op: 'remove', path: formatPointer(from.segments) }) : undefined;
-    return fault ?? put(document, at, value, 'add', world);
+    const taken = op === 'move' ? applied(document, { op: 'remove', path: formatPointer(from.segments) }) : undefined;
+    return taken ?? put(document, at, value, 'add', world);
   }
   return put(document, at, operation['value'] ?? null, op as 'add' | 'replace', world);
-}
-
-/** Defects: operations that are lawful and are refused, or do nothing. */
-function spoil(
-  op: string,
-  operation: JsonObject,
-  at: Located,
-  world: World,
-): { readonly fault: string | undefined } | undefined {
-  const path = String(operation['path']);
-  const place = path.slice(1);
-  if (place.includes('/') && op === 'replace' && world.mutant('patch-only-on-the-surface'))
-    return { fault: 'Only members of the dialog itself can be patched.' };
-  if (/^[A-Z]/.test(place) && world.mutant('patch-paths-in-one-case')) return { fault: 'There is no such member.' };
-  if (op === 'remove' && world.mutant('removal-does-nothing')) return { fault: undefined };
-  if (op === 'remove' && at.type.kind === 'list' && world.mutant('lists-cannot-be-removed'))
-    return { fault: 'A list cannot be removed.' };
-  if (op === 'add' && place.startsWith('searchTags') && world.mutant('nothing-can-be-added'))
-    return { fault: 'Nothing can be added.' };
-  return undefined;
 }
 
 function put(
@@ -98,12 +69,10 @@ function put(
   value: Json,
   op: 'add' | 'replace',
   world: World,
-): string | undefined {
+): Failure | undefined {
   const read = readPatched(at.type, value, world);
   if (read === undefined)
-    return insists(world, 'DP-PATCH-013', 'faulty-operations-skipped')
-      ? `The value '${shown(value)}' is invalid for target location.`
-      : undefined;
+    return { fault: `The value '${shown(value)}' is invalid for target location.`, rule: 'DP-PATCH-013' };
   return applied(document, { op, path: formatPointer(at.segments), value: read });
 }
 
@@ -115,18 +84,18 @@ function readPatched(type: DtoType, value: Json, world: World): Json | undefined
   return 'fault' in read ? undefined : read.value;
 }
 
-function testFault(document: JsonObject, at: Located, value: Json, world: World): string | undefined {
+function testFault(document: JsonObject, at: Located, value: Json, world: World): Failure | undefined {
   const current = valueAt(document, at.segments) ?? null;
   const wanted = value === null ? null : readPatched(at.type, value, world);
   if (wanted !== undefined && jsonEquals(current, wanted)) return undefined;
-  if (!world.keeps('DP-PATCH-008')) return undefined;
   const path = at.segments.join('/');
-  return `The current value '${shown(current)}' at path '${path}' is not equal to the test value '${shown(value)}'.`;
+  const fault = `The current value '${shown(current)}' at path '${path}' is not equal to the test value '${shown(value)}'.`;
+  return { fault, rule: 'DP-PATCH-008' };
 }
 
-function applied(document: Record<string, Json>, operation: Operation): string | undefined {
+function applied(document: Record<string, Json>, operation: Operation): Failure | undefined {
   const [failure] = applyPatch(document, [operation]);
-  return failure ? failure.message : undefined;
+  return failure ? { fault: failure.message } : undefined;
 }
 
 function shown(value: Json): string {

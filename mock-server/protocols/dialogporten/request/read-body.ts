@@ -1,23 +1,24 @@
-import { decodeUtf8, type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
+import { decodeUtf8, type HttpRequest, headerValue } from '../../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import { parseMediaType } from '../../../../core/media-type.ts';
 import { JsonSyntaxError, parseJson } from '../../../../core/parse-json.ts';
-import type { World } from '../../../kernel/world.ts';
-import { insists } from '../model/insists.ts';
+import type { Call } from '../../../kernel/call.ts';
+import { type Refused, refusedWith } from '../../../kernel/refused.ts';
+import { respondEmpty } from '../../../kernel/respond.ts';
+import type { DtoObject } from '../model/dto-schema.ts';
 import { problem } from '../problem-details.ts';
+import { readDto } from './read-dto.ts';
 import { withoutLeniencies } from './read-lenient-json.ts';
 
 /** Is the body declared as JSON of any kind (application/json or application/…+json)? */
-export function isJsonBody(request: HttpRequest, world: World): boolean {
+export function isJsonBody({ request, world }: Call): boolean {
   const declared = headerValue(request.headers, 'Content-Type');
   const essence = parseMediaType(declared ?? '')?.essence ?? '';
-  if (declared?.includes(';') && world.mutant('media-type-parameters-refused')) return false;
-  if (declared !== declared?.toLowerCase() && world.mutant('media-type-case-matters')) return false;
   if (!/^application\/(json|[^/*]+\+json)$/.test(essence))
-    return !insists(world, 'DP-ERR-012', declared === undefined ? 'untyped-body-read' : 'any-media-type-read');
-  const usual = essence === 'application/json' || essence === 'application/json-patch+json';
-  if (!usual && !world.keeps('DP-ERR-015')) return false;
-  return !(essence === 'application/json' && request.method === 'PATCH' && !world.keeps('DP-PATCH-002'));
+    return !world.keepsFor(declared === undefined ? 'untyped' : 'typed', 'DP-ERR-012');
+  if (essence !== 'application/json' && essence !== 'application/json-patch+json') world.cites('DP-ERR-015');
+  if (essence === 'application/json' && request.method === 'PATCH') world.cites('DP-PATCH-002');
+  return true;
 }
 
 /** What the real server's parser says of an empty body. */
@@ -37,15 +38,24 @@ export function readJsonBody(request: HttpRequest): { readonly json: Json } | { 
   }
 }
 
-/** The body of everything but PATCH: a JSON object, or the refusal of what is none. A bare null makes the real server fail. */
-export function readObjectBody(
-  request: HttpRequest,
-  world: World,
-): { readonly json: JsonObject } | { readonly refusal: HttpResponse } {
-  const body = readJsonBody(request);
-  if ('json' in body && isJsonObject(body.json)) return { json: body.json };
-  if ('json' in body && body.json === null) return { refusal: problem(500, request, world) };
-  if (!insists(world, 'DP-ERR-007', 'unreadable-body-is-500')) return { refusal: problem(500, request, world) };
-  const fault = 'fault' in body ? body.fault : 'The JSON value could not be converted. Path: $.';
-  return { refusal: problem(400, request, world, { SerializerErrors: [fault] }) };
+/** A body that could be read: as it came, and as its type has it. */
+export interface ReadBody {
+  readonly json: JsonObject;
+  readonly dto: JsonObject;
+}
+
+/** The body of everything but PATCH: an object of this type, or the refusal of what is none. */
+export function readBody(call: Call, type: DtoObject): ReadBody | Refused {
+  if (!isJsonBody(call)) return refusedWith(respondEmpty(415));
+  const body = readJsonBody(call.request);
+  // A bare null makes the real server fail.
+  if ('json' in body && body.json === null) return refusedWith(problem(500, call));
+  if ('fault' in body || !isJsonObject(body.json)) {
+    call.world.cites('DP-ERR-007');
+    const fault = 'fault' in body ? body.fault : 'The JSON value could not be converted. Path: $.';
+    return refusedWith(problem(400, call, { SerializerErrors: [fault] }));
+  }
+  const read = readDto(type, body.json, call.world);
+  if ('fault' in read) return refusedWith(problem(400, call, { [read.fault.place]: [read.fault.message] }));
+  return { json: body.json, dto: read.value };
 }

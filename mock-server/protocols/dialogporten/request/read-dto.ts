@@ -4,7 +4,6 @@ import type { World } from '../../../kernel/world.ts';
 import { parseInstant } from '../model/date-time.ts';
 import type { DtoObject, DtoType, Member } from '../model/dto-schema.ts';
 import { parseGuid } from '../model/guid.ts';
-import { insists } from '../model/insists.ts';
 
 /** A value that cannot be read into its type; `place` as the server names it ("activities", "status"). */
 interface ReadFault {
@@ -53,11 +52,13 @@ export function readValue(type: DtoType, value: Json, place: string, world: Worl
 
 function readObject(type: DtoObject, value: Json, place: string, world: World, options: ReadOptions): Read<Json> {
   if (!isJsonObject(value)) return unreadable(place);
-  const given = membersByName(value, world);
+  const given = new Map(Object.entries(value).map((entry) => [entry[0].toLowerCase(), entry]));
   const out: Record<string, Json> = {};
   for (const each of type.members) {
     const { name, type: memberType } = each;
-    const member = given.get(name.toLowerCase());
+    const [spelt, sent] = given.get(name.toLowerCase()) ?? [];
+    const member =
+      spelt === name || (spelt !== undefined && world.keepsFor('members', 'DP-ERR-009')) ? sent : undefined;
     const inner = place === '' ? name : `${place}.${name}`;
     if (member === undefined || (member === null && (options.lenient || mayBeNull(each, world)))) {
       if (memberType.kind === 'list') out[name] = [];
@@ -72,21 +73,10 @@ function readObject(type: DtoObject, value: Json, place: string, world: World, o
   return { value: out };
 }
 
-/** Names match in any letter case. */
-function membersByName(value: JsonObject, world: World): ReadonlyMap<string, Json> {
-  const given = new Map<string, Json>();
-  for (const [name, member] of Object.entries(value)) {
-    const odd = /^[A-Z]/.test(name);
-    if (!odd || insists(world, 'DP-ERR-009', 'member-names-in-one-case')) given.set(name.toLowerCase(), member);
-  }
-  return given;
-}
-
 /** Lists, flags and what an enumeration has to say cannot be null; everything else can. */
 function mayBeNull({ type, required }: Member, world: World): boolean {
-  if (type.kind === 'list') return !insists(world, 'DP-ERR-010', 'null-list-is-empty');
-  if (type.kind === 'enum' && required) return !insists(world, 'DP-ERR-010', 'null-enum-is-absent');
-  return type.kind !== 'flag' && !world.mutant('null-scalar-refused');
+  const cannot = type.kind === 'list' || type.kind === 'flag' || (type.kind === 'enum' && required);
+  return !(cannot && world.keepsFor(type.kind, 'DP-ERR-010'));
 }
 
 function readList(of: DtoType, value: Json, place: string, world: World, options: ReadOptions): Read<Json> {
@@ -124,8 +114,7 @@ function readScalar(
     case 'date': {
       const read = text === undefined ? undefined : parseInstant(text);
       if (!read) return unreadable(place);
-      if (read.hasOffset) return readOffset(text ?? '', read.instant, place, world);
-      if (lenient ? world.keeps('DP-ERR-014') : !insists(world, 'DP-ERR-011', 'dates-without-offset-read'))
+      if (read.hasOffset || (lenient ? world.keeps('DP-ERR-014') : !world.keeps('DP-ERR-011')))
         return { value: read.instant };
       const message = `The JSON value could not be converted to System.DateTimeOffset. Expected explicit offset postfix. For example '+00:00', '-05:00', 'Z'. Got '${text}'.`;
       return { fault: { place, message } };
@@ -133,19 +122,6 @@ function readScalar(
     case 'enum':
       return readEnum(type.names, value, place, world);
   }
-}
-
-/** Defects: offsets other than UTC. */
-function readOffset(text: string, instant: string, place: string, world: World): Read<Json> {
-  if (/Z$/i.test(text)) return { value: instant };
-  if (world.mutant('offset-refused')) return unreadable(place);
-  const hours = /^(.*[+-]\d\d):\d\d$/.exec(text)?.[1];
-  if (hours && world.mutant('minutes-of-offset-ignored'))
-    return { value: parseInstant(`${hours}:00`)?.instant ?? instant };
-  if (world.mutant('offset-west-is-east'))
-    return { value: parseInstant(text.replace(/-(?=\d\d:\d\d$)/, '+'))?.instant ?? instant };
-  const local = world.mutant('offset-ignored') ? parseInstant(text.replace(/[+-][0-9:]+$/, 'Z'))?.instant : undefined;
-  return { value: local ?? instant };
 }
 
 const notAnInteger = 'Either the JSON value is not in a supported format, or is out of bounds for an Int32.';
@@ -159,12 +135,10 @@ function wholeNumber(value: Json): number | undefined {
 function readEnum(names: readonly string[], value: Json, place: string, world: World): Read<Json> {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isInteger(number)) return { value: names[number - 1] ?? number };
-  const name = typeof value === 'string' && names.find((each) => each.toLowerCase() === value.toLowerCase());
-  if (!name)
-    return place === 'status' && !insists(world, 'DP-PUT-004', 'unknown-status-is-new')
-      ? { value: 'New' }
-      : unreadable(place);
-  return name === value || insists(world, 'DP-ERR-009', 'enum-names-in-one-case') ? { value: name } : unreadable(place);
+  const lower = typeof value === 'string' ? value.toLowerCase() : undefined;
+  const name = names.find((each) => each.toLowerCase() === lower);
+  const known = name !== undefined && (name === value || world.keepsFor('enums', 'DP-ERR-009'));
+  return known ? { value: name } : unreadable(place);
 }
 
 function unreadable(place: string): Read<never> {

@@ -3,10 +3,10 @@ import type { World } from '../../../kernel/world.ts';
 import { type Instant, instantOf } from '../model/date-time.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
 import { createDialogDto } from '../model/dtos.ts';
-import { insists } from '../model/insists.ts';
 import { listOf } from '../model/list-of.ts';
 import { callerOrganization, organizationName } from '../model/principals.ts';
 import { newRevision, sentLabel } from '../model/revision.ts';
+import { uuidVersion } from '../seams.ts';
 import { byCreation } from './merge-update.ts';
 import { newActivities, newTransmissions } from './new-children.ts';
 import { storeFields } from './store-fields.ts';
@@ -18,6 +18,7 @@ export function createdRow(dto: JsonObject, world: World): DialogRow {
   const stamps = firstStamps(dto, now, world);
   const transmissions = newTransmissions(listOf(dto, 'transmissions'), stamps.createdAt, world);
   const fields = storeFields(createDialogDto, dto, world);
+  if (dto['status'] === undefined) world.cites('DP-CR-004');
   const context = (dto['serviceOwnerContext'] ?? {}) as JsonObject;
   return {
     id: idOf(dto, world),
@@ -30,13 +31,11 @@ export function createdRow(dto: JsonObject, world: World): DialogRow {
     ...(typeof dto['visibleFrom'] === 'string' ? { visibleFrom: dto['visibleFrom'] } : {}),
     ...stamps,
     frozen: false,
-    systemLabels: [firstLabel(dto, world), ...sentLabel(transmissions, world)],
+    systemLabels: [String(dto['systemLabel'] ?? 'Default'), ...sentLabel(transmissions, world)],
     endUserRevision: world.uuid(4),
-    serviceOwnerLabels: world.mutant('first-owner-labels-forgotten')
-      ? []
-      : listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
+    serviceOwnerLabels: listOf(context, 'serviceOwnerLabels').map(({ value }) => String(value).toLowerCase()),
     serviceOwnerRevision: world.uuid(4),
-    fields: dto['status'] !== undefined || world.keeps('DP-CR-004') ? fields : { ...fields, status: 'New' },
+    fields,
     transmissions: transmissions.sort(byCreation),
     activities: newActivities(listOf(dto, 'activities'), stamps.createdAt, world).sort(byCreation),
   };
@@ -51,27 +50,14 @@ function firstStamps(
   const opens = dto['visibleFrom'];
   if (typeof opens === 'string' && opens > now && world.keeps('DP-TS-009'))
     return { createdAt: opens, updatedAt: opens, contentUpdatedAt: opens };
-  if (typeof opens === 'string' && world.mutant('stamps-stay-at-opening'))
-    return { createdAt: opens, updatedAt: opens, contentUpdatedAt: opens };
   const createdAt = typeof dto['createdAt'] === 'string' ? dto['createdAt'] : now;
   const updatedAt = typeof dto['updatedAt'] === 'string' ? dto['updatedAt'] : createdAt;
-  if (dto['progress'] === undefined && !world.keeps('DP-TS-002'))
-    return { createdAt: instantOf(world.now() - 60_000), updatedAt, contentUpdatedAt: updatedAt };
-  const contentUpdatedAt = updatedAt === now || world.keeps('DP-CR-014') ? updatedAt : now;
-  if (createdAt !== now && world.mutant('stamps-of-create-ignored'))
-    return { createdAt: now, updatedAt: now, contentUpdatedAt: now };
-  return { createdAt, updatedAt, contentUpdatedAt };
+  world.cites('DP-TS-002', ...(updatedAt === now ? [] : ['DP-CR-014']));
+  return { createdAt, updatedAt, contentUpdatedAt: updatedAt };
 }
 
 function idOf(dto: JsonObject, world: World): string {
   const own = dto['id'];
   if (typeof own === 'string' && world.keeps('DP-ID-001')) return own;
-  const small = dto['progress'] === undefined;
-  return world.uuid(!small || insists(world, 'DP-ID-011', 'dialog-ids-are-random') ? 7 : 4);
-}
-
-function firstLabel(dto: JsonObject, world: World): string {
-  const wanted = dto['systemLabel'];
-  if (wanted === undefined || (wanted !== 'Default' && world.mutant('first-system-label-ignored'))) return 'Default';
-  return String(wanted);
+  return world.uuid(world.through(uuidVersion, 7, 'dialog'));
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Instant } from '../model/date-time.ts';
 import { activityDto, transmissionDto } from '../model/dtos.ts';
-import { insists } from '../model/insists.ts';
+import { createdAtOfChild } from '../seams.ts';
 import { storeValue } from './store-fields.ts';
 
 /** Activities as they are stored: with an id, and with the time of the request unless they say when. */
@@ -12,17 +12,12 @@ export function newActivities(items: readonly JsonObject[], now: Instant, world:
 
 /** Transmissions as they are stored. */
 export function newTransmissions(items: readonly JsonObject[], now: Instant, world: World): JsonObject[] {
-  return items.map((item) => {
-    const { attachments, ...rest } = dated(storeValue(transmissionDto, item, world), now, world);
-    return attachments === undefined || world.mutant('attachments-of-transmissions-lost')
-      ? rest
-      : { ...rest, attachments };
-  });
+  return items.map((item) => dated(storeValue(transmissionDto, item, world), now, world));
 }
 
 function dated(child: JsonObject, now: Instant, world: World): JsonObject {
-  if (world.mutant('children-are-always-new')) return { ...child, createdAt: now };
-  return { ...child, createdAt: child['createdAt'] ?? now };
+  const createdAt = String(child['createdAt'] ?? now);
+  return { ...child, createdAt: world.through(createdAtOfChild, createdAt, { now }) };
 }
 
 /** Children of which one list has ids of the other. */
@@ -40,7 +35,7 @@ export function doubledKeys(transmissions: readonly JsonObject[], world: World):
     if (seen.has(idempotentKey)) doubled.add(idempotentKey);
     seen.add(idempotentKey);
   }
-  return doubled.size > 0 && insists(world, 'DP-ID-010', 'doubled-transmission-keys-accepted') ? [...doubled] : [];
+  return doubled.size > 0 && world.keeps('DP-ID-010') ? [...doubled] : [];
 }
 
 /** The 409 of doubled keys. */

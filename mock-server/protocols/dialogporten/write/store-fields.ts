@@ -4,7 +4,7 @@ import type { DialogFields } from '../model/dialog-row.ts';
 import type { DtoObject, DtoType } from '../model/dto-schema.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { shownStatus } from '../model/enums.ts';
-import { insists } from '../model/insists.ts';
+import { uuidVersion } from '../seams.ts';
 import { mediaTypesOf } from './validate-content.ts';
 import { normalizeLocalizations } from './validate-localizations.ts';
 
@@ -14,8 +14,7 @@ export function storeValue(type: DtoObject, value: JsonObject, world: World): Js
   for (const { name, type: memberType } of type.members) {
     const member = value[name];
     if (member === undefined) {
-      if (name === 'id' && type !== createDialogDto)
-        out[name] = world.uuid(insists(world, 'DP-ID-011', 'child-ids-are-random') ? 7 : 4);
+      if (name === 'id' && type !== createDialogDto) out[name] = world.uuid(world.through(uuidVersion, 7, 'child'));
       else if (name === 'httpMethod') out[name] = 'GET';
       continue;
     }
@@ -25,8 +24,7 @@ export function storeValue(type: DtoObject, value: JsonObject, world: World): Js
 }
 
 function storeMember(type: DtoType, value: Json, name: string, world: World): Json {
-  if (type.kind === 'localizations' && world.mutant('texts-outside-content-kept')) return value;
-  if (type.kind === 'localizations') return normalizeLocalizations(value as readonly JsonObject[], world);
+  if (type.kind === 'localizations') return normalizeLocalizations(value as readonly JsonObject[], false, world);
   if (type.kind === 'list' && type.of.kind === 'object' && isJsonArray(value)) {
     const { of } = type;
     return value.map((item) => storeValue(of, item as JsonObject, world));
@@ -44,7 +42,7 @@ function storeContent(type: DtoObject, content: JsonObject, world: World): JsonO
     const value = (member?.['value'] ?? []) as readonly JsonObject[];
     if (member === undefined || value.length === 0) continue;
     const mediaType = member['mediaType'] ?? mediaTypesOf(name)[0] ?? 'text/plain';
-    out[name] = { value: normalizeLocalizations(value, world), mediaType };
+    out[name] = { value: normalizeLocalizations(value, true, world), mediaType };
   }
   return out;
 }

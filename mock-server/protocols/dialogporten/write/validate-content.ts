@@ -3,7 +3,6 @@ import type { RuleId } from '../../../../core/rule.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { DtoObject } from '../model/dto-schema.ts';
 import { type Findings, find } from '../model/findings.ts';
-import { insists } from '../model/insists.ts';
 import { validateLocalizations } from './validate-localizations.ts';
 
 const plain = ['text/plain'];
@@ -23,7 +22,6 @@ export function mediaTypesOf(name: string): readonly string[] {
 
 /** Whether content may be missing, and the rule that says it may not. */
 export interface ContentDemand {
-  readonly of: 'dialog' | 'update' | 'transmission';
   readonly optional: boolean;
   readonly rule: RuleId;
 }
@@ -35,14 +33,13 @@ export interface ContentDemand {
 export function validateContent(
   type: DtoObject,
   content: JsonObject | undefined,
-  { of, optional, rule }: ContentDemand,
+  { optional, rule }: ContentDemand,
   place: string,
   world: World,
   findings: Findings,
 ): void {
   if (content === undefined) {
-    if (optional ? world.mutant('api-only-needs-content') : insists(world, rule, `content-of-${of}-optional`))
-      find(findings, place, "'Content' must not be empty.");
+    if (!optional && world.keepsFor('content', rule)) find(findings, place, "'Content' must not be empty.");
     return;
   }
   if (optional && !world.keeps('DP-CR-006')) return;
@@ -50,7 +47,7 @@ export function validateContent(
     const member = content[each.name] as JsonObject | undefined;
     const value = (member?.['value'] ?? []) as readonly JsonObject[];
     if (member === undefined || value.length === 0) {
-      if (each.required && !(optional && member === undefined) && insists(world, rule, `title-of-${of}-optional`))
+      if (each.required && !(optional && member === undefined) && world.keepsFor('title', rule))
         find(findings, place, `${each.name.charAt(0).toUpperCase()}${each.name.slice(1)} must not be empty.`);
       continue;
     }

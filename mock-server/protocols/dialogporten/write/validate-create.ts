@@ -2,39 +2,29 @@ import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { type Findings, find } from '../model/findings.ts';
-import { insists } from '../model/insists.ts';
-import { isParty } from '../model/party.ts';
-import { refuseLawful } from './overly-strict.ts';
+import { partyFault } from '../model/party.ts';
 import { validateCreateDates } from './validate-create-dates.ts';
 import { validateDialog } from './validate-dialog.ts';
 
-const partyFault =
+const notAParty =
   "'Party' must be on format 'urn:altinn:organization:identifier-no:{norwegian org-nr}', 'urn:altinn:person:identifier-no:{norwegian f-nr/d-nr}', 'urn:altinn:person:legacy-selfidentified:{username}' or 'urn:altinn:person:idporten-email:{e-mail}' with valid values, respectively.";
 
 /** Checks the body of a POST …/dialogs. */
-export function validateCreate(dto: JsonObject, silent: boolean, world: World, findings: Findings): void {
+export function validateCreate(dto: JsonObject, world: World, findings: Findings): void {
   validateDialog(createDialogDto, dto, world, findings);
   const { serviceResource, party, systemLabel, activities, transmissions } = dto;
   const foreign =
     typeof serviceResource === 'string' && !serviceResource.toLowerCase().startsWith('urn:altinn:resource:');
   if (foreign && world.keeps('DP-CR-007'))
     find(findings, 'dto.serviceResource', "'ServiceResource' must start with 'urn:altinn:resource:'.");
-  if (typeof party === 'string' && party !== '') validateParty(party, world, findings);
+  const fault = typeof party === 'string' && party !== '' ? partyFault(party) : undefined;
+  if (fault !== undefined && world.keepsFor(fault, 'DP-CR-008')) find(findings, 'dto.party', notAParty);
   if (typeof systemLabel === 'string' && !['Default', 'Bin', 'Archive'].includes(systemLabel))
-    if (insists(world, 'DP-CR-018', 'any-system-label-accepted'))
+    if (world.keepsFor('systemLabel', 'DP-CR-018'))
       find(findings, 'dto.systemLabel', 'SystemLabel must be Default, Bin or Archive.');
-  validateCreateDates(dto, silent, world, findings);
+  validateCreateDates(dto, world, findings);
   const known = new Set((transmissions as readonly JsonObject[]).map(({ id }) => id));
   for (const [index, { transmissionId }] of (activities as readonly JsonObject[]).entries())
-    if (transmissionId !== undefined && !(known.has(transmissionId) && !world.mutant('new-transmission-stays-closed')))
-      if (insists(world, 'DP-CR-019', 'unknown-transmission-accepted'))
-        find(findings, `dto.activities[${index}]`, 'The transmission it refers to does not exist.');
-  refuseLawful(dto, world, findings);
-}
-
-function validateParty(party: string, world: World, findings: Findings): void {
-  const personal = party.startsWith('urn:altinn:person:identifier-no:');
-  const sound = isParty(party, world.mutant('first-check-digit-ignored'));
-  const refused = sound ? !personal && world.mutant('persons-only') : world.keeps('DP-CR-008');
-  if (refused) find(findings, 'dto.party', partyFault);
+    if (transmissionId !== undefined && !known.has(transmissionId) && world.keepsFor('unknown', 'DP-CR-019'))
+      find(findings, `dto.activities[${index}]`, 'The transmission it refers to does not exist.');
 }

@@ -3,7 +3,6 @@ import type { World } from '../../../kernel/world.ts';
 import type { DtoObject } from '../model/dto-schema.ts';
 import { dialogContent, updateDialogDto } from '../model/dtos.ts';
 import { type Findings, find } from '../model/findings.ts';
-import { insists } from '../model/insists.ts';
 import { listOf } from '../model/list-of.ts';
 import { validateActivity } from './validate-activity.ts';
 import { validateContent } from './validate-content.ts';
@@ -16,27 +15,23 @@ export function validateDialog(type: DtoObject, dto: JsonObject, world: World, f
   const apiOnly = dto['isApiOnly'] === true;
   const demand =
     type === updateDialogDto
-      ? ({ of: 'update', optional: apiOnly, rule: 'DP-PUT-005' } as const)
-      : ({ of: 'dialog', optional: apiOnly, rule: 'DP-CR-005' } as const);
+      ? ({ optional: apiOnly, rule: 'DP-PUT-005' } as const)
+      : ({ optional: apiOnly, rule: 'DP-CR-005' } as const);
   validateContent(dialogContent, dto['content'] as JsonObject | undefined, demand, 'dto.content', world, findings);
-  // Defects: checks that a server makes of a new dialog, and not of an update.
-  const skipped = (what: string): boolean => type === updateDialogDto && world.mutant(`${what}-of-update-unchecked`);
-  if (!skipped('action-counts')) validateActionCounts(listOf(dto, 'guiActions'), world, findings);
+  validateActionCounts(listOf(dto, 'guiActions'), world, findings);
   validateGuiVerbs(listOf(dto, 'guiActions'), findings);
   for (const [index, action] of listOf(dto, 'apiActions').entries())
     validateSunsets(listOf(action, 'endpoints'), `dto.apiActions[${index}].endpoints`, findings);
   const orphaned = dto['precedingProcess'] !== undefined && dto['process'] === undefined;
-  if (orphaned && !skipped('preceding-process') && insists(world, 'DP-CR-017', 'preceding-process-alone'))
+  if (orphaned && world.keepsFor('precedingProcess alone', 'DP-CR-017'))
     find(findings, 'dto.process', 'Process must not be empty when PrecedingProcess is set.');
   for (const [index, transmission] of listOf(dto, 'transmissions').entries())
     validateTransmission(transmission, apiOnly, `dto.transmissions[${index}]`, world, findings);
-  for (const [index, activity] of (skipped('activities') ? [] : listOf(dto, 'activities')).entries())
+  for (const [index, activity] of listOf(dto, 'activities').entries())
     validateActivity(activity, `dto.activities[${index}]`, world, findings);
 }
 
 function validateActionCounts(actions: readonly JsonObject[], world: World, findings: Findings): void {
-  if (actions.length > 5 && world.mutant('five-actions-at-most'))
-    find(findings, 'dto.guiActions', 'Only five GUI actions are allowed.');
   const limits = [
     ['Primary', 1, 'Only one primary GUI action is allowed.'],
     ['Secondary', 1, 'Only one secondary GUI action is allowed.'],
@@ -45,7 +40,7 @@ function validateActionCounts(actions: readonly JsonObject[], world: World, find
   for (const [priority, most, message] of limits)
     if (
       actions.filter((action) => action['priority'] === priority).length > most &&
-      insists(world, 'DP-CR-016', `${priority.toLowerCase()}-actions-uncounted`)
+      world.keepsFor(priority, 'DP-CR-016')
     )
       find(findings, 'dto.guiActions', message);
 }

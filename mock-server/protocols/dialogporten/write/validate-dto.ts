@@ -1,11 +1,9 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
-import { kebab } from '../model/content-changes.ts';
 import { instantOf } from '../model/date-time.ts';
 import type { DtoObject, DtoType, Member } from '../model/dto-schema.ts';
 import { type Findings, find } from '../model/findings.ts';
 import { guidMillis, isVersion7 } from '../model/guid.ts';
-import { insists } from '../model/insists.ts';
 import { validateLocalizations } from './validate-localizations.ts';
 
 /** How far the clock of a caller may be ahead. */
@@ -25,7 +23,7 @@ function validateMember(each: Member, value: Json | undefined, place: string, wo
   const own: Findings = new Map();
   checkMember(each, value, place, world, own);
   if (own.size === 0) return;
-  if (each.rule !== undefined && !insists(world, each.rule, `${kebab(each.name)}-unchecked`)) return;
+  if (each.rule !== undefined && !world.keepsFor(each.name, each.rule)) return;
   for (const [at, messages] of own) for (const message of messages) find(findings, at, message);
 }
 
@@ -65,7 +63,6 @@ function validateValue(
       if (type.newId) for (const message of newIdFaults(value as string, place, world)) find(findings, place, message);
       return;
     case 'localizations':
-      if (world.mutant('languages-of-content-alone-checked')) return;
       validateLocalizations(value as readonly JsonObject[], type.max, place, world, findings);
       return;
     case 'list':
@@ -90,10 +87,7 @@ function validateList(
   if (type.atMost !== undefined && items.length > type.atMost)
     find(findings, place, `'${title}' must have ${type.atMost} items or fewer.`);
   const doubled = type.unique === undefined ? [] : doubledKeys(items as readonly JsonObject[], type.unique);
-  if (
-    doubled.length > 0 &&
-    (type.rule === undefined || insists(world, type.rule, `doubled-${title.toLowerCase()}-accepted`))
-  )
+  if (doubled.length > 0 && (type.rule === undefined || world.keepsFor(title, type.rule)))
     find(findings, place, `Can not contain duplicate items: [${doubled.join(', ')}].`);
   for (const [index, item] of items.entries())
     validateValue(type.of, item, `${place}[${index}]`, title, world, findings);
@@ -126,10 +120,10 @@ function textFaults(type: Extract<DtoType, { kind: 'text' }>, text: string, titl
 function newIdFaults(id: string, place: string, world: World): string[] {
   const faults: string[] = [];
   const whose = place === 'dto.id' ? 'dialog' : 'child';
-  if (!isVersion7(id) && insists(world, 'DP-ID-002', `${whose}-id-of-any-version`))
+  if (!isVersion7(id) && world.keepsFor(whose, 'DP-ID-002'))
     faults.push(`Invalid Id. Expected big endian UUIDv7 format. Got '${id}'.`);
   const millis = guidMillis(id);
-  if (millis > world.now() + clockToleranceMs && insists(world, 'DP-ID-003', `${whose}-id-of-the-future`))
+  if (millis > world.now() + clockToleranceMs && world.keepsFor(whose, 'DP-ID-003'))
     faults.push(
       `Invalid Id. Expected the unix timestamp portion of the UUIDv7 to be in the past. Extrapolated '${instantOf(Math.min(millis, 253402300799999))}' from '${id}'.`,
     );

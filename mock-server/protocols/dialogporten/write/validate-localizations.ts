@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { type Findings, find } from '../model/findings.ts';
-import { insists } from '../model/insists.ts';
+import { storedTexts } from '../seams.ts';
 
 /** ISO 639-1 codes the server takes; "no" is not among them on purpose: Norwegian is nb or nn. */
 const languages: ReadonlySet<string> = new Set(
@@ -33,8 +33,7 @@ export function validateLocalizations(
     const code = typeof item['languageCode'] === 'string' ? item['languageCode'] : '';
     const value = typeof item['value'] === 'string' ? item['value'] : '';
     const language = languageOf(code);
-    if (!languages.has(language) && insists(world, 'DP-CR-010', 'any-language-accepted'))
-      find(findings, `${at}.languageCode`, languageFault(code));
+    if (!languages.has(language) && world.keeps('DP-CR-010')) find(findings, `${at}.languageCode`, languageFault(code));
     if (seen.has(language)) find(findings, place, `Can not contain duplicate items: [${language}].`);
     seen.add(language);
     if (value === '') find(findings, `${at}.value`, "'Value' must not be empty.");
@@ -53,15 +52,16 @@ function languageFault(code: string): string {
 }
 
 /** Language codes in their short form, ordered by them, as the server stores and shows them. */
-export function normalizeLocalizations(items: readonly JsonObject[], world: World): readonly JsonObject[] {
-  const short = (code: string): string => {
-    const language = languageOf(code);
-    return language === code || insists(world, 'DP-CR-010', 'cultures-are-kept') ? language : code;
-  };
-  const texts = items.map((item) => ({
+export function normalizeLocalizations(
+  sent: readonly JsonObject[],
+  inContent: boolean,
+  world: World,
+): readonly JsonObject[] {
+  const texts = sent.map((item) => ({
     value: item['value'] ?? '',
-    languageCode: short(String(item['languageCode'] ?? '')),
+    languageCode: languageOf(String(item['languageCode'] ?? '')),
   }));
-  if (texts.length > 1 && !insists(world, 'DP-CR-022', 'texts-in-order-of-arrival')) return texts;
-  return texts.sort((a, b) => (a.languageCode < b.languageCode ? -1 : a.languageCode > b.languageCode ? 1 : 0));
+  if (texts.length > 1) world.cites('DP-CR-022');
+  const sorted = texts.sort((a, b) => (a.languageCode < b.languageCode ? -1 : a.languageCode > b.languageCode ? 1 : 0));
+  return world.through(storedTexts, sorted, { sent, inContent });
 }

@@ -3,7 +3,6 @@ import type { World } from '../../../kernel/world.ts';
 import type { DtoObject } from '../model/dto-schema.ts';
 import { transmissionDto } from '../model/dtos.ts';
 import { type Findings, find } from '../model/findings.ts';
-import { insists } from '../model/insists.ts';
 import { validateActor } from './validate-actor.ts';
 import { validateContent } from './validate-content.ts';
 
@@ -17,7 +16,7 @@ export function validateTransmission(
   world: World,
   findings: Findings,
 ): void {
-  const demand = { of: 'transmission', optional: apiOnly, rule: 'DP-TX-002' } as const;
+  const demand = { optional: apiOnly, rule: 'DP-TX-002' } as const;
   validateContent(
     content,
     transmission['content'] as JsonObject | undefined,
@@ -26,14 +25,9 @@ export function validateTransmission(
     world,
     findings,
   );
-  if (!world.mutant('any-sender-accepted'))
-    validateActor(transmission['sender'] as JsonObject | undefined, `${place}.sender`, world, findings);
+  validateActor(transmission['sender'] as JsonObject | undefined, `${place}.sender`, world, findings);
   const id = transmission['id'];
-  if (
-    id !== undefined &&
-    transmission['relatedTransmissionId'] === id &&
-    insists(world, 'DP-TX-005', 'transmission-relates-to-itself')
-  )
+  if (id !== undefined && transmission['relatedTransmissionId'] === id && world.keepsFor('itself', 'DP-TX-005'))
     find(
       findings,
       `${place}.relatedTransmissionId`,

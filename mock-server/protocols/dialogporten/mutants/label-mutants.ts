@@ -1,0 +1,55 @@
+import type { HttpResponse } from '../../../../core/http.ts';
+import { around, type Exchange } from '../../../kernel/bug.ts';
+import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
+import { done } from '../../../kernel/bugs/when.ts';
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { instantOf } from '../model/date-time.ts';
+import { forgetting, putRow, showing, writingRow } from './attach.ts';
+import { oldRowOf, rowOf } from './exchanges.ts';
+import { did, labelWrites, leaving, removals, where } from './when.ts';
+
+const addingLabel: When = where(did('labels'), ({ request }) => request.method === 'POST');
+const removingLabel: When = where(did('labels'), ({ request }) => request.method === 'DELETE');
+
+/** Changes labels under the revision they had. */
+function keepRevisions(exchange: Exchange): HttpResponse {
+  const [row, old] = [rowOf(exchange), oldRowOf(exchange)];
+  if (!row || !old) return exchange.response;
+  const { serviceOwnerRevision, endUserRevision } = old;
+  putRow(exchange, { ...row, serviceOwnerRevision, endUserRevision });
+  return showing(exchange.response, row.endUserRevision === endUserRevision ? serviceOwnerRevision : endUserRevision);
+}
+
+/** Bugs of labels. */
+export const labelMutants: readonly Mutant[] = mutantsOf(
+  [
+    ['label-forgotten', 'A label is acknowledged and forgotten.', 'DP-LBL-001'],
+    ['new-label-replaces-others', 'A label that is added replaces all others.', 'DP-LBL-002'],
+    ['deleted-label-stays', 'A label that was removed is still there.', 'DP-LBL-003'],
+    ['deleted-label-takes-all', 'The removal of a label removes all of them.', 'DP-LBL-003'],
+    ['labels-keep-their-revision', 'Labels change under the revision they had.', 'DP-LBL-002'],
+    ['labels-move-updated-at', 'Labels move updatedAt.', 'DP-TS-010'],
+    ['bin-is-archive', 'What is put into the bin is in the archive.', 'DP-LBL-004'],
+    ['system-labels-forgotten', 'System labels are acknowledged and forgotten.', 'DP-LBL-004'],
+    ['removed-system-label-stays', 'A system label that was removed is still there.', 'DP-LBL-004'],
+  ],
+  {
+    'label-forgotten': writingRow(addingLabel, (_row, old) => ({ serviceOwnerLabels: old.serviceOwnerLabels })),
+    'new-label-replaces-others': writingRow(addingLabel, ({ serviceOwnerLabels }) => ({
+      serviceOwnerLabels: serviceOwnerLabels.slice(-1),
+    })),
+    'deleted-label-stays': writingRow(removingLabel, (_row, old) => ({ serviceOwnerLabels: old.serviceOwnerLabels })),
+    'deleted-label-takes-all': writingRow(removingLabel, () => ({ serviceOwnerLabels: [] })),
+    'labels-keep-their-revision': around(done(labelWrites), keepRevisions),
+    'labels-move-updated-at': writingRow(done(labelWrites), (_row, _old, { world }) => ({
+      updatedAt: instantOf(world.now() + 1),
+    })),
+    'bin-is-archive': writingRow(
+      leaving(did('system-labels'), ({ systemLabels }) => systemLabels.includes('Bin')),
+      () => ({ systemLabels: ['Archive'] }),
+    ),
+    'system-labels-forgotten': forgetting(did('system-labels'), ({ endUserRevision }) => endUserRevision),
+    'removed-system-label-stays': forgetting(removals, ({ endUserRevision }) => endUserRevision),
+  },
+);

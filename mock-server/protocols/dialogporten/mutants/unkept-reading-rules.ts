@@ -1,0 +1,83 @@
+import type { RuleId } from '../../../../core/rule.ts';
+import { off } from '../../../kernel/bug.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+
+/** Rules of reading, of bodies, of callers, of labels and of lives that are not kept: as a whole, or in the cases named. */
+const rules: readonly (readonly [id: string, title: string, rule: RuleId, ...of: readonly string[]])[] = [
+  ['freeze-of-deleted-accepted', 'A deleted dialog can be frozen.', 'DP-DEL-003', 'freeze'],
+  ['delete-of-frozen-accepted', 'A frozen dialog can be deleted.', 'DP-DEL-008', 'delete'],
+  [
+    'put-transmission-of-frozen-accepted',
+    'A transmission of a frozen dialog can be replaced.',
+    'DP-DEL-008',
+    'put-transmission',
+  ],
+  ['id-of-deleted-dialog-is-free', 'A create takes the place of a deleted dialog.', 'DP-DEL-010', 'id'],
+  ['key-of-deleted-dialog-is-free', 'The key of a deleted dialog is free.', 'DP-DEL-010', 'idempotentKey'],
+  ['put-of-deleted-accepted', 'A deleted dialog takes PUT.', 'DP-DEL-003', 'put'],
+  ['put-of-frozen-accepted', 'A frozen dialog takes PUT.', 'DP-DEL-008', 'put'],
+  ['patch-of-deleted-accepted', 'A deleted dialog takes PATCH.', 'DP-DEL-003', 'patch'],
+  ['patch-of-frozen-accepted', 'A frozen dialog takes PATCH.', 'DP-DEL-008', 'patch'],
+  ['activity-of-deleted-accepted', 'A deleted dialog takes new activities.', 'DP-DEL-003', 'activity'],
+  ['activity-of-frozen-accepted', 'A frozen dialog takes new activities.', 'DP-DEL-008', 'activity'],
+  ['transmission-of-deleted-accepted', 'A deleted dialog takes new transmissions.', 'DP-DEL-003', 'transmission'],
+  ['transmission-of-frozen-accepted', 'A frozen dialog takes new transmissions.', 'DP-DEL-008', 'transmission'],
+  ['second-delete-accepted', 'A dialog can be deleted twice.', 'DP-DEL-002'],
+  ['labels-of-deleted-dialogs-work', 'The labels of a deleted dialog can be changed.', 'DP-DEL-003', 'labels'],
+  ['malformed-id-is-unknown', 'A malformed id is as unknown as any other.', 'DP-GET-002', 'malformed'],
+  ['children-of-deleted-shown', 'The children of a deleted dialog can be read.', 'DP-GET-004', 'children'],
+  ['seen-log-of-deleted-shown', 'The seen log of a deleted dialog can be read.', 'DP-GET-004', 'seen log'],
+  ['dialogs-of-others-listed', 'A list has the dialogs of all owners.', 'DP-GET-009', 'owner'],
+  ['filter-status-ignored', 'A list does not look at status.', 'DP-GET-009', 'status'],
+  ['filter-extended-status-ignored', 'A list does not look at extended-status.', 'DP-GET-009', 'extendedStatus'],
+  ['filter-process-ignored', 'A list does not look at process.', 'DP-GET-009', 'process'],
+  ['filter-party-ignored', 'A list does not look at party.', 'DP-GET-009', 'party'],
+  ['filter-system-label-ignored', 'A list does not look at system-label.', 'DP-GET-009', 'systemLabel'],
+  ['filter-labels-ignored', 'A list does not look at labels.', 'DP-GET-009', 'serviceOwnerLabels'],
+  ['filter-api-only-ignored', 'A list does not look at api-only.', 'DP-GET-009', 'excludeApiOnly'],
+  ['filter-due-ignored', 'A list does not look at due.', 'DP-GET-009', 'due'],
+  ['filter-created-ignored', 'A list does not look at created.', 'DP-GET-009', 'created'],
+  ['filter-updated-ignored', 'A list does not look at updated.', 'DP-GET-009', 'updated'],
+  ['filter-content-updated-ignored', 'A list does not look at content-updated.', 'DP-GET-009', 'contentUpdated'],
+  ['limit-unchecked', 'A page may have any number of dialogs.', 'DP-GET-009', 'limit'],
+  ['deleted-exclude-ignored', 'Deleted dialogs are listed among the others.', 'DP-DEL-009', 'exclude'],
+  ['deleted-only-ignored', 'deleted=only lists all dialogs.', 'DP-DEL-009', 'only'],
+  ['member-names-in-one-case', 'Member names are only known in their own spelling.', 'DP-ERR-009', 'members'],
+  ['enum-names-in-one-case', 'Names of enumerations are only known in their own spelling.', 'DP-ERR-009', 'enums'],
+  ['null-list-is-empty', 'A list that is null counts as an empty one.', 'DP-ERR-010', 'list'],
+  ['null-enum-is-absent', 'A status that is null counts as absent.', 'DP-ERR-010', 'enum'],
+  ['dates-without-offset-read', 'A date-time without an offset is taken for UTC.', 'DP-ERR-011'],
+  ['untyped-body-read', 'A body without a media type is read as JSON.', 'DP-ERR-012', 'untyped'],
+  ['any-media-type-read', 'A body of any media type is read as JSON.', 'DP-ERR-012', 'typed'],
+  ['scope-not-asked-for', 'Any token of the organisation will do.', 'DP-AUTH-002'],
+  ['dialogs-listed-without-scope', 'Dialogs are listed without the search scope.', 'DP-AUTH-004', 'dialogs'],
+  ['contexts-listed-without-scope', 'Label contexts are listed without the search scope.', 'DP-AUTH-004', 'contexts'],
+  ['foreign-resource-accepted', 'Anybody may use a resource of another owner.', 'DP-AUTH-006', 'foreign'],
+  ['unknown-resource-accepted', 'A resource need not be registered.', 'DP-AUTH-006', 'unknown'],
+  [
+    'CorrespondenceOpened-for-anybody',
+    'Anybody may say that a correspondence was opened.',
+    'DP-AUTH-007',
+    'CorrespondenceOpened',
+  ],
+  [
+    'CorrespondenceConfirmed-for-anybody',
+    'Anybody may say that a correspondence was confirmed.',
+    'DP-AUTH-007',
+    'CorrespondenceConfirmed',
+  ],
+  ['label-of-any-length-accepted', 'A label may have any length.', 'DP-LBL-002', 'length'],
+  ['doubled-label-accepted', 'A label may be there twice.', 'DP-LBL-002', 'doubled'],
+  ['sent-in-addLabels-accepted', 'The label Sent can be set.', 'DP-LBL-004', 'addLabels'],
+  ['sent-in-removeLabels-accepted', 'The label Sent can be removed.', 'DP-LBL-004', 'removeLabels'],
+  ['patch-needs-offsets', 'A PATCH refuses a date-time without an offset.', 'DP-ERR-014'],
+  ['dialogs-of-others-found', 'Every owner sees every dialog.', 'DP-AUTH-005'],
+  ['missing-label-removed', 'A label that is not there is removed.', 'DP-LBL-003'],
+  ['transmission-changed-without-scope', 'Anybody may replace a transmission.', 'DP-AUTH-008'],
+];
+
+/** Bugs of a server that does not keep a rule of reading, of bodies, of callers, of labels and of lives. */
+export const unkeptReadingRules: readonly Mutant[] = mutantsOf([
+  ...rules.map(([id, title, rule, ...of]) => [id, title, rule, off(rule, ...of)] as const),
+]);
