@@ -179,3 +179,27 @@ test('what a bug remembers for itself is no difference, what it does with that i
   expect((await service.dispatch(put('a'))).trace.differs).toBe(false);
   expect(await service.dispatch(put('a'))).toMatchObject({ status: 412, trace: { differs: true } });
 });
+
+test.each([
+  ['a seam', [atSeam(status, () => 299)]],
+  [
+    'a whole request',
+    [
+      around(
+        ({ response }) => response.status === 204,
+        ({ response }) => ({ ...response, status: 299 }),
+      ),
+    ],
+  ],
+])('a bug at %s answers the same where nobody asks whether it changed anything', async (_, at) => {
+  const options = { mutant: 'odd', seed: 's' };
+  const [asked, unasked] = [true, false].map((comparing) =>
+    createService(core([{ id: 'odd', at }]), { ...options, comparing }),
+  );
+  const answers = [await asked?.dispatch(put('a')), await unasked?.dispatch(put('a'))];
+  expect(answers.map((answer) => [answer?.status, answer?.trace.differs])).toEqual([
+    [299, true],
+    [299, false],
+  ]);
+  expect(unasked?.snapshot().store).toEqual(asked?.snapshot().store);
+});

@@ -32,6 +32,8 @@ export interface ServiceOptions {
   readonly exchanges?: number;
   /** Find out for every answer which bugs could have changed it (for `prove`; takes time). */
   readonly tracing?: boolean;
+  /** False: nobody wants to know whether the bug at work changed an answer or rows (`Trace.differs` is then false). */
+  readonly comparing?: boolean;
 }
 
 /** What may differ from request to request on the same rows. */
@@ -75,7 +77,14 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
  */
 export function createService(core: ProtocolCore, options: ServiceOptions = {}): Service {
   const { edition, features, kernelMutant, kernelVariant } = resolve(core, options);
-  const { mutant, variant, clock = Date.now, baseUrl = 'http://reference.invalid', tracing = false } = options;
+  const {
+    mutant,
+    variant,
+    clock = Date.now,
+    baseUrl = 'http://reference.invalid',
+    tracing = false,
+    comparing = true,
+  } = options;
   const store = createMemoryStore(kernelMutant?.defects);
   const log = createExchangeLog(options.exchanges ?? 256);
   let seed = options.seed ?? 'conformance';
@@ -118,7 +127,16 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       return { ...asked, response: core.provoked?.(fault, request, world) ?? refuse(fault), differs: false };
     }
     const { handle } = core;
-    const handling = { request, handle, worldWith, random, attachments: attachmentsOf(core), mutant, tracing };
+    const handling = {
+      request,
+      handle,
+      worldWith,
+      random,
+      attachments: attachmentsOf(core),
+      mutant,
+      tracing,
+      comparing,
+    };
     return execute((state) => handleRequest(state, handling));
   };
 

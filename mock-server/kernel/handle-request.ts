@@ -20,6 +20,8 @@ export interface Handling {
   readonly mutant: string | undefined;
   /** Ask of every bug whether it could have changed this. */
   readonly tracing: boolean;
+  /** Find out whether the bug changed anything. */
+  readonly comparing: boolean;
 }
 
 /** An answer and how it came about. */
@@ -32,9 +34,10 @@ export interface Handled {
 
 /** Answers a request: as a sound server does, or with the bug at work and whether that changed anything. */
 export function handleRequest(store: MemoryStore, handling: Handling): Handled {
-  const { request, mutant, tracing, attachments } = handling;
+  const { request, mutant, tracing, comparing, attachments } = handling;
   const { world, asked } = handling.worldWith(mutant);
-  if (mutant === undefined && !(tracing && attachments.around.length > 0)) {
+  const around = mutant === undefined ? (tracing ? attachments.around : []) : (attachments.aroundOf.get(mutant) ?? []);
+  if (around.length === 0 && (mutant === undefined || !comparing)) {
     const response = handling.handle(store, request, world);
     return { response, rules: asked.rules, mutants: asked.mutants, differs: false };
   }
@@ -48,8 +51,7 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
       attempt.restart();
       random.load(began);
     };
-    for (const each of attachments.around) {
-      if (mutant !== undefined && each.mutant !== mutant) continue;
+    for (const each of around) {
       const exchange = exchangeOf(store, handling, { world, rules, response }, { ...attempt, restart });
       if (!each.when(exchange)) continue;
       met.add(each.mutant);
@@ -57,10 +59,10 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
     }
     return response;
   });
-  const mutants = new Set([...asked.mutants, ...met]);
+  const mutants = met.size === 0 ? asked.mutants : new Set([...asked.mutants, ...met]);
   const ended = random.save();
   random.load(began);
-  const differs = mutant !== undefined && mutants.has(mutant) && differsFromSound(store, handling, tried);
+  const differs = comparing && mutant !== undefined && mutants.has(mutant) && differsFromSound(store, handling, tried);
   random.load(ended);
   tried.redo();
   return { response: tried.result, rules: asked.rules, mutants, differs };

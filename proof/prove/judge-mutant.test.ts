@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeMutant, type MutantClaim } from './judge-mutant.ts';
+import { judgeMutant, type MutantClaim, wantsBlame } from './judge-mutant.ts';
 import { anAssertion, anExchange, aTrial } from './testing/a-trial.ts';
 
 const claim = { id: 'm', title: 'M.', kind: 'protocol', fails: ['X-001', 'X-004'], failsAll: true } as const;
@@ -65,5 +65,16 @@ describe('judgeMutant', () => {
       failed: ['X-001', 'X-003'],
       inherited: ['x/a/s/later/1 X-003'],
     });
+  });
+});
+
+describe('wantsBlame', () => {
+  it.each([
+    ['a declared rule fails', {}, [declared], false],
+    ['an undeclared rule fails', {}, [declared, along], true],
+    ['an undeclared rule passes', {}, [declared, { ...along, verdict: 'pass' as const }], false],
+    ['a bug of the kernel fails anything', { kind: 'kernel' as const, fails: [] }, [along], false],
+  ])('when %s: %#', (_, more, assertions, wanted) => {
+    expect(wantsBlame({ ...claim, ...more }, aTrial(assertions))).toBe(wanted);
   });
 });

@@ -56,6 +56,13 @@ export function judgeMutant(
   };
 }
 
+/** Does an assertion fail of which the mutant says nothing, so that it matters what the mutant changed? */
+export function wantsBlame({ kind, fails }: MutantClaim, { result }: Trial): boolean {
+  return (
+    kind === 'protocol' && result.assertions.some(({ verdict, rule }) => verdict === 'fail' && !fails.includes(rule))
+  );
+}
+
 function rulesOf(failures: readonly { readonly rule: RuleId }[]): RuleId[] {
   return [...new Set(failures.map(({ rule }) => rule))].sort();
 }

@@ -5,8 +5,8 @@ import { kernelMutants } from '../../mock-server/kernel/kernel-mutants.ts';
 import { kernelVariants } from '../../mock-server/kernel/kernel-variants.ts';
 import type { Mutant } from '../../mock-server/kernel/protocol-core.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
-import { createTrials, type ProofSubject, type Trial } from './create-trials.ts';
-import { judgeMutant, type MutantClaim } from './judge-mutant.ts';
+import { createTrials, type ProofSubject } from './create-trials.ts';
+import { judgeMutant, type MutantClaim, wantsBlame } from './judge-mutant.ts';
 import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
 import { selectScenarios } from './select-scenarios.ts';
 
@@ -46,8 +46,8 @@ export async function proveEdition(
     .filter(({ skip }) => skip !== undefined && skip.kind !== 'edition')
     .map(({ id, skip }) => `${edition}: ${id} was never run: ${skip?.reason}`);
 
-  const runAll = (cases: readonly Consulted[], options: ServiceOptions): Promise<Trial[]> =>
-    Promise.all(cases.map(({ planned }) => limit(() => trials.run(planned, options))));
+  const runAll = (cases: readonly Consulted[], options: ServiceOptions): Promise<ScenarioResult[]> =>
+    Promise.all(cases.map(({ planned }) => limit(async () => (await trials.run(planned, options)).result)));
   const clean: Consulted[] = await Promise.all(
     selected.map((planned) =>
       limit(async () => {
@@ -67,7 +67,15 @@ export async function proveEdition(
     cases: readonly Consulted[],
     options: ServiceOptions,
   ): Promise<MutantProof> => {
-    const tried = await runAll(cases, options);
+    const tried = await Promise.all(
+      cases.map(({ planned }) =>
+        limit(async () => {
+          // What the bug changed is looked for only where somebody wants to know.
+          const trial = await trials.run(planned, { ...options, comparing: false });
+          return wantsBlame(claim, trial) ? trials.run(planned, options) : trial;
+        }),
+      ),
+    );
     return judgeMutant(
       claim,
       tried,
@@ -104,7 +112,7 @@ export async function proveEdition(
       .map((variant) => ({ ...variant, kind: 'kernel' as const })),
   ];
   for (const { id, title, kind } of shareOf(lawful, share)) {
-    const results = (await runAll(clean, { variant: id })).map(({ result }) => result);
+    const results = await runAll(clean, { variant: id });
     variants.push({ id, title, kind, differences: results.filter(({ verdict }) => verdict !== 'pass').map(describe) });
   }
   return {
