@@ -15,7 +15,7 @@ import { run } from '../runner/run.ts';
  * The bars of "likely causes". A server of somebody else's never has just one of our bugs, so each bug is left out of the
  * dictionary, with all that fail the same, and one that is about one of its rules must be found. Two bugs at once must both be.
  */
-const bars = { first: 0.85, amongThree: 0.95, bothOfTwo: 0.6 };
+const bars = { first: 0.85, amongThree: 0.95, bothOfTwo: 0.6, ownFirst: 0.95 };
 const pairs = 500;
 
 /** What a run sees of a server with these bugs, and no other. */
@@ -80,7 +80,7 @@ describe.each(await listProtocols())('the known bugs of %s', { timeout: 60_000 }
     const own = bugs.filter(
       (bug) => placeOf(new Set([bug.id]), findCauses(judgedUnder(dictionary, [bug]), dictionary)) === 0,
     );
-    expect(own.length / bugs.length).toBeGreaterThanOrEqual(0.97);
+    expect(own.length / bugs.length).toBeGreaterThanOrEqual(bars.ownFirst);
   });
 });
 

@@ -24,7 +24,8 @@ export function findCauses(judged: Judged, dictionary: FaultDictionary): LikelyC
   const explained = new Set<string>();
   let suspects = all;
   let open = allOpen(failed);
-  while (causes.length < mostCauses && open.assertions.size > 0) {
+  // What explains all, and would have failed more, leaves room for another possibility.
+  while (causes.length < mostCauses && (open.assertions.size > 0 || causes.some(({ fits }) => fits.hits < fits.of))) {
     const best = bestSuspect({ all: suspects, telling }, open);
     if (best === undefined || best.score < leastScore) break;
     const alike = suspects.filter(({ key }) => key === best.suspect.key);
