@@ -149,7 +149,7 @@ describe('a fifth protocol', () => {
   });
 
   test('would not pass with a mutant that nothing notices', async () => {
-    const idle = { id: 'idle', title: 'Nothing is wrong.', fails: ['TOY-001'] };
+    const idle = { id: 'idle', title: 'Nothing is wrong.', fails: ['TOY-001'], at: [] };
     const proof = await proveProtocol({ ...subject, core: { ...toyCore, mutants: [...toyCore.mutants, idle] } }, []);
     expect(proof.problems).toContain('one: mutant idle: no scenario consults its decision');
   });

@@ -86,7 +86,7 @@ describe.each(protocolIds)('the folder of %s', (id) => {
   test('names each decision that a bug attaches to, passes through it, and says why if it is for one bug alone', async () => {
     const seams = await seamsOf(id);
     const users = new Map<string, Set<string>>(seams.map(([, seam]) => [seam.id, new Set()]));
-    for (const { id: bug, at = [] } of core.mutants)
+    for (const { id: bug, at } of core.mutants)
       for (const attachment of at) if (attachment.kind === 'seam') users.get(attachment.seam)?.add(bug);
     const passed = sound.map(([, text]) => text).join('\n');
     const faults = seams.flatMap(([name, { id: named, forOne }]) => {
@@ -107,9 +107,7 @@ describe.each(protocolIds)('the folder of %s', (id) => {
     expect(faults).toEqual([]);
     expect(users.size).toBe(seams.length);
     const known = new Set(users.keys());
-    const unknown = core.mutants
-      .flatMap(({ at = [] }) => at)
-      .filter((one) => one.kind === 'seam' && !known.has(one.seam));
+    const unknown = core.mutants.flatMap(({ at }) => at).filter((one) => one.kind === 'seam' && !known.has(one.seam));
     expect(unknown).toEqual([]);
   });
 });

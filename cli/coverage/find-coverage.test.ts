@@ -6,8 +6,8 @@ import { findCoverage, gapsOf } from './find-coverage.ts';
 import { renderCoverage } from './render-coverage.ts';
 
 const mutants: readonly Mutant[] = [
-  { id: 'first-broken', title: 'The first rule is broken.', fails: ['TOY-001', 'TOY-002'] },
-  { id: 'first-broken-too', title: 'It is broken otherwise.', fails: ['TOY-001'] },
+  { id: 'first-broken', title: 'The first rule is broken.', fails: ['TOY-001', 'TOY-002'], at: [] },
+  { id: 'first-broken-too', title: 'It is broken otherwise.', fails: ['TOY-001'], at: [] },
 ];
 const catalogue = { spec: tinySpec, suites: tinySuites };
 

@@ -6,7 +6,7 @@ import { explainRule } from './explain-rule.ts';
 import { renderExplanation } from './render-explanation.ts';
 
 const catalogue = { spec: tinySpec, suites: tinySuites };
-const mutants = [{ id: 'second-broken', title: 'The second rule is broken.', fails: ['TOY-002'] }];
+const mutants = [{ id: 'second-broken', title: 'The second rule is broken.', fails: ['TOY-002'], at: [] }];
 
 const proven = { kind: 'protocol', editions: ['v1'], inherited: [], unjudged: [] } as const;
 

@@ -18,7 +18,7 @@ export async function allMutantsOf(protocol: string): Promise<readonly Of<Mutant
     ...core.mutants.map((mutant) => ({ ...mutant, kind: 'protocol' as const })),
     ...kernelMutants
       .filter(({ id }) => core.excuses.kernelMutants?.[id] === undefined)
-      .map(({ id, title }) => ({ id, title, fails: [], kind: 'kernel' as const })),
+      .map(({ id, title }) => ({ id, title, fails: [], at: [], kind: 'kernel' as const })),
   ];
 }
 

@@ -17,9 +17,7 @@ type Attached<K extends Attachment['kind']> = Kind<K> & { readonly mutant: strin
 
 /** Sorts attachments by where they attach. */
 export function indexAttachments(mutants: readonly Mutant[]): Attachments {
-  const all = mutants.flatMap(({ id, at = [], switchesOff = [] }) =>
-    [...at, ...switchesOff.map((rule) => ({ kind: 'rule' as const, rule }))].map((each) => ({ ...each, mutant: id })),
-  );
+  const all = mutants.flatMap(({ id, at }) => at.map((each) => ({ ...each, mutant: id })));
   const of = <K extends Attachment['kind']>(kind: K): Attached<K>[] =>
     all.filter((each): each is (typeof all)[number] & Attached<K> => each.kind === kind);
   return {

@@ -71,10 +71,6 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
       }
       return value as typeof sound;
     },
-    mutant: (id) => {
-      mutants.add(id);
-      return id === mutant;
-    },
     variant: (id) => id === setting.variant,
   };
   return {

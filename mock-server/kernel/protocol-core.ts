@@ -12,13 +12,9 @@ export interface Mutant {
   /** One sentence: "An old revision is accepted." */
   readonly title: string;
   /** Where it attaches to the sound core. */
-  readonly at?: readonly Attachment[];
-  /** Rules that `world.keeps` reports as not kept under this mutant. */
-  readonly switchesOff?: readonly RuleId[];
+  readonly at: readonly Attachment[];
   /** Rules of which an assertion must fail. */
   readonly fails: readonly RuleId[];
-  /** Nobody asks for it any more: it goes. */
-  readonly mayFail?: readonly RuleId[];
   /** Editions to prove it in; default: the default edition. */
   readonly editions?: readonly string[];
   /** The defect is the shape of the answer itself, so it need not fit the response schemas. */

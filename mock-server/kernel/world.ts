@@ -40,8 +40,6 @@ export interface World {
    * attaches to the seam makes something else of it.
    */
   through<V, C>(seam: Seam<V, C>, sound: NoInfer<V>, ...context: SeamContext<C>): V;
-  /** Is the realistic bug of this name at work here? Notes that the question was asked. */
-  mutant(id: string): boolean;
   /** Does this server differ lawfully in this way? */
   variant(id: string): boolean;
 }

@@ -47,7 +47,6 @@ export function quiet(world: World): World {
     keepsFor: () => true,
     cites: () => {},
     through: (_, sound, ..._context) => sound,
-    mutant: () => false,
   };
 }
 
