@@ -15,11 +15,13 @@ export type Selected = boolean | { readonly missing: string };
  */
 export function selectAnswer(selection: Selection, answer: Answer, ground: FactGround): Selected {
   if (selection.method !== undefined && !selection.method.includes(answer.method)) return false;
+  const { status } = selection;
+  const names = status && constantNames(status);
+  if (names !== undefined && !isStatus(answer.status, names)) return false;
   try {
-    if (selection.status !== undefined) {
-      const scope = (): FactGround['scope'] => answerScope(ground.scope, answer, ground.spec);
-      const names = constantNames(selection.status) ?? statusNames(selection.status, scope());
-      if (!isStatus(answer.status, names)) return false;
+    if (status !== undefined && names === undefined) {
+      const scope = answerScope(ground.scope, answer, ground.spec);
+      if (!isStatus(answer.status, statusNames(status, scope))) return false;
     }
     return factsHold(judgeAnswerFacts(selection, answer, ground));
   } catch (error) {
