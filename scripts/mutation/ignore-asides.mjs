@@ -79,7 +79,16 @@ function returnsOf(node) {
   }
 }
 
+/** Does it only name rules, or decide whether they are named? */
+function cites({ node, parent, key }) {
+  const statement = key === 'test' && parent.type === 'IfStatement' && !parent.alternate ? parent.consequent : node;
+  const call = statement?.type === 'ExpressionStatement' ? statement.expression : statement;
+  return methodOfWorld(call) === 'cites';
+}
+
+/** Why a node by itself cannot matter to the sound server's answers. */
 function reasonOf(path) {
+  if (cites(path)) return 'names the rule that decides; no answer depends on it';
   if (answerOf(path.node) !== undefined) return 'a question that every sound server answers alike';
   if (isOtherBranch(path)) return 'never runs in the sound server';
   if (isBesideSound(path)) return 'said to bugs alone';
