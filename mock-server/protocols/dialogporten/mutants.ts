@@ -9,6 +9,7 @@ import { labelMutants } from './mutants/label-mutants.ts';
 import { lifeMutants } from './mutants/life-mutants.ts';
 import { offeredMethodMutants } from './mutants/offered-method-mutants.ts';
 import { overlookingMutants } from './mutants/overlooking-mutants.ts';
+import { overlyStrictCreateMutants } from './mutants/overly-strict-create-mutants.ts';
 import { overlyStrictMutants } from './mutants/overly-strict-mutants.ts';
 import { patchMutants } from './mutants/patch-mutants.ts';
 import { readingMutants } from './mutants/reading-mutants.ts';
@@ -19,6 +20,7 @@ import { unkeptReadingRules } from './mutants/unkept-reading-rules.ts';
 import { unkeptStampRules } from './mutants/unkept-stamp-rules.ts';
 import { unkeptWriteRules } from './mutants/unkept-write-rules.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
+import { writesDespiteMutants } from './mutants/writes-despite-mutants.ts';
 
 /** Every bug this core can have on purpose. */
 export const mutants: readonly Mutant[] = [
@@ -27,9 +29,11 @@ export const mutants: readonly Mutant[] = [
   ...unkeptWriteRules,
   ...unkeptStampRules,
   ...conditionMutants,
+  ...writesDespiteMutants,
   ...despiteMutants,
   ...revisionMutants,
   ...createMutants,
+  ...overlyStrictCreateMutants,
   ...overlyStrictMutants,
   ...overlookingMutants,
   ...lifeMutants,

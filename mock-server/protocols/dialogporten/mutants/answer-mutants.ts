@@ -14,7 +14,8 @@ import { answered, decidedBy, done } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
 import { jsonType, problem } from '../problem-details.ts';
-import { crash, firstOwner, refusingAs, takingFor, withETag, without } from './attach.ts';
+import { crash, refusingAs, withETag, without } from './attach.ts';
+import { firstOwner, takingFor } from './callers.ts';
 import { errorsIn, rowOf } from './exchanges.ts';
 import { anything, byOtherOwner, complains, did, got, idTaken, labelWrites, reads, where } from './when.ts';
 

@@ -16,19 +16,17 @@ import { languageOf } from '../write/validate-localizations.ts';
 import {
   allStamps,
   none,
-  notAsAdmin,
   overlooking,
   refusingAs,
   refusingWith,
   silently,
-  takingFor,
   versions,
   withETag,
   without,
-  withScope,
   writingFields,
   writingRow,
 } from './attach.ts';
+import { notAsAdmin, takingFor, withScope } from './callers.ts';
 import { createOf } from './exchanges.ts';
 import {
   byAdmin,
