@@ -43,9 +43,15 @@ export function defineQueries(program: Command, context: CommandContext, finish:
     .description('Check suites, rules and fixtures without running anything.')
     .argument('[file...]', 'files to check (default: all of the package, and --suites)')
     .option('--suites <dir...>', 'folders with suites, rules and fixtures of your own')
+    .option('--fix', 'write sound suites in their shortest form and break long lines; comments stay')
     .addHelpText(
       'after',
-      examples('conformance lint', 'conformance lint my-suites/dab/orders.yaml', 'conformance lint --suites my-suites'),
+      examples(
+        'conformance lint',
+        'conformance lint my-suites/dab/orders.yaml',
+        'conformance lint --suites my-suites',
+        'conformance lint --suites my-suites --fix',
+      ),
     )
     .action(async (files: readonly string[], options: LintArguments) => {
       const { lintCommand } = await import('../commands/lint.ts');

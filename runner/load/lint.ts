@@ -2,7 +2,9 @@ import { relative, resolve } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
 import { foreignFiles, protocolFiles } from './find-files.ts';
-import { parseInput } from './input/input-file.ts';
+import { groundOf } from './fix/ground-of.ts';
+import { shorterForms } from './fix/shorter-forms.ts';
+import { type InputFile, parseInput } from './input/input-file.ts';
 import { listProtocols } from './list-protocols.ts';
 import { readEntries } from './load-baseline.ts';
 import { readTargets } from './load-target-file.ts';
@@ -31,8 +33,18 @@ export async function lint({ root = packageRoot(), suiteDirs = [], files }: Lint
   const out: Diagnostic[] = [];
   const own = files?.map((file) => below(root, file)).filter((path) => path !== undefined);
   if (files === undefined || (own && own.length > 0)) {
-    for (const id of protocols)
-      out.push(...(await protocol(id)).diagnostics.filter(({ location }) => isAsked(location.file, own)));
+    for (const id of protocols) {
+      const parsed = await protocol(id);
+      out.push(...parsed.diagnostics.filter(({ location }) => isAsked(location.file, own)));
+      const { suites } = protocolFiles(root, id);
+      out.push(
+        ...(await shorter(
+          parsed,
+          suites.filter(({ name }) => isAsked(name, own)),
+          suites,
+        )),
+      );
+    }
   }
   const dirs = [...suiteDirs];
   for (const file of files ?? []) {
@@ -42,13 +54,23 @@ export async function lint({ root = packageRoot(), suiteDirs = [], files }: Lint
   return sortDiagnostics(out);
 }
 
+/** Warnings for what has a shorter form, where all is sound. */
+async function shorter(
+  { spec, suites, diagnostics }: ParsedProtocol,
+  asked: readonly InputFile[],
+  all: readonly InputFile[],
+): Promise<readonly Diagnostic[]> {
+  return spec && diagnostics.length === 0 ? shorterForms(asked, await groundOf(spec, suites, all)) : [];
+}
+
 /** Path below the root's spec/ and suites/ folders, or undefined. */
-function below(root: string, file: string): string | undefined {
+export function below(root: string, file: string): string | undefined {
   const path = relative(resolve(root), resolve(file)).replaceAll('\\', '/');
   return /^(?:spec|suites)(?:\/|$)/.test(path) ? path : undefined;
 }
 
-function isAsked(file: string, own: readonly string[] | undefined): boolean {
+/** Is a file of the root among those asked for? No list means all. */
+export function isAsked(file: string, own: readonly string[] | undefined): boolean {
   return own?.some((path) => file === path || file.startsWith(`${path}/`)) ?? true;
 }
 
@@ -89,6 +111,11 @@ async function lintForeign(
   for (const id of owners) {
     const { spec, suites, diagnostics } = await protocol(id);
     out.push(...diagnostics);
-    if (spec) await parseForeign(inputs, { spec, suites }, protocolFiles(root, id), root, out);
+    if (!spec) continue;
+    const files = protocolFiles(root, id);
+    const faults: Diagnostic[] = [];
+    const linked = await parseForeign(inputs, { spec, suites }, files, root, faults);
+    out.push(...faults);
+    out.push(...(await shorter({ spec, suites: linked, diagnostics: faults }, inputs, [...files.suites, ...inputs])));
   }
 }

@@ -18,6 +18,7 @@ export async function parseForeign(
   files: ProtocolFiles,
   root: string,
   diagnostics: Diagnostic[],
+  unused: 'fault' | 'allowed' = 'fault',
 ): Promise<SuiteSet> {
   const protocols = await listProtocols(root);
   const parsed: ParsedFile[] = [];
@@ -35,7 +36,7 @@ export async function parseForeign(
     base: suites,
     forms: await parseForms(files),
     idsFor: (path) => idsFor(spec.id, path),
-    onlyUser: users.size === 1,
+    onlyUser: users.size === 1 && unused === 'fault',
   });
 }
 

@@ -14,8 +14,14 @@ export interface ParsedProtocol {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads all YAML of a protocol, whatever is wrong with some of it. */
-export async function parseProtocol(files: ProtocolFiles): Promise<ParsedProtocol> {
+/**
+ * Reads all YAML of a protocol, whatever is wrong with some of it.
+ * @param unused Are named facts that nothing uses a fault?
+ */
+export async function parseProtocol(
+  files: ProtocolFiles,
+  unused: 'fault' | 'allowed' = 'fault',
+): Promise<ParsedProtocol> {
   const diagnostics: Diagnostic[] = [];
   const spec = await parseSpec(files, diagnostics);
   if (!spec)
@@ -27,7 +33,7 @@ export async function parseProtocol(files: ProtocolFiles): Promise<ParsedProtoco
   const idsFor = (path: string): readonly string[] => [`${files.id}/${path.replace(/\.ya?ml$/i, '')}`];
   const suites = await parseSuites(
     files.suites,
-    { spec, schemas: files.schemas, forms: await parseForms(files), idsFor },
+    { spec, schemas: files.schemas, forms: await parseForms(files), idsFor, onlyUser: unused === 'fault' },
     diagnostics,
   );
   return { spec, suites, diagnostics: sortDiagnostics(diagnostics) };

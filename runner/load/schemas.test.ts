@@ -7,6 +7,7 @@ import { matcherSchema } from '../matchers/matcher-schema.ts';
 import { protocolFiles } from './find-files.ts';
 import { type InputFile, parseInput } from './input/input-file.ts';
 import { suiteFileKind } from './language/parse-suites.ts';
+import { methods } from './language/read-call.ts';
 import { factKeys } from './language/read-facts.ts';
 import { requestKeys } from './language/read-request.ts';
 import { plainValue } from './language/read-template.ts';
@@ -74,7 +75,7 @@ describe('the JSON Schemas for editors', () => {
   it('know the same keys as the loader', () => {
     const definitions = schemas.get('language.schema.json')?.$defs ?? {};
     const keys = (name: string): readonly string[] => Object.keys(definitions[name]?.properties ?? {}).sort();
-    expect(keys('request')).toEqual([...requestKeys].sort());
+    expect(keys('request')).toEqual([...requestKeys, ...methods].sort());
     expect(keys('entry')).toEqual([...factKeys, 'rule', 'because', 'level', 'editions', 'needs', 'for'].sort());
   });
 

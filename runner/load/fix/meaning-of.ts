@@ -42,6 +42,7 @@ function plain(value: unknown): string {
     if (original instanceof ExactNumber) return { number: original.text };
     if (key === 'at' || key === 'positions' || key === 'file') return undefined;
     if (key === 'places' || key === 'headers') return sortedPairs(inner);
+    if (key === 'may' && Array.isArray(inner)) return inner.toSorted();
     if (key === 'values' || isFactSet(inner))
       return Object.fromEntries(Object.entries(inner as object).sort(([a], [b]) => (a < b ? -1 : 1)));
     return inner;

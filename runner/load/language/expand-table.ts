@@ -18,7 +18,12 @@ export interface Table {
 export function readTable({ file, names }: LanguageContext, node: YamlNode): Table | undefined {
   const entry = node.kind === 'map' ? node.entries.find(({ key }) => key === 'table') : undefined;
   if (!entry || entry.empty) return undefined;
-  const name = readKnown(file, entry.value, 'table', names.tables.keys());
+  const name = readKnown(
+    file,
+    entry.value,
+    'table',
+    [...names.tables.keys()].filter((known) => known !== ''),
+  );
   const bindings = names.tables.get(name);
   return { name, bindings: bindings ?? [], range: entry.keyRange, used: bindings === undefined };
 }
@@ -28,9 +33,8 @@ export function reportUnusedTable({ file }: LanguageContext, table: Table | unde
   if (table && !table.used) file.fault(table.range, `the table "${table.name}" is not used`);
 }
 
-/** The same YAML with the short tokens of a table written out. */
+/** The same YAML with short tokens written out: names of bindings of the table, else of bindings that have no table. */
 export function expandTable(context: LanguageContext, node: YamlNode, table: Table | undefined): YamlNode {
-  if (!table) return node;
   const visit = (inner: YamlNode): YamlNode => {
     if (inner.kind === 'list') return { ...inner, items: inner.items.map(visit) };
     if (inner.kind === 'map') {
@@ -50,24 +54,28 @@ export function expandTable(context: LanguageContext, node: YamlNode, table: Tab
   return visit(node);
 }
 
-function writtenOut({ file }: LanguageContext, range: Range, text: string, table: Table): string {
+function writtenOut({ file, names }: LanguageContext, range: Range, text: string, table: Table | undefined): string {
   if (!text.includes('$(')) return text;
+  const plain = names.tables.get('') ?? [];
   let out = '';
   let done = 0;
   for (const part of partsOf(text)) {
-    if (part.kind === 'text' || part.path.length > 0) continue;
-    table.used = true;
-    const known = table.bindings.includes(part.root);
-    if (!known && table.bindings.length > 0) {
+    if (part.kind === 'text' || part.path.length > 0 || part.root === 'form') continue;
+    const own = table?.bindings.includes(part.root) === true;
+    if (table && (own || table.bindings.length === 0)) table.used = true;
+    const known = own || plain.includes(part.root);
+    if (!known && table?.bindings.length !== 0) {
       const at = file.text.slice(range.start, range.end).indexOf(part.text);
+      const place = at < 0 ? range : { start: range.start + at, end: range.start + at + part.text.length };
+      const where = table ? `neither the table "${table.name}" nor the protocol has a binding` : 'there is no binding';
       file.fault(
-        at < 0 ? range : { start: range.start + at, end: range.start + at + part.text.length },
-        `unknown token ${part.text}: the table "${table.name}" has no binding "${part.root}"`,
-        suggest(part.root, table.bindings),
+        place,
+        `unknown token ${part.text}: ${where} "${part.root}"`,
+        suggest(part.root, [...(table?.bindings ?? []), ...plain]),
       );
     }
     // After a fault any known token will do, so that it is not told a second time.
-    const name = known ? `bind.${table.name}.${part.root}` : 'target.url';
+    const name = own ? `bind.${table?.name}.${part.root}` : known ? `bind.${part.root}` : 'target.url';
     out += text.slice(done, part.offset) + part.text.replace(part.root, name);
     done = part.offset + part.text.length;
   }

@@ -24,12 +24,13 @@ export function protocolNames(
   };
 }
 
-/** Bindings "table.name" by table; a name with a dot in it is no name of a short token. */
-function tablesOf({ bindings }: ProtocolSpec): ReadonlyMap<string, readonly string[]> {
+/** Bindings "table.name" by table, those without a dot under ""; a name with more dots is no name of a short token. */
+export function tablesOf({ bindings }: Pick<ProtocolSpec, 'bindings'>): ReadonlyMap<string, readonly string[]> {
   const tables = new Map<string, string[]>();
   for (const binding of Object.keys(bindings)) {
-    const [table = '', name, more] = binding.split('.');
-    if (name !== undefined && more === undefined) tables.set(table, [...(tables.get(table) ?? []), name]);
+    const [first = '', second, more] = binding.split('.');
+    const [table, name] = second === undefined ? ['', first] : [first, second];
+    if (more === undefined) tables.set(table, [...(tables.get(table) ?? []), name]);
   }
   return tables;
 }

@@ -78,15 +78,21 @@ export function readPlainCall(context: LanguageContext, node: YamlNode, what: st
   return { ...readCall(context, node, what), ...nothingElse };
 }
 
-/** A call that only reads, for `effect` and `history`. */
+/** A call that only reads, for effects and `history`; a target alone is read with GET. */
 export function readSafeCall(context: LanguageContext, node: YamlNode, what: string): RequestTemplate {
-  return onlyReads(context, node, readPlainCall(context, node, what), what);
+  const isTarget = node.kind === 'scalar' && typeof node.value === 'string' && beginsTarget.test(node.value);
+  const call = isTarget ? { ...node, value: `GET ${node.value}` } : node;
+  return onlyReads(context, node, readPlainCall(context, call, what), what);
 }
 
 /** The same for a text already at hand (a key). */
 export function safeCallOf(context: LanguageContext, range: Range, text: string, what: string): RequestTemplate {
-  return onlyReads(context, range, { ...lineOf(context, range, text, what), ...nothingElse }, what);
+  const line = beginsTarget.test(text) ? `GET ${text}` : text;
+  return onlyReads(context, range, { ...lineOf(context, range, line, what), ...nothingElse }, what);
 }
+
+/** Not $(case.method), which stands before a target. */
+const beginsTarget = /^(?:\/|https?:|\$\((?!case\.))\S*$/;
 
 const nothingElse = { query: {}, headers: [], without: [] };
 

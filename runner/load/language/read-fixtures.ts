@@ -3,6 +3,7 @@ import { describe, readMap } from '../input/read-map.ts';
 import { checkId, readText } from '../input/read-scalar.ts';
 import type { YamlEntry, YamlNode } from '../input/yaml-node.ts';
 import { type FixtureSignature, type LanguageContext, withScope } from './context.ts';
+import { expandRequests } from './expand-requests.ts';
 import { expandTable, readTable, reportUnusedTable } from './expand-table.ts';
 import { readNeeds } from './read-entry.ts';
 import { readLet, readNamedValues, reportUnused } from './read-maker.ts';
@@ -52,7 +53,7 @@ export function readFixtures(context: LanguageContext, root: YamlNode): readonly
 function readFixture(context: LanguageContext, { key, keyRange, value: written }: YamlEntry): Fixture {
   const { file } = context;
   const table = readTable(context, written);
-  const value = expandTable(context, written, table);
+  const value = expandTable(context, expandRequests(written), table);
   checkId(file, keyRange, key, 'the fixture');
   if (reservedRoots.includes(key)) file.fault(keyRange, `"${key}" is a word of the language, not an id`);
   const map = readMap(file, value, 'a fixture', keys);

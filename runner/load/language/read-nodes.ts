@@ -51,6 +51,7 @@ export function announce(context: LanguageContext, lists: readonly (YamlNode | u
 }
 
 function idOf(node: YamlNode): { readonly id: string; readonly range: Range } | undefined {
+  if (node.kind === 'scalar' && typeof node.value === 'string') return { id: node.value, range: node };
   if (node.kind !== 'map') return undefined;
   for (const key of ['id', 'fixture']) {
     const value = node.entries.find((entry) => entry.key === key)?.value;
@@ -104,8 +105,9 @@ function checkStepId({ file }: LanguageContext, range: Range, id: string, ids: R
   if (reservedRoots.includes(id)) file.fault(range, `"${id}" is a word of the language, not an id`, 'take another id');
 }
 
-function readNode(ground: StepGround, node: YamlNode): ReadStep<GivenNode | StepNode> {
+function readNode(ground: StepGround, written: YamlNode): ReadStep<GivenNode | StepNode> {
   const { file } = ground.context;
+  const node = ground.given ? fixtureOf(written) : written;
   const keys = node.kind === 'map' ? node.entries.map(({ key }) => key) : [];
   if (node.kind !== 'map') file.fault(node, `a step must be a map, not ${describe(node)}`);
   if (keys.includes('fixture')) {
@@ -120,6 +122,13 @@ function readNode(ground: StepGround, node: YamlNode): ReadStep<GivenNode | Step
     return readRaceStep(ground, node);
   }
   return readRequestStep(ground, node);
+}
+
+/** A name alone in `given` uses that fixture. */
+function fixtureOf(node: YamlNode): YamlNode {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return node;
+  const { start, end } = node;
+  return { kind: 'map', entries: [{ key: 'fixture', keyRange: { start, end }, value: node }], start, end };
 }
 
 function readFixtureUse(context: LanguageContext, node: YamlNode): ReadStep<FixtureUse> {

@@ -5,6 +5,7 @@ import type { YamlNode } from '../input/yaml-node.ts';
 import { answerRoot } from './answer-roots.ts';
 import { checkRaceHistory } from './check-race-history.ts';
 import { type LanguageContext, withScope } from './context.ts';
+import { expandExpect } from './expand-expect.ts';
 import { readEntry } from './read-entry.ts';
 import type { FactGround } from './read-facts.ts';
 import { readMatcher } from './read-matcher.ts';
@@ -36,7 +37,8 @@ export function readRaceStep(ground: StepGround, node: YamlNode): ReadStep<RaceS
   const facts: FactGround = { kind: 'race', judged, before: context };
   const expect = map.required(
     'expect',
-    (value) => readList(file, value, 'expect', (item) => readEntry(facts, item, 'may'), 1).flat(),
+    (value) =>
+      readList(file, expandExpect(context, value), 'expect', (item) => readEntry(facts, item, 'may'), 1).flat(),
     [],
   );
   checkRaceHistory(context, map, clients, expect);

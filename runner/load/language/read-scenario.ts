@@ -5,6 +5,7 @@ import type { YamlNode } from '../input/yaml-node.ts';
 import { checkScenario } from './check-scenario.ts';
 import { type LanguageContext, withScope } from './context.ts';
 import { expandMethods } from './expand-methods.ts';
+import { expandRequests } from './expand-requests.ts';
 import { expandTable, readTable, reportUnusedTable, type Table } from './expand-table.ts';
 import { readEditions, readNeeds } from './read-entry.ts';
 import { type LetBlock, readLet, reportUnused } from './read-maker.ts';
@@ -28,7 +29,7 @@ export interface SuiteDefaults {
 export function readScenario(context: LanguageContext, written: YamlNode, suite: SuiteDefaults): Scenario {
   const { file } = context;
   const table = readTable(context, written);
-  const node = expandTable(context, written, table ?? suite.table);
+  const node = expandTable(context, expandRequests(written), table ?? suite.table);
   const map = readMap(file, node, 'a scenario', keys);
   const cases = expandMethods(context, map);
   const matrix = cases && readMatrix(context, cases);

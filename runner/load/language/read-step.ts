@@ -5,8 +5,9 @@ import { suggest } from '../input/suggest.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import { answerRoot, stepRoot } from './answer-roots.ts';
 import { type LanguageContext, withScope } from './context.ts';
+import { expandExpect } from './expand-expect.ts';
 import { partIds } from './read-batch.ts';
-import { readPlainCall } from './read-call.ts';
+import { methods, readPlainCall } from './read-call.ts';
 import { readCaptures } from './read-capture.ts';
 import { readEntry } from './read-entry.ts';
 import { type FactGround, readFactMap } from './read-facts.ts';
@@ -78,12 +79,24 @@ function readWhen(
   );
 }
 
+/** A step without an id is called by its method. */
+function methodOf(map: MapReader): string | undefined {
+  const node = map.node('request');
+  const method = node?.kind === 'scalar' ? String(node.value).split(' ', 1)[0] : undefined;
+  return method !== undefined && methods.includes(method) ? method.toLowerCase() : undefined;
+}
+
 /** One request and what is said about its answer. */
 export function readRequestStep(ground: StepGround, node: YamlNode): ReadStep<RequestStep> {
   const { context, given } = ground;
   const { file, names } = context;
   const map = readMap(file, node, 'a step', stepKeys);
-  const base = readBase(ground, map);
+  const method = methodOf(map);
+  const base = readBase(
+    given ? ground : { ...ground, defaultId: method ?? ground.defaultId },
+    map,
+    given || method !== undefined,
+  );
   if (given && map.has('expect'))
     file.fault(map.at('expect'), 'nothing is judged in `given`', 'use `assume`, or make it a step');
   if (map.has('leaves')) file.fault(map.at('leaves'), '`leaves` needs a race');
@@ -97,7 +110,7 @@ export function readRequestStep(ground: StepGround, node: YamlNode): ReadStep<Re
   const assume = map.optional('assume', (value) => readFactMap(facts, value, 'assume'));
   const expect =
     map.optional('expect', (value) =>
-      readList(file, value, 'expect', (item) => readEntry(facts, item, 'never'), 1).flat(),
+      readList(file, expandExpect(context, value), 'expect', (item) => readEntry(facts, item, 'never'), 1).flat(),
     ) ?? [];
   const step: RequestStep = {
     kind: 'request',

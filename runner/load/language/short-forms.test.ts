@@ -89,6 +89,51 @@ describe('a short form means the same as the long one', () => {
       ),
     ],
     [
+      'short tokens of bindings without a table, beside those of one',
+      expecting('{ rule: TOY-001, status: 200, body: { /$(text): $(notes)/x } }', table),
+      expecting('{ rule: TOY-001, status: 200, body: { /$(bind.note.text): $(bind.notes)/x } }'),
+    ],
+    [
+      'entries by rule, of one word or of facts',
+      suite(
+        `- { id: write, request: PUT $(note.url), expect: { TOY-001: 200, TOY-002: { status: 2xx, unchanged: GET /a }, TOY-008: spared } }\n- ${useAll}`,
+      ),
+      expecting(
+        '{ rule: TOY-001, status: 200 }, { rule: TOY-002, status: 2xx }, { rule: TOY-002, unchanged: GET /a }, { rule: TOY-008, status: { anyOf: [200, 204] }, because: nothing says which }',
+      ),
+    ],
+    [
+      'the method as key, and the id of a step that has none',
+      suite(`- { PUT: $(note.url), cleanup: { DELETE: $(note.url) }, expect: { TOY-001: 200 } }\n- ${useAll}`),
+      suite(
+        `- { id: put, request: PUT $(note.url), cleanup: DELETE $(note.url), expect: [{ rule: TOY-001, status: 200 }] }\n- ${useAll}`,
+      ),
+    ],
+    [
+      'reads without a method',
+      expecting('{ rule: TOY-001, status: 200, unchanged: [$(note.url), /a], changed: { $(note.url): [/b] } }'),
+      expecting(
+        '{ rule: TOY-001, status: 200, unchanged: [GET $(note.url), GET /a], changed: { GET $(note.url): [/b] } }',
+      ),
+    ],
+    [
+      'operations of JSON Patch',
+      suite(
+        `- { id: write, request: PUT $(note.url), jsonPatch: [add /a: 1, remove /b, copy /c: /d, replace /e: { x: y }], expect: [{ rule: TOY-001, status: 200 }] }\n- ${useAll}`,
+      ),
+      suite(
+        `- { id: write, request: PUT $(note.url), jsonPatch: [{ op: add, path: /a, value: 1 }, { op: remove, path: /b }, { op: copy, from: /c, path: /d }, { op: replace, path: /e, value: { x: y } }], expect: [{ rule: TOY-001, status: 200 }] }\n- ${useAll}`,
+      ),
+    ],
+    [
+      'a fixture by its name alone',
+      suite(`- { id: write, request: PUT $(note.url), expect: [{ rule: TOY-001, status: 200 }] }\n- ${useAll}`).replace(
+        '[{ fixture: note }]',
+        '[note]',
+      ),
+      suite(`- { id: write, request: PUT $(note.url), expect: [{ rule: TOY-001, status: 200 }] }\n- ${useAll}`),
+    ],
+    [
       'methods',
       putAndPatch.replace('    given', '    methods: [PUT, PATCH]\n    given'),
       putAndPatch.replace('    given', '    matrix: { put: { method: PUT }, patch: { method: PATCH } }\n    given'),
