@@ -2,9 +2,15 @@ import type { JsonObject } from '../../../../core/json.ts';
 import type { World } from '../../../kernel/world.ts';
 import { uuidVersion } from '../seams.ts';
 
-/** A revision nobody has seen before; revisions have no order. */
+/** A UUID of the server's own: ids tell when they were made, revisions have no order. */
+export function newUuid(of: 'dialog' | 'child' | 'revision', world: World): string {
+  world.cites('DP-ID-011');
+  return world.uuid(world.through(uuidVersion, of === 'revision' ? 4 : 7, of));
+}
+
+/** A revision nobody has seen before. */
 export function newRevision(world: World): string {
-  return world.uuid(world.through(uuidVersion, 4, 'revision'));
+  return newUuid('revision', world);
 }
 
 /** Types of transmissions that come from the party rather than the owner. */

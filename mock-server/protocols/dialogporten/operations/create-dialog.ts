@@ -64,5 +64,6 @@ export function insertDialog(store: Store, row: DialogRow): void {
 
 /** The real server promises a Location and sends none; one that does send it must lead to the dialog (DP-CR-003). */
 function location(row: DialogRow, world: World): HeaderField[] {
+  world.cites('DP-CR-003');
   return world.variant('location-of-new-dialogs') ? [['Location', `/api/v1/serviceowner/dialogs/${row.id}`]] : [];
 }

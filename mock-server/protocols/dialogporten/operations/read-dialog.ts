@@ -1,4 +1,5 @@
 import { type HttpResponse, headerLines } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import { respondJson } from '../../../kernel/respond.ts';
@@ -50,6 +51,10 @@ export const getChild =
       call.world.cites('DP-GET-007');
       return notFound(call, wanted ?? childId, kind.entity);
     }
-    const shown = kind.singular === 'activity' ? presentActivity(child) : presentTransmission(child, false);
-    return respondJson(200, jsonType, shown);
+    return respondJson(200, jsonType, kind.singular === 'activity' ? presentActivity(child) : withContentLast(child));
   };
+
+function withContentLast(transmission: JsonObject): JsonObject {
+  const { content, ...rest } = presentTransmission(transmission, false);
+  return content === undefined ? rest : { ...rest, content };
+}

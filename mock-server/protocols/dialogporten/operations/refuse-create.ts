@@ -27,8 +27,7 @@ export function refuseCreate(call: Call, dto: JsonObject, silent: boolean): Http
   const collected: Findings = new Map();
   if (owner === undefined && world.keepsFor('unknown', 'DP-AUTH-006'))
     find(collected, 'ServiceResource', unregistered(resource));
-  const taken = refuseTakenKey(call, dto);
-  if (taken) return refuseCollected(call, collected) ?? taken;
+  if (holderOfKey(call, dto) !== undefined) return refuseCollected(call, collected) ?? refuseTakenKey(call, dto);
   collectPastDates(dto, silent, world, collected);
   if (needsCorrespondence(listOf(dto, 'activities'), world))
     return refuseCollected(call, collected) ?? forbidden(call, correspondenceRefusal);
@@ -51,11 +50,16 @@ function unregistered(resource: string): string {
 
 /** 409 for a key that a live dialog of the caller holds, with that dialog's id in the message (DP-ID-007). */
 export function refuseTakenKey(call: Call, dto: JsonObject): HttpResponse | undefined {
-  const key = dto['idempotentKey'];
-  const holder = key === undefined ? undefined : heldKey(call.store, String(key), call.world);
-  if (holder === undefined || !call.world.keeps('DP-ID-006')) return undefined;
+  const holder = holderOfKey(call, dto);
+  if (holder === undefined) return undefined;
   call.world.cites('DP-ID-007');
-  return problem(409, call, { IdempotentKey: [`'${String(key)}' already exists with DialogId '${holder}'`] });
+  const text = `'${String(dto['idempotentKey'])}' already exists with DialogId '${holder}'`;
+  return problem(409, call, { IdempotentKey: [text] });
+}
+
+function holderOfKey({ store, world }: Call, { idempotentKey: key }: JsonObject): string | undefined {
+  const holder = key === undefined ? undefined : heldKey(store, String(key), world);
+  return holder !== undefined && world.keeps('DP-ID-006') ? holder : undefined;
 }
 
 const dates = [

@@ -52,6 +52,7 @@ function page(call: Call, present: (row: DialogRow) => JsonObject): HttpResponse
   const shown = rows.slice(from, from + limit);
   const last = shown.at(-1);
   const hasNextPage = from + shown.length < rows.length;
+  call.world.cites('DP-GET-009', 'DP-ERR-013');
   return respondJson(200, jsonType, {
     items: shown.map(present),
     hasNextPage,

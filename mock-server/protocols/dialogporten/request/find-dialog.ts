@@ -54,11 +54,11 @@ export function refuseStale(call: Call, row: DialogRow, { ifMatch, silent }: Wri
     world.cites('DP-CC-003');
     return undefined;
   }
+  const special = staleRules[writeKind(request)];
+  const rules = [...(special ? [special] : []), ...(silent ? ['DP-SIL-004'] : [])];
   if (ifMatch === row.revision) {
-    world.cites('DP-CC-001');
+    world.cites('DP-CC-001', ...rules);
     return undefined;
   }
-  const special = staleRules[writeKind(request)];
-  const rules = ['DP-CC-002', ...(special ? [special] : []), ...(silent ? ['DP-SIL-004'] : [])];
-  return world.keeps(...rules) ? problem(412, call) : undefined;
+  return world.keeps('DP-CC-002', ...rules) ? problem(412, call) : undefined;
 }

@@ -22,7 +22,12 @@ export function commitDialog(
 ): DialogRow {
   const dialogs = store.table<DialogRow>(tables.dialogs);
   if (sameState(before, after) && world.keeps('DP-PUT-017', 'DP-TS-007', 'DP-SIL-010')) return before;
-  world.cites('DP-CC-010', ...(kind.silent ? ['DP-SIL-002'] : []), ...(kind.throughChild ? ['DP-CC-013'] : []));
+  world.cites(
+    'DP-CC-010',
+    'DP-CC-022',
+    ...(kind.silent ? ['DP-SIL-002'] : []),
+    ...(kind.throughChild ? ['DP-CC-013'] : []),
+  );
   const stamped: DialogRow = {
     ...after,
     ...stampsAfter(before, after, kind, world),

@@ -5,8 +5,7 @@ import type { DialogRow } from '../model/dialog-row.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { listOf } from '../model/list-of.ts';
 import { callerOrganization, organizationName } from '../model/principals.ts';
-import { newRevision, sentLabel } from '../model/revision.ts';
-import { uuidVersion } from '../seams.ts';
+import { newRevision, newUuid, sentLabel } from '../model/revision.ts';
 import { byCreation } from './merge-update.ts';
 import { newActivities, newTransmissions } from './new-children.ts';
 import { storeFields } from './store-fields.ts';
@@ -59,5 +58,5 @@ function firstStamps(
 function idOf(dto: JsonObject, world: World): string {
   const own = dto['id'];
   if (typeof own === 'string' && world.keeps('DP-ID-001')) return own;
-  return world.uuid(world.through(uuidVersion, 7, 'dialog'));
+  return newUuid('dialog', world);
 }

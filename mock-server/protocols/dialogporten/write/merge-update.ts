@@ -12,11 +12,14 @@ export function mergeUpdate({ row, dto, world }: Update): DialogRow {
   const stored = storeFields(updateDialogDto, dto, world);
   const now = laterInstant(world.now(), row.updatedAt);
   const fields: Record<string, Json> = { ...stored, searchTags: inStoredOrder(stored, row.fields) };
+  const [activities, transmissions] = [listOf(dto, 'activities'), listOf(dto, 'transmissions')];
+  if (activities.length === 0 || transmissions.length === 0) world.cites('DP-PUT-010');
+  if (activities.length > 0 || transmissions.length > 0) world.cites('DP-PUT-011');
   return {
     ...row,
     fields: fields as unknown as DialogFields,
-    activities: append(row.activities, newActivities(listOf(dto, 'activities'), now, world)),
-    transmissions: append(row.transmissions, newTransmissions(listOf(dto, 'transmissions'), now, world)),
+    activities: append(row.activities, newActivities(activities, now, world)),
+    transmissions: append(row.transmissions, newTransmissions(transmissions, now, world)),
   };
 }
 

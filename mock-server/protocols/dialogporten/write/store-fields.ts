@@ -4,7 +4,7 @@ import type { DialogFields } from '../model/dialog-row.ts';
 import type { DtoObject, DtoType } from '../model/dto-schema.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { shownStatus } from '../model/enums.ts';
-import { uuidVersion } from '../seams.ts';
+import { newUuid } from '../model/revision.ts';
 import { mediaTypesOf } from './validate-content.ts';
 import { normalizeLocalizations } from './validate-localizations.ts';
 
@@ -14,7 +14,7 @@ export function storeValue(type: DtoObject, value: JsonObject, world: World): Js
   for (const { name, type: memberType } of type.members) {
     const member = value[name];
     if (member === undefined) {
-      if (name === 'id' && type !== createDialogDto) out[name] = world.uuid(world.through(uuidVersion, 7, 'child'));
+      if (name === 'id' && type !== createDialogDto) out[name] = newUuid('child', world);
       else if (name === 'httpMethod') out[name] = 'GET';
       continue;
     }
