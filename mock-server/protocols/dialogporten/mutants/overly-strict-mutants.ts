@@ -1,6 +1,6 @@
 import { type HttpResponse, headerValue } from '../../../../core/http.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
-import { answering, type When } from '../../../kernel/bugs/answer-otherwise.ts';
+import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { answered, decidedBy, done } from '../../../kernel/bugs/when.ts';
 import { refusing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -16,7 +16,6 @@ import { notAsAdmin, takingFor, withoutScope } from './callers.ts';
 import { added, bodyOf } from './exchanges.ts';
 import {
   anything,
-  asking,
   byAdmin,
   dialogWritesAndCreates,
   did,
@@ -29,10 +28,8 @@ import {
   isFrozen,
   keepsPastDate,
   leaving,
-  lists,
   naming,
   not,
-  reads,
   removals,
   saying,
   silent,
@@ -141,8 +138,6 @@ export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
     ['nobody-freezes', 'Not even administrators freeze a dialog.', 'DP-AUTH-009'],
     ['purge-of-deleted-refused', 'A deleted dialog cannot be purged.', 'DP-DEL-006'],
     ['purge-of-frozen-refused', 'A frozen dialog cannot be purged.', 'DP-DEL-006'],
-    ['limits-of-pages-refused', 'A page has 2 to 999 dialogs.', 'DP-GET-009'],
-    ['contexts-never-listed', 'Label contexts are listed for nobody.', 'DP-AUTH-004'],
   ],
   {
     'api-only-needs-content': refusingWith(
@@ -246,7 +241,5 @@ export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
     'nobody-freezes': refusing(where(writes('freeze'), byAdmin), forbid),
     'purge-of-deleted-refused': refusing(finding(did('purge'), isDeleted), goneNow),
     'purge-of-frozen-refused': refusing(finding(did('purge'), isFrozen), forbid),
-    'limits-of-pages-refused': refusingWith(400, 'limit', where(done(lists), asking('limit', /^(1|1000)$/))),
-    'contexts-never-listed': answering(done(reads('contexts')), () => respondEmpty(403)),
   },
 );

@@ -11,7 +11,7 @@ import { listOf } from '../model/list-of.ts';
 import { isFromParty } from '../model/revision.ts';
 import { notFound } from '../problem-details.ts';
 import { presentListedActivity } from '../read/present-dialog.ts';
-import { showing, withETag, without, withQuery } from './attach.ts';
+import { refusingWith, showing, withETag, without, withQuery } from './attach.ts';
 import { childIdOf } from './exchanges.ts';
 import { asking, hasChanged, leaving, lists, not, reads, where } from './when.ts';
 
@@ -53,6 +53,8 @@ export const readingMutants: readonly Mutant[] = mutantsOf(
     ['listed-without-revision', 'Listed dialogs have no revision.', 'DP-GET-009'],
     ['listed-without-updatedAt', 'Listed dialogs have no updatedAt.', 'DP-GET-009'],
     ['listed-without-contentUpdatedAt', 'Listed dialogs have no contentUpdatedAt.', 'DP-GET-009'],
+    ['limits-of-pages-refused', 'A page has 2 to 999 dialogs.', 'DP-GET-009'],
+    ['contexts-never-listed', 'Label contexts are listed for nobody.', 'DP-AUTH-004'],
     ['list-filters-ignored', 'A list has all dialogs whatever is asked for.', 'DP-GET-009'],
   ],
   {
@@ -128,6 +130,8 @@ export const readingMutants: readonly Mutant[] = mutantsOf(
     'listed-without-contentUpdatedAt': withJson(done(reads('dialogs')), (page) =>
       withoutInItems(page, 'contentUpdatedAt'),
     ),
+    'limits-of-pages-refused': refusingWith(400, 'limit', where(done(lists), asking('limit', /^(1|1000)$/))),
+    'contexts-never-listed': answering(done(reads('contexts')), () => respondEmpty(403)),
     'list-filters-ignored': off(
       'DP-GET-009',
       'serviceResource',
