@@ -2,6 +2,7 @@ import { decodeUtf8, type HttpRequest, headerLines } from '../../../../core/http
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import { JsonSyntaxError, parseJson } from '../../../../core/parse-json.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
+import type { Call } from '../../../kernel/call.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
 import type { DtoObject } from '../model/dto-schema.ts';
 import { createDialogDto } from '../model/dtos.ts';
@@ -36,6 +37,11 @@ export function rowOf({ request, response, store }: Exchange): DialogRow | undef
   const created = response.status < 300 ? parsed(response.body) : undefined;
   const id = dialogIdOf(request) ?? (typeof created === 'string' ? created : undefined);
   return id === undefined ? undefined : store.table<DialogRow>(tables.dialogs).get(id);
+}
+
+/** The dialog that a request is about, while it is handled. */
+export function rowAt({ request, store }: Call): DialogRow | undefined {
+  return store.table<DialogRow>(tables.dialogs).get(dialogIdOf(request) ?? '');
 }
 
 /** The dialog as the request found it. */

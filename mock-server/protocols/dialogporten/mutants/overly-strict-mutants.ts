@@ -38,9 +38,14 @@ import {
   writes,
 } from './when.ts';
 
-/** Is a dialog for APIs only, and lacks content or has a transmission that does? */
-function needsContent({ fields, transmissions }: DialogRow): boolean {
-  return fields.isApiOnly && [fields, ...transmissions].some(({ content }) => content === undefined);
+/** Is a dialog for APIs only, and lacks content? */
+function needsContent({ fields }: DialogRow): boolean {
+  return fields.isApiOnly && fields['content'] === undefined;
+}
+
+/** Has a dialog a transmission without content? */
+function hasBareTransmission({ transmissions }: DialogRow): boolean {
+  return transmissions.some(({ content }) => content === undefined);
 }
 
 /** Does a posted activity open another transmission than the latest? */
@@ -105,6 +110,7 @@ const known: ReadonlySet<string> = new Set(
 export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
   [
     ['api-only-needs-content', 'A dialog for APIs only needs content, too.', 'DP-CR-006'],
+    ['api-only-transmission-needs-content', 'Transmissions need content in a dialog for APIs only, too.', 'DP-TX-002'],
     ['five-actions-at-most', 'Six GUI actions are too many, whatever their priorities.', 'DP-CR-016'],
     ['named-actor-refused', 'A representative cannot be named.', 'DP-CR-020'],
     ['chain-of-99-at-most', 'A chain of 100 transmissions is refused.', 'DP-CR-021'],
@@ -140,10 +146,11 @@ export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
     ['purge-of-frozen-refused', 'A frozen dialog cannot be purged.', 'DP-DEL-006'],
   ],
   {
-    'api-only-needs-content': refusingWith(
+    'api-only-needs-content': refusingWith(400, 'dto.content', leaving(did('post', 'put'), needsContent)),
+    'api-only-transmission-needs-content': refusingWith(
       400,
-      'dto.content',
-      leaving(did('post', 'put', 'transmission'), needsContent),
+      'dto.transmissions[0].content',
+      leaving(did('post', 'put', 'patch'), hasBareTransmission),
     ),
     'five-actions-at-most': refusingWith(
       400,

@@ -17,7 +17,7 @@ export const activities: ChildKind = {
   list: 'activities',
   entity: 'DialogActivity',
   dto: activityDto,
-  validate: (child, _row, world, findings) => {
+  validate: (child, world, findings) => {
     validateDto(activityDto, child, 'activity', world, findings);
     validateActivity(child, 'activity', world, findings);
   },
@@ -43,9 +43,10 @@ export const transmissions: ChildKind = {
   list: 'transmissions',
   entity: 'DialogTransmission',
   dto: transmissionDto,
-  validate: (child, row, world, findings) => {
+  // Only what comes with its dialog may go without content: at this address nobody asks what the dialog is for.
+  validate: (child, world, findings) => {
     validateDto(transmissionDto, child, 'transmissions[0]', world, findings);
-    validateTransmission(child, row?.fields.isApiOnly === true, 'transmissions[0]', world, findings);
+    validateTransmission(child, false, 'transmissions[0]', world, findings);
   },
   refuse: (call, row, child, terms) => {
     const state = refuseByState(call, row, terms);

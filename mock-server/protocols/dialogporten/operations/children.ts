@@ -27,7 +27,7 @@ export interface ChildKind {
   /** Its name in error messages. */
   readonly entity: 'DialogActivity' | 'DialogTransmission';
   readonly dto: DtoObject;
-  validate(child: JsonObject, row: DialogRow | undefined, world: World, findings: Findings): void;
+  validate(child: JsonObject, world: World, findings: Findings): void;
   /** A refusal that depends on the dialog, before anything is written. */
   refuse(call: Call, row: DialogRow, child: JsonObject, terms: WriteTerms): HttpResponse | undefined;
   /** A refusal that the database makes, after everything else: the revision for activities. */
@@ -45,7 +45,7 @@ export const postChild =
     const dialogId = bindId(id, findings);
     const terms = bindWrite(call, 'fast-endpoints', findings, read.json);
     const row = findDialog(call, dialogId);
-    if (findings.size === 0) kind.validate(read.dto, row, call.world, findings);
+    if (findings.size === 0) kind.validate(read.dto, call.world, findings);
     const invalid = refuseInvalid(call, findings);
     if (invalid) return invalid;
     if (!row) return notFound(call, dialogId);

@@ -34,7 +34,7 @@ export function putTransmission(call: Call, id: string, childId: string): HttpRe
   const wanted = bindId(childId, findings, 'transmissionId');
   const terms = bindWrite(call, 'fast-endpoints', findings);
   const row = findDialog(call, dialogId);
-  if (findings.size === 0) transmissions.validate(read.dto, row, world, findings);
+  if (findings.size === 0) transmissions.validate(read.dto, world, findings);
   const aloud = !terms.silent && read.json['isSilentUpdate'] !== true;
   if (aloud && world.keeps('DP-TX-006'))
     find(findings, 'isSilentUpdate', 'IsSilentUpdate must be true when updating transmissions.');

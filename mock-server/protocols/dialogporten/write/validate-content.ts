@@ -20,10 +20,11 @@ export function mediaTypesOf(name: string): readonly string[] {
   return mediaTypes[name] ?? plain;
 }
 
-/** Whether content may be missing, and the rule that says it may not. */
+/** Whether content may be missing, the rule that says it may not, and the one for content that is there though it need not. */
 export interface ContentDemand {
   readonly optional: boolean;
   readonly rule: RuleId;
+  readonly ruleIfThere: RuleId;
 }
 
 /**
@@ -33,7 +34,7 @@ export interface ContentDemand {
 export function validateContent(
   type: DtoObject,
   content: JsonObject | undefined,
-  { optional, rule }: ContentDemand,
+  { optional, rule, ruleIfThere }: ContentDemand,
   place: string,
   world: World,
   findings: Findings,
@@ -47,7 +48,7 @@ export function validateContent(
     const member = content[each.name] as JsonObject | undefined;
     const value = (member?.['value'] ?? []) as readonly JsonObject[];
     if (member === undefined || value.length === 0) {
-      if (each.required && !(optional && member === undefined) && world.keepsFor('title', rule))
+      if (each.required && world.keepsFor('title', optional ? ruleIfThere : rule))
         find(findings, place, `${each.name.charAt(0).toUpperCase()}${each.name.slice(1)} must not be empty.`);
       continue;
     }

@@ -13,10 +13,8 @@ import { validateTransmission } from './validate-transmission.ts';
 export function validateDialog(type: DtoObject, dto: JsonObject, world: World, findings: Findings): void {
   validateDto(type, dto, 'dto', world, findings);
   const apiOnly = dto['isApiOnly'] === true;
-  const demand =
-    type === updateDialogDto
-      ? ({ optional: apiOnly, rule: 'DP-PUT-005' } as const)
-      : ({ optional: apiOnly, rule: 'DP-CR-005' } as const);
+  const rule = type === updateDialogDto ? 'DP-PUT-005' : 'DP-CR-005';
+  const demand = { optional: apiOnly, rule, ruleIfThere: 'DP-CR-006' } as const;
   validateContent(dialogContent, dto['content'] as JsonObject | undefined, demand, 'dto.content', world, findings);
   validateActionCounts(listOf(dto, 'guiActions'), world, findings);
   validateGuiVerbs(listOf(dto, 'guiActions'), findings);

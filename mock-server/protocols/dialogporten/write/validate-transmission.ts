@@ -16,7 +16,7 @@ export function validateTransmission(
   world: World,
   findings: Findings,
 ): void {
-  const demand = { optional: apiOnly, rule: 'DP-TX-002' } as const;
+  const demand = { optional: apiOnly, rule: 'DP-TX-002', ruleIfThere: 'DP-TX-002' } as const;
   validateContent(
     content,
     transmission['content'] as JsonObject | undefined,
