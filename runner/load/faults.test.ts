@@ -315,6 +315,56 @@ sources: {}
   },
 };
 
+/** Several slips in one file: all are told at once, each once. */
+const manyFaults: typeof otherFaults = {
+  'an unknown rule beside other slips': {
+    'suites/toy/topic.yaml': `suite: toy/topic
+title: A topic
+scenarios:
+  - id: one
+    title: One
+    given: [note]
+    steps:
+      - id: read
+        request: GET $(note.url)
+        expct: []
+        expect:
+          - { rule: TOY-01, status: 200, body: { /a: { contians: b } } }
+          - { rule: TOY-007, status: 200 }
+          - { rule: TOY-002, status: { anyOf: [200, 204] } }
+      - { id: write, request: PUT $(note.url), expect: { TOY-008: { level: SHOULD, body: { /a: 1 } } } }
+  - id: two
+    title: Two
+    steps: [{ GET: /a, expect: { TOY-003: { editions: [v2], status: 200 }, TOY-099: 200 } }]
+`,
+  },
+  'a misspelt fixture': {
+    'suites/toy/topic.yaml': `suite: toy/topic
+title: A topic
+scenarios:
+  - id: one
+    title: One
+    given: [nite]
+    steps:
+      - { PUT: $(note.url), ifMatch: $(note.version), json: { a: $(nite.parts) }, expect: { TOY-001: 200 } }
+  - id: two
+    title: Two
+    given: [{ fixture: nota, id: mine, with: { text: x } }]
+    steps: [{ GET: $(mine.url), expect: { TOY-001: 200 } }]
+`,
+  },
+  'a misspelt fixture that is like none': {
+    'suites/toy/topic.yaml': `suite: toy/topic
+title: A topic
+scenarios:
+  - id: one
+    title: One
+    given: [dictionary]
+    steps: [{ GET: $(dictionary.url), expect: { TOY-001: 200 } }]
+`,
+  },
+};
+
 /** Short forms, and what is wrong with them. */
 const shortFaults: typeof otherFaults = {
   'named facts: unknown, doubled and overlapping': {
@@ -374,6 +424,7 @@ const table: readonly (readonly [string, Readonly<Record<string, string | undefi
   ...Object.entries(suiteFaults).map(([name, text]) => [name, { 'suites/toy/topic.yaml': text }] as const),
   ...Object.entries(otherFaults),
   ...Object.entries(shortFaults),
+  ...Object.entries(manyFaults),
 ];
 
 it('says where each fault is, what it is, and what to do', async () => {

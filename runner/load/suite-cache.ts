@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { catalogueKey, type LoadedProtocol, loaderVersion, readCompiled, writeCompiled } from './compiled-catalogue.ts';
 import type { ProtocolFiles } from './find-files.ts';
 import type { InputFile } from './input/input-file.ts';
@@ -32,7 +32,13 @@ export function readCache({ path, key }: CachePlace): LoadedProtocol | undefined
   }
 }
 
-/** Keeps it for the next run, if that can be done: a run does not depend on it. */
+/** Keeps it for the next run, if that can be done, and sweeps out what is old: a run does not depend on it. */
 export async function writeCache({ path, key }: CachePlace, loaded: LoadedProtocol): Promise<void> {
-  await writeCompiled(path, key, loaded).catch(() => undefined);
+  const written = await writeCompiled(path, key, loaded).then(
+    () => true,
+    () => false,
+  );
+  if (!written) return;
+  const { sweepCache } = await import('./sweep-cache.ts');
+  await sweepCache(dirname(path), path);
 }

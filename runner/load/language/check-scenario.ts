@@ -4,13 +4,16 @@ import type {
   FactSet,
   Invariant,
   MatrixCase,
+  Position,
   RaceStep,
   RequestStep,
   RequestTemplate,
   Scenario,
 } from '../../../core/suite.ts';
 import { suggest } from '../input/suggest.ts';
+import type { TextFile } from '../input/text-file.ts';
 import { checkContrast } from './check-contrast.ts';
+import { checkRule } from './check-rule.ts';
 import type { LanguageContext } from './context.ts';
 import { methods } from './read-call.ts';
 import { type Ground, groundsOf, holdsIn, ruleIdOf, textIn } from './scenario-cases.ts';
@@ -36,6 +39,20 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
   if (!sound) return;
   for (const step of judging) checkFirstStatus(context, step, grounds);
   checkContrast(context, judging, grounds);
+}
+
+/** The same for a scenario with faults: what can be said of those of its entries and steps that have none. */
+export function checkSoundParts(
+  context: LanguageContext,
+  scenario: Scenario,
+  isSound: (part: object) => boolean,
+): void {
+  const grounds = groundsOf(scenario, context.names);
+  const judging = scenario.steps.filter((step): step is RequestStep | RaceStep => 'expect' in step);
+  const soundSteps = judging.filter(isSound);
+  const entries = judging.flatMap(({ expect }): readonly Entry[] => expect);
+  for (const entry of entries.filter(isSound)) checkEntry(context, entry, grounds);
+  for (const step of soundSteps) checkFirstStatus(context, step, grounds);
 }
 
 /** A method that is a value of the case must be one in every case. */
@@ -78,7 +95,7 @@ function checkEntry(context: LanguageContext, entry: Entry, grounds: readonly Gr
   const cases = new Map(grounds.map(({ caseId, values }) => [byCase ? caseId : undefined, values]));
   let sound = true;
   for (const [caseId, values] of cases) {
-    const rule = checkRule(context, entry, caseId, values);
+    const rule = ruleOf(context, entry, caseId, values);
     sound &&= rule !== undefined;
     if (!rule) continue;
     const own = grounds.filter((ground) => !byCase || ground.caseId === caseId);
@@ -104,31 +121,27 @@ function neverHolds(rule: Rule, caseId: string | undefined, editions: readonly s
   return `${rule.id} never holds in the editions${where} judged here (${editions.join(', ')})${own}`;
 }
 
-function checkRule(
+/** One that is written out was looked up where it was read. */
+function ruleOf(
   { file, names }: LanguageContext,
   entry: Entry,
   caseId: string | undefined,
   values: MatrixCase['values'],
 ): Rule | undefined {
-  const inCase = caseId !== undefined && entry.rule.includes('$(') ? ` (case "${caseId}")` : '';
+  if (!entry.rule.includes('$(')) return names.rules.get(entry.rule);
+  const inCase = caseId === undefined ? '' : ` (case "${caseId}")`;
   const id = ruleIdOf(entry.rule, values);
-  if (id === undefined) {
-    file.faultAt(
-      entry.at,
-      `${entry.rule} gives no rule id${inCase}`,
-      'a rule is an id, or $(case.name) with a text in every case',
-    );
-    return undefined;
-  }
-  const rule = names.rules.get(id);
-  if (!rule) file.faultAt(entry.at, `unknown rule "${id}"${inCase}`, suggest(id, names.rules.keys()));
-  else if (rule.retired !== undefined) file.faultAt(entry.at, `the rule ${id} is retired${inCase}: ${rule.retired}`);
-  else if (rule.party === 'client') {
-    file.faultAt(entry.at, `the rule ${id} is about clients${inCase}: a server cannot be judged by it`);
-  } else if (rule.untestable !== undefined) {
-    file.faultAt(entry.at, `the rule ${id} is catalogued as untestable${inCase}: ${rule.untestable}`);
-  } else return rule;
+  if (id !== undefined) return checkRule({ file: atPosition(file, entry.at), names }, nowhere, id, inCase);
+  const hint = 'a rule is an id, or $(case.name) with a text in every case';
+  file.faultAt(entry.at, `${entry.rule} gives no rule id${inCase}`, hint);
   return undefined;
+}
+
+const nowhere = { start: 0, end: 0 };
+
+/** A file that takes its faults at a position, since that is all that is left of where an entry was. */
+function atPosition(file: TextFile, at: Position): TextFile {
+  return { ...file, fault: (_, message, hint) => file.faultAt(at, message, hint) };
 }
 
 const rank = (level: Level): number => (isMandatory(level) ? 2 : level === 'MAY' ? 0 : 1);

@@ -4,7 +4,7 @@ import type { Rule } from '../../../core/rule.ts';
 import type { NamedFact, Place } from '../../../core/suite.ts';
 import type { Token } from '../../../core/template.ts';
 import type { TextFile } from '../input/text-file.ts';
-import type { YamlMap } from '../input/yaml-node.ts';
+import type { Range, YamlMap } from '../input/yaml-node.ts';
 import type { Scope } from './scope.ts';
 
 /** What a fixture takes and gives, as far as its users must know. */
@@ -48,6 +48,8 @@ export interface LanguageContext {
   readonly scope: Scope;
   /** Takes tokens that only the place of use can judge: those of a matrix, whose values are put in where they are used. */
   readonly defer?: (token: Token) => void;
+  /** Where the steps and entries of a scenario are written, for what is looked at once they are all read. */
+  readonly ranges?: Map<object, Range>;
   /** Tokens inside the values of $(case.name), by name. */
   readonly deferred?: ReadonlyMap<string, readonly Token[]>;
 }

@@ -146,8 +146,8 @@ function putIn({ file }: LanguageContext, range: Range, text: string, values: Re
     const hint = missing === 'rule' ? 'ask for a law: forms: { law: … }' : suggest(missing, values.keys());
     file.fault(range, `the form of write has no "${missing}"`, hint);
   }
-  // What is told already is not told again as an unknown token; a call can stand where most texts can.
-  const told = put.replaceAll(/\$\(form\.[^)]*\)/g, 'GET /form');
+  // What is told already is not told again as an unknown token; this one can stand nearly everywhere.
+  const told = put.replaceAll(/\$\(form\.[^)]*\)/g, '$$(target.url)');
   return { kind: 'scalar', value: missing === undefined ? put : told, start: range.start, end: range.end };
 }
 

@@ -3,6 +3,7 @@ import type { Entry, EntryBase, RaceEntry, SelectingEntry, Selection, StepEntry 
 import { member, readMap } from '../input/read-map.ts';
 import { listOrOne, readList, readText, readWord } from '../input/read-scalar.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
+import { checkRule } from './check-rule.ts';
 import type { LanguageContext } from './context.ts';
 import { type FactGround, factKeys, readFacts } from './read-facts.ts';
 import { readKnown } from './read-known.ts';
@@ -32,7 +33,7 @@ export function readEntry<S extends keyof EntryOf>(
   const { judged } = ground;
   const { file } = judged;
   const map = readMap(file, node, selects === 'must' ? 'an invariant' : 'an entry', entryKeys);
-  const rule = map.required('rule', (value) => readTemplate(judged, value, 'rule'), '');
+  const rule = map.required('rule', (value) => readRule(judged, value), '');
   if (map.has('for') && selects === 'never') {
     file.fault(map.at('for'), '`for` selects answers of a race; this step has one answer');
   }
@@ -55,8 +56,17 @@ export function readEntry<S extends keyof EntryOf>(
     needs: readNeeds(judged, map.node('needs')),
     ...member('for', selection),
   };
+  const entries = splitEntry(entry, written) as readonly Entry[];
+  for (const one of entries) judged.ranges?.set(one, node);
   // The facts are those of the ground, and `for` is there where it must be: anything else is a fault by now.
-  return splitEntry(entry, written) as readonly Entry[] as readonly EntryOf[S][];
+  return entries as readonly EntryOf[S][];
+}
+
+/** The rule of an entry. One that is written out is looked up at once, whatever else is wrong with the scenario. */
+function readRule(context: LanguageContext, node: YamlNode): string {
+  const rule = readTemplate(context, node, 'rule');
+  if (rule !== '' && !rule.includes('$(')) checkRule(context, node, rule);
+  return rule;
 }
 
 function readFor(context: LanguageContext, node: YamlNode): Selection {

@@ -1,3 +1,4 @@
+import { nearestName } from '../../../core/nearest-name.ts';
 import type { Entry, FactSet, FixtureUse, GivenNode, StepNode } from '../../../core/suite.ts';
 import { describe, readMap } from '../input/read-map.ts';
 import { checkId, readId, readList } from '../input/read-scalar.ts';
@@ -77,12 +78,18 @@ export function readNodes<G extends boolean>(
     : readList(file, node, given ? 'given' : 'steps', (item, index) => {
         const defaultId = `${given ? 'given' : 'step'}-${index + 1}`;
         const here = withScope(context, scope);
-        const { step, root, captures: own } = readNode({ context: here, alternatives, given, defaultId }, item);
+        const {
+          step,
+          root,
+          captures: own,
+          aliases = [],
+        } = readNode({ context: here, alternatives, given, defaultId }, item);
+        context.ranges?.set(step, item);
         const range = idOf(item)?.range ?? { start: item.start, end: item.start + 1 };
         checkStepId(here, range, step.id, ids);
         ids.add(step.id);
         captures.push(...(own ?? []));
-        if (root) scope = extend(scope, [step.id, root]);
+        if (root) scope = extend(scope, ...aliases, [step.id, root]);
         const expect: readonly Entry[] = 'expect' in step ? step.expect : [];
         const chosen = expect.flatMap(({ facts }) => alternativesOf(facts));
         if (chosen.length > 0) alternatives.set(step.id, chosen);
@@ -138,8 +145,11 @@ function readFixtureUse(context: LanguageContext, node: YamlNode): ReadStep<Fixt
   const id = map.optional('id', (value) => readId(file, value, 'the id')) ?? fixture;
   const signature = names.fixtures.get(fixture);
   const parameters = map.optional('with', (value) => readParameters(context, value, signature, fixture)) ?? {};
+  // Where the name is misspelt, tokens may have it as it is meant, or misspelt as well: the slip is told once.
+  const meant = signature || map.has('id') ? undefined : nearestName(fixture, names.fixtures.keys());
+  const aliases = meant === undefined ? [] : [[meant, () => undefined] as const];
   const root: Root = signature ? namedRoot(resultNames(signature, node), `result of ${fixture}`) : () => undefined;
-  return { step: { kind: 'fixture', id, fixture, with: parameters, at: file.position(node.start) }, root };
+  return { step: { kind: 'fixture', id, fixture, with: parameters, at: file.position(node.start) }, root, aliases };
 }
 
 function resultNames({ results }: FixtureSignature, range: Range): ReadonlyMap<string, DefinedName> {

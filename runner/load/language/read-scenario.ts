@@ -1,8 +1,8 @@
 import type { Scenario } from '../../../core/suite.ts';
 import { member, readMap } from '../input/read-map.ts';
 import { readId, readText } from '../input/read-scalar.ts';
-import type { YamlNode } from '../input/yaml-node.ts';
-import { checkScenario } from './check-scenario.ts';
+import type { Range, YamlNode } from '../input/yaml-node.ts';
+import { checkScenario, checkSoundParts } from './check-scenario.ts';
 import { type LanguageContext, withScope } from './context.ts';
 import { expandMethods } from './expand-methods.ts';
 import { expandRequests } from './expand-requests.ts';
@@ -33,7 +33,8 @@ export function readScenario(context: LanguageContext, written: YamlNode, suite:
   const map = readMap(file, node, 'a scenario', keys);
   const cases = expandMethods(context, map);
   const matrix = cases && readMatrix(context, cases);
-  const here: LanguageContext = { ...context, ...member('deferred', matrix?.deferred) };
+  const ranges = new Map<object, Range>();
+  const here: LanguageContext = { ...context, ranges, ...member('deferred', matrix?.deferred) };
   const withCase = matrix ? extend(context.scope, ['case', namedRoot(matrix.names, 'case value')]) : context.scope;
   const made = readLet(withScope(here, withCase), map.node('let'), suite.let.names);
   const scope = extend(withCase, ['let', namedRoot(made.names, 'made value')]);
@@ -53,8 +54,14 @@ export function readScenario(context: LanguageContext, written: YamlNode, suite:
     given: given.nodes,
     steps: steps.nodes,
   };
+  const isSound = (thing: object): boolean => !file.isFaulty(ranges.get(thing) ?? node);
+  if (file.isFaulty(node)) {
+    // Which cases and editions there are must be known to say anything more.
+    const head = ['editions', 'needs', 'matrix', 'methods'].flatMap((key) => map.node(key) ?? []);
+    if (!head.some((part) => file.isFaulty(part))) checkSoundParts(context, scenario, isSound);
+    return scenario;
+  }
   // What hangs together is only looked at when each part is sound: one slip, one fault.
-  if (file.isFaulty(node)) return scenario;
   reportUnused(
     context,
     [...made.names].filter(([name]) => !suite.let.names.has(name)),

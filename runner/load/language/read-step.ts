@@ -33,6 +33,8 @@ export interface ReadStep<S> {
   readonly step: S;
   readonly root?: Root;
   readonly captures?: ReadonlyMap<string, DefinedName>;
+  /** Other names that tokens may call it by. */
+  readonly aliases?: readonly (readonly [string, Root])[];
 }
 
 /** The keys every kind of step has. */
