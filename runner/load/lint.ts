@@ -102,13 +102,16 @@ async function lintForeign(
   protocol: (id: string) => Promise<ParsedProtocol>,
   out: Diagnostic[],
 ): Promise<void> {
-  const owners = new Set<string>();
+  const owned = new Map<string, InputFile[]>();
   const inputs = foreignFiles(dir);
+  const first = new Map<InputFile, string | undefined>();
   for (const input of inputs) {
     const file = await parseInput(input, out);
-    if (file && input.path !== '') for (const owner of ownerOf(file, protocols)) owners.add(owner);
+    const owners = file && input.path !== '' ? ownerOf(file, protocols) : [];
+    first.set(input, owners[0]);
+    for (const owner of owners) owned.set(owner, [...(owned.get(owner) ?? []), input]);
   }
-  for (const id of owners) {
+  for (const [id, own] of owned) {
     const { spec, suites, diagnostics } = await protocol(id);
     out.push(...diagnostics);
     if (!spec) continue;
@@ -116,6 +119,8 @@ async function lintForeign(
     const faults: Diagnostic[] = [];
     const linked = await parseForeign(inputs, { spec, suites }, files, root, faults);
     out.push(...faults);
-    out.push(...(await shorter({ spec, suites: linked, diagnostics: faults }, inputs, [...files.suites, ...inputs])));
+    // What belongs to several protocols is told once.
+    const asked = own.filter((input) => first.get(input) === id);
+    out.push(...(await shorter({ spec, suites: linked, diagnostics: faults }, asked, [...files.suites, ...own])));
   }
 }

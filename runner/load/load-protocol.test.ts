@@ -110,7 +110,7 @@ describe('loadProtocol', () => {
 
 describe('lint', () => {
   const messages = async (options: Parameters<typeof lint>[0]): Promise<readonly string[]> =>
-    (await lint({ root, ...options })).map(({ message }) => message);
+    (await lint({ root, ...options })).filter(({ severity }) => severity === 'error').map(({ message }) => message);
 
   it('finds nothing where nothing is wrong', async () => {
     expect(await messages({})).toEqual([]);
@@ -124,6 +124,17 @@ describe('lint', () => {
     expect(await messages({ suiteDirs: [own] })).toEqual([
       'unknown binding "unknown" in $(bind.unknown)',
       'unknown fixture "absent"',
+      'unknown rule "OTHER-001"',
+    ]);
+  });
+
+  it('warns once a file of what has a shorter form, where all is sound', async () => {
+    const warnings = (await lint({ root, suiteDirs: [own] })).filter(({ severity }) => severity === 'warning');
+    expect(warnings.map(({ location, message }) => [location.file.split('/').at(-1), message])).toEqual([
+      ['fixtures.yaml', 'this has a shorter form, and so have 3 more in this file: PUT: $(bind.notes)/$(let.key)'],
+      ['topic.yaml', 'this has a shorter form, and so have 2 more in this file: given: [note]'],
+      ['fixtures.yaml', 'this has a shorter form: given: [note]'],
+      ['mine.yaml', 'this has a shorter form, and so have 2 more in this file: given: [mine]'],
     ]);
   });
 
