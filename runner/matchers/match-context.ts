@@ -7,8 +7,8 @@ export interface Subject {
   readonly value: Json | undefined;
   /** Is the thing there in which the value would be? `absent` needs it. */
   readonly parent: boolean;
-  /** For a header: how many field lines it has. */
-  readonly lines?: number;
+  /** For a header: its field lines; the value is the first. */
+  readonly lines?: readonly string[];
 }
 
 /** What matchers need to know besides. */
@@ -23,5 +23,6 @@ export interface MatchContext {
 
 /** A header of several field lines has no one value; undefined: there is at most one. */
 export function severalLines({ lines }: Subject, place: string): MatchResult | undefined {
-  return (lines ?? 0) > 1 ? unjudgeable(place, 'one field line', `${lines} field lines`) : undefined;
+  const number = lines?.length ?? 0;
+  return number > 1 ? unjudgeable(place, 'one field line', `${number} field lines`) : undefined;
 }

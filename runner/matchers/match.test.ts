@@ -168,16 +168,30 @@ describe('match', () => {
     expect(outcome(matcher, value)).toBe(expected);
   });
 
-  it('fails on a doubled header, count excepted', () => {
-    const doubled = { value: 'a', parent: true, lines: 2 };
+  it('fails on a doubled header, unless members of a list or lines are meant', () => {
+    const doubled = { value: 'a', parent: true, lines: ['a', 'a'] };
     const matchers: Matcher[] = [equals('a'), present, absent, not(equals('b')), anyOf(equals('a'), equals('b'))];
     expect(matchers.map((matcher) => match(matcher, doubled, { scope }).outcome)).toEqual(
       matchers.map(() => 'unjudgeable'),
     );
     expect(match({ kind: 'count', matcher: equals(2) }, doubled, { scope }).outcome).toBe('holds');
     expect(
-      match({ kind: 'count', matcher: equals(0) }, { value: undefined, parent: true, lines: 0 }, { scope }).outcome,
+      match({ kind: 'count', matcher: equals(0) }, { value: undefined, parent: true, lines: [] }, { scope }).outcome,
     ).toBe('holds');
+  });
+
+  it.each<[string, Matcher, readonly string[], string]>([
+    ['one of the lines is so', some(equals('Basic')), ['Bearer', 'Basic'], 'holds'],
+    ['one member of a line is so', some(equals('Basic')), ['Bearer, Basic'], 'holds'],
+    ['none is so', some(equals('Basic')), ['Bearer', 'Digest'], 'differs'],
+    ['all lines are so', each(equals('Bearer')), ['Bearer', 'Bearer'], 'holds'],
+    ['one line is not', each(equals('Bearer')), ['Bearer', 'Basic'], 'differs'],
+    ['one line alone is a list, too', each(equals('Bearer')), ['Bearer'], 'holds'],
+    ['there is no such field', some(equals('Bearer')), [], 'unjudgeable'],
+    ['the list is empty', each(equals('Bearer')), [''], 'unjudgeable'],
+    ['the negation of some', not(some(equals('Basic'))), ['Bearer', 'Digest'], 'holds'],
+  ])('walks the members of a list field, its lines combined: %s', (_, matcher, lines, expected) => {
+    expect(match(matcher, { value: lines[0], parent: true, lines }, { scope }).outcome).toBe(expected);
   });
 
   it('says where the difference is', () => {

@@ -33,6 +33,12 @@ export const variants: readonly Variant[] = [
     title: 'A create is answered with a Location',
     because: 'The OpenAPI document promises one, and RFC 9110 §10.2.2 says what it means.',
   },
+  {
+    id: 'a-challenge-for-each-issuer',
+    title: 'A 401 challenges once for each issuer of tokens, in a line of its own',
+    because:
+      'RFC 9110 §11.6.1 and §5.3: WWW-Authenticate is a list, whose lines are combined; the real server sends three.',
+  },
 ];
 
 /** Kernel variants that rules of this protocol forbid. */

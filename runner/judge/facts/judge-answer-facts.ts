@@ -41,7 +41,7 @@ export function answerMismatches(
   };
   for (const [name, matcher] of facts.headers ?? []) {
     const lines = headerLines(answer.headers, name);
-    note(`headers/${name}`, differencesOf(matcher, { value: lines[0], parent: true, lines: lines.length }, context));
+    note(`headers/${name}`, differencesOf(matcher, { value: lines[0], parent: true, lines }, context));
   }
   if (facts.body !== undefined) note('body', judgeBody(facts.body, answer, context));
   if (facts.text !== undefined)

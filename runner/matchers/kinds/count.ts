@@ -8,7 +8,7 @@ export const count: MatcherDefinition<'count'> = {
   ...wrapping('count', 'json'),
   summary: 'The number of items, members or header lines.',
   matchSubject: ({ matcher }, { value, lines }, context, place, inner) => {
-    const number = lines ?? countOf(value);
+    const number = lines?.length ?? countOf(value);
     if (number === undefined) return unjudgeable(place, 'something to count', renderValue(value));
     const asWritten = { ...context, respell: (same: Json) => same };
     const result = inner.match(matcher, { value: number, parent: true }, asWritten, place);

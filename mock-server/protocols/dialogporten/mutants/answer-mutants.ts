@@ -1,6 +1,6 @@
 import { type HttpResponse, headerValue } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
-import type { Exchange } from '../../../kernel/bug.ts';
+import { type Exchange, off } from '../../../kernel/bug.ts';
 import {
   answering,
   type When,
@@ -45,6 +45,12 @@ export const answerMutants: readonly Mutant[] = mutantsOf(
     ['nobody-is-admitted', 'A request needs no token.', 'DP-AUTH-001'],
     ['end-users-admitted', 'End users may do what owners may.', 'DP-AUTH-003'],
     ['401-without-scheme', 'A 401 does not name a scheme.', 'DP-AUTH-010'],
+    [
+      'bad-token-is-no-token',
+      'Whoever sends a token that cannot be read is asked for one.',
+      'DP-AUTH-011',
+      off('DP-AUTH-011'),
+    ],
     ['dialogs-of-others-are-403', 'A dialog of another owner is forbidden.', 'DP-AUTH-005'],
     ['activity-answers-200', 'A new activity is answered with 200.', 'DP-ACT-001'],
     ['activity-answer-is-object', 'A new activity is answered with an object.', 'DP-ACT-001'],
