@@ -172,6 +172,8 @@ export interface RaceResult {
   readonly rounds: number;
   /** Pairs of requests that were under way at the same time, of all pairs, over all rounds. */
   readonly overlap: { readonly pairs: number; readonly overlapping: number };
+  /** Whose request was released first ("writers[3]"), and in how many rounds: the order is shuffled by the seed. */
+  readonly first: Readonly<Record<string, number>>;
 }
 
 export interface RuleResult {

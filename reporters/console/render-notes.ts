@@ -70,10 +70,17 @@ function raceText({
   rounds,
   clients,
   overlap,
+  first,
   verdict,
 }: TargetReport['scenarios'][number]['races'][number] & { readonly verdict: string }): string {
   const outcome = verdict === 'pass' ? 'not refuted' : verdict;
-  return `${outcome} in ${plural(rounds, 'round')} of ${clients}, ${percent(overlap.overlapping, overlap.pairs)} overlap`;
+  return `${outcome} in ${plural(rounds, 'round')} of ${clients}, ${percent(overlap.overlapping, overlap.pairs)} overlap${firstText(first)}`;
+}
+
+/** Who was released first, and how often. */
+function firstText(first: Readonly<Record<string, number>>): string {
+  const told = Object.entries(first).map(([name, rounds]) => `${name} ${rounds} ×`);
+  return told.length === 0 ? '' : `, first: ${told.join(', ')}`;
 }
 
 function percent(part: number, whole: number): string {

@@ -329,15 +329,16 @@ describe('runScenario', () => {
       ['pass', 'not refuted in 2 rounds of 4 (12 of 12 pairs overlapped)'],
     ]);
     const bad = racing(2);
+    // This seed releases the last two first.
     const failed = await runFirst(plan([one], bad), bad);
     expect(failed.assertions.map(({ verdict }) => verdict)).toEqual(['fail', 'fail']);
     expect(failed.assertions[1]?.mismatches[0]).toMatchObject({
       expected: 'no two winners',
-      actual: 'writer[0] (204) and writer[1] (204) were both accepted on one version',
+      actual: 'writer[2] (204) and writer[3] (204) were both accepted on one version',
       timeline: [
-        { name: 'writer[0]', startedMs: 0, text: '204, accepted' },
-        { name: 'writer[1]', text: '204, accepted' },
-        { name: 'final read', text: '200, shows writer[1]' },
+        { name: 'writer[2]', startedMs: 0, text: '204, accepted' },
+        { name: 'writer[3]', text: '204, accepted' },
+        { name: 'final read', text: '200, shows writer[3]' },
       ],
     });
     expect(failed.assertions[0]?.mismatches[0]?.actual).toBe('2 × 204, 2 × 412');

@@ -131,7 +131,15 @@ export const fixtureReport: Report = {
           id: 'dab/if-match/passes',
           verdict: 'pass',
           assertions: [assertion({ rule: 'DAB-IFM-001', verdict: 'pass' })],
-          races: [{ step: 'writers', clients: 6, rounds: 5, overlap: { pairs: 75, overlapping: 70 } }],
+          races: [
+            {
+              step: 'writers',
+              clients: 6,
+              rounds: 5,
+              overlap: { pairs: 75, overlapping: 70 },
+              first: { 'writers[4]': 3, 'writers[0]': 2 },
+            },
+          ],
         }),
         scenario({
           id: 'dab/if-match/fails[quoted/star]',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decodeUtf8 } from '../../../core/http.ts';
 import type { Observation } from '../../../core/report.ts';
 import type { AnomalyKind, RaceFacts } from '../../../core/suite.ts';
 import { planTarget } from '../../plan/plan-target.ts';
@@ -62,6 +63,50 @@ describe('an anomaly of a race', () => {
     });
     expect(await judged(either('two-winners'))).toEqual(['fail', 1]);
     expect(await judged(either('ghost-write'))).toEqual(['pass', 1, 'T-1 writers: sound']);
+  });
+});
+
+describe('the order of release', () => {
+  const released = async (seed: string, raceRounds = 1) => {
+    const order: string[] = [];
+    // Each answer tells whose it is, so that one given to another contender would fail the entry.
+    const client = fakeClient(({ body }) => {
+      const { title } = JSON.parse(decodeUtf8(body)) as { readonly title: string };
+      order.push(title);
+      return answer(200, { title });
+    });
+    const entry = selectingEntry(
+      'T-1',
+      {},
+      { body: { kind: 'shape', places: [['/title', equals('w$(client.index)')]] } },
+    );
+    const writers = race(4, 'PUT /rows/1', ['/title', 'w$(client.index)'], [entry], {
+      body: { kind: 'json', value: { title: 'w$(client.index)' }, edit: [] },
+    });
+    const target = plan([scenario('race', { steps: [writers] })], client);
+    const [planned] = planTarget(target).scenarios;
+    if (planned === undefined) throw new Error('nothing planned');
+    const { verdict, races } = await runScenario(planned, target, { client, seed, raceRounds });
+    expect(verdict).toBe('pass');
+    return { order, first: races[0]?.first };
+  };
+
+  it('is that of the seed, another one each round, and every answer stays with its request', async () => {
+    const { order } = await released('a', 8);
+    const rounds = Array.from({ length: 8 }, (_, n) => order.slice(4 * n, 4 * n + 4));
+    for (const round of rounds) expect(round.toSorted()).toEqual(['w0', 'w1', 'w2', 'w3']);
+    expect(new Set(rounds.map(String)).size).toBeGreaterThan(4);
+    expect((await released('a', 8)).order).toEqual(order);
+    expect((await released('b', 8)).order).not.toEqual(order);
+  });
+
+  it('is told: who was first, in how many rounds', async () => {
+    const { order, first } = await released('a', 8);
+    const firsts = order.filter((_, n) => n % 4 === 0).map((title) => title.replace(/^w(.)/, 'writer[$1]'));
+    expect(first).toEqual(
+      Object.fromEntries(firsts.map((name) => [name, firsts.filter((one) => one === name).length])),
+    );
+    expect(Object.values(first ?? {}).reduce((sum, n) => sum + n, 0)).toBe(8);
   });
 });
 

@@ -17,6 +17,7 @@ import { record, sendRecorded } from '../round/send-recorded.ts';
 import { giveUp } from './give-up.ts';
 import { judgeKnowing } from './judge-knowing.ts';
 import { noteResult } from './note-result.ts';
+import { releaseOrder } from './release-order.ts';
 import type { StepPlace } from './step-place.ts';
 
 interface Contender {
@@ -28,7 +29,10 @@ interface Contender {
   readonly leaves?: Matcher;
 }
 
-/** Releases all clients' requests together, reads the final state, and judges answers, counts and history. */
+/**
+ * Releases all clients' requests together (in an order of the seed, another one each round), reads the final state, and
+ * judges answers, counts and history.
+ */
 export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace): Promise<void> {
   const { label, file, scope } = place;
   const entries = applicableEntries(step.expect, round.planned, round.plan);
@@ -40,9 +44,13 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
     giveUp(round, place, entries, 'inconclusive', error.message);
     return;
   }
-  const outcomes = await round.context.client.race(contenders.map(({ built }) => built.request));
-  const runs = runsOf(round, place, contenders, outcomes);
-  round.races.push({ step: label, clients: runs.length, rounds: 1, overlap: overlapOf(runs) });
+  const order = releaseOrder(contenders.length, ...round.origin, label);
+  const released = order.map((index) => contenders[index] as Contender);
+  const outcomes = await round.context.client.race(released.map(({ built }) => built.request));
+  const inTurn = runsOf(round, place, released, outcomes);
+  const runs = contenders.map((_, index) => inTurn[order.indexOf(index)] as RaceRun);
+  const first = inTurn[0] ? { [inTurn[0].name]: 1 } : {};
+  round.races.push({ step: label, clients: runs.length, rounds: 1, overlap: overlapOf(runs), first });
   noteUndos(round, step, place, runs);
   const lost = outcomes.find((outcome) => outcome.kind === 'fault');
   if (lost?.kind === 'fault' && runs.every(({ answer }) => answer === undefined))

@@ -72,7 +72,21 @@ function combineRaces(rounds: readonly JudgedRound[]): readonly RaceResult[] {
     const known = byStep.get(race.step);
     const pairs = (known?.overlap.pairs ?? 0) + race.overlap.pairs;
     const overlapping = (known?.overlap.overlapping ?? 0) + race.overlap.overlapping;
-    byStep.set(race.step, { ...race, rounds: (known?.rounds ?? 0) + race.rounds, overlap: { pairs, overlapping } });
+    const first = countedTogether(known?.first ?? {}, race.first);
+    byStep.set(race.step, {
+      ...race,
+      rounds: (known?.rounds ?? 0) + race.rounds,
+      overlap: { pairs, overlapping },
+      first,
+    });
   }
   return [...byStep.values()];
+}
+
+function countedTogether(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return Object.fromEntries(names.map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]));
 }
