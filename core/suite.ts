@@ -301,7 +301,7 @@ export interface History {
   readonly refused: StatusMatcher;
   /** Statuses that say that the write created what was not there; other successes then found it there. */
   readonly created?: StatusMatcher;
-  /** The anomalies that fail the entry; any other is reported as observed. */
+  /** The anomalies that fail the entry; any other is reported as observed and leaves it inconclusive. */
   readonly forbids: readonly AnomalyKind[];
 }
 

@@ -1,15 +1,16 @@
 import type { Outcome } from '../../../core/client.ts';
 import { isJsonObject, type Json } from '../../../core/json.ts';
-import type { Matcher, RaceEntry, RaceStep, RequestTemplate } from '../../../core/suite.ts';
+import type { RaceEntry, RaceStep, RequestTemplate } from '../../../core/suite.ts';
 import { judgeRace } from '../../judge/entries/judge-race.ts';
 import { finalReadsOf } from '../../judge/facts/fact-reads.ts';
 import { type FinalRead, statusesOf } from '../../judge/race/judge-race-facts.ts';
+import { presupposed } from '../../judge/race/presupposed.ts';
 import { overlapOf, type RaceRun } from '../../judge/race/race-reading.ts';
 import { type ApplicableEntry, applicableEntries } from '../../plan/applicable-entries.ts';
 import type { Answer } from '../../values/answer.ts';
 import { answerScope } from '../../values/answer-scope.ts';
 import { MissingValue } from '../../values/missing-value.ts';
-import { innerScope, namedRoot, type Scope } from '../../values/scope.ts';
+import { innerScope, namedRoot } from '../../values/scope.ts';
 import { type BuiltRequest, buildRequest } from '../requests/build-request.ts';
 import { factGround } from '../round/fact-ground.ts';
 import type { Round } from '../round/round.ts';
@@ -20,13 +21,8 @@ import { noteResult } from './note-result.ts';
 import { releaseOrder } from './release-order.ts';
 import type { StepPlace } from './step-place.ts';
 
-interface Contender {
-  readonly name: string;
-  readonly client: string;
-  readonly method: string;
-  readonly scope: Scope;
+interface Contender extends Pick<RaceRun, 'name' | 'client' | 'method' | 'presupposes' | 'scope' | 'leaves'> {
   readonly built: BuiltRequest;
-  readonly leaves?: Matcher;
 }
 
 /**
@@ -78,12 +74,15 @@ function buildContenders(round: Round, step: RaceStep, place: StepPlace): readon
       ['client', namedRoot((name) => (Object.hasOwn(values, name) ? values[name] : undefined))],
     ]);
     const name = client.copies === 1 ? client.id : `${client.id}[${copy}]`;
+    const built = buildRequest(client.request, scope, round.ground);
+    const presupposes = presupposed(built.request);
     return {
       name,
       client: client.id,
       method: client.request.method,
       scope,
-      built: buildRequest(client.request, scope, round.ground),
+      built,
+      ...(presupposes ? { presupposes } : {}),
       ...(client.leaves ? { leaves: client.leaves } : {}),
     };
   });

@@ -3,6 +3,7 @@ import { type Explanation, explain } from './explain.ts';
 import { nameAnomaly } from './name-anomaly.ts';
 import { obviousCore } from './obvious-core.ts';
 import type { Beginning, Operation } from './operation.ts';
+import { pick, subsets, withoutNeedless } from './subsets.ts';
 
 /** What no order explains: its usual name, and the fewest operations that show it. */
 export interface Anomaly {
@@ -38,7 +39,7 @@ export function findAnomalies(operations: readonly Operation[], beginning: Begin
       if (core === 'none') break;
       if (core === 'undecided') return { anomalies, undecided: anomalies.length === 0 };
       const shown = pick(operations, core);
-      anomalies.push({ kind: nameAnomaly(shown), operations: shown });
+      anomalies.push({ kind: nameAnomaly(shown, reasons), operations: shown });
       const guilty = core.filter((index) => operations[index]?.final !== true);
       for (const index of guilty.length > 0 ? guilty : core) aside.add(index);
     }
@@ -63,7 +64,7 @@ function findCore(
   if (tryWith(told, quickly) === 'explained') return 'none';
   const holdsTogether = (indexes: readonly number[]): boolean =>
     tryWith((index) => indexes.includes(index), quickly) !== 'unexplained';
-  const core = smallestCore(operations, claims, holdsTogether);
+  const core = smallestCore(operations, claims, holdsTogether, reasons);
   if (core !== undefined) return core;
   const whole = tryWith(told, thoroughly);
   if (whole !== 'unexplained') return whole === 'explained' ? 'none' : whole;
@@ -75,41 +76,17 @@ function smallestCore(
   operations: readonly Operation[],
   claims: readonly number[],
   holdsTogether: (indexes: readonly number[]) => boolean,
+  reasons: boolean,
 ): readonly number[] | undefined {
   const sizes = claims.length <= 16 ? [1, 2, 3] : [1, 2];
   let nameless: readonly number[] | undefined;
   for (const size of sizes) {
     for (const core of subsets(claims, size)) {
       if (holdsTogether(core)) continue;
-      if (nameAnomaly(pick(operations, core)) !== 'unexplained-state') return core;
+      if (nameAnomaly(pick(operations, core), reasons) !== 'unexplained-state') return core;
       nameless ??= core;
     }
     if (nameless !== undefined) return nameless;
   }
   return undefined;
-}
-
-/** Operations in the order in which they began. */
-function pick(operations: readonly Operation[], indexes: readonly number[]): readonly Operation[] {
-  return operations.filter((_, index) => indexes.includes(index)).toSorted((a, b) => a.startedMs - b.startedMs);
-}
-
-function* subsets(items: readonly number[], size: number, from = 0): Generator<readonly number[]> {
-  if (size === 0) yield [];
-  for (let at = from; size > 0 && at <= items.length - size; at++) {
-    for (const rest of subsets(items, size - 1, at + 1)) yield [items[at] as number, ...rest];
-  }
-}
-
-/** Leaves out one operation after the other as long as what is left cannot be true. */
-function withoutNeedless(
-  claims: readonly number[],
-  holdsTogether: (indexes: readonly number[]) => boolean,
-): readonly number[] {
-  let core = claims;
-  for (const one of claims) {
-    const less = core.filter((index) => index !== one);
-    if (!holdsTogether(less)) core = less;
-  }
-  return core;
 }

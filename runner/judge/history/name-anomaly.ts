@@ -1,14 +1,17 @@
 import type { AnomalyKind } from '../../../core/suite.ts';
 import type { Operation } from './operation.ts';
 
-/** The usual name of what a smallest inexplicable set of operations shows. Pure. */
-export function nameAnomaly(core: readonly Operation[]): AnomalyKind {
+/**
+ * The usual name of what a smallest inexplicable set of operations shows. Pure. `reasons`: did refusals have to have one?
+ * If not, all that the refused ones in the set say is that they wrote nothing, and what is wrong is among the others.
+ */
+export function nameAnomaly(core: readonly Operation[], reasons = true): AnomalyKind {
   const reads = core.filter(({ action }) => action === 'read');
   const writes = core.filter(({ action }) => action !== 'read');
   const refused = writes.filter(({ outcome }) => outcome === 'refused');
   const applied = writes.filter(({ outcome }) => outcome === 'applied');
   if (refused.some((write) => reads.some((read) => shows(read, write)))) return 'ghost-write';
-  if (refused.length > 0) return 'unfounded-refusal';
+  if (refused.length > 0 && (reasons || applied.length + reads.length === 0)) return 'unfounded-refusal';
   if (reads.length === 0) return withoutReads(applied);
   const last = reads.reduce((a, b) => (a.startedMs > b.startedMs ? a : b));
   if (last.shown?.replaced !== undefined && last.shown.replaced.length > 1) return 'unexplained-state';

@@ -6,8 +6,9 @@ import type { Operation } from './operation.ts';
 export function tellAnomaly({ kind, operations }: Anomaly): string {
   const reads = operations.filter(({ action }) => action === 'read');
   const last = reads.at(-1);
-  const writes = operations.filter(({ action }) => action !== 'read');
-  const refused = writes.filter(({ outcome }) => outcome === 'refused');
+  const refused = operations.filter(({ action, outcome }) => action !== 'read' && outcome === 'refused');
+  // Refused ones in the set may only say that they wrote nothing: the sentence is about the others.
+  const writes = operations.filter((one) => one.action !== 'read' && !refused.includes(one));
   const seen = [...(last?.shown?.replaced ?? []), ...(last?.shown?.added ?? [])];
   const missed = writes.filter(
     ({ outcome, name, action }) => outcome === 'applied' && action !== 'delete' && !seen.includes(name),

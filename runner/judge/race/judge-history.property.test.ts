@@ -140,3 +140,23 @@ it('finds every second winner on a server that judges by the state before', () =
     settings,
   );
 });
+
+it('lets no race pass that no order explains, whatever the entry forbids', () => {
+  const some = clients('careful', 'careless', 'child', 'careful-delete', 'reader');
+  fc.assert(
+    fc.property(some, fc.boolean(), fc.constantFrom(...anomalyKinds), (drawn, soft, kind) => {
+      const { runs, read } = race(drawn, soft, true, true);
+      const judged = (forbids: History['forbids']) =>
+        judgeHistory({ model: models, read: request('GET /'), refused: ['4xx'], forbids }, runs, read, {
+          scope,
+          spec,
+          readAt: [1000, 1001],
+        });
+      fc.pre(judged(anomalyKinds).anomalies.length > 0);
+      const { anomalies, inconclusive } = judged([kind]);
+      expect(anomalies.length > 0 || inconclusive !== undefined).toBe(true);
+      for (const anomaly of anomalies) expect(anomaly.kind).toBe(kind);
+    }),
+    { ...settings, numRuns: 100 },
+  );
+});

@@ -224,6 +224,74 @@ describe('judgeHistory', () => {
     expect(overwriting(412, 204)).toBe('fine');
   });
 
+  it('knows that who asks for the unit to be there, or not, has found it so', () => {
+    const update = (status: number, presupposes?: 'present' | 'absent'): string => {
+      const runs = runsOf(
+        [
+          { status: 204, method: 'DELETE' },
+          { status, leaves: last(1) },
+        ],
+        apart,
+      );
+      const [deletion, write] = runs as [RaceRun, RaceRun];
+      // Something must overlap: a deletion whose answer is lost.
+      const lost = { ...deletion, name: 'lost', answer: undefined, endedMs: 9 };
+      const all = [deletion, { ...write, ...(presupposes ? { presupposes } : {}) }, lost];
+      return judgeRuns({ model: 'register', refused: [404], created: [201] }, all, answer(200, { last: 1 }));
+    };
+    expect(update(201)).toBe('fine');
+    expect(update(200)).toBe('resurrection');
+    expect(update(201, 'present')).toBe('resurrection');
+    expect(update(201, 'absent')).toBe('fine');
+  });
+
+  /** Updates, deletions and late updates of one row; the times overlap, so that the order is anybody's guess. */
+  const broughtBack = (forbids: History['forbids'], presupposes?: 'present') => {
+    const statuses = [200, 200, 204, 404, 404, 404];
+    const runs = runsOf(
+      statuses.map((status, index) =>
+        index === 2 || index === 3 ? { status, method: 'DELETE' } : { status, leaves: last(index) },
+      ),
+    ).map((run) => (run.method === 'DELETE' || !presupposes ? run : { ...run, presupposes }));
+    const history: History = { model: 'register', read: request('GET /'), refused: [404], created: [201], forbids };
+    return judgeHistory(history, runs, answer(200, { last: 0 }), { scope, spec, readAt: [20, 21] });
+  };
+
+  it('sees that what was updated and deleted is there again, whoever was refused beside it', () => {
+    const { anomalies } = broughtBack(['resurrection', 'ghost-write', 'phantom-success'], 'present');
+    expect(anomalies.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      'resurrection: 2 (204) deleted it, but the final read shows 0 there, and nothing created it again',
+    ]);
+    expect(broughtBack(['resurrection']).anomalies).toHaveLength(1);
+  });
+
+  it('lets nothing pass that no order explains, also where the entry does not speak of it', () => {
+    const { anomalies, inconclusive, observed } = broughtBack(['two-winners'], 'present');
+    expect(anomalies).toEqual([]);
+    expect(inconclusive).toBe(
+      'no order explains what was seen: 2 (204) deleted it, but the final read shows 0 there, and nothing created it again',
+    );
+    expect(observed.map(([kind]) => kind)).toEqual(['resurrection']);
+  });
+
+  it('fails for a forbidden anomaly that shows the contradiction as well as the first one found', () => {
+    // 1 and 2 were told that they created it, and 1 held the version of what was there: two ways to say one thing.
+    const runs = runsOf([
+      { status: 204, client: 'put', leaves: last(0) },
+      { status: 204, client: 'other', leaves: last(1) },
+      { status: 204, client: 'put', leaves: last(2) },
+    ]);
+    const forbidding = (...forbids: History['forbids']): string => {
+      const model = { put: 'compare-and-set', other: 'register' } as const;
+      const history: History = { model, read: request('GET /'), refused: [412], forbids };
+      const result = judgeHistory(history, runs, answer(200, { last: 2 }), { scope, spec, readAt: [20, 21] });
+      return result.anomalies.map(({ kind }) => kind).join() || (result.inconclusive ?? 'fine');
+    };
+    expect(forbidding('two-winners')).toBe('two-winners');
+    expect(forbidding('lost-update')).toBe('lost-update');
+    expect(forbidding('ghost-write')).toMatch(/^no order explains what was seen: 0 \(204\) and 2 \(204\)/);
+  });
+
   it('fails for what is forbidden, and reports the rest', () => {
     const runs = runsOf([0, 1].map((index) => ({ status: 204, leaves: last(index) })));
     const history: History = {

@@ -2,7 +2,8 @@ import type { TimelineRow } from '../../../core/report.ts';
 import type { AnomalyKind, History } from '../../../core/suite.ts';
 import type { Answer } from '../../values/answer.ts';
 import { type Anomaly, findAnomalies } from '../history/find-anomalies.ts';
-import type { Operation } from '../history/operation.ts';
+import type { Beginning, Operation } from '../history/operation.ts';
+import { otherAnomalies } from '../history/other-anomalies.ts';
 import { tellAnomaly } from '../history/tell-anomaly.ts';
 import { timelineOf } from '../history/timeline-of.ts';
 import { type RaceGround, raceOperations } from './race-operations.ts';
@@ -18,9 +19,9 @@ interface ToldAnomaly {
 export interface HistoryResult {
   /** What the entry forbids and the history shows. */
   readonly anomalies: readonly ToldAnomaly[];
-  /** What it shows besides, in words: reported, but no failure of this entry. */
+  /** What it shows besides, in words: reported, but no failure of this entry. (It never passes then: see `inconclusive`.) */
   readonly observed: readonly (readonly [kind: AnomalyKind, text: string])[];
-  /** Why a history without anomalies proves nothing. */
+  /** Why a history without anomalies proves nothing, or why one that nothing explains is no failure of this entry. */
   readonly inconclusive?: string;
   /** The reason is that no two requests were under way at the same time. */
   readonly noOverlap?: boolean;
@@ -49,13 +50,27 @@ export function judgeHistory(
       ending,
     ),
   );
-  const anomalies = told.filter(({ kind }) => history.forbids.includes(kind));
-  const observed = told.filter((one) => !anomalies.includes(one)).map(({ kind, text }) => [kind, text] as const);
+  const shown = told.filter(({ kind }) => history.forbids.includes(kind));
+  const observed = told.filter((one) => !shown.includes(one)).map(({ kind, text }) => [kind, text] as const);
+  const anomalies = shown.length > 0 || told.length === 0 ? shown : possible(history, operations, beginning, ending);
   if (anomalies.length > 0) return { anomalies, observed };
+  if (told[0]) return { anomalies, observed, inconclusive: `no order explains what was seen: ${told[0].text}` };
   if (undecided) return { anomalies, observed, inconclusive: 'too many orders are possible to try them all' };
   if (overlapOf(runs).overlapping === 0)
     return { anomalies, observed, inconclusive: 'no two requests were under way at the same time', noOverlap: true };
   return { anomalies, observed };
+}
+
+/** What could explain the history, too, and is forbidden: the first way to show it. */
+function possible(
+  { forbids }: History,
+  operations: readonly Operation[],
+  beginning: Beginning,
+  ending: readonly Operation[],
+): readonly ToldAnomaly[] {
+  for (const other of otherAnomalies(operations, beginning))
+    if (forbids.includes(other.kind)) return [tellAll(other.kind, [other], ending)];
+  return [];
 }
 
 /** Whose writes a read shows; none when they are so many that they say little. */

@@ -45,7 +45,7 @@ export function raceOperations(
     }
     const outcome = outcomeOf(answer?.status, refused);
     const conditional = models.get(run) === 'compare-and-set';
-    const found = foundBy(outcome, answer?.status, conditional, action === 'delete' ? undefined : created);
+    const found = foundBy(run, outcome, conditional, action === 'delete' ? undefined : created);
     return [
       {
         ...base,
@@ -107,14 +107,19 @@ function outcomeOf(status: number | undefined, refused: readonly string[]): Oper
   return isStatus(status, refused) ? 'refused' : 'unknown';
 }
 
-/** What an answer says about the moment before: a write that may create says so by its status; others need the unit. */
+/**
+ * What an answer says about the moment before: a write that may create says so by its status; others need the unit, and
+ * so does, whatever it may create else, one that asks for it.
+ */
 function foundBy(
+  { answer, presupposes }: RaceRun,
   outcome: Operation['outcome'],
-  status: number | undefined,
   conditional: boolean,
   created: readonly string[] | undefined,
 ): Operation['found'] {
+  const status = answer?.status;
   if (outcome === 'refused') return status === 404 || status === 410 ? 'absent' : undefined;
+  if (presupposes !== undefined) return presupposes;
   if (conditional) return undefined;
   if (created === undefined) return 'present';
   if (outcome === 'unknown' || status === undefined) return undefined;

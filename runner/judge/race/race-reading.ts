@@ -9,6 +9,8 @@ export interface RaceRun {
   /** Id of the client in the suite; its copies share it. */
   readonly client: string;
   readonly method: string;
+  /** What the request asks for before it is carried out: `If-Match: *` that the unit is there, `If-None-Match: *` that it is not. */
+  readonly presupposes?: 'present' | 'absent';
   /** Tokens as this client sees them, with $(client.index). */
   readonly scope: Scope;
   /** Undefined: no answer came, so what happened is not known. */
