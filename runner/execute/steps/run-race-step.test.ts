@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Client, Outcome } from '../../../core/client.ts';
 import { decodeUtf8 } from '../../../core/http.ts';
 import type { Observation } from '../../../core/report.ts';
-import type { AnomalyKind, RaceFacts } from '../../../core/suite.ts';
+import type { AnomalyKind, RaceFacts, Tally } from '../../../core/suite.ts';
 import { planTarget } from '../../plan/plan-target.ts';
 import {
   answer,
+  entry,
   equals,
   facts,
   fakeClient,
@@ -14,6 +16,7 @@ import {
   request,
   scenario,
   selectingEntry,
+  step,
 } from '../../testing/sample-plan.ts';
 import { runScenario } from '../run-scenario.ts';
 
@@ -107,6 +110,66 @@ describe('the order of release', () => {
       Object.fromEntries(firsts.map((name) => [name, firsts.filter((one) => one === name).length])),
     );
     expect(Object.values(first ?? {}).reduce((sum, n) => sum + n, 0)).toBe(8);
+  });
+});
+
+describe('a request of a race that gets no answer', () => {
+  /** Verdicts and reasons of a race of three, of which the server accepts so many and the last one's answer is lost. */
+  const judged = async (accepts: number, counts: Tally['counts'] = [['204', equals(1)]]) => {
+    let accepted = 0;
+    let title = '';
+    const whole = fakeClient(({ method, body }) => {
+      if (method === 'GET') return answer(200, { title });
+      if (accepted++ >= accepts) return answer(412);
+      title = (JSON.parse(decodeUtf8(body)) as { readonly title: string }).title;
+      return answer(204);
+    });
+    const client: Client = {
+      ...whole,
+      race: async (messages) => {
+        const outcomes = await whole.race(messages);
+        const { startedMs, endedMs } = outcomes[2] as Outcome;
+        const fault = { code: 'reset', message: 'the connection was reset' } as const;
+        return [...outcomes.slice(0, 2), { kind: 'fault', fault, startedMs, endedMs }];
+      },
+    };
+    const read = request('GET /rows/1');
+    const forbids: readonly AnomalyKind[] = ['two-winners', 'ghost-write'];
+    const entries = [
+      raceEntry('T-1', { tally: { counts, rest: [412] } }),
+      raceEntry('T-2', { history: { model: 'compare-and-set', read, refused: [412], forbids } }),
+      selectingEntry('T-3', { status: [412] }, { status: [412] }),
+    ];
+    const writers = race(3, 'PUT /rows/1', ['/title', 'w$(client.index)'], entries, {
+      body: { kind: 'json', value: { title: 'w$(client.index)' }, edit: [] },
+    });
+    const later = step('list', 'GET /rows', { expect: [entry('T-3', { status: [418] })] });
+    const target = plan([scenario('race', { steps: [writers, later] })], client);
+    const [planned] = planTarget(target).scenarios;
+    if (planned === undefined) throw new Error('nothing planned');
+    const result = await runScenario(planned, target, { client, seed: 'seed', raceRounds: 1 });
+    return [result.verdict, ...result.assertions.map(({ verdict, reason }) => `${verdict}: ${reason ?? ''}`)];
+  };
+  const lost = 'inconclusive: 1 of 3 without an answer';
+
+  it('makes the round inconclusive, and what comes after it', async () => {
+    expect(await judged(1)).toEqual([
+      'inconclusive',
+      lost,
+      lost,
+      lost,
+      'inconclusive: after writers: 1 of 3 without an answer',
+    ]);
+  });
+
+  it('may be the one that was accepted', async () => {
+    expect((await judged(1, [['204', equals(2)]]))[1]).toBe(lost);
+  });
+
+  it('excuses nothing that the other answers show', async () => {
+    const [, tally, history] = await judged(2);
+    expect([tally, history]).toEqual(['fail: ', 'fail: ']);
+    expect((await judged(1, [['204', equals(3)]]))[1]).toBe('fail: ');
   });
 });
 

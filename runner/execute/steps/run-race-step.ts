@@ -5,7 +5,7 @@ import { judgeRace } from '../../judge/entries/judge-race.ts';
 import { finalReadsOf } from '../../judge/facts/fact-reads.ts';
 import { type FinalRead, statusesOf } from '../../judge/race/judge-race-facts.ts';
 import { presupposed } from '../../judge/race/presupposed.ts';
-import { overlapOf, type RaceRun } from '../../judge/race/race-reading.ts';
+import { overlapOf, type RaceRun, unansweredOf } from '../../judge/race/race-reading.ts';
 import { type ApplicableEntry, applicableEntries } from '../../plan/applicable-entries.ts';
 import type { Answer } from '../../values/answer.ts';
 import { answerScope } from '../../values/answer-scope.ts';
@@ -48,9 +48,9 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   const first = inTurn[0] ? { [inTurn[0].name]: 1 } : {};
   round.races.push({ step: label, clients: runs.length, rounds: 1, overlap: overlapOf(runs), first });
   noteUndos(round, step, place, runs);
-  const lost = outcomes.find((outcome) => outcome.kind === 'fault');
-  if (lost?.kind === 'fault' && runs.every(({ answer }) => answer === undefined))
-    return fail(round, place, entries, lost.fault.message);
+  const fault = outcomes.find((outcome) => outcome.kind === 'fault');
+  if (fault?.kind === 'fault' && runs.every(({ answer }) => answer === undefined))
+    return fail(round, place, entries, fault.fault.message);
   const finalReads = await readFinalStates(round, place, entries);
   if ('fault' in finalReads) return fail(round, place, entries, finalReads.fault);
   const evidence = { runs, finalReads };
@@ -59,6 +59,8 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
     judgeRace(entries, evidence, ground, { step: label, file, earlier: round.earlier, refusals }),
   );
   noteResult(round, label, result, statusesOf(runs));
+  const lost = unansweredOf(runs);
+  if (lost !== undefined) round.earlier.push({ step: label, rule: undefined, lost });
 }
 
 function fail(round: Round, place: StepPlace, entries: readonly ApplicableEntry[], reason: string): void {

@@ -6,10 +6,13 @@ import { MissingValue } from '../../values/missing-value.ts';
 import type { FactsResult } from '../facts/facts-result.ts';
 import { type DraftAssertion, worstDraft } from '../verdict/draft-assertion.ts';
 
-/** A failure after which a later failure of another rule proves nothing. */
+/** A failure, or something else gone wrong, after which a later failure of another rule proves nothing. */
 export interface EarlierFailure {
   readonly step: string;
-  readonly rule: string;
+  /** The rule that failed; undefined: what was lost on the way is nobody's failure. */
+  readonly rule: string | undefined;
+  /** Instead of "failed (RULE)": "1 of 6 without an answer". */
+  readonly lost?: string;
 }
 
 /** What judging a step's entries needs besides what came back. */
@@ -93,7 +96,7 @@ export function judgeEntries<E extends Entry>(
       const refused = turnedAway ? ground.refusals.get(answer) : undefined;
       const after = ground.earlier.some((failure) => failure.rule === rule) ? undefined : ground.earlier[0];
       const unheard = result.statusHeld ? undefined : whyUnheard?.();
-      const why = refused ?? unheard ?? (after && `after ${after.step} failed (${after.rule})`);
+      const why = refused ?? unheard ?? (after && whyAfter(after));
       drafts.push(draft(why === undefined ? 'fail' : 'inconclusive', why, result.mismatches));
       if (!result.statusHeld && (decisive || entry === entries[0]?.entry))
         presupposed ??= `the outcome that ${rule} demands did not come about`;
@@ -104,6 +107,10 @@ export function judgeEntries<E extends Entry>(
     if (worst) assertions.push(worst);
   }
   return { assertions, failures, held, observed, doubted };
+}
+
+function whyAfter({ step, rule, lost }: EarlierFailure): string {
+  return lost === undefined ? `after ${step} failed (${rule})` : `after ${step}: ${lost}`;
 }
 
 function draftOf(

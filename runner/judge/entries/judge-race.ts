@@ -2,10 +2,11 @@ import type { RaceEntry, SelectingEntry } from '../../../core/suite.ts';
 import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
 import { MissingValue } from '../../values/missing-value.ts';
 import { everyAlternative } from '../facts/fact-reads.ts';
-import type { FactGround } from '../facts/facts-result.ts';
+import { allHold, type FactGround } from '../facts/facts-result.ts';
 import { judgeAnswerFacts } from '../facts/judge-answer-facts.ts';
 import { whyUnheard } from '../facts/why-unheard.ts';
 import { judgeRaceFacts, type RaceEvidence, statusesOf } from '../race/judge-race-facts.ts';
+import { unansweredOf } from '../race/race-reading.ts';
 import { type EntriesGround, type EntriesResult, judgeEntries, type Subject } from './judge-entries.ts';
 import { selectAnswer } from './select-answers.ts';
 
@@ -21,7 +22,7 @@ export function judgeRace(
   const forbidden = new Set(histories.flatMap((history) => history?.forbids ?? []));
   const subjectsOf = (entry: RaceEntry): readonly Subject[] => {
     const own = { ...ground, at: entry.at };
-    if (entry.for !== undefined) return selected(entry, evidence, own);
+    if (entry.for !== undefined) return [...selected(entry, evidence, own), ...unheardOf(evidence)];
     const { facts } = entry;
     const judge: Subject['judge'] = () => {
       const result = judgeRaceFacts(facts, evidence, own);
@@ -31,6 +32,12 @@ export function judgeRace(
     return [{ judge, whyUnheard: () => whyUnheard(statuses, [facts], own.scope) }];
   };
   return judgeEntries(entries, subjectsOf, around);
+}
+
+/** An answer that did not come might have been one that the entry is about. */
+function unheardOf({ runs }: RaceEvidence): readonly Subject[] {
+  const inconclusive = unansweredOf(runs);
+  return inconclusive === undefined ? [] : [{ judge: () => ({ ...allHold, inconclusive }) }];
 }
 
 function selected(entry: SelectingEntry, { runs }: RaceEvidence, ground: FactGround): readonly Subject[] {

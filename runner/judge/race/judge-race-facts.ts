@@ -1,12 +1,13 @@
 import type { Mismatch } from '../../../core/report.ts';
-import type { RaceFacts, RequestTemplate } from '../../../core/suite.ts';
+import type { RaceFacts, RequestTemplate, Tally } from '../../../core/suite.ts';
+import type { Difference } from '../../matchers/match-result.ts';
 import type { Answer } from '../../values/answer.ts';
 import { MissingValue } from '../../values/missing-value.ts';
-import { allHold, type FactGround, type FactsResult, mismatchesAt } from '../facts/facts-result.ts';
+import { type FactGround, type FactsResult, mismatchesAt } from '../facts/facts-result.ts';
 import { judgeEither } from '../facts/judge-either.ts';
 import { type HistoryResult, judgeHistory } from './judge-history.ts';
 import { judgeTally } from './judge-tally.ts';
-import type { RaceRun } from './race-reading.ts';
+import { type RaceRun, unansweredOf } from './race-reading.ts';
 
 /** All that facts of a whole race can be judged on. */
 export interface RaceEvidence {
@@ -21,29 +22,35 @@ export interface FinalRead {
   readonly at: readonly [startedMs: number, endedMs: number];
 }
 
-/** Judges what is said of a whole race. @throws {MissingValue} */
+/**
+ * Judges what is said of a whole race. An answer that did not come leaves open all that was not refuted without it.
+ * @throws {MissingValue}
+ */
 export function judgeRaceFacts(facts: RaceFacts, evidence: RaceEvidence, ground: FactGround): FactsResult {
   const tally =
-    facts.tally === undefined
-      ? []
-      : mismatchesAt(facts, ground, 'tally', judgeTally(facts.tally, statusesOf(evidence.runs), ground.scope));
+    facts.tally === undefined ? [] : mismatchesAt(facts, ground, 'tally', tallyOf(facts.tally, evidence.runs, ground));
   const choice =
     facts.either === undefined ? undefined : judgeEither(facts.either, (one) => judgeRaceFacts(one, evidence, ground));
   const status = choice?.kind === 'none' ? [...tally, ...choice.mismatches] : tally;
   const history = facts.history === undefined ? undefined : historyOf(facts.history, evidence, ground);
   const anomalies = history === undefined ? [] : anomalyMismatches(facts, history, ground);
-  if (status.length === 0 && !choice && !history) return allHold;
-  const inconclusive = history?.inconclusive ?? (choice?.kind === 'unclear' ? choice.why : undefined);
+  const unclear = history?.inconclusive ?? (choice?.kind === 'unclear' ? choice.why : undefined);
+  const inconclusive = unansweredOf(evidence.runs) ?? unclear;
   return {
     mismatches: [...status, ...anomalies],
     statusHeld: status.length === 0,
     effectHeld: anomalies.length === 0,
     ...(choice?.kind === 'chosen' ? { chosen: choice.name } : {}),
     ...(inconclusive === undefined ? {} : { inconclusive }),
-    ...(history?.noOverlap ? { noOverlap: true } : {}),
+    ...(history?.noOverlap && inconclusive === unclear ? { noOverlap: true } : {}),
     observed: history?.observed ?? [],
     notes: [],
   };
+}
+
+function tallyOf(tally: Tally, runs: readonly RaceRun[], { scope }: FactGround): readonly Difference[] {
+  const statuses = statusesOf(runs);
+  return judgeTally(tally, statuses, scope, runs.length - statuses.length);
 }
 
 /** The statuses of the answers that came. */

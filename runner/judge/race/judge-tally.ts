@@ -6,17 +6,19 @@ import { isStatus, statusNames } from '../facts/match-status.ts';
 
 /**
  * Counts the answers of a race by status. What no count names must be among `rest`; without `rest` nothing else may
- * occur. @throws {MissingValue}
+ * occur. `lost`: so many answers did not come, and may have been any; what they could mend is no difference.
+ * @throws {MissingValue}
  */
-export function judgeTally(tally: Tally, statuses: readonly number[], scope: Scope): readonly Difference[] {
+export function judgeTally(tally: Tally, statuses: readonly number[], scope: Scope, lost = 0): readonly Difference[] {
   const context = { scope };
-  const seen = `${countByStatus(statuses)}`;
+  const seen = `${countByStatus(statuses)}${lost === 0 ? '' : `, ${lost} without an answer`}`;
   const counts = tally.counts.map(([status, matcher]) => [statusNames([status], scope), matcher] as const);
   const named = counts.flatMap(([names]) => names);
   const differences = counts.flatMap(([names, matcher]): Difference[] => {
     const count = statuses.filter((one) => isStatus(one, names)).length;
-    const { outcome } = match(matcher, { value: count, parent: true }, context);
-    return outcome === 'holds'
+    const holds = (possible: number): boolean =>
+      match(matcher, { value: possible, parent: true }, context).outcome === 'holds';
+    return Array.from({ length: lost + 1 }, (_, more) => count + more).some(holds)
       ? []
       : [{ place: '', expected: `${names.join(' or ')}: ${describeMatcher(matcher, context)}`, actual: seen }];
   });

@@ -21,6 +21,12 @@ export interface RaceRun {
   readonly leaves?: Matcher;
 }
 
+/** "1 of 6 without an answer"; undefined: all were answered. */
+export function unansweredOf(runs: readonly Pick<RaceRun, 'answer'>[]): string | undefined {
+  const lost = runs.filter(({ answer }) => answer === undefined).length;
+  return lost === 0 ? undefined : `${lost} of ${runs.length} without an answer`;
+}
+
 /** Pairs of requests that were under way at the same time, of all pairs. */
 export function overlapOf(runs: readonly Pick<RaceRun, 'startedMs' | 'endedMs'>[]): {
   readonly pairs: number;
