@@ -1,5 +1,6 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { answerMutants } from './mutants/answer-mutants.ts';
+import { apiOnlyMutants } from './mutants/api-only-mutants.ts';
 import { bodyMutants } from './mutants/body-mutants.ts';
 import { conditionMutants } from './mutants/condition-mutants.ts';
 import { createMutants } from './mutants/create-mutants.ts';
@@ -34,6 +35,7 @@ export const mutants: readonly Mutant[] = [
   ...revisionMutants,
   ...createMutants,
   ...overlyStrictCreateMutants,
+  ...apiOnlyMutants,
   ...overlyStrictMutants,
   ...overlookingMutants,
   ...lifeMutants,

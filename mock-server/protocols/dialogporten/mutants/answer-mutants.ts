@@ -17,7 +17,7 @@ import { jsonType, problem } from '../problem-details.ts';
 import { crash, refusingAs, withETag, without } from './attach.ts';
 import { firstOwner, takingFor } from './callers.ts';
 import { errorsIn, rowOf } from './exchanges.ts';
-import { anything, byOtherOwner, complains, did, got, idTaken, labelWrites, reads, where } from './when.ts';
+import { anything, byOtherOwner, complains, did, got, idTaken, labelWrites, reads, where, writes } from './when.ts';
 
 const isProblem: When = ({ response }) =>
   headerValue(response.headers, 'Content-Type')?.startsWith('application/problem+json') === true;
@@ -30,6 +30,7 @@ function showingId(exchange: Exchange): HttpResponse {
 export const answerMutants: readonly Mutant[] = mutantsOf(
   [
     ['plain-json-errors', 'Refusals are application/json.', 'DP-ERR-001'],
+    ['invalid-child-in-other-words', 'An invalid child is refused with a message alone.', 'DP-ERR-001'],
     ['problem-without-type', 'Problem Details have no type.', 'DP-ERR-001'],
     ['problem-without-title', 'Problem Details have no title.', 'DP-ERR-001'],
     ['problem-without-status', 'Problem Details have no status.', 'DP-ERR-001'],
@@ -74,6 +75,9 @@ export const answerMutants: readonly Mutant[] = mutantsOf(
   ],
   {
     'plain-json-errors': withHeader(['Content-Type', jsonType], isProblem),
+    'invalid-child-in-other-words': answering(answered(writes('activity', 'transmission'), 400), () =>
+      respondJson(400, jsonType, { message: 'invalid' }),
+    ),
     'problem-without-type': withJson(isProblem, (problem) => without(problem, 'type')),
     'problem-without-title': withJson(isProblem, (problem) => without(problem, 'title')),
     'problem-without-status': withJson(isProblem, (problem) => without(problem, 'status')),

@@ -3,7 +3,6 @@ import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { faultsOfBody } from '../seams.ts';
 import { overlooking } from './attach.ts';
-import { rowAt } from './exchanges.ts';
 import { by, byUpdate } from './when.ts';
 
 /** What is said of members of an activity that do not fit each other. */
@@ -21,11 +20,6 @@ export const overlookingMutants: readonly Mutant[] = mutantsOf(
     ['activities-of-update-unchecked', 'The activities of an update are not checked.', ['DP-CR-019', 'DP-CR-020']],
     ['posted-activity-unchecked', 'A posted activity is not checked.', ['DP-CR-019', 'DP-CR-020']],
     ['replacement-unchecked', 'The replacement of a transmission is not checked.', 'DP-TX-002'],
-    [
-      'posted-to-api-only-unchecked',
-      'A transmission is posted without content, as the dialog is for APIs only.',
-      'DP-TX-002',
-    ],
     ['first-error-only', 'Of several validation errors only the first is reported.', 'DP-ERR-004'],
   ],
   {
@@ -53,10 +47,6 @@ export const overlookingMutants: readonly Mutant[] = mutantsOf(
     ),
     'posted-activity-unchecked': overlooking(by('activity'), (_place, text) => ofActivity.test(text)),
     'replacement-unchecked': overlooking(by('put-transmission'), (place) => place.startsWith('transmissions[0]')),
-    'posted-to-api-only-unchecked': overlooking(
-      (call) => by('transmission')(call) && rowAt(call)?.fields.isApiOnly === true,
-      (place, text) => place === 'transmissions[0].content' && text.startsWith("'Content'"),
-    ),
     'first-error-only': atSeam(faultsOfBody, (faults) => new Map([...faults].slice(0, 1)), by('post')),
   },
 );

@@ -38,16 +38,6 @@ import {
   writes,
 } from './when.ts';
 
-/** Is a dialog for APIs only, and lacks content? */
-function needsContent({ fields }: DialogRow): boolean {
-  return fields.isApiOnly && fields['content'] === undefined;
-}
-
-/** Has a dialog a transmission without content? */
-function hasBareTransmission({ transmissions }: DialogRow): boolean {
-  return transmissions.some(({ content }) => content === undefined);
-}
-
 /** Does a posted activity open another transmission than the latest? */
 function opensNotTheLast({ transmissions }: DialogRow, { request }: Exchange): boolean {
   return ![undefined, transmissions.at(-1)?.['id']].includes(bodyOf(request)['transmissionId']);
@@ -109,8 +99,6 @@ const known: ReadonlySet<string> = new Set(
 /** Bugs of a server that refuses what is lawful. */
 export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
   [
-    ['api-only-needs-content', 'A dialog for APIs only needs content, too.', 'DP-CR-006'],
-    ['api-only-transmission-needs-content', 'Transmissions need content in a dialog for APIs only, too.', 'DP-TX-002'],
     ['five-actions-at-most', 'Six GUI actions are too many, whatever their priorities.', 'DP-CR-016'],
     ['named-actor-refused', 'A representative cannot be named.', 'DP-CR-020'],
     ['chain-of-99-at-most', 'A chain of 100 transmissions is refused.', 'DP-CR-021'],
@@ -146,12 +134,6 @@ export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
     ['purge-of-frozen-refused', 'A frozen dialog cannot be purged.', 'DP-DEL-006'],
   ],
   {
-    'api-only-needs-content': refusingWith(400, 'dto.content', leaving(did('post', 'put'), needsContent)),
-    'api-only-transmission-needs-content': refusingWith(
-      400,
-      'dto.transmissions[0].content',
-      leaving(did('post', 'put', 'patch'), hasBareTransmission),
-    ),
     'five-actions-at-most': refusingWith(
       400,
       'dto.guiActions',

@@ -23,7 +23,6 @@ const rules: readonly (readonly [id: string, title: string, rule: RuleId, ...of:
   ['title-of-update-optional', 'The content of a PUT needs no title.', 'DP-PUT-005', 'title'],
   ['content-of-transmission-optional', 'A transmission needs no content.', 'DP-TX-002', 'content'],
   ['title-of-transmission-optional', 'The content of a transmission needs no title.', 'DP-TX-002', 'title'],
-  ['title-of-api-only-optional', 'Content of a dialog for APIs only needs no title.', 'DP-CR-006', 'title'],
   ['status-unchecked', 'A PUT needs no status, and takes any number for one.', 'DP-PUT-004', 'status'],
   ['doubled-activities-accepted', 'A PUT may hold two activities with one id.', 'DP-PUT-014', 'Activities'],
   ['doubled-transmissions-accepted', 'A PUT may hold two transmissions with one id.', 'DP-PUT-014', 'Transmissions'],

@@ -107,6 +107,7 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     ['new-transmissions-replace-old', 'The transmissions of a PUT replace those that are there.', 'DP-PUT-011'],
     ['new-activities-are-dropped', 'The activities of a PUT are ignored.', 'DP-PUT-011'],
     ['new-transmissions-are-dropped', 'The transmissions of a PUT are ignored.', 'DP-PUT-011'],
+    ['urls-of-new-transmissions-are-dropped', 'What a PUT attaches to a new transmission has no urls.', 'DP-PUT-011'],
     ['activity-replaces-others', 'A new activity replaces those that are there.', 'DP-ACT-002'],
     ['patch-drops-unnamed-members', 'A PATCH loses the external reference unless it names it.', 'DP-PATCH-003'],
     ['patch-empties-untouched-lists', 'A PATCH removes the GUI actions.', 'DP-PATCH-003'],
@@ -151,6 +152,12 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     'new-activities-are-dropped': writingRow(adding('activities'), (_row, old) => ({ activities: old.activities })),
     'new-transmissions-are-dropped': writingRow(adding('transmissions'), (_row, old) => ({
       transmissions: old.transmissions,
+    })),
+    'urls-of-new-transmissions-are-dropped': writingRow(adding('transmissions'), ({ transmissions }) => ({
+      transmissions: transmissions.map((each) => ({
+        ...each,
+        attachments: listOf(each, 'attachments').map((attachment) => ({ ...attachment, urls: [] })),
+      })),
     })),
     'activity-replaces-others': writingRow(got('activity', 201), (_row, _old, exchange) => ({
       activities: added(exchange, 'activities'),
