@@ -9,7 +9,6 @@ export interface Attachments {
   readonly rules: ReadonlyMap<RuleId, readonly Attached<'rule'>[]>;
   readonly seams: ReadonlyMap<string, readonly Attached<'seam'>[]>;
   readonly around: readonly Attached<'around'>[];
-  readonly aroundOf: ReadonlyMap<Mutant['id'], readonly Attached<'around'>[]>;
 }
 
 /** One attachment, and the mutant it belongs to. */
@@ -24,7 +23,6 @@ export function indexAttachments(mutants: readonly Mutant[]): Attachments {
     rules: group(of('rule'), ({ rule }) => rule),
     seams: group(of('seam'), ({ seam }) => seam),
     around: of('around'),
-    aroundOf: group(of('around'), ({ mutant }) => mutant),
   };
 }
 

@@ -57,7 +57,7 @@ test('a rule is not kept as a whole, or in the cases named', async () => {
   ];
   const whole = createService(core(mutants), { mutant: 'whole' });
   expect((await whole.dispatch(put('c', ''))).status).toBe(204);
-  const some = createService(core(mutants), { mutant: 'for-a' });
+  const some = createService(core(mutants), { mutant: 'for-a', tracing: true });
   expect(await some.dispatch(put('a', ''))).toMatchObject({
     status: 204,
     trace: { rules: new Set(['T-001', 'T-002']), differs: true },

@@ -109,6 +109,7 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       principal,
       baseUrl: call.baseUrl ?? baseUrl,
       mutant: bug,
+      tracing,
       variant,
       random,
       now: at,
@@ -132,9 +133,8 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       handle,
       worldWith,
       random,
-      attachments: attachmentsOf(core),
+      around: attachmentsOf(core, mutant, tracing).around,
       mutant,
-      tracing,
       comparing,
     };
     return execute((state) => handleRequest(state, handling));

@@ -14,6 +14,8 @@ export interface WorldSetting {
   readonly baseUrl: string;
   /** The bug at work, if any. */
   readonly mutant: string | undefined;
+  /** Note every bug that could have changed something, not only the one at work. */
+  readonly tracing: boolean;
   /** The lawful difference at work, if any. */
   readonly variant: string | undefined;
   readonly random: SeededRandom;
@@ -24,18 +26,16 @@ export interface WorldSetting {
 export interface Asked {
   /** Rules, in the order they were first asked for. */
   readonly rules: ReadonlySet<RuleId>;
-  /** Mutants that attach to a rule or a seam that was passed, in a case like this. */
+  /** Mutants that attach to a rule or a seam that was passed, in a case like this; without tracing the one at work alone. */
   readonly mutants: ReadonlySet<string>;
-  /** Was the bug at work among them? */
-  readonly meetsBug: boolean;
 }
 
 /** A world for one request, and a record that fills while the core asks. */
 export function createWorld(setting: WorldSetting): { readonly world: World; readonly asked: Asked } {
-  const { core, edition, features, principal, baseUrl, random, now, mutant } = setting;
+  const { core, edition, features, principal, baseUrl, random, now, mutant, tracing } = setting;
   const rules = new Set<RuleId>();
   const mutants = new Set<string>();
-  const attached = attachmentsOf(core);
+  const attached = attachmentsOf(core, mutant, tracing);
   const keeps = (asked: readonly RuleId[], subject?: string): boolean => {
     let kept = true;
     for (const rule of asked) {
@@ -73,23 +73,17 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
     },
     variant: (id) => id === setting.variant,
   };
-  return {
-    world,
-    asked: {
-      rules,
-      mutants,
-      get meetsBug() {
-        return mutant !== undefined && mutants.has(mutant);
-      },
-    },
-  };
+  return { world, asked: { rules, mutants } };
 }
 
-const known = new WeakMap<ProtocolCore, Attachments>();
+const known = new WeakMap<ProtocolCore, Map<string | undefined, Attachments>>();
 
-/** Where the mutants of a core attach; worked out once. */
-export function attachmentsOf(core: ProtocolCore): Attachments {
-  const found = known.get(core) ?? indexAttachments(core.mutants);
-  known.set(core, found);
+/** Where the mutant at work attaches, or with `all` where any of the core's does; worked out once. */
+export function attachmentsOf(core: ProtocolCore, mutant: string | undefined, all: boolean): Attachments {
+  const ofCore = known.get(core) ?? new Map<string | undefined, Attachments>();
+  known.set(core, ofCore);
+  const key = all ? '*' : mutant;
+  const found = ofCore.get(key) ?? indexAttachments(core.mutants.filter(({ id }) => all || id === mutant));
+  ofCore.set(key, found);
   return found;
 }

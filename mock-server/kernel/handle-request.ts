@@ -16,10 +16,9 @@ export interface Handling {
   /** A world in which this bug is at work, or none. */
   worldWith(mutant: string | undefined): ReturnType<typeof createWorld>;
   readonly random: SeededRandom;
-  readonly attachments: Attachments;
+  /** Bugs to ask whether they could change this; only the one at work does. */
+  readonly around: Attachments['around'];
   readonly mutant: string | undefined;
-  /** Ask of every bug whether it could have changed this. */
-  readonly tracing: boolean;
   /** Find out whether the bug changed anything. */
   readonly comparing: boolean;
 }
@@ -34,9 +33,8 @@ export interface Handled {
 
 /** Answers a request: as a sound server does, or with the bug at work and whether that changed anything. */
 export function handleRequest(store: MemoryStore, handling: Handling): Handled {
-  const { request, mutant, tracing, comparing, attachments } = handling;
+  const { request, mutant, comparing, around } = handling;
   const { world, asked } = handling.worldWith(mutant);
-  const around = mutant === undefined ? (tracing ? attachments.around : []) : (attachments.aroundOf.get(mutant) ?? []);
   if (around.length === 0 && (mutant === undefined || !comparing)) {
     const response = handling.handle(store, request, world);
     return { response, rules: asked.rules, mutants: asked.mutants, differs: false };
@@ -44,7 +42,7 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
   const met = new Set<string>();
   const { random } = handling;
   const began = random.save();
-  const tried = store.attempt((attempt) => {
+  const answer = (attempt: Attempt): HttpResponse => {
     let response = handling.handle(store, request, world);
     const rules = new Set(asked.rules);
     const restart = (): void => {
@@ -55,17 +53,23 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
       const exchange = exchangeOf(store, handling, { world, rules, response }, { ...attempt, restart });
       if (!each.when(exchange)) continue;
       met.add(each.mutant);
-      if (mutant !== undefined) response = each.answer(exchange);
+      if (each.mutant === mutant) response = each.answer(exchange);
     }
     return response;
-  });
-  const mutants = met.size === 0 ? asked.mutants : new Set([...asked.mutants, ...met]);
+  };
+  const handled = (response: HttpResponse): Handled => {
+    const mutants = met.size === 0 ? asked.mutants : new Set([...asked.mutants, ...met]);
+    return { response, rules: asked.rules, mutants, differs: false };
+  };
+  if (mutant === undefined || !comparing) return handled(store.watch(answer));
+  const tried = store.attempt(answer);
   const ended = random.save();
   random.load(began);
-  const differs = comparing && mutant !== undefined && mutants.has(mutant) && differsFromSound(store, handling, tried);
+  const found = handled(tried.result);
+  const differs = found.mutants.has(mutant) && differsFromSound(store, handling, tried);
   random.load(ended);
   tried.redo();
-  return { response: tried.result, rules: asked.rules, mutants, differs };
+  return { ...found, differs };
 }
 
 function exchangeOf(

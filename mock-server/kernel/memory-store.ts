@@ -21,6 +21,8 @@ export interface MemoryStore extends Store {
   fork(): { readonly store: MemoryStore; readonly writes: readonly Write[] };
   /** Puts the writes of a fork into this store. */
   merge(writes: readonly Write[]): void;
+  /** Runs work that may look at the rows as it found them, and take back what it wrote. What is left counts. */
+  watch<R>(work: (attempt: Attempt) => R): R;
   /** Runs the work and takes back what it did to the store, counters too. */
   attempt<R>(work: (attempt: Attempt) => R): Attempted<R>;
 }
@@ -34,7 +36,7 @@ interface Attempted<R> {
   redo(): void;
 }
 
-/** What work may do that is taken back in the end. */
+/** What work may do while it is watched. */
 export interface Attempt {
   /** The rows as they were when it began, in a store of their own. */
   before(): Store;
@@ -105,6 +107,25 @@ function createStore(
     for (const [name, value] of values) counters.set(name, value);
   };
 
+  const beginAttempt = () => {
+    const begun = tables.begin();
+    const recorded = recorder.mark();
+    const counted = new Map(counters);
+    const undo = (): void => {
+      tables.undoSince(begun);
+      recorder.forgetSince(recorded);
+    };
+    const attempt: Attempt = {
+      before: () => createStore(new Map(counted), defects, noRecorder, tables.copyAt(begun)),
+      undo,
+      restart: () => {
+        undo();
+        setCounters(counted);
+      },
+    };
+    return { attempt, written: () => tables.writtenSince(begun), end: tables.end };
+  };
+
   return {
     table: <T extends Row>(name: string): Table<T> => {
       const map = tables.named(name);
@@ -134,22 +155,19 @@ function createStore(
       tables.replace(snapshot.tables);
       setCounters(snapshot.counters);
     },
-    attempt: (work) => {
-      const begun = tables.begin();
-      const recorded = recorder.mark();
-      const counted = new Map(counters);
-      const undo = (): void => {
-        tables.undoSince(begun);
-        recorder.forgetSince(recorded);
-      };
+    watch: (work) => {
+      const { attempt, end } = beginAttempt();
       try {
-        const before = (): Store => createStore(new Map(counted), defects, noRecorder, tables.copyAt(begun));
-        const restart = (): void => {
-          undo();
-          setCounters(counted);
-        };
-        const result = work({ before, undo, restart });
-        const writes = tables.writtenSince(begun);
+        return work(attempt);
+      } finally {
+        end();
+      }
+    },
+    attempt: (work) => {
+      const { attempt, written, end } = beginAttempt();
+      try {
+        const result = work(attempt);
+        const writes = written();
         const reached = new Map(counters);
         return {
           result,
@@ -160,9 +178,8 @@ function createStore(
           },
         };
       } finally {
-        undo();
-        setCounters(counted);
-        tables.end();
+        attempt.restart();
+        end();
       }
     },
     fork: () => {
