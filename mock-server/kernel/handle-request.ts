@@ -43,19 +43,20 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
   const { random } = handling;
   const began = random.save();
   const answer = (attempt: Attempt): HttpResponse => {
-    let response = handling.handle(store, request, world);
-    const rules = new Set(asked.rules);
+    const response = handling.handle(store, request, world);
+    const found = { world, rules: new Set(asked.rules), response };
     const restart = (): void => {
       attempt.restart();
       random.load(began);
     };
+    let exchange = exchangeOf(store, handling, found, { ...attempt, restart });
     for (const each of around) {
-      const exchange = exchangeOf(store, handling, { world, rules, response }, { ...attempt, restart });
       if (!each.when(exchange)) continue;
       met.add(each.mutant);
-      if (each.mutant === mutant) response = each.answer(exchange);
+      if (each.mutant !== mutant) continue;
+      exchange = exchangeOf(store, handling, { ...found, response: each.answer(exchange) }, { ...attempt, restart });
     }
-    return response;
+    return exchange.response;
   };
   const handled = (response: HttpResponse): Handled => {
     const mutants = met.size === 0 ? asked.mutants : new Set([...asked.mutants, ...met]);
