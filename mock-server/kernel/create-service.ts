@@ -137,7 +137,7 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       mutant,
       comparing,
     };
-    return execute((state) => handleRequest(state, handling));
+    return execute((state) => handleRequest(state, handling), request);
   };
 
   plant();

@@ -55,6 +55,11 @@ describe.each([0, 1, 10])('check-then-write with a window of %d ms', (ms) => {
   });
 });
 
+test('check-then-write in one operation lets only that one be judged too early', async () => {
+  expect((await race(createService(toyCore, { kernelMutant: 'check-then-write-1ms-put' }))).winners).toHaveLength(8);
+  expect((await race(createService(toyCore, { kernelMutant: 'check-then-write-1ms-patch' }))).winners).toEqual([0]);
+});
+
 test('which lost update survives depends on the seed, and only on the seed', async () => {
   const left = async (seed: string): Promise<unknown> =>
     (await race(createService(toyCore, { kernelMutant: 'check-then-write-0ms', seed }))).left;

@@ -1,8 +1,9 @@
+import type { HttpRequest } from '../../core/http.ts';
 import type { MemoryStore, StoreDefects, Write } from './memory-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** Runs the work of one request on a store, and decides when its writes count. */
-export type Execution = <R>(work: (store: MemoryStore) => R) => R | Promise<R>;
+export type Execution = <R>(work: (store: MemoryStore) => R, request: Pick<HttpRequest, 'method'>) => R | Promise<R>;
 
 /** A bug that belongs to no protocol: it sits between requests and the store. */
 export interface KernelMutant {
@@ -26,15 +27,18 @@ function after(windowMs: number, work: () => void): void {
   else setTimeout(work, windowMs);
 }
 
-const checkThenWrite = (windowMs: number): KernelMutant => ({
-  id: `check-then-write-${windowMs}ms`,
-  title: `A request is judged by the state at its arrival; what it writes arrives ${windowMs === 0 ? 'one turn of the event loop' : `${windowMs} ms`} later.`,
+/** `method`: only its requests are judged too early, all others are sound. */
+const checkThenWrite = (windowMs: number, method?: string): KernelMutant => ({
+  id: `check-then-write-${windowMs}ms${method === undefined ? '' : `-${method.toLowerCase()}`}`,
+  title: `A ${method ?? 'request'} is judged by the state at its arrival; what it writes arrives ${windowMs === 0 ? 'one turn of the event loop' : `${windowMs} ms`} later.`,
   onlyInRaces: true,
   createExecution: (store, random) => {
     const waiting: (() => void)[] = [];
     // When a window closes, any of the waiting writes may be the next: the order of arrival proves nothing.
     const closeOne = (): void => waiting.splice(Math.floor(random.next() * waiting.length), 1)[0]?.();
-    return (work) => {
+    const sound = createSoundExecution(store);
+    return (work, request) => {
+      if (method !== undefined && request.method !== method) return sound(work, request);
       const { store: fork, writes } = store.fork();
       const response = work(fork);
       if (writes.length === 0) return response;
@@ -54,6 +58,10 @@ export const kernelMutants: readonly KernelMutant[] = [
   checkThenWrite(0),
   checkThenWrite(1),
   checkThenWrite(10),
+  checkThenWrite(1, 'POST'),
+  checkThenWrite(1, 'PUT'),
+  checkThenWrite(1, 'PATCH'),
+  checkThenWrite(1, 'DELETE'),
   {
     id: 'forgets-roll-back',
     title: 'A transaction that is rolled back keeps what it wrote.',
