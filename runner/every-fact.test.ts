@@ -236,9 +236,11 @@ function probe(facts: string): string {
 const partOf = (text: string): string =>
   `--b\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 200 OK\r\n\r\n${text}\r\n`;
 
-/** A target with one note, which a PUT changes. A batch is answered for its first part only. */
+/** A target with one note, which a PUT changes, and which says who did. A batch is answered for its first part only. */
 function notes(): (request: HttpRequest) => HttpResponse {
-  let note = '{"text":"one"}';
+  let note: object = { text: 'one' };
+  let by: object = {};
+  let version = 1;
   return ({ method, target, body }) => {
     if (target.endsWith('/batch'))
       return {
@@ -247,14 +249,19 @@ function notes(): (request: HttpRequest) => HttpResponse {
         body: utf8(`${partOf('{}')}--b--\r\n`),
       };
     if (target.endsWith('/fixed')) return { status: 200, headers: [], body: utf8('{}') };
-    if (method === 'PUT') note = decodeUtf8(body);
+    if (method === 'PUT') {
+      const client = /\/(\d+)$/.exec(target)?.[1];
+      if (client !== undefined) by = { ...by, [client]: 1 };
+      note = { ...JSON.parse(decodeUtf8(body)), ...(client === undefined ? {} : { by }) };
+      version++;
+    }
     return {
       status: 200,
       headers: [
         ['X-Seen', 'yes'],
-        ['ETag', '"1"'],
+        ['ETag', `"${version}"`],
       ],
-      body: utf8(note),
+      body: utf8(JSON.stringify(note)),
     };
   };
 }
