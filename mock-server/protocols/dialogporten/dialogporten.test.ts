@@ -18,6 +18,11 @@ const activity = {
   description: [{ languageCode: 'nb', value: 'Noe skjedde' }],
 };
 
+const administrator = {
+  consumer: { ID: '0192:974760673' },
+  scope: 'digdir:dialogporten.serviceprovider digdir:dialogporten.serviceprovider.admin',
+};
+
 function text(value: string): object[] {
   return [{ languageCode: 'nb', value }];
 }
@@ -178,5 +183,38 @@ describe('dialogporten', () => {
       'dto.guiActions[0].httpMethod',
       'dto.apiActions[0].endpoints[0].deprecated',
     ]);
+  });
+
+  it('lets administrators of another organisation do what owners may', async () => {
+    const service = createService(dialogporten);
+    const { url } = await dialog(caller(service));
+    const admin = caller(service, `e30.${btoa(JSON.stringify(administrator))}.`);
+    const statuses = [
+      await admin('GET', url),
+      await admin('PATCH', url, [{ op: 'replace', path: '/progress', value: 2 }]),
+      await admin('POST', base, minimal),
+      await caller(service, 'oth')('GET', url),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([200, 204, 201, 404]);
+  });
+
+  it('lets nobody without the correspondence scope write a dialog of a resource for correspondence', async () => {
+    const service = createService(dialogporten);
+    const [owner, correspondence] = [caller(service), caller(service, 'corr')];
+    const serviceResource = 'urn:altinn:resource:ttd-correspondence';
+    expect((await owner('POST', base, { ...minimal, serviceResource })).status).toBe(403);
+    const { url } = await dialog(correspondence, { serviceResource });
+    expect(json(await owner('GET', url))['serviceResourceType']).toBe('correspondenceservice');
+    const patch = [{ op: 'replace', path: '/progress', value: 2 }];
+    const writes = [
+      ['PUT', url, { status: 'InProgress', content: minimal.content }],
+      ['PATCH', url, patch],
+      ['POST', `${url}/activities`, activity],
+      ['DELETE', url],
+      ['POST', `${url}/actions/purge`],
+    ] as const;
+    for (const [method, target, body] of writes) expect((await owner(method, target, body)).status).toBe(403);
+    expect((await correspondence('PATCH', url, patch)).status).toBe(204);
+    expect((await correspondence('POST', `${url}/actions/purge`)).status).toBe(204);
   });
 });

@@ -4,6 +4,7 @@ import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import { createRouter, decodeSegment, type Route } from '../../kernel/router.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import { bulkSetSystemLabels } from './operations/bulk-system-labels.ts';
 import { activities, transmissions } from './operations/child-kinds.ts';
 import { postChild } from './operations/children.ts';
 import { createDialog } from './operations/create-dialog.ts';
@@ -45,6 +46,7 @@ const find = createRouter(
     at('POST', '/{id}/context/labels', postLabel),
     at('DELETE', '/{id}/context/labels/{sub}', deleteLabel),
     at('PUT', '/{id}/endusercontext/systemlabels', putSystemLabels),
+    at('POST', '/endusercontext/systemlabels/actions/bulkset', bulkSetSystemLabels),
     at('GET', '/{id}/seenlog', getSeenLog),
     at('GET', '/{id}/seenlog/{sub}', getSeenEntry),
     at('GET', '/{id}/activities', getChildren(activities)),

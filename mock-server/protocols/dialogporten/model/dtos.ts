@@ -34,7 +34,8 @@ export const dialogContent: DtoObject = object(
   member('mainContentReference', contentMember(1023)),
 );
 
-const actor = object(
+/** Who did something. */
+export const actor: DtoObject = object(
   member('actorType', oneOf(enums.actorType), 'required'),
   member('actorName', text(255)),
   member('actorId', text(255)),

@@ -32,8 +32,14 @@ export const apiOnlyMutants: readonly Mutant[] = mutantsOf(
       'A transmission may be posted without content where the dialog is for APIs only.',
       'DP-TX-002',
     ],
+    ['api-only-takes-no-transmission', 'No transmission is posted to a dialog for APIs only.', 'DP-TX-002'],
   ],
   {
+    'api-only-takes-no-transmission': refusingWith(
+      400,
+      'transmissions[0].content',
+      leaving(did('transmission'), ({ fields }) => fields.isApiOnly),
+    ),
     'api-only-needs-content': refusingWith(400, 'dto.content', leaving(did('post', 'put'), needsContent)),
     'api-only-transmission-needs-content': refusingWith(
       400,

@@ -118,7 +118,11 @@ export const createMutants: readonly Mutant[] = mutantsOf(
       'The day on which a child says it was created is ignored.',
       ['DP-ACT-002', 'DP-GET-006'],
     ],
-    ['attachments-of-transmissions-lost', 'The attachments of a transmission are forgotten.', 'DP-GET-006'],
+    [
+      'attachments-of-transmissions-lost',
+      'The attachments of a transmission are forgotten.',
+      ['DP-GET-006', 'DP-PUT-011'],
+    ],
   ],
   {
     'create-reads-any-media-type': taking(got('post', 415), ({ request }) =>

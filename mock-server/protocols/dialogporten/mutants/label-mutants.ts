@@ -2,12 +2,15 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { around, type Exchange } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { done } from '../../../kernel/bugs/when.ts';
+import { answered, done } from '../../../kernel/bugs/when.ts';
+import { writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { instantOf } from '../model/date-time.ts';
+import { type DialogRow, tables } from '../model/dialog-row.ts';
+import { listOf } from '../model/list-of.ts';
 import { forgetting, putRow, showing, writingRow } from './attach.ts';
-import { oldRowOf, rowOf } from './exchanges.ts';
-import { did, labelWrites, leaving, removals, where } from './when.ts';
+import { bodyOf, oldRowOf, rowOf } from './exchanges.ts';
+import { did, labelWrites, leaving, removals, where, writes } from './when.ts';
 
 const addingLabel: When = where(did('labels'), ({ request }) => request.method === 'POST');
 const removingLabel: When = where(did('labels'), ({ request }) => request.method === 'DELETE');
@@ -21,6 +24,14 @@ function keepRevisions(exchange: Exchange): HttpResponse {
   return showing(exchange.response, row.endUserRevision === endUserRevision ? serviceOwnerRevision : endUserRevision);
 }
 
+/** Puts the dialogs that a body names into the archive. */
+function archiveNamed(exchange: Exchange): void {
+  for (const { dialogId } of listOf(bodyOf(exchange.request), 'dialogs')) {
+    const row = exchange.store.table<DialogRow>(tables.dialogs).get(String(dialogId));
+    if (row) putRow(exchange, { ...row, systemLabels: ['Archive'] });
+  }
+}
+
 /** Bugs of labels. */
 export const labelMutants: readonly Mutant[] = mutantsOf(
   [
@@ -32,9 +43,21 @@ export const labelMutants: readonly Mutant[] = mutantsOf(
     ['labels-move-updated-at', 'Labels move updatedAt.', 'DP-TS-010'],
     ['bin-is-archive', 'What is put into the bin is in the archive.', 'DP-LBL-004'],
     ['system-labels-forgotten', 'System labels are acknowledged and forgotten.', 'DP-LBL-004'],
+    [
+      'bulk-labels-forgotten',
+      'Labels of several dialogs are acknowledged and forgotten.',
+      'DP-LBL-005',
+      forgetting(did('bulkset')),
+    ],
+    [
+      'bulk-labels-set-despite-refusal',
+      'Labels of several dialogs are refused, and set where they can be.',
+      'DP-LBL-005',
+    ],
     ['removed-system-label-stays', 'A system label that was removed is still there.', 'DP-LBL-004'],
   ],
   {
+    'bulk-labels-set-despite-refusal': writing(answered(writes('bulkset'), 404, 412), archiveNamed),
     'label-forgotten': writingRow(addingLabel, (_row, old) => ({ serviceOwnerLabels: old.serviceOwnerLabels })),
     'new-label-replaces-others': writingRow(addingLabel, ({ serviceOwnerLabels }) => ({
       serviceOwnerLabels: serviceOwnerLabels.slice(-1),

@@ -99,6 +99,7 @@ const known: ReadonlySet<string> = new Set(
 /** Bugs of a server that refuses what is lawful. */
 export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
   [
+    ['own-attribute-refused', 'Nothing may be for a resource, not even for one of the owner.', 'DP-AUTH-006'],
     ['five-actions-at-most', 'Six GUI actions are too many, whatever their priorities.', 'DP-CR-016'],
     ['named-actor-refused', 'A representative cannot be named.', 'DP-CR-020'],
     ['chain-of-99-at-most', 'A chain of 100 transmissions is refused.', 'DP-CR-021'],
@@ -134,6 +135,7 @@ export const overlyStrictMutants: readonly Mutant[] = mutantsOf(
     ['purge-of-frozen-refused', 'A frozen dialog cannot be purged.', 'DP-DEL-006'],
   ],
   {
+    'own-attribute-refused': refusing(where(done(dialogWritesAndCreates), text(/"authorizationAttribute"/)), forbid),
     'five-actions-at-most': refusingWith(
       400,
       'dto.guiActions',

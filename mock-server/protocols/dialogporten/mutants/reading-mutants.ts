@@ -54,6 +54,7 @@ export const readingMutants: readonly Mutant[] = mutantsOf(
     ['listed-without-updatedAt', 'Listed dialogs have no updatedAt.', 'DP-GET-009'],
     ['listed-without-contentUpdatedAt', 'Listed dialogs have no contentUpdatedAt.', 'DP-GET-009'],
     ['limits-of-pages-refused', 'A page has 2 to 999 dialogs.', 'DP-GET-009'],
+    ['dialogs-never-listed', 'Dialogs are listed for nobody.', 'DP-AUTH-004'],
     ['contexts-never-listed', 'Label contexts are listed for nobody.', 'DP-AUTH-004'],
     ['list-filters-ignored', 'A list has all dialogs whatever is asked for.', 'DP-GET-009'],
   ],
@@ -131,6 +132,7 @@ export const readingMutants: readonly Mutant[] = mutantsOf(
       withoutInItems(page, 'contentUpdatedAt'),
     ),
     'limits-of-pages-refused': refusingWith(400, 'limit', where(done(lists), asking('limit', /^(1|1000)$/))),
+    'dialogs-never-listed': answering(done(reads('dialogs')), () => respondEmpty(403)),
     'contexts-never-listed': answering(done(reads('contexts')), () => respondEmpty(403)),
     'list-filters-ignored': off(
       'DP-GET-009',

@@ -54,6 +54,20 @@ const rules: readonly (readonly [id: string, title: string, rule: RuleId, ...of:
   ['dialogs-listed-without-scope', 'Dialogs are listed without the search scope.', 'DP-AUTH-004', 'dialogs'],
   ['contexts-listed-without-scope', 'Label contexts are listed without the search scope.', 'DP-AUTH-004', 'contexts'],
   ['foreign-resource-accepted', 'Anybody may use a resource of another owner.', 'DP-AUTH-006', 'foreign'],
+  [
+    'foreign-attribute-accepted',
+    'An action or transmission may be for a resource of another owner.',
+    'DP-AUTH-006',
+    'attribute',
+  ],
+  ['any-process-searched', 'A list is filtered by a process that is no URI.', 'DP-GET-012'],
+  ['bulk-labels-half-set', 'Labels of several dialogs are set though one of them is unknown.', 'DP-LBL-005', 'missing'],
+  [
+    'bulk-labels-without-condition',
+    'Labels of several dialogs are set whatever their revisions.',
+    'DP-LBL-005',
+    'stale',
+  ],
   ['unknown-resource-accepted', 'A resource need not be registered.', 'DP-AUTH-006', 'unknown'],
   [
     'CorrespondenceOpened-for-anybody',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import { correspondenceRefusal, needsCorrespondence } from '../model/correspondence.ts';
 import { activityDto, transmissionDto } from '../model/dtos.ts';
+import { resourceRefusal } from '../model/resources.ts';
 import { hierarchyFaults } from '../model/transmission-hierarchy.ts';
 import { forbidden, problem } from '../problem-details.ts';
 import { refuseByLife, refuseByState, refuseStale } from '../request/find-dialog.ts';
@@ -27,6 +28,8 @@ export const activities: ChildKind = {
     const state = refuseByLife(call, row, { adminMayTouchDeleted });
     if (state) return state;
     if (needsCorrespondence([child], world)) return forbidden(call, correspondenceRefusal);
+    const refusal = resourceRefusal(row, world);
+    if (refusal !== undefined) return forbidden(call, refusal);
     const named = child['transmissionId'];
     const unknown = named !== undefined && !row.transmissions.some(({ id }) => id === named);
     return unknown && world.keepsFor('post', 'DP-ACT-005')
@@ -54,6 +57,8 @@ export const transmissions: ChildKind = {
     const all = [...row.transmissions, child];
     const keys = doubledKeys(all, call.world);
     if (keys.length > 0) return problem(409, call, { IdempotentKey: [doubledKeysText(keys)] });
+    const refusal = resourceRefusal({ ...row, transmissions: all }, call.world);
+    if (refusal !== undefined) return forbidden(call, refusal);
     const faults = hierarchyFaults(all, 'post', call.world);
     return faults.length > 0 ? problem(422, call, { Transmissions: faults }) : undefined;
   },

@@ -8,10 +8,11 @@ import { keyOf } from '../model/dialog-keys.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { errorsOf, type Findings } from '../model/findings.ts';
 import { hasScope, scopes } from '../model/principals.ts';
+import { typeRefusal } from '../model/resources.ts';
 import { forbidden, gone, notFound, problem } from '../problem-details.ts';
 import { bindId } from '../request/bind-id.ts';
 import { bindWrite, type WriteTerms } from '../request/binders.ts';
-import { findDialog, forbidsWrites, refuseByState, refuseStale } from '../request/find-dialog.ts';
+import { findDialog, forbidsWrites, refuseByLife, refuseStale } from '../request/find-dialog.ts';
 import { noTokens } from '../request/read-body.ts';
 import { etag } from '../write/answer-update.ts';
 import { commitDialog } from '../write/commit-dialog.ts';
@@ -28,7 +29,9 @@ export function deleteDialog(call: Call, id: string): HttpResponse {
   if (isRefused(action)) return action.refused;
   const { row, terms } = action;
   const deleted = { ...row, deletedAt: instantOf(call.world.now()) };
-  return refuseByState(call, row, terms) ?? change(call, action, deleted, true);
+  const refusal = typeRefusal(row.serviceResource, call.world);
+  const state = refuseByLife(call, row) ?? (refusal === undefined ? undefined : forbidden(call, refusal));
+  return state ?? refuseStale(call, row, terms) ?? change(call, action, deleted, true);
 }
 
 /** POST …/actions/restore: takes a deletion back; on a live dialog it does nothing. */
@@ -55,6 +58,8 @@ export function purgeDialog(call: Call, id: string): HttpResponse {
   const action = bindAction(call, id);
   if (isRefused(action)) return action.refused;
   const { row, terms } = action;
+  const refusal = typeRefusal(row.serviceResource, call.world);
+  if (refusal !== undefined) return forbidden(call, refusal);
   const stale = refuseStale(call, row, terms);
   if (stale) return stale;
   const key = keyOf(row);

@@ -8,6 +8,7 @@ import { heldKey } from '../model/dialog-keys.ts';
 import { type Findings, find } from '../model/findings.ts';
 import { listOf } from '../model/list-of.ts';
 import { callerOrganization, hasScope, resourceOwner, scopes } from '../model/principals.ts';
+import { resourceRefusal } from '../model/resources.ts';
 import { hierarchyFaults } from '../model/transmission-hierarchy.ts';
 import { forbidden, problem } from '../problem-details.ts';
 import { doubledKeys, doubledKeysText } from '../write/new-children.ts';
@@ -21,12 +22,12 @@ export function refuseCreate(call: Call, dto: JsonObject, silent: boolean): Http
   const { world } = call;
   const caller = callerOrganization(world);
   const resource = String(dto['serviceResource']);
-  const owner = resourceOwner(resource, caller);
-  if (owner !== undefined && owner !== caller && world.keepsFor('foreign', 'DP-AUTH-006'))
-    return forbidden(call, `Not allowed to reference the following unowned resources: [${resource}].`);
   const collected: Findings = new Map();
-  if (owner === undefined && world.keepsFor('unknown', 'DP-AUTH-006'))
+  if (resourceOwner(resource, caller) === undefined && world.keepsFor('unknown', 'DP-AUTH-006'))
     find(collected, 'ServiceResource', unregistered(resource));
+  const transmissions = listOf(dto, 'transmissions');
+  const refusal = resourceRefusal({ serviceResource: resource, fields: dto, transmissions }, world);
+  if (refusal !== undefined) return refuseCollected(call, collected) ?? forbidden(call, refusal);
   if (holderOfKey(call, dto) !== undefined) return refuseCollected(call, collected) ?? refuseTakenKey(call, dto);
   collectPastDates(dto, silent, world, collected);
   if (needsCorrespondence(listOf(dto, 'activities'), world))

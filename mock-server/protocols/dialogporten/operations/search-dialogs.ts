@@ -10,6 +10,7 @@ import { jsonType, problem } from '../problem-details.ts';
 import { presentContextItem, presentListedDialog } from '../read/present-listed-dialog.ts';
 import { type Filter, searchFilters } from '../read/search-filters.ts';
 import { queryValue } from '../request/bind-silent.ts';
+import { isUri } from '../write/validate-dto.ts';
 
 interface Order {
   readonly name: string;
@@ -45,6 +46,9 @@ function page(call: Call, present: (row: DialogRow) => JsonObject): HttpResponse
   const findings: Findings = new Map();
   const limit = readLimit(call, findings);
   const order = readOrder(call.request, findings);
+  const process = queryValue(call.request, 'process');
+  if (process !== undefined && !isUri(process) && call.world.keeps('DP-GET-012'))
+    find(findings, 'process', "'Process' is not a well-formed URI.");
   if (findings.size > 0) return problem(400, call, errorsOf(findings));
   const rows = wanted(call).sort(byOrder(order));
   const token = queryValue(call.request, 'continuationToken');

@@ -1,8 +1,10 @@
 import type { HttpResponse } from '../../../../core/http.ts';
+import type { JsonObject } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
-import { type DtoType, member, object } from '../model/dto-schema.ts';
+import type { World } from '../../../kernel/world.ts';
+import { type DtoObject, type DtoType, member, object } from '../model/dto-schema.ts';
 import { systemLabel } from '../model/enums.ts';
 import { errorsOf, type Findings, find } from '../model/findings.ts';
 import { notFound, problem } from '../problem-details.ts';
@@ -14,23 +16,22 @@ import { etag } from '../write/answer-update.ts';
 import { commitContext, findLabelled, refuseStaleContext } from './label-context.ts';
 
 const labels: DtoType = { kind: 'list', of: { kind: 'enum', names: systemLabel } };
-const dto = object(member('addLabels', labels), member('removeLabels', labels));
+/** Labels to add and to remove. */
+export const labelsDto: DtoObject = object(member('addLabels', labels), member('removeLabels', labels));
 
 /** Of these a dialog has exactly one. */
 const places: ReadonlySet<string> = new Set(['Default', 'Bin', 'Archive']);
 
 /** PUT …/endusercontext/systemlabels?enduserId=…: labels on behalf of an end user. */
 export function putSystemLabels(call: Call, id: string): HttpResponse {
-  const read = readBody(call, dto);
+  const read = readBody(call, labelsDto);
   if (isRefused(read)) return read.refused;
   const [added, removed] = [read.dto['addLabels'], read.dto['removeLabels']] as unknown as [string[], string[]];
   const findings: Findings = new Map();
   const dialogId = bindId(id, findings);
   const terms = bindWrite(call, 'fast-endpoints', findings);
   if ((queryValue(call.request, 'enduserId') ?? '') === '') find(findings, 'EndUserId', 'EnduserId is required');
-  for (const [name, list] of Object.entries({ addLabels: added, removeLabels: removed }))
-    if (list.includes('Sent') && call.world.keepsFor(name, 'DP-LBL-004'))
-      find(findings, `${name}[${list.indexOf('Sent')}]`, "The label 'Sent' cannot be set or removed.");
+  noteSent(read.dto, '', call.world, findings);
   if (findings.size > 0) return problem(400, call, errorsOf(findings));
   const row = findLabelled(call, dialogId);
   if (!row) return notFound(call, dialogId);
@@ -41,7 +42,17 @@ export function putSystemLabels(call: Call, id: string): HttpResponse {
   return commitContext(call, { ...row, systemLabels: after }, 'endUser');
 }
 
-function labelsAfter(
+/** Notes that the label Sent is the server's. */
+export function noteSent(dto: JsonObject, place: string, world: World, findings: Findings): void {
+  for (const name of ['addLabels', 'removeLabels']) {
+    const list = dto[name] as unknown as readonly string[];
+    if (list.includes('Sent') && world.keepsFor(name, 'DP-LBL-004'))
+      find(findings, `${place}${name}[${list.indexOf('Sent')}]`, "The label 'Sent' cannot be set or removed.");
+  }
+}
+
+/** System labels after a change: exactly one of them is a place. */
+export function labelsAfter(
   before: readonly string[],
   added: readonly string[],
   removed: readonly string[],

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
+import { resourceType } from '../model/resources.ts';
 import { isFromParty } from '../model/revision.ts';
 import { presentSeen, seenSince } from './seen-entries.ts';
 
@@ -14,7 +15,7 @@ export function presentDialog(row: DialogRow, endUserId?: string): JsonObject {
     revision: row.revision,
     org: row.org,
     serviceResource: row.serviceResource,
-    serviceResourceType: 'genericaccessresource',
+    serviceResourceType: resourceType(row.serviceResource),
     party: row.party,
     ...optional('progress'),
     ...optional('process'),

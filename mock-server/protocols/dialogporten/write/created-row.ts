@@ -4,7 +4,7 @@ import { type Instant, instantOf } from '../model/date-time.ts';
 import type { DialogRow } from '../model/dialog-row.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { listOf } from '../model/list-of.ts';
-import { callerOrganization, organizationName } from '../model/principals.ts';
+import { callerOrganization, organizationName, resourceOwner } from '../model/principals.ts';
 import { newRevision, newUuid, sentLabel } from '../model/revision.ts';
 import { byCreation } from './merge-update.ts';
 import { newActivities, newTransmissions } from './new-children.ts';
@@ -12,7 +12,8 @@ import { storeFields } from './store-fields.ts';
 
 /** The first state of a dialog out of a body that was found valid. */
 export function createdRow(dto: JsonObject, world: World): DialogRow {
-  const owner = callerOrganization(world);
+  const caller = callerOrganization(world);
+  const owner = resourceOwner(String(dto['serviceResource']), caller) ?? caller;
   const now = instantOf(world.now());
   const stamps = firstStamps(dto, now, world);
   const transmissions = newTransmissions(listOf(dto, 'transmissions'), stamps.createdAt, world);

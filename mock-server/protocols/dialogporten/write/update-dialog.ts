@@ -8,6 +8,7 @@ import { updateDialogDto } from '../model/dtos.ts';
 import { type Findings, find } from '../model/findings.ts';
 import { listOf } from '../model/list-of.ts';
 import { hasScope, scopes } from '../model/principals.ts';
+import { resourceRefusal } from '../model/resources.ts';
 import { hierarchyFaults } from '../model/transmission-hierarchy.ts';
 import { forbidden, problem } from '../problem-details.ts';
 import { refuseByState } from '../request/find-dialog.ts';
@@ -74,6 +75,9 @@ function refuseByDomain(update: Update): HttpResponse | undefined {
   for (const { transmissionId } of activities)
     if (transmissionId !== undefined && !all.some(({ id }) => id === transmissionId))
       if (world.keepsFor('update', 'DP-ACT-005')) find(collected, 'Activities', unknownTransmission(transmissionId));
+  const references = { serviceResource: row.serviceResource, fields: dto, transmissions: all };
+  const refusal = resourceRefusal(references, world);
+  if (refusal !== undefined) return forbidden(update, refusal);
   return refuseCollected(update, collected);
 }
 

@@ -85,12 +85,17 @@ function validateList(
 ): void {
   if (type.atLeast !== undefined && items.length < type.atLeast) find(findings, place, `'${title}' must not be empty.`);
   if (type.atMost !== undefined && items.length > type.atMost)
-    find(findings, place, `'${title}' must have ${type.atMost} items or fewer.`);
+    find(findings, place, `Maximum ${type.atMost} ${inWords(title)} are allowed.`);
   const doubled = type.unique === undefined ? [] : doubledKeys(items as readonly JsonObject[], type.unique);
   if (doubled.length > 0 && (type.rule === undefined || world.keepsFor(title, type.rule)))
     find(findings, place, `Can not contain duplicate items: [${doubled.join(', ')}].`);
   for (const [index, item] of items.entries())
     validateValue(type.of, item, `${place}[${index}]`, title, world, findings);
+}
+
+/** "ServiceOwnerLabels" as "service owner labels". */
+function inWords(title: string): string {
+  return title.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
 function doubledKeys(items: readonly JsonObject[], key: string): string[] {
@@ -113,8 +118,13 @@ function textFaults(type: Extract<DtoType, { kind: 'text' }>, text: string, titl
   if (text.length < min)
     faults.push(`The length of '${title}' must be at least ${min} characters. You entered ${text.length} characters.`);
   if (form === 'https' && !/^https:\/\/[^\s/]+/i.test(text)) faults.push(`'${title}' must be a valid HTTPS URL.`);
-  if (form === 'uri' && /[\s<>"{}|\\^`]/.test(text)) faults.push(`'${title}' is not a well-formed URI.`);
+  if (form === 'uri' && !isUri(text)) faults.push(`'${title}' is not a well-formed URI.`);
   return faults;
+}
+
+/** Is a text a URI, as the real validator sees it: has it none but its characters? */
+export function isUri(text: string): boolean {
+  return !/[\s<>"{}|\\^`]/.test(text);
 }
 
 function newIdFaults(id: string, place: string, world: World): string[] {
