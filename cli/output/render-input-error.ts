@@ -1,7 +1,7 @@
 import type { InputError } from '../../core/errors.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
 import { neutralizeBlock } from '../../reporters/text/neutralize.ts';
-import { renderDiagnostics } from '../../runner/load/code-frame.ts';
+import { renderDiagnostics } from '../../runner/load/render-diagnostics.ts';
 import { readSource } from './read-source.ts';
 
 /** All faults of an input error with code frames, and how many there are. */

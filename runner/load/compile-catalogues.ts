@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderDiagnostics } from './code-frame.ts';
 import { catalogueKey, compiledPath, loaderVersion, writeCompiled } from './compiled-catalogue.ts';
 import { protocolFiles } from './find-files.ts';
 import { listProtocols } from './list-protocols.ts';
 import { parseProtocol } from './parse-protocol.ts';
+import { renderDiagnostics } from './render-diagnostics.ts';
 
 /**
  * Last part of the build: the parsed, validated catalogue and suites of every protocol, in dist/catalogue/. A run reads

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { renderDiagnostics } from './code-frame.ts';
 import { parseProtocol } from './parse-protocol.ts';
+import { renderDiagnostics } from './render-diagnostics.ts';
 import { toyFiles } from './testing/toy-files.ts';
 
 /** A suite with these steps, indented as list items. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { renderDiagnostics } from '../code-frame.ts';
 import { meaningOf } from '../fix/meaning-of.ts';
 import { type ParsedProtocol, parseProtocol } from '../parse-protocol.ts';
+import { renderDiagnostics } from '../render-diagnostics.ts';
 import { toyFiles } from '../testing/toy-files.ts';
 
 const writes = `protocol: toy

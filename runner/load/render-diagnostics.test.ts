@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '../../core/source-location.ts';
-import { renderDiagnostics } from './code-frame.ts';
+import { renderDiagnostics } from './render-diagnostics.ts';
 
 const fault = (line: number, column: number, length?: number, more: Partial<Diagnostic> = {}): Diagnostic => ({
   severity: 'error',

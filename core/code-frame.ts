@@ -1,58 +1,46 @@
-import type { Diagnostic } from '../../core/source-location.ts';
-
-const around = 2;
 const widest = 160;
 
+/** Where the fault is: line and column from 1; how many characters are marked. */
+export interface FramedFault {
+  readonly line: number;
+  readonly column: number;
+  readonly length?: number;
+}
+
+/** One line of a frame: a line of the file with its number, or the marks under it. */
+export interface FrameLine {
+  /** As wide in all lines of a frame; blank for the marks. */
+  readonly number: string;
+  /** Is this the line of the fault? */
+  readonly isFault: boolean;
+  /** Nothing in it moves a cursor or turns the writing direction. */
+  readonly text: string;
+}
+
 /**
- * Diagnostics as text for people: "file:line:column: error: message", the lines around with a caret, and the hint.
- * `readSource` gives a file's text, or undefined when it is gone or binary.
+ * The line of a fault, marks under it, and `around` lines before and after. Long lines are cut around the fault.
+ * @param lines the file, without line breaks
  */
-export function renderDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  readSource: (file: string) => string | undefined,
-): string {
-  const sources = new Map<string, readonly string[] | undefined>();
-  const linesOf = (file: string): readonly string[] | undefined => {
-    if (!sources.has(file))
-      sources.set(
-        file,
-        readSource(file)
-          ?.replace(/^\uFEFF/, '')
-          .split(/\r\n?|\n/),
-      );
-    return sources.get(file);
-  };
-  return diagnostics.map((diagnostic) => renderOne(diagnostic, linesOf(diagnostic.location.file))).join('\n');
-}
-
-function renderOne(
-  { severity, message, location, length = 1, hint }: Diagnostic,
-  lines: readonly string[] | undefined,
-): string {
-  const { file, line, column } = location;
-  const out = [`${visible(file)}:${line}:${column}: ${severity}: ${visible(message)}`];
-  if (lines && line <= lines.length) out.push(...frame(lines, line, column, length));
-  if (hint !== undefined) out.push(`  hint: ${visible(hint)}`);
-  return `${out.join('\n')}\n`;
-}
-
-function frame(lines: readonly string[], line: number, column: number, length: number): readonly string[] {
+export function codeFrame(
+  lines: readonly string[],
+  { line, column, length = 1 }: FramedFault,
+  around = 0,
+): readonly FrameLine[] {
   const last = Math.min(lines.length, line + around);
   const width = String(last).length;
   const shift = windowStart(column);
-  const out: string[] = [];
+  const frame: FrameLine[] = [];
   for (let number = Math.max(1, line - around); number <= last; number++) {
     const text = lines[number - 1] ?? '';
     // The empty line after the last line break is no line of the file.
     if (number === lines.length && text === '' && number !== line) continue;
     const shown = visible(text.slice(shift, shift + widest));
     const more = text.length > shift + widest ? '…' : '';
-    out.push(
-      `${number === line ? '>' : ' '} ${String(number).padStart(width)} | ${shift > 0 ? '…' : ''}${shown}${more}`.trimEnd(),
-    );
-    if (number === line) out.push(`  ${' '.repeat(width)} | ${caret(text, shift, column, length)}`);
+    const isFault = number === line;
+    frame.push({ number: String(number).padStart(width), isFault, text: `${shift > 0 ? '…' : ''}${shown}${more}` });
+    if (isFault) frame.push({ number: ' '.repeat(width), isFault: false, text: caret(text, shift, column, length) });
   }
-  return out;
+  return frame;
 }
 
 /** Long lines are shown from a little before the fault. */
@@ -82,7 +70,7 @@ function columns(text: string): number {
 }
 
 /** A text in which nothing can move the cursor or turn the writing direction: tabs two spaces, controls as symbols. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text
     .replaceAll('\t', '  ')
     .replaceAll(/[\u0000-\u001f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
