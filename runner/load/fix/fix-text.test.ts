@@ -161,3 +161,17 @@ scenarios:
     expect(fixText('suite: a: b\n', ground)).toBe('suite: a: b\n');
   });
 });
+
+it('names no table for a suite whose short tokens it would take over', () => {
+  const shared: FixGround = { ...ground, tables: new Map([...ground.tables, ['other', ['sample']]]) };
+  const scenario = (id: string, token: string): string =>
+    `  - { id: ${id}, title: T, steps: [{ id: a, GET: "/${token}", expect: { TOY-001: { text: "${token}" } } }] }\n`;
+  const text = `suite: toy/topic\ntitle: A topic\nscenarios:\n${scenario('one', '$(sample)')}${['two', 'three']
+    .map((id) => scenario(id, '$(bind.other.sample)'))
+    .join('')}`;
+  const fixed = fixText(text, shared);
+  expect(fixed).not.toMatch(/^table:/m);
+  expect(fixed).toContain('"/$(sample)"');
+  expect(findShorter(fixed, shared)).toEqual([]);
+  expect(fixText(text.replaceAll('$(sample)', 'x'), shared)).toMatch(/^table: other$/m);
+});

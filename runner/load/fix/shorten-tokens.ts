@@ -17,7 +17,9 @@ export function shortenTokens(source: Source, tables: Tables): readonly Finding[
   if (root.kind !== 'map') return [];
   const scenarios = scenariosIn(root);
   const isSuite = entryOf(root, 'scenarios') !== undefined;
-  const whole = isSuite ? (tableOf(root) ?? best(countIn(source, root, tables), 0)) : undefined;
+  // What stands short in a suite without a table is a binding without one; a table with such a name would take it over.
+  const free = new Map([...tables].filter(([, names]) => !hasShort(source, root, names)));
+  const whole = isSuite ? (tableOf(root) ?? best(countIn(source, root, free), 0)) : undefined;
   const findings: Finding[] = [];
   const own: Edit[] = [];
   for (const scenario of scenarios) {
