@@ -1,7 +1,21 @@
 /** How a token may respell the value it names, after "|". */
 export type Conversion = (typeof conversions)[number];
 
-export const conversions = ['rowversion', 'upper', 'lower', 'percent', 'base64', 'literal'] as const;
+export const conversions = [
+  'rowversion',
+  'upper',
+  'lower',
+  'percent',
+  'base64',
+  'literal',
+  'opaque',
+  'added-first',
+  'added-last',
+  'cut-first',
+  'cut-last',
+  'other-first',
+  'other-last',
+] as const;
 
 /** One "$(root.path|conversion)" in a text. */
 export interface Token {

@@ -4,6 +4,7 @@ import type { Json } from '../../core/json.ts';
 import { stringifyJson } from '../../core/stringify-json.ts';
 import type { Conversion } from '../../core/template.ts';
 import { MissingValue } from './missing-value.ts';
+import { nearTag, opaqueOf } from './near-tag.ts';
 
 /** A value as it stands in a text: texts bare, everything else as JSON. */
 export function textOf(value: Json): string {
@@ -42,6 +43,14 @@ export function convert(value: Json, conversion: Conversion): string {
     }
     case 'literal':
       return text.replaceAll("'", "''");
+    case 'opaque':
+      return opaqueOf(text);
+    default: {
+      const near = nearTag(text, conversion);
+      if (near === undefined)
+        throw new MissingValue(`${JSON.stringify(text)} has no character that could be cut off or changed`);
+      return near;
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { HeaderField } from '../../../core/http.ts';
 import { isJsonArray } from '../../../core/json.ts';
 import type { TagForm } from '../../../core/suite.ts';
 import { textOf } from '../../values/convert.ts';
+import { opaqueOf } from '../../values/near-tag.ts';
 import { resolveText, resolveValue } from '../../values/resolve-value.ts';
 import type { Scope } from '../../values/scope.ts';
 
@@ -19,11 +20,11 @@ function conditionalLines(form: TagForm, scope: Scope): readonly string[] {
     case 'as-received':
       return [resolveText(form.token, scope)];
     case 'weak':
-      return [`W/"${opaque(resolveText(form.token, scope))}"`];
+      return [`W/"${opaqueOf(resolveText(form.token, scope))}"`];
     case 'quoted':
-      return [`"${opaque(resolveText(form.token, scope))}"`];
+      return [`"${opaqueOf(resolveText(form.token, scope))}"`];
     case 'bare':
-      return [opaque(resolveText(form.token, scope))];
+      return [opaqueOf(resolveText(form.token, scope))];
     case 'list':
       return [form.tokens.map((token) => resolveText(token, scope)).join(', ')];
     case 'raw': {
@@ -31,9 +32,4 @@ function conditionalLines(form: TagForm, scope: Scope): readonly string[] {
       return isJsonArray(lines) ? lines.map(textOf) : [textOf(lines)];
     }
   }
-}
-
-/** What stands between the quotes; a version that was sent without quotes is all opaque. */
-function opaque(version: string): string {
-  return /^(?:W\/)?"(.*)"$/s.exec(version)?.[1] ?? version;
 }
