@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import { nearestName } from '../../core/nearest-name.ts';
 import type { Rule } from '../../core/rule.ts';
 import { defaultPolicy } from '../../reporters/policy.ts';
 import { loadDictionary } from '../../runner/causes/load-dictionary.ts';
+import { packageRoot } from '../../runner/load/package-root.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type Explanation, explainRule } from '../explain/explain-rule.ts';
 import { renderExplanation } from '../explain/render-explanation.ts';
@@ -28,7 +31,7 @@ export async function explainCommand(
     const dictionary = await loadDictionary(catalogue.spec.id);
     // What was proven says more than what is declared, and spares loading the core.
     const mutants = dictionary === undefined ? await mutantsOf(catalogue.spec.id) : [];
-    explained.push(explainRule(rule, catalogue, mutants, dictionary));
+    explained.push(explainRule(rule, catalogue, mutants, dictionary, (file) => suiteText(file, context.cwd)));
   }
   if (given.json) {
     context.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
@@ -38,6 +41,12 @@ export async function explainCommand(
   const text = explained.map((rule) => renderExplanation(rule, style).join('\n')).join('\n\n');
   context.stdout.write(`${text}\n`);
   return 0;
+}
+
+/** A suite of the package's own or of the user's; undefined: it is gone. */
+function suiteText(file: string, cwd: string): string | undefined {
+  const path = [packageRoot(), cwd].map((folder) => resolve(folder, file)).find((one) => existsSync(one));
+  return path === undefined ? undefined : readFileSync(path, 'utf8');
 }
 
 function findRule(

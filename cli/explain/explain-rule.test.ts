@@ -58,6 +58,36 @@ describe('explain', () => {
     `);
   });
 
+  it('shows what the author of a scenario wrote beside the statement: its cases, and the steps that judge', () => {
+    const text = [
+      'scenarios:',
+      '  - id: other',
+      '    steps: []',
+      '  - id: keeps',
+      '    matrix: { one: { rule: TOY-002 } }',
+      '    steps: # of a reader',
+      '      - GET: /x',
+      '        expect:',
+      '          $(case.rule): 200',
+    ].join('\n');
+    const rule = tinySpec.rules[1];
+    if (!rule) throw new Error('no second rule');
+    const told = explainRule(rule, catalogue, mutants, undefined, (file) =>
+      file === 'suites/toy/basics.yaml' ? text : undefined,
+    );
+    expect(told.scenarios[0]?.says).toEqual([
+      ['matrix: { one: { rule: TOY-002 } }'],
+      ['- GET: /x', '  expect:', '    $(case.rule): 200'],
+    ]);
+    expect(renderExplanation(told, plainStyle).join('\n')).toContain(`Scenarios that judge it
+  - toy/basics/keeps: It keeps what it says (suites/toy/basics.yaml:9:9)
+      matrix: { one: { rule: TOY-002 } }
+      - GET: /x
+        expect:
+          $(case.rule): 200
+`);
+  });
+
   it('tells with the proof which mutants fail it along, without those whose failure is inherited', () => {
     expect(explain('TOY-002', dictionary).split('\n\n').slice(5, 7)).toMatchInlineSnapshot(`
       [

@@ -5,7 +5,8 @@ import type { SourceLocation } from '../../core/source-location.ts';
 import type { Mutant } from '../../mock-server/kernel/protocol-core.ts';
 import type { Catalogue } from '../list/load-catalogues.ts';
 import { mutantsAgainst } from '../list/mutants-of.ts';
-import { scenariosByRule } from '../list/scenarios-by-rule.ts';
+import { type Judging, scenariosByRule } from '../list/scenarios-by-rule.ts';
+import { onlyMembers, quoteItem, quoteMember } from './quote-item.ts';
 
 /** All that is known of one rule, ready for JSON. */
 export interface Explanation {
@@ -35,6 +36,8 @@ export interface Explanation {
     readonly location: SourceLocation;
     /** Every entry about the rule. */
     readonly entries: readonly SourceLocation[];
+    /** What the author wrote: the cases of the scenario, and the steps that the entries are of, to read beside the statement. */
+    readonly says: readonly (readonly string[])[];
   }[];
   /** Known bugs that are about the rule. */
   readonly mutants: readonly ExplainedBug[];
@@ -56,12 +59,14 @@ export interface ExplainedBug {
  * Gathers what the catalogue, the suites and the reference server say about a rule. Pure.
  * @param mutants those of the core; all that is known when nothing was proven.
  * @param dictionary what was proven.
+ * @param textOf the text of a suite, if it can be had.
  */
 export function explainRule(
   rule: Rule,
   { spec, suites }: Catalogue,
   mutants: readonly Mutant[],
   dictionary?: FaultDictionary,
+  textOf: (file: string) => string | undefined = () => undefined,
 ): Explanation {
   const statements = spec.statements.filter(({ rules }) => rules.includes(rule.id));
   const relatedIds = new Set(statements.flatMap(({ rules }) => rules).filter((id) => id !== rule.id));
@@ -80,17 +85,30 @@ export function explainRule(
     location: rule.location,
     sources: rule.citations.map(({ source, where }) => citation(spec, source, where)),
     statements: statements.map(({ source, id, where, says, rules }) => ({ source, id, where, says, rules })),
-    scenarios: (scenariosByRule(suites).get(rule.id) ?? []).map(({ scenario, title, location, entries }) => ({
-      id: scenario,
-      title,
-      location,
-      entries,
+    scenarios: (scenariosByRule(suites).get(rule.id) ?? []).map((judging) => ({
+      id: judging.scenario,
+      title: judging.title,
+      location: judging.location,
+      entries: judging.entries,
+      says: quote(judging, textOf(judging.location.file)),
     })),
     ...(dictionary === undefined
       ? { mutants: mutantsAgainst(rule.id, mutants).map(({ id, title }) => ({ id, title })), company: [] }
       : bugsAgainst(rule.id, dictionary)),
     related: spec.rules.filter(({ id }) => relatedIds.has(id)).map(({ id, statement }) => ({ id, statement })),
   };
+}
+
+/** The cases of a scenario and the steps that judge, as they are written; an invariant has its entries alone. */
+function quote(
+  { scenarioAt, steps, entries, cases }: Judging,
+  text: string | undefined,
+): readonly (readonly string[])[] {
+  if (text === undefined) return [];
+  const line = scenarioAt?.line ?? 0;
+  const asked = [quoteMember(text, line, 'forms'), onlyMembers(quoteMember(text, line, 'matrix'), cases)];
+  const lines = new Set((scenarioAt === undefined ? entries : steps).map(({ line }) => line));
+  return [...asked, ...[...lines].map((line) => quoteItem(text, line))].filter((quoted) => quoted.length > 0);
 }
 
 function bugsAgainst(rule: string, { assertions, bugs }: FaultDictionary): Pick<Explanation, 'mutants' | 'company'> {

@@ -25,11 +25,7 @@ export function renderExplanation(rule: Explanation, style: Style): string[] {
       rule.statements.map(({ source, id, where, says }) => `${source} ${id} (${where}): ${says}`),
       style,
     ),
-    ...section(
-      'Scenarios that judge it',
-      rule.scenarios.map(({ id, title, entries }) => `${id}: ${title} (${places(entries)})`),
-      style,
-    ),
+    ...scenarios(rule.scenarios, style),
     ...section('Mutants that break it', rule.mutants.map(bugText), style),
     ...section('Mutants of other rules that fail it along', rule.company.map(bugText), style),
     ...section(
@@ -65,10 +61,28 @@ function field(name: string, text: string, style: Style): string[] {
   return [`${paint(style, 'muted', label)}${first}`, ...indent(label.length, more)];
 }
 
+/** Each with what its author wrote, so that a reader can hold it against the statement. */
+function scenarios(judging: Explanation['scenarios'], style: Style): string[] {
+  const title = 'Scenarios that judge it';
+  if (judging.length === 0) return section(title, [], style);
+  const one = ({ id, title, entries, says }: Explanation['scenarios'][number]): string[] => [
+    ...item(`${id}: ${title} (${places(entries)})`, style),
+    ...says.flatMap((lines) =>
+      indent(
+        4,
+        lines.map((line) => paint(style, 'muted', neutralizeLine(line))),
+      ),
+    ),
+  ];
+  return ['', paint(style, 'strong', title), ...indent(2, judging.flatMap(one))];
+}
+
 function section(title: string, items: readonly string[], style: Style): string[] {
-  const lines = items.flatMap((item) => {
-    const [first = '', ...more] = wrap(neutralizeLine(item), style.width - 4);
-    return [`- ${first}`, ...indent(2, more)];
-  });
+  const lines = items.flatMap((one) => item(one, style));
   return ['', paint(style, 'strong', title), ...indent(2, lines.length > 0 ? lines : ['none'])];
+}
+
+function item(text: string, style: Style): string[] {
+  const [first = '', ...more] = wrap(neutralizeLine(text), style.width - 4);
+  return [`- ${first}`, ...indent(2, more)];
 }

@@ -21,7 +21,7 @@ Other editions than the default one run only what differs in them.
 
 ## Looking things up
 
-\`conformance explain RULE\` shows the scenario lines that judge a rule, the mutants that are about it, and those that fail it along with
+\`conformance explain RULE\` shows what a rule says beside the steps that judge it, the mutants that are about it, and those that fail it along with
 their own. \`spec/<protocol>/proof.json\` holds all of it ([schema](../spec/schema/proof.schema.json)), and is what a failing
 run is compared with ([likely causes](judging-an-api.md#likely-causes)):
 

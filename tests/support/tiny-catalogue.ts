@@ -66,7 +66,7 @@ const scenario: Scenario = {
     {
       kind: 'request',
       id: 'read',
-      at: [6, 9],
+      at: [7, 9],
       when: {},
       request: { method: 'GET', target: '/x', at: [6, 9], query: {}, headers: [], without: [] },
       expect: [entry('TOY-001', 8), entry('$(case.rule)', 9)],
