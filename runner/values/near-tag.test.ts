@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { convert } from './convert.ts';
+import { convert, decodeRowversion } from './convert.ts';
 import { MissingValue } from './missing-value.ts';
 
 const near = ['added-first', 'added-last', 'cut-first', 'cut-last', 'other-first', 'other-last'] as const;
@@ -12,6 +12,20 @@ test.each([
   ['=', ['1=', '=1', '', '', 'x', 'x']],
 ])('near misses of %s differ from it at an end of what counts, and stay of its kind', (tag, misses) => {
   expect(near.map((miss) => convert(tag, miss))).toEqual(misses);
+});
+
+test('a row version keeps its padding, and its other last character makes another number', () => {
+  const stamp = 'AAAAACeGa20=';
+  expect(near.map((miss) => convert(stamp, miss))).toEqual([
+    '1AAAAACeGa20=',
+    'AAAAACeGa201=',
+    'AAAACeGa20=',
+    'AAAAACeGa2=',
+    'BAAAACeGa20=',
+    'AAAAACeGa24=',
+  ]);
+  expect(decodeRowversion(convert(stamp, 'other-last'))).toBe(663120750n);
+  expect(decodeRowversion(convert(stamp, 'other-first'))).toBeGreaterThan(663120750n);
 });
 
 test('of a tag without a character nothing can be taken away', () => {
