@@ -3,6 +3,7 @@ import { type Attachment, around, off } from '../../../kernel/bug.ts';
 import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
+import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { all, answered, decidedBy, done, on, refused, sends } from '../../../kernel/bugs/when.ts';
 import { carryingOut, taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -10,7 +11,7 @@ import { respondEmpty } from '../../../kernel/respond.ts';
 import { pageTexts } from '../errors.ts';
 import { correlate } from '../read/correlate.ts';
 import { inV1, inV2, onPageAlone, withPage } from './around/editions.ts';
-import { quiet, roleField, sendsStar, withoutRole, withoutTag } from './around/exchanges.ts';
+import { roleField, sendsStar, withoutRole, withoutTag } from './around/exchanges.ts';
 import { codeOf, messageOf, refusedAs, refusingBad } from './around/refusals.ts';
 
 /** By the bug that ignores a form of the field, the rule that is about that form. */

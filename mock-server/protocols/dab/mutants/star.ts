@@ -2,6 +2,7 @@ import { type HttpResponse, headerLines } from '../../../../core/http.ts';
 import { around, atSeam, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
 import { withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
+import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { all, decidedBy, on } from '../../../kernel/bugs/when.ts';
 import { losing, taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -12,7 +13,7 @@ import { correlate } from '../read/correlate.ts';
 import * as seams from '../seams.ts';
 import { computed } from '../write/compose-row.ts';
 import { withPage } from './around/editions.ts';
-import { isUnchanged, quiet, sendsStar, withoutTag } from './around/exchanges.ts';
+import { isUnchanged, sendsStar, withoutTag } from './around/exchanges.ts';
 import { asNotFound, failing, refusedAs, refusingBad, refusingWith, saying, type Told } from './around/refusals.ts';
 import { writingAnyway } from './around/write-anyway.ts';
 

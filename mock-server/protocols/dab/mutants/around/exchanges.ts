@@ -3,9 +3,9 @@ import { jsonEquals } from '../../../../../core/json-equals.ts';
 import type { RuleId } from '../../../../../core/rule.ts';
 import type { Exchange } from '../../../../kernel/bug.ts';
 import type { When } from '../../../../kernel/bugs/answer-otherwise.ts';
+import { quiet } from '../../../../kernel/bugs/quiet.ts';
 import { withoutField } from '../../../../kernel/bugs/write-otherwise.ts';
 import { isRefused } from '../../../../kernel/refused.ts';
-import type { World } from '../../../../kernel/world.ts';
 import { configurationOf } from '../../model/configuration.ts';
 import { type Row, rowKey, rowsOf } from '../../model/rows.ts';
 import type { Call } from '../../request/call.ts';
@@ -37,17 +37,6 @@ export function withoutTag({ request }: Exchange): HttpRequest {
 /** Is the endpoint configured so? */
 export function inFeature(feature: string): When {
   return ({ world }) => world.features.has(feature);
-}
-
-/** A world in which nothing is broken and nothing noted: for bugs that ask the core for something. */
-export function quiet(world: World): World {
-  return {
-    ...world,
-    keeps: () => true,
-    keepsFor: () => true,
-    cites: () => {},
-    through: (_, sound, ..._context) => sound,
-  };
 }
 
 /** What the request of an exchange is about; undefined: no entity. */

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../../../core/js
 import { parseJson } from '../../../../../core/parse-json.ts';
 import { type Attachment, around, type Exchange } from '../../../../kernel/bug.ts';
 import { answering, type When } from '../../../../kernel/bugs/answer-otherwise.ts';
+import { quiet } from '../../../../kernel/bugs/quiet.ts';
 import { refusing } from '../../../../kernel/bugs/write-otherwise.ts';
 import { changeJsonBody } from '../../../../kernel/change-json-body.ts';
 import type { Refused } from '../../../../kernel/refused.ts';
@@ -10,7 +11,6 @@ import { respondEmpty } from '../../../../kernel/respond.ts';
 import type { World } from '../../../../kernel/world.ts';
 import { refuse, refuseUnexpected, type SubStatusCode } from '../../errors.ts';
 import { correlate } from '../../read/correlate.ts';
-import { quiet } from './exchanges.ts';
 
 /** What a refusal says of itself. */
 export interface Told {
