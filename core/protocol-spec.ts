@@ -26,13 +26,22 @@ export interface ProtocolSpec {
   readonly writes?: Writes;
 }
 
-/** The forms of write of a protocol, and the laws they stand under (spec/<id>/writes.yaml). */
+/** The forms of write of a protocol, and the laws they stand under (spec/laws.yaml and spec/<id>/writes.yaml). */
 export interface Writes {
   /** What forms are told apart by, each in words. */
   readonly traits: Readonly<Record<string, string>>;
-  /** What should hold of every write, each in words. */
-  readonly laws: Readonly<Record<string, string>>;
+  /** What should hold of every write, by id: those of all protocols first. */
+  readonly laws: Readonly<Record<string, Law>>;
   readonly forms: readonly WriteForm[];
+}
+
+/** Something that should hold of every write of a kind. */
+export interface Law {
+  readonly says: string;
+  /** The trait that makes a form stand under it, or "all"; undefined: a form that names it does. */
+  readonly of?: string;
+  /** Its cells must have a rule: a protocol that says nothing of it has no such forms. */
+  readonly documented: boolean;
 }
 
 /** One way to write; a scenario with `forms` runs once for each that is as it asks. */
@@ -45,8 +54,20 @@ export interface WriteForm {
   /** "GET …": reads what it changes. */
   readonly read?: string;
   readonly has: Readonly<Record<string, boolean | string>>;
-  /** By law the rule that says so for this form, or which sources say nothing. */
-  readonly laws: Readonly<Record<string, string | { readonly undocumented: string }>>;
+  /** By law what became of it for this form. */
+  readonly laws: Readonly<Record<string, Cell>>;
+}
+
+/**
+ * A law for a form of write: the rule that says so, the sources that say nothing of it (then it is tried and told, never
+ * judged), or why it cannot be tried.
+ */
+export type Cell = string | { readonly undocumented: string } | { readonly none: string };
+
+/** Does a form stand under a law? */
+export function standsUnder({ has, laws }: WriteForm, [id, { of }]: readonly [id: string, law: Law]): boolean {
+  if (of === undefined) return laws[id] !== undefined;
+  return of === 'all' || (has[of] ?? false) !== false;
 }
 
 export interface Edition {

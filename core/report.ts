@@ -82,9 +82,12 @@ export interface FeatureResult {
   readonly evidence: string;
 }
 
-/** Something seen where the protocol leaves latitude. */
+/** Something seen where the protocol leaves latitude, or says nothing. */
 export interface Observation {
-  readonly rule: string;
+  /** Undefined: no rule is about it. */
+  readonly rule?: string;
+  /** A law for a form of write that no rule covers, and whether it held. */
+  readonly undocumented?: { readonly form: string; readonly law: string; readonly held: boolean };
   readonly scenario: string;
   readonly text: string;
 }

@@ -208,14 +208,22 @@ export type Entry = StepEntry | RaceEntry;
 
 /** What an entry says besides its facts. */
 export interface EntryBase {
-  /** A rule id, or a template over $(case.…). */
+  /** A rule id, or a template over $(case.…); "" where no rule covers it. */
   readonly rule: RuleId | Template;
+  /** The law of a form of write that no rule covers: whether it holds is told, never judged. */
+  readonly undocumented?: FormLaw;
   readonly at: Position;
   readonly because?: string;
   /** May only lower the rule's own level. */
   readonly level?: Level;
   readonly editions?: readonly string[];
   readonly needs: readonly string[];
+}
+
+/** A law for a form of write. */
+export interface FormLaw {
+  readonly form: string;
+  readonly law: string;
 }
 
 /** Judged on the answer to a request, and on what is read around it. */

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../core/source-location.ts';
-import { locate, type Scenario, type Suite, type SuiteSet } from '../../core/suite.ts';
+import { type Entry, locate, type Scenario, type Suite, type SuiteSet } from '../../core/suite.ts';
 import { caseText } from '../../runner/plan/case-text.ts';
 import { casesOf } from '../../runner/plan/select-scenarios.ts';
 
@@ -63,14 +63,16 @@ interface RuleJudged {
 /** The rules a scenario judges, over all its cases, each with the place of an entry and of its step. */
 function rulesOf(suite: Suite, scenario: Scenario): RuleJudged[] {
   return scenario.steps.flatMap((step) =>
-    ('expect' in step ? step.expect : []).flatMap((entry) =>
-      casesOf(scenario).map((caseId) => ({
-        rule: caseText(entry.rule, caseId === undefined ? {} : (scenario.matrix?.[caseId]?.values ?? {})),
-        entry: locate(suite.file, entry.at),
-        step: locate(suite.file, step.at),
-        caseId,
-      })),
-    ),
+    ('expect' in step ? step.expect : [])
+      .filter(({ undocumented }: Entry) => undocumented === undefined)
+      .flatMap((entry) =>
+        casesOf(scenario).map((caseId) => ({
+          rule: caseText(entry.rule, caseId === undefined ? {} : (scenario.matrix?.[caseId]?.values ?? {})),
+          entry: locate(suite.file, entry.at),
+          step: locate(suite.file, step.at),
+          caseId,
+        })),
+      ),
   );
 }
 

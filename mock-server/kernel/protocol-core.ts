@@ -15,6 +15,8 @@ export interface Mutant {
   readonly at: readonly Attachment[];
   /** Rules of which an assertion must fail. */
   readonly fails: readonly RuleId[];
+  /** The law that it breaks for one form of write, where it was made from the list of them. */
+  readonly cell?: { readonly form: string; readonly law: string };
   /** Editions to prove it in; default: the default edition. */
   readonly editions?: readonly string[];
   /** The defect is the shape of the answer itself, so it need not fit the response schemas. */

@@ -35,7 +35,7 @@ function section(title: string, items: readonly string[], style: Style): string[
 function observations(all: readonly Observation[], style: Style): string[] {
   const counted = new Map<string, number>();
   for (const { rule, text } of all) {
-    const line = `${rule}: ${text}`;
+    const line = rule === undefined ? text : `${rule}: ${text}`;
     counted.set(line, (counted.get(line) ?? 0) + 1);
   }
   const lines = [...counted].map(([line, count]) => (count > 1 ? `${line} (${count} times)` : line));

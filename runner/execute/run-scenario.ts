@@ -11,6 +11,7 @@ import { factGround } from './round/fact-ground.ts';
 import { createRedact, type Redact } from './round/redact.ts';
 import type { Round } from './round/round.ts';
 import type { ScenarioContext } from './round/scenario-context.ts';
+import { undocumentedLaws } from './round/undocumented-laws.ts';
 import { runRound } from './run-round.ts';
 
 /** Runs one scenario case and judges it: {@link executeScenario} to the end. */
@@ -64,11 +65,12 @@ export async function executeScenario(
   function* finish(): Finishing {
     const redact = redactFor(plan, shared.secrets);
     for (const text of leftovers) context.leftover?.(redact(text));
-    for (const observation of observations.values())
+    for (const observation of [...observations.values(), ...undocumentedLaws(rounds, id)])
       context.observe?.({ ...observation, text: redact(observation.text) });
     for (const round of rounds) round.assertions.push(...(yield* judgeAll(round)));
     yield;
-    return result(base, combineRounds(rounds), redact, durationMs, context.keepExchanges ?? true);
+    const tells = rounds.some(({ told }) => told.length > 0);
+    return result(base, combineRounds(rounds), redact, { durationMs, tells, keeps: context.keepExchanges ?? true });
   }
 }
 
@@ -126,10 +128,9 @@ function result(
   base: Pick<ScenarioResult, 'id' | 'title' | 'location'>,
   { shown, assertions, races, halt }: CombinedRounds<Round>,
   redact: Redact,
-  durationMs: number,
-  keepExchanges: boolean,
+  { durationMs, tells, keeps }: { readonly durationMs: number; readonly tells: boolean; readonly keeps: boolean },
 ): ScenarioResult {
-  const { verdict, reason } = scenarioVerdict(assertions, halt);
+  const { verdict, reason } = scenarioVerdict(assertions, halt, tells);
   const keepBodies = verdict !== 'pass';
   return {
     ...base,
@@ -137,7 +138,7 @@ function result(
     ...(reason === undefined ? {} : { reason: redact(reason) }),
     durationMs: Math.round(durationMs * 1000) / 1000,
     assertions: assertions.map((assertion) => redactAssertion(assertion, redact)),
-    exchanges: keepExchanges ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)) : [],
+    exchanges: keeps ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)) : [],
     races,
   };
 }

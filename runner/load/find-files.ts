@@ -6,7 +6,7 @@ import { readBytes } from './input/read-text.ts';
 /** All files of a protocol under a root, with their bytes. */
 export interface ProtocolFiles {
   readonly id: string;
-  /** protocol.yaml, rules.yaml, … */
+  /** protocol.yaml, rules.yaml, …, and the laws of all protocols (spec/laws.yaml), where there are some. */
   readonly spec: readonly InputFile[];
   readonly suites: readonly InputFile[];
   /** Ids of spec/<id>/schemas/*.schema.json. */
@@ -26,7 +26,10 @@ export function protocolFiles(root: string, id: string): ProtocolFiles {
   };
   return {
     id,
-    spec: specFiles.filter((name) => present.includes(name)).map((path) => read(spec, path)),
+    spec: [
+      ...specFiles.filter((name) => present.includes(name)).map((path) => read(spec, path)),
+      ...(existsSync(join(root, 'spec', 'laws.yaml')) ? [read('spec', 'laws.yaml')] : []),
+    ],
     suites: yamlBelow(join(root, suites)).map((path) => read(suites, path)),
     schemas: namesIn(join(root, spec, 'schemas')).flatMap((name) =>
       name.endsWith('.schema.json') ? [name.slice(0, -'.schema.json'.length)] : [],

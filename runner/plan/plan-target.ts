@@ -96,10 +96,18 @@ function planCase(
     location: locate(suite.file, scenario.at),
     needs,
     features,
-    rules: [...new Set((judged.length > 0 ? judged : entries).map(([entry]) => caseText(entry.rule, values)))],
+    rules: rulesOf(judged.length > 0 ? judged : entries, values),
     identities,
     ...(skip === undefined ? {} : { skip }),
   };
+}
+
+function rulesOf(
+  entries: readonly (readonly [Entry, Rule | undefined])[],
+  values: PlannedScenario['values'],
+): readonly string[] {
+  const ruled = entries.filter(([{ undocumented }]) => undocumented === undefined);
+  return [...new Set(ruled.map(([entry]) => caseText(entry.rule, values)))];
 }
 
 function whyAllRest(entries: readonly (readonly [Entry, Rule | undefined])[], ground: Ground): string {

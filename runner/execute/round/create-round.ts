@@ -59,6 +59,7 @@ export function createRound(
     answers: [],
     undos: [],
     assertions: [],
+    told: [],
     races: [],
     chosen: new Map(),
     earlier: [],

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { ExchangeRecord, RaceResult } from '../../../core/report.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
-import type { EarlierFailure } from '../../judge/entries/judge-entries.ts';
+import type { EarlierFailure, Told } from '../../judge/entries/judge-entries.ts';
 import type { StepAnswer } from '../../judge/entries/judge-invariants.ts';
 import type { DraftAssertion } from '../../judge/verdict/draft-assertion.ts';
 import type { Halt } from '../../judge/verdict/scenario-verdict.ts';
@@ -50,6 +50,8 @@ export interface Round {
   readonly answers: StepAnswer[];
   readonly undos: Undo[];
   readonly assertions: DraftAssertion[];
+  /** What was seen of laws that no rule covers. */
+  readonly told: Told[];
   readonly races: RaceResult[];
   /** Alternatives of `either` that held, by step. */
   readonly chosen: Map<string, Set<string>>;

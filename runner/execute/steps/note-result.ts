@@ -8,6 +8,7 @@ import type { Round } from '../round/round.ts';
  */
 export function noteResult(round: Round, step: string, result: EntriesResult, statuses: readonly number[]): void {
   round.assertions.push(...result.assertions);
+  round.told.push(...result.told);
   round.earlier.push(...result.failures);
   const observe = (rule: string, text: string): void =>
     round.context.observe?.({ rule, scenario: round.planned.id, text });
@@ -16,7 +17,7 @@ export function noteResult(round: Round, step: string, result: EntriesResult, st
       const set = round.chosen.get(step) ?? new Set();
       round.chosen.set(step, set.add(chosen));
     }
-    if (entry.because === undefined && chosen === undefined) continue;
+    if (entry.undocumented || (entry.because === undefined && chosen === undefined)) continue;
     const what = chosen ?? countByStatus(statuses);
     observe(rule, `${step}: ${what}${entry.because === undefined ? '' : ` (${entry.because})`}`);
   }

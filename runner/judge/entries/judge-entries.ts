@@ -1,5 +1,5 @@
 import { isMandatory } from '../../../core/rule.ts';
-import { type Entry, type FactSet, locate } from '../../../core/suite.ts';
+import { type Entry, type FactSet, type FormLaw, locate } from '../../../core/suite.ts';
 import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
 import type { Answer } from '../../values/answer.ts';
 import { MissingValue } from '../../values/missing-value.ts';
@@ -34,9 +34,17 @@ export interface Subject {
   readonly whyUnheard?: () => string | undefined;
 }
 
+/** A law of a form of write that no rule covers, and how one entry about it would have been judged. */
+export interface Told {
+  readonly cell: FormLaw;
+  readonly draft: DraftAssertion;
+}
+
 /** Entries judged on one answer (or one whole race), with what later steps need to know. */
 export interface EntriesResult {
   readonly assertions: readonly DraftAssertion[];
+  /** What was seen of entries that no rule covers: how each would have been judged. */
+  readonly told: readonly Told[];
   readonly failures: readonly EarlierFailure[];
   /** Entries that held, with the alternative that was chosen. */
   readonly held: readonly (readonly [entry: ApplicableEntry, chosen: string | undefined])[];
@@ -53,6 +61,7 @@ export function judgeEntries<E extends Entry>(
   ground: EntriesGround,
 ): EntriesResult {
   const assertions: DraftAssertion[] = [];
+  const told: Told[] = [];
   const failures: EarlierFailure[] = [];
   const held: (readonly [ApplicableEntry, string | undefined])[] = [];
   const observed: (readonly [rule: string, text: string])[] = [];
@@ -99,14 +108,15 @@ export function judgeEntries<E extends Entry>(
       const why = refused ?? unheard ?? (after && whyAfter(after));
       drafts.push(draft(why === undefined ? 'fail' : 'inconclusive', why, result.mismatches));
       if (!result.statusHeld && (decisive || entry === entries[0]?.entry))
-        presupposed ??= `the outcome that ${rule} demands did not come about`;
+        presupposed ??= `the outcome that ${rule || 'an undocumented law'} demands did not come about`;
       if (why === undefined && decisive && !(result.statusHeld && result.effectHeld))
         failures.push({ step: ground.step, rule });
     }
     const worst = worstDraft(drafts);
-    if (worst) assertions.push(worst);
+    if (worst && entry.undocumented) told.push({ cell: entry.undocumented, draft: worst });
+    else if (worst) assertions.push(worst);
   }
-  return { assertions, failures, held, observed, doubted };
+  return { assertions, told, failures, held, observed, doubted };
 }
 
 function whyAfter({ step, rule, lost }: EarlierFailure): string {

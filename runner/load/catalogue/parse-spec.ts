@@ -8,6 +8,7 @@ import { protocolNames } from '../language/protocol-names.ts';
 import { baseScope } from '../language/suite-scope.ts';
 import { readBindings } from './read-bindings.ts';
 import { featureIds, readFeatures } from './read-features.ts';
+import { noLaws, readLaws } from './read-laws.ts';
 import { readProtocol } from './read-protocol.ts';
 import { readRules } from './read-rules.ts';
 import { readSourceMap } from './read-source-map.ts';
@@ -36,6 +37,7 @@ export async function parseSpec(files: ProtocolFiles, diagnostics: Diagnostic[])
   };
   const bindings = read('bindings.yaml', ({ file, root }) => readBindings(file, root, files.id, names), {});
   const scope = baseScope(bindings);
+  const shared = read('laws.yaml', ({ file, root }) => readLaws(file, root), noLaws);
   const rules = read('rules.yaml', ({ file, root }) => readRules(file, root, { head, features: new Set(ids) }), []);
   return {
     ...head,
@@ -48,7 +50,11 @@ export async function parseSpec(files: ProtocolFiles, diagnostics: Diagnostic[])
       read(
         'writes.yaml',
         ({ file, root }) =>
-          readWrites({ file, names: { ...names, rules: new Map(rules.map((rule) => [rule.id, rule])) }, scope }, root),
+          readWrites(
+            { file, names: { ...names, rules: new Map(rules.map((rule) => [rule.id, rule])) }, scope },
+            root,
+            shared,
+          ),
         undefined,
       ),
     ),

@@ -1,29 +1,30 @@
-import type { WriteForm, Writes } from '../../../core/protocol-spec.ts';
+import { type Cell, standsUnder, type WriteForm, type Writes } from '../../../core/protocol-spec.ts';
 import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
-import { checkId, readText } from '../input/read-scalar.ts';
+import { readText } from '../input/read-scalar.ts';
 import { suggest } from '../input/suggest.ts';
 import type { TextFile } from '../input/text-file.ts';
-import type { YamlNode } from '../input/yaml-node.ts';
+import type { Range, YamlNode } from '../input/yaml-node.ts';
 import { type LanguageContext, withScope } from '../language/context.ts';
-import { formKeys, formWords } from '../language/form-keys.ts';
+import { formKeys } from '../language/form-keys.ts';
 import { readCall } from '../language/read-call.ts';
 import { readKnown } from '../language/read-known.ts';
 import { readRequest } from '../language/read-request.ts';
 import { extend } from '../language/scope.ts';
+import { type Laws, readOwnLaws } from './read-laws.ts';
 import { readById, readProtocolId } from './read-protocol.ts';
 
-/** Reads writes.yaml: the forms of write of a protocol, and which rule each law is for each form. */
-export function readWrites(context: LanguageContext, node: YamlNode): Writes {
+/**
+ * Reads writes.yaml: the forms of write of a protocol, and which rule each law is for each form.
+ * @param shared the traits and laws of all protocols.
+ */
+export function readWrites(context: LanguageContext, node: YamlNode, shared: Laws): Writes {
   const { file, names } = context;
   const map = readMap(file, node, 'the file of writes', ['protocol', 'traits', 'laws', 'forms']);
   readProtocolId(file, map, names.spec.id);
-  const traits = readTexts(file, map, 'traits');
-  const laws = readTexts(file, map, 'laws');
-  for (const key of Object.keys(traits))
-    if (formWords.includes(key)) file.fault(map.at('traits'), `"${key}" is a word of the language, not a trait`);
+  const { traits, laws } = readOwnLaws(file, map, shared);
   // What the forms write on is a fixture of the suites, which are read later.
   const inside = withScope(context, extend(context.scope, ['subject', () => undefined]));
-  const known = { traits: Object.keys(traits), laws: Object.keys(laws) };
+  const known: Known = { traits: Object.keys(traits), laws };
   return {
     traits,
     laws,
@@ -35,30 +36,16 @@ export function readWrites(context: LanguageContext, node: YamlNode): Writes {
   };
 }
 
-function readTexts(file: TextFile, map: MapReader, key: string): Readonly<Record<string, string>> {
-  return (
-    map.optional(key, (node) => {
-      if (node.kind !== 'map') file.fault(node, `${key} must be a map, not ${describe(node)}`);
-      return Object.fromEntries(
-        (node.kind === 'map' ? node.entries : []).map(({ key: id, keyRange, value }) => {
-          checkId(file, keyRange, id, key === 'laws' ? 'the law' : 'the trait');
-          return [id, readText(file, value, id)];
-        }),
-      );
-    }) ?? {}
-  );
-}
-
 interface Known {
   readonly traits: readonly string[];
-  readonly laws: readonly string[];
+  readonly laws: Writes['laws'];
 }
 
 function readForm(context: LanguageContext, id: string, node: YamlNode, known: Known): WriteForm {
   const { file } = context;
   const map = readMap(file, node, 'a form of write', formKeys);
   const request = readRequest(context, map, 'a form of write');
-  return {
+  const form: WriteForm = {
     id,
     title: map.required('title', (value) => readText(file, value, 'title'), ''),
     method: request.method,
@@ -70,6 +57,8 @@ function readForm(context: LanguageContext, id: string, node: YamlNode, known: K
     has: map.optional('has', (value) => readHas(file, value, known.traits)) ?? {},
     laws: map.optional('laws', (value) => readCells(context, value, known.laws)) ?? {},
   };
+  checkCells(file, map, form, known.laws);
+  return form;
 }
 
 function readRead(context: LanguageContext, node: YamlNode): string {
@@ -90,15 +79,46 @@ function readHas(file: TextFile, node: YamlNode, known: readonly string[]): Writ
   );
 }
 
-/** Which rule a law is for a form, or why there is none. */
-function readCells({ file, names }: LanguageContext, node: YamlNode, known: readonly string[]): WriteForm['laws'] {
+/** What became of each law for a form. */
+function readCells({ file, names }: LanguageContext, node: YamlNode, laws: Writes['laws']): WriteForm['laws'] {
   if (node.kind !== 'map') file.fault(node, `laws must be a map, not ${describe(node)}`);
   return Object.fromEntries(
-    (node.kind === 'map' ? node.entries : []).map(({ key, keyRange, value }) => {
-      if (!known.includes(key)) file.fault(keyRange, `unknown law "${key}"`, suggest(key, known));
+    (node.kind === 'map' ? node.entries : []).map(({ key, keyRange, value }): [string, Cell] => {
+      if (!Object.hasOwn(laws, key)) file.fault(keyRange, `unknown law "${key}"`, suggest(key, Object.keys(laws)));
       if (value.kind !== 'map') return [key, readKnown(file, value, 'rule', names.rules.keys())];
-      const map = readMap(file, value, 'a cell without a rule', ['undocumented']);
-      return [key, { undocumented: map.required('undocumented', (why) => readText(file, why, 'undocumented'), '') }];
+      const map = readMap(file, value, 'a cell without a rule', ['undocumented', 'none']);
+      const none = map.optional('none', (why) => readText(file, why, 'none'));
+      if (none === undefined)
+        return [key, { undocumented: map.required('undocumented', (why) => readText(file, why, 'undocumented'), '') }];
+      if (map.has('undocumented'))
+        file.fault(map.at('undocumented'), 'a law that cannot be tried is not undocumented besides');
+      return [key, { none }];
     }),
   );
+}
+
+/** Every law that a form stands under has a cell, no other has, and one that must be documented is. */
+function checkCells(file: TextFile, map: MapReader, form: WriteForm, laws: Writes['laws']): void {
+  const cells = map.node('laws');
+  const at = (law: string): Range =>
+    (cells?.kind === 'map' ? cells.entries.find(({ key }) => key === law)?.keyRange : undefined) ?? map.at('laws');
+  for (const [id, law] of Object.entries(laws)) {
+    const { says, of, documented } = law;
+    const cell = form.laws[id];
+    const stands = standsUnder(form, [id, law]);
+    if (stands && cell === undefined)
+      file.fault(
+        at(id),
+        `the form "${form.id}" has no cell for the law "${id}": ${says}`,
+        'a rule id, { undocumented: the sources searched } or { none: why it cannot be tried }',
+      );
+    if (!stands && cell !== undefined)
+      file.fault(
+        at(id),
+        `the law "${id}" is about forms that are ${of}; "${form.id}" is not`,
+        `write has: { ${of}: true }, or leave the cell out`,
+      );
+    if (documented && cell !== undefined && typeof cell !== 'string' && 'undocumented' in cell)
+      file.fault(at(id), `the law "${id}" must be documented: its cell needs a rule`);
+  }
 }

@@ -87,11 +87,12 @@ scenarios:
     expect(suites.suites[0]?.scenarios.map(({ form: one }) => one)).toEqual(['put', 'patch']);
   });
 
-  it('leaves out forms for which the law is undocumented, and has one case per form and case of its matrix', async () => {
+  it('leaves out forms with which the law cannot be tried, and has one case per form and case of its matrix', async () => {
     const step =
       '- { id: write, request: $(form), json: $(form.answer), expect: [{ rule: $(form.rule), status: $(case.status) }] }';
     const { suites, diagnostics } = await load(
       scenario('forms: { law: kept }\nmatrix: { quick: { status: 201 }, slow: { status: 202 } }', step),
+      writes.replace('undocumented: the page says nothing', 'none: it keeps nothing'),
     );
     expect(diagnostics).toEqual([]);
     expect(suites.suites[0]?.scenarios.flatMap(({ matrix }) => Object.keys(matrix ?? {}))).toEqual([
@@ -100,6 +101,18 @@ scenarios:
     ]);
     const [write] = suites.suites[0]?.scenarios[0]?.steps ?? [];
     expect(write?.kind === 'request' && write.request.body).toEqual({ kind: 'json', value: { made: 201 }, edit: [] });
+  });
+
+  it('has entries that judge nothing where no rule covers the law', async () => {
+    const step =
+      '- { id: write, request: $(form), expect: [{ rule: $(form.rule), status: 204 }, { rule: TOY-008, headers: { a: b } }] }';
+    const { suites, diagnostics } = await load(scenario('forms: { law: kept, method: PUT }', step));
+    expect(diagnostics).toEqual([]);
+    const [write] = suites.suites[0]?.scenarios[0]?.steps ?? [];
+    expect(write?.kind === 'request' && write.expect.map(({ rule, undocumented }) => [rule, undocumented])).toEqual([
+      ['', { form: 'put', law: 'kept' }],
+      ['TOY-008', undefined],
+    ]);
   });
 
   it('adds headers to those of the form', async () => {
@@ -152,5 +165,69 @@ forms:
     const topic =
       'suite: toy/topic\ntitle: t\nscenarios:\n  - { id: a, title: t, steps: [{ id: a, request: GET /a, expect: [{ rule: TOY-001, status: 200 }] }] }\n';
     await expect(await said(topic, spec)).toMatchFileSnapshot('../testing/writes.snapshot.txt');
+  });
+});
+
+describe('the laws of all protocols', () => {
+  const laws = `traits: { conditional: It may name a version., atomic: It has parts. }
+laws:
+  old-refused: { of: conditional, says: An old version is refused., documented: true }
+  kept: { of: all, says: What is there stays. }
+`;
+  const forms = (...lines: readonly string[]): string =>
+    `protocol: toy\nforms:\n${lines.map((line, index) => `  form-${index + 1}: { title: t, fixture: note, request: PUT /x, ${line} }\n`).join('')}`;
+  const faults = async (spec: string, shared = laws): Promise<readonly string[]> => {
+    const files = toyFiles({ 'spec/toy/writes.yaml': spec });
+    const input = { name: 'spec/laws.yaml', path: 'laws.yaml', content: { bytes: new TextEncoder().encode(shared) } };
+    const { diagnostics } = await parseProtocol({ ...files, spec: [...files.spec, input] });
+    return diagnostics.map(({ message, hint }) => (hint === undefined ? message : `${message} (${hint})`));
+  };
+
+  it('are said of every form that stands under them', async () => {
+    expect(
+      await faults(
+        forms(
+          'has: { conditional: true }, laws: { old-refused: TOY-001, kept: { undocumented: the page } }',
+          'laws: { kept: { none: it makes nothing } }',
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  it('fault a cell that is missing, too much, or not documented', async () => {
+    expect(
+      await faults(
+        forms(
+          'has: { conditional: true }, laws: { kept: TOY-001 }',
+          'laws: { old-refused: TOY-001, kept: TOY-001 }',
+          'has: { conditional: a token }, laws: { old-refused: { undocumented: the page }, kept: { none: a, undocumented: b } }',
+          'has: { conditional: false }',
+        ),
+      ),
+    ).toEqual([
+      'the form "form-1" has no cell for the law "old-refused": An old version is refused. (a rule id, { undocumented: the sources searched } or { none: why it cannot be tried })',
+      'the law "old-refused" is about forms that are conditional; "form-2" is not (write has: { conditional: true }, or leave the cell out)',
+      'the law "old-refused" must be documented: its cell needs a rule',
+      'a law that cannot be tried is not undocumented besides',
+      'the form "form-4" has no cell for the law "kept": What is there stays. (a rule id, { undocumented: the sources searched } or { none: why it cannot be tried })',
+    ]);
+  });
+
+  it('are not said again by a protocol, which may add some of its own', async () => {
+    const own = (text: string): string =>
+      forms('laws: { kept: TOY-001, loud: TOY-001 }').replace('forms:', `${text}\nforms:`);
+    expect(await faults(own('laws: { loud: { of: all, says: It is loud. } }'))).toEqual([]);
+    expect(
+      await faults(own('laws: { loud: It is loud., kept: It is kept. }\ntraits: { atomic: It has parts. }')),
+    ).toEqual([
+      'the law "kept" is one of all protocols (spec/laws.yaml)',
+      'the trait "atomic" is one of all protocols (spec/laws.yaml)',
+    ]);
+  });
+
+  it('are faulted where they are about nothing', async () => {
+    expect(await faults(forms('laws: { kept: TOY-001 }'), `${laws}  odd: { of: conditonal, says: Odd. }\n`)).toEqual([
+      'unknown trait "conditonal" (did you mean "conditional"?)',
+    ]);
   });
 });

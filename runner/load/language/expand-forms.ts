@@ -4,6 +4,7 @@ import { suggest } from '../input/suggest.ts';
 import type { Range, YamlEntry, YamlMap, YamlNode } from '../input/yaml-node.ts';
 import type { FormNode, LanguageContext } from './context.ts';
 import { requestKeys } from './read-request.ts';
+import { undocumentedRule } from './undocumented-rule.ts';
 
 /** A scenario made for one form of write. */
 export interface FormScenario {
@@ -53,11 +54,11 @@ function isKnown({ file, names }: LanguageContext, asked: YamlMap): boolean {
   return sound;
 }
 
-/** A trait that is not named is false. A law is one only where it has a rule. */
+/** A trait that is not named is false. A law that cannot be tried with a form is none of it. */
 function matches({ map }: FormNode, asked: YamlMap): boolean {
   return asked.entries.every(({ key, value }) => {
     const wanted = value.kind === 'scalar' ? value.value : undefined;
-    if (key === 'law') return typeof textOf(memberOf(map, 'laws'), String(wanted)) === 'string';
+    if (key === 'law') return ruleOf(map, String(wanted)) !== undefined;
     if (key === 'method') return methodOf(map) === wanted;
     const own = memberOf(memberOf(map, 'has'), key);
     return (own?.kind === 'scalar' ? own.value : false) === wanted;
@@ -84,6 +85,12 @@ function scenarioOf(context: LanguageContext, scenario: YamlMap, form: FormNode,
     return [entry.key === 'matrix' ? named(inner, form.id) : inner];
   });
   return { ...scenario, entries };
+}
+
+/** The rule of a law for a form; null: no rule covers it, undefined: it is not to be tried. */
+function ruleOf(map: YamlMap, law: string): string | null | undefined {
+  const cells = memberOf(map, 'laws');
+  return textOf(cells, law) ?? (memberOf(memberOf(cells, law), 'undocumented') ? null : undefined);
 }
 
 function isForm(node: YamlNode): boolean {
@@ -122,11 +129,13 @@ function placed(node: YamlNode, { start, end }: Range): YamlNode {
 /** What $(form.name) gives: what is known of the form, its traits, what it gives, and the rule of the law asked for. */
 function valuesOf({ id, map }: FormNode, law: string | undefined): ReadonlyMap<string, YamlNode> {
   const text = (value: string): YamlNode => ({ kind: 'scalar', value, start: map.start, end: map.start });
-  const rule = law === undefined ? undefined : memberOf(memberOf(map, 'laws'), law);
+  const rule = law === undefined ? undefined : ruleOf(map, law);
   return new Map<string, YamlNode>([
     ['id', text(id)],
     ['method', text(methodOf(map))],
-    ...(rule ? [['rule', rule] as const] : []),
+    ...(rule === undefined || law === undefined
+      ? []
+      : [['rule', text(rule === null ? undocumentedRule({ form: id, law }) : rule)] as const]),
     ...map.entries
       .filter(({ key }) => ['title', 'fixture', 'read'].includes(key))
       .map(({ key, value }) => [key, value] as const),

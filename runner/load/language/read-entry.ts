@@ -9,6 +9,7 @@ import { type FactGround, factKeys, readFacts } from './read-facts.ts';
 import { readKnown } from './read-known.ts';
 import { readTemplate } from './read-template.ts';
 import { splitEntry } from './split-entry.ts';
+import { readUndocumentedRule } from './undocumented-rule.ts';
 
 const entryKeys = ['rule', 'because', 'level', 'editions', 'needs', 'for', ...factKeys];
 const lowered: readonly Level[] = ['SHOULD', 'SHOULD NOT', 'MAY'];
@@ -44,8 +45,10 @@ export function readEntry<S extends keyof EntryOf>(
   const written = readFacts(selection ? { ...ground, kind: 'filter' } : ground, map);
   if (!map.keys.some((key) => factKeys.includes(key)))
     file.fault(map.at('rule'), 'this entry states no fact', `facts: ${factKeys.join(', ')}`);
+  const undocumented = readUndocumentedRule(rule, judged.names);
   const entry: EntryBase & { readonly for?: Selection } = {
-    rule,
+    rule: undocumented ? '' : rule,
+    ...member('undocumented', undocumented),
     at: file.position(node.start),
     ...member('because', map.optional('because', (value) => readText(file, value, 'because')) ?? written.because),
     ...member(
@@ -65,7 +68,8 @@ export function readEntry<S extends keyof EntryOf>(
 /** The rule of an entry. One that is written out is looked up at once, whatever else is wrong with the scenario. */
 function readRule(context: LanguageContext, node: YamlNode): string {
   const rule = readTemplate(context, node, 'rule');
-  if (rule !== '' && !rule.includes('$(')) checkRule(context, node, rule);
+  const isRule = rule !== '' && !rule.includes('$(') && !readUndocumentedRule(rule, context.names);
+  if (isRule) checkRule(context, node, rule);
   return rule;
 }
 

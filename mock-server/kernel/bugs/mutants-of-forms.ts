@@ -1,0 +1,67 @@
+import { ConformanceError } from '../../../core/errors.ts';
+import type { RuleId } from '../../../core/rule.ts';
+import type { Attachment } from '../bug.ts';
+import type { Mutant } from '../protocol-core.ts';
+import type { When } from './answer-otherwise.ts';
+
+/** A form of write as far as bugs need it: spec/<id>/writes.yaml says the rest, and a test holds them together. */
+export interface MutableForm {
+  /** Which exchanges are of this form, whatever became of them. */
+  readonly when: When;
+  /** In a title: "PATCH by an alternate key". */
+  readonly title: string;
+  /** By law the rule of its cell; laws without a rule are left out. */
+  readonly laws: Readonly<Record<string, RuleId>>;
+}
+
+/** What a server gets wrong that does not keep a law. */
+export interface Defect {
+  /** Ends the ids of its bugs: "ignores-condition" of `form-patch-ignores-condition`. */
+  readonly id: string;
+  /** Behind the title of a form: "ignores the condition". */
+  readonly title: string;
+  /** Where the bug attaches for a form; by the id of the form what is otherwise there. */
+  at(when: When, form: string): Attachment | readonly Attachment[];
+}
+
+/** Of some bugs, by id: the editions to prove them in, or that they break the shape of an answer. */
+type Extras = Readonly<Record<string, Pick<Mutant, 'editions' | 'breaksShape'>>>;
+
+/**
+ * One bug for every form of write and every law it stands under by a rule: the law broken for this form alone.
+ * @param defects by law how it is broken.
+ * @param extras by the id of a bug; `elsewhere` by the id of a bug where it attaches instead.
+ * @throws {ConformanceError} ERR_USAGE for a law without a defect, and for an id that no bug has.
+ */
+export function mutantsOfForms(
+  forms: Readonly<Record<string, MutableForm>>,
+  defects: Readonly<Record<string, Defect>>,
+  { extras = {}, elsewhere = {} }: MutantsOfFormsOptions = {},
+): readonly Mutant[] {
+  const mutants = Object.entries(forms).flatMap(([form, { when, title, laws }]) =>
+    Object.entries(laws).map(([law, rule]): Mutant => {
+      const defect = defects[law];
+      if (!defect) throw new ConformanceError('ERR_USAGE', `nothing says how the law "${law}" is broken`);
+      const id = `form-${form}-${defect.id}`;
+      const at = elsewhere[id] ?? defect.at(when, form);
+      return {
+        id,
+        title: `A ${title} ${defect.title}.`,
+        fails: [rule],
+        at: [at].flat(),
+        cell: { form, law },
+        ...extras[id],
+      };
+    }),
+  );
+  const ids = new Set(mutants.map(({ id }) => id));
+  const stray = Object.keys({ ...extras, ...elsewhere }).find((id) => !ids.has(id));
+  if (stray !== undefined) throw new ConformanceError('ERR_USAGE', `"${stray}" is said of a bug that no form has`);
+  return mutants;
+}
+
+/** What is otherwise with some of the bugs. */
+export interface MutantsOfFormsOptions {
+  readonly extras?: Extras;
+  readonly elsewhere?: Readonly<Record<string, Attachment | readonly Attachment[]>>;
+}
