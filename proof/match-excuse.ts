@@ -8,10 +8,7 @@ export function unusedExcuses(ids: readonly string[], excuses: Readonly<Record<s
   return Object.keys(excuses).filter((pattern) => !ids.some((id) => matchesPattern(pattern, id)));
 }
 
-/**
- * Does the whole text fit the pattern? "*" stands for any run of characters.
- * @internal
- */
+/** Does the whole text fit the pattern? "*" stands for any run of characters. */
 export function matchesPattern(pattern: string, text: string): boolean {
   return patternToRegex(pattern).test(text);
 }

@@ -32,10 +32,7 @@ export interface TrialExchange extends ExchangePlace {
   readonly trace: Trace;
 }
 
-/**
- * Stands between runner and server: a proxy in process.
- * @internal
- */
+/** Stands between runner and server: a proxy in process. */
 export type Between = (answer: Answerer) => Answerer;
 
 /** Runs scenario cases of one edition in process, each on a server of its own. */

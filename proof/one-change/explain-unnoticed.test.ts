@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { explainUnnoticed } from './explain-unnoticed.ts';
+
+const reason = { changes: ['* 401: body dropped'], source: 'page', because: 'a refusal of credentials needs no words' };
+const unnoticed = ['GET /x 401: body dropped', 'PUT /x 401: body dropped'];
+const problemsOf = (found: Parameters<typeof explainUnnoticed>[0], reasons = [reason], sources = ['page']) =>
+  explainUnnoticed(found, reasons, sources).problems;
+
+describe('what stays unnoticed', () => {
+  it('is explained by a reason whose pattern fits', () => {
+    const { lawful, problems } = explainUnnoticed({ changes: 100, unnoticed }, [reason], ['page']);
+    expect(problems).toEqual([]);
+    expect(lawful).toEqual([{ reason, changes: unnoticed }]);
+  });
+
+  it('is a problem without a reason', () => {
+    expect(problemsOf({ changes: 100, unnoticed: [...unnoticed, 'GET /x 200: body dropped'] })).toEqual([
+      'no rule fails: GET /x 200: body dropped',
+    ]);
+  });
+
+  it('is a problem where there is too much of it, whatever the reasons', () => {
+    expect(problemsOf({ changes: 30, unnoticed })).toEqual(['6.7 % of the changes stay unnoticed, more than 5 %']);
+  });
+
+  it('must need each reason, and the reason a source that there is', () => {
+    expect(problemsOf({ changes: 100, unnoticed: [] })).toEqual(['reason not needed: * 401: body dropped']);
+    expect(problemsOf({ changes: 100, unnoticed }, [reason], ['book'])).toEqual(['no such source: page']);
+  });
+});
