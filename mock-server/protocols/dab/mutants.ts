@@ -7,6 +7,7 @@ import { ifMatchMutants } from './mutants/if-match.ts';
 import { keyMutants } from './mutants/key.ts';
 import { keylessMutants } from './mutants/keyless.ts';
 import { listMutants } from './mutants/list.ts';
+import { missingRowMutants } from './mutants/missing-row.ts';
 import { pageMutants } from './mutants/page.ts';
 import { permissionMutants } from './mutants/permission.ts';
 import { policyMutants } from './mutants/policy.ts';
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...starMutants,
   ...upsertMutants,
   ...refusedWriteMutants,
+  ...missingRowMutants,
   ...columnMutants,
   ...valueMutants,
   ...keyMutants,

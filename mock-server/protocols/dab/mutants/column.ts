@@ -1,10 +1,15 @@
-import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
+import { type Attachment, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { all, decidedBy } from '../../../kernel/bugs/when.ts';
+import { all, decidedBy, on } from '../../../kernel/bugs/when.ts';
+import { writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
+import type { Entity } from '../model/entity.ts';
+import { putRow, type Row } from '../model/rows.ts';
+import type { Form } from '../request/write-form.ts';
 import * as seams from '../seams.ts';
 import { computed, nextOf } from '../write/compose-row.ts';
 import { inV2, withPage } from './around/editions.ts';
+import { hasNoRow, rowOf } from './around/exchanges.ts';
 import { leavesOut } from './around/names.ts';
 import { refusingBad } from './around/refusals.ts';
 import {
@@ -40,6 +45,14 @@ export const columnMutants: readonly Mutant[] = mutantsOf(
     ['counters-outside-the-key-stay-empty', 'A generated column outside the key is not filled.', 'DAB-PUT-016'],
     ['put-renews-counters', 'A PUT takes a new value for a generated column outside the key.', 'DAB-PUT-016'],
     ['patch-forgets-defaults', 'An inserting PATCH leaves null where a default belongs.', 'DAB-PAT-005'],
+    ['put-forgets-timestamp-defaults', 'An inserting PUT leaves null where a time is the default.', 'DAB-PUT-009'],
+    ['patch-forgets-timestamp-defaults', 'An inserting PATCH leaves null where a time is the default.', 'DAB-PAT-005'],
+    ['patch-resets-nullable-defaults', 'A PATCH sets nullable columns with a default back to it.', 'DAB-PAT-006'],
+    [
+      'inserts-answer-null-alone',
+      'An insert answers with the null that was sent, and stores the default.',
+      ['DAB-PUT-012', 'DAB-PAT-007'],
+    ],
     ['patch-resets-defaults', 'A PATCH sets columns with a default back to it.', 'DAB-PAT-006'],
   ],
   {
@@ -91,6 +104,20 @@ export const columnMutants: readonly Mutant[] = mutantsOf(
       updating('PUT', isCounterOutsideKey),
     ),
     'patch-forgets-defaults': atSeam(seams.rowOfWrite, withoutDefaults, inserting('PATCH', leavesToDefault)),
+    'put-forgets-timestamp-defaults': withoutTimestamps('PUT'),
+    'patch-forgets-timestamp-defaults': withoutTimestamps('PATCH'),
+    'patch-resets-nullable-defaults': atSeam(
+      seams.rowOfWrite,
+      (row, write) => {
+        const reset = write.entity.columns.filter((column) => column.nullable && leavesToDefault(column, write));
+        return { ...row, ...Object.fromEntries(reset.map(({ name, default: own = null }) => [name, own])) };
+      },
+      updating('PATCH', leavesToDefault),
+    ),
+    'inserts-answer-null-alone': writing(all(on('PUT', 'PATCH'), hasNoRow, storesNull), (exchange) => {
+      const row = rowOf(exchange);
+      if (row?.is) putRow(exchange.store, row.call.entity, withDefaultsForNulls(row.call.entity, row.is));
+    }),
     'patch-resets-defaults': atSeam(seams.rowOfWrite, withDefaults, updating('PATCH', leavesToDefault)),
   },
   {
@@ -106,4 +133,31 @@ function leavesOutNullable(exchange: Exchange): boolean {
     exchange,
     ({ nullable, default: standard, generated }) => nullable && standard === undefined && !generated,
   );
+}
+
+/** Leaves null where a time is the default of a column that an insert by this method leaves out. */
+function withoutTimestamps(method: Form['method']): Attachment {
+  const isTime: typeof leavesToDefault = (column, write) =>
+    column.type.startsWith('timestamp') && leavesToDefault(column, write);
+  return atSeam(
+    seams.rowOfWrite,
+    (row, write) =>
+      withNulls(
+        row,
+        write.entity.columns.filter((column) => isTime(column, write)),
+      ),
+    inserting(method, isTime),
+  );
+}
+
+/** Did a write leave null in a column that has a default? */
+function storesNull(exchange: Exchange): boolean {
+  const row = rowOf(exchange);
+  const columns = row?.call.entity.columns ?? [];
+  return columns.some(({ name, default: own }) => own !== undefined && row?.is?.[name] === null);
+}
+
+function withDefaultsForNulls({ columns }: Entity, row: Row): Row {
+  const nulls = columns.filter(({ name }) => row[name] === null);
+  return { ...row, ...Object.fromEntries(nulls.map(({ name, default: own = null }) => [name, own])) };
 }

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../../core/http.ts';
+import { type HttpRequest, headerValue } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, jsonObject } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { type Attachment, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
@@ -80,6 +80,8 @@ export const refusedWriteMutants: readonly Mutant[] = mutantsOf(
     ],
     ['patch-applies-json-patch', 'A JSON Patch is applied.', 'DAB-PAT-011'],
     ['patch-skips-foreign-keys', 'A PATCH may refer to a row that is not there.', 'DAB-PAT-012'],
+    ['star-skips-foreign-keys', 'With a star a value may refer to nothing.', ['DAB-PUT-023', 'DAB-PAT-012']],
+    ['star-skips-unique-keys', 'With a star a unique value may be doubled.', ['DAB-PUT-024', 'DAB-PAT-012']],
     ['patch-skips-unique-keys', 'A PATCH may double a unique value.', 'DAB-PAT-012', skipping('unique')],
     [
       'faulty-body-writes-anyway',
@@ -116,6 +118,8 @@ export const refusedWriteMutants: readonly Mutant[] = mutantsOf(
       withPatchAsMembers,
     ),
     'patch-skips-foreign-keys': skipping('foreign'),
+    'star-skips-foreign-keys': skipping('foreign', hasStar),
+    'star-skips-unique-keys': skipping('unique', hasStar),
     'faulty-body-writes-anyway': writingAnyway(
       all(
         on('PUT', 'PATCH'),
@@ -141,11 +145,18 @@ function withPatchAsMembers({ request }: Exchange): HttpRequest {
   return withText(request, stringifyJson(jsonObject(members)));
 }
 
-/** Does not look at one kind of constraint on PATCH. */
-function skipping(kind: seams.Violation['of']): Attachment {
+/** Does not look at one kind of constraint, by default on PATCH. */
+function skipping(
+  kind: seams.Violation['of'],
+  when: (request: HttpRequest) => boolean = ({ method }) => method === 'PATCH',
+): Attachment {
   return atSeam(
     seams.violation,
     (violation) => (violation?.of === kind ? undefined : violation),
-    ({ call }) => call.request.method === 'PATCH',
+    ({ call }) => when(call.request),
   );
+}
+
+function hasStar({ headers }: HttpRequest): boolean {
+  return headerValue(headers, 'if-match') === '*';
 }

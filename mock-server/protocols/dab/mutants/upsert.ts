@@ -14,6 +14,7 @@ import { inV2, withPage } from './around/editions.ts';
 import { isUnchanged, rowOf, updates } from './around/exchanges.ts';
 import { answeringEmpty, refusingWith } from './around/refusals.ts';
 import { clear } from './around/rows.ts';
+import { withRows } from './around/rows-shown.ts';
 
 /** Bugs of PUT and PATCH. */
 export const upsertMutants: readonly Mutant[] = mutantsOf(
@@ -37,6 +38,8 @@ export const upsertMutants: readonly Mutant[] = mutantsOf(
     ['repeated-put-changes', 'The same PUT again changes the row.', 'DAB-PUT-004'],
     ['patch-writes-nothing', 'An updating PATCH answers well and writes nothing.', 'DAB-PAT-001'],
     ['patch-never-inserts', 'A PATCH on a missing row is answered 404.', 'DAB-PAT-002'],
+    ['repeated-put-shows-nothing', 'The same PUT again is answered without the row.', 'DAB-PUT-004'],
+    ['updates-tell-a-location', 'An update has a Location.', 'DAB-PUT-025'],
     ['unchanged-patch-is-204', 'A PATCH that changes no value is answered 204.', 'DAB-PAT-013'],
   ],
   {
@@ -51,6 +54,8 @@ export const upsertMutants: readonly Mutant[] = mutantsOf(
     'repeated-put-changes': writing(all(decidedBy('DAB-PUT-001', 'DAB-IFM-001'), isUnchanged), clear),
     'patch-writes-nothing': losing(decidedBy('DAB-PAT-001')),
     'patch-never-inserts': refusingWith(decidedBy('DAB-PAT-002'), notFound),
+    'repeated-put-shows-nothing': withRows(all(decidedBy('DAB-PUT-001'), isUnchanged), () => []),
+    'updates-tell-a-location': answering(decidedBy('DAB-PUT-025'), withRelativeLocation),
     'unchanged-patch-is-204': answeringEmpty(204, all(decidedBy('DAB-PAT-001'), isUnchanged)),
   },
   {

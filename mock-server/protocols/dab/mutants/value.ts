@@ -6,13 +6,15 @@ import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf, withMembers } from '../../../kernel/bugs/other-request.ts';
 import { all, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
-import { taking } from '../../../kernel/bugs/write-otherwise.ts';
+import { carryingOut, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { putRow } from '../model/rows.ts';
 import { readTimestamp } from '../model/timestamps.ts';
 import * as seams from '../seams.ts';
 import { refuseUnion } from '../write/check-constraints.ts';
 import { asText, bits, isInteger } from '../write/convert-value.ts';
 import { inV21 } from './around/editions.ts';
+import { callOf, rowOf } from './around/exchanges.ts';
 import { leavesOut } from './around/names.ts';
 import { refusedAs, refusingWith, saying } from './around/refusals.ts';
 
@@ -39,10 +41,7 @@ export const valueMutants: readonly Mutant[] = [
       'put-leaves-null-to-the-database': off('DAB-PUT-013'),
       'too-large-values-are-stored': off('DAB-TYP-002'),
       'put-skips-nulls': taking(decidedBy('DAB-PUT-012'), withoutNulls),
-      'empty-text-is-null': taking(
-        all(done(on('POST', 'PUT', 'PATCH')), ({ request }) => Object.values(membersOf(request)).includes('')),
-        ({ request }) => withMembers(request, (name, value) => [[name, value === '' ? null : value]]),
-      ),
+      'empty-text-is-null': taking(all(done(on('POST', 'PUT', 'PATCH')), sendsEmptyText), withNullForEmptyText),
       'types-are-strict': atSeam(
         seams.valueOfColumn,
         () => undefined,
@@ -93,6 +92,34 @@ export const valueMutants: readonly Mutant[] = [
   ),
   ...family(
     {
+      'post-stores-null-for-an-empty-text': 'POST',
+      'put-stores-null-for-an-empty-text': 'PUT',
+      'patch-stores-null-for-an-empty-text': 'PATCH',
+    },
+    (method) => ({
+      title: `A ${method} answers with the empty text that was sent, and stores null.`,
+      fails: ['DAB-PUT-017'],
+      at: [carryingOut(all(on(method), done(sendsEmptyText)), withNullForEmptyText)],
+    }),
+  ),
+  ...family({ 'put-nulls-take-defaults': 'DAB-PUT-013', 'patch-nulls-take-defaults': 'DAB-PAT-007' }, (rule) => ({
+    title: 'A null for a column that may not be null stands for its default.',
+    fails: [rule],
+    at: [taking(all(decidedBy(rule), saying(/^Invalid value for field/)), withDefaultForNull)],
+  })),
+  ...family(
+    {
+      'put-converts-in-answers-alone': 'PUT',
+      'patch-converts-in-answers-alone': 'PATCH',
+    },
+    (method) => ({
+      title: `A ${method} answers with what was converted, and stores what was sent.`,
+      fails: ['DAB-PUT-018'],
+      at: [writing(done(on(method)), storeAsSent)],
+    }),
+  ),
+  ...family(
+    {
       'too-long-is-400': [/^22001/, 'A text that is too long is answered 400.'],
       'overflow-is-400': [/^22003/, 'A number that is too large is answered 400.'],
       'null-characters-are-400': [/^22021/, 'A null character is answered 400.'],
@@ -123,4 +150,32 @@ function wrapped(sound: Json | undefined, { column: { type }, sent }: seams.Sent
   const text = asText(sent).trim();
   const width = bits[type as keyof typeof bits];
   return /^[+-]?\d+$/.test(text) ? numberFromText(String(BigInt.asIntN(width, BigInt(text)))) : sound;
+}
+
+function sendsEmptyText({ request }: Exchange): boolean {
+  return Object.values(membersOf(request)).includes('');
+}
+
+function withNullForEmptyText({ request }: Exchange): HttpRequest {
+  return withMembers(request, (name, value) => [[name, value === '' ? null : value]]);
+}
+
+/** Has no null where a default could stand for it. */
+function withDefaultForNull(exchange: Exchange): HttpRequest {
+  const columns = callOf(exchange)?.entity.columns ?? [];
+  return withMembers(exchange.request, (name, value) => {
+    const own = columns.find(({ exposed }) => exposed === name)?.default;
+    return [[name, value === null && own !== undefined ? own : value]];
+  });
+}
+
+/** Puts the values of a body into the row as they are. */
+function storeAsSent(exchange: Exchange): void {
+  const row = rowOf(exchange);
+  if (!row?.is) return;
+  const sent = row.call.entity.columns.flatMap(({ name, exposed, type }) => {
+    const value = membersOf(exchange.request)[exposed];
+    return value === undefined || !(type === 'text' || type === 'int') ? [] : [[name, value] as const];
+  });
+  putRow(exchange.store, row.call.entity, { ...row.is, ...Object.fromEntries(sent) });
 }

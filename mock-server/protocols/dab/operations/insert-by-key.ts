@@ -37,16 +37,17 @@ export function insertByKey(call: Call, { form, values }: Write, key: KeyInUrl):
   return respondWritten(call, 201, row, values, locationOf(entity, row, world));
 }
 
-/** What else would be wrong where a star misses: the row would be incomplete, or its key cannot be given. */
+/** What else would be wrong where a star misses: the row is hidden, or would be incomplete, or its key cannot be given. */
 function rulesOfMiss({ store, entity }: Call, whole: Row, patch: boolean): readonly string[] {
   const isThere = rowsOf(store, entity).has(rowKey(entity, whole));
-  const incomplete = !patch && lacksRequired(entity, whole) ? [isThere ? 'DAB-IFM-028' : 'DAB-IFM-023'] : [];
-  return [...incomplete, ...(hasGeneratedKey(entity) ? ['DAB-IFM-020'] : [])];
+  const hidden = !patch && isThere ? ['DAB-IFM-028'] : [];
+  const incomplete = !patch && !isThere && lacksRequired(entity, whole) ? ['DAB-IFM-023'] : [];
+  return [...hidden, ...incomplete, ...(hasGeneratedKey(entity) ? ['DAB-IFM-020'] : [])];
 }
 
 /** A generated key cannot be given, and a PATCH may lack what an insert needs. */
 function isImpossible({ entity, world }: Call, whole: Row, patch: boolean): boolean {
-  const generated = entity.key.length > 1 ? 'DAB-PUT-020' : patch ? 'DAB-PAT-004' : 'DAB-PUT-019';
+  const generated = patch ? 'DAB-PAT-004' : entity.key.length > 1 ? 'DAB-PUT-020' : 'DAB-PUT-019';
   return (
     (hasGeneratedKey(entity) && world.keeps(generated)) || (lacksRequired(entity, whole) && world.keeps('DAB-PAT-003'))
   );

@@ -37,7 +37,7 @@ function update(call: Call, before: Row, { values, form }: Write): HttpResponse 
   const after = compose(call, before, values, form);
   const refusal = checkConstraints(call, after, constraintRules(form));
   if (refusal) return refusal;
-  world.cites(updateRule(form), ...(form.star ? ['DAB-IFM-025'] : []));
+  world.cites(updateRule(form), 'DAB-PUT-025', ...(form.star ? ['DAB-IFM-025'] : []));
   putRow(store, entity, after);
   return respondWritten(call, 200, after, values);
 }

@@ -75,6 +75,12 @@ export function rowOf(exchange: Exchange): Named | undefined {
   };
 }
 
+/** Does the URL name a row that was not there? */
+export function hasNoRow(exchange: Exchange): boolean {
+  const row = rowOf(exchange);
+  return row !== undefined && row.was === undefined;
+}
+
 /** Did a write leave the row as it was? */
 export function isUnchanged(exchange: Exchange): boolean {
   const row = rowOf(exchange);
