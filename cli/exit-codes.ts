@@ -4,7 +4,7 @@
  */
 export const exitCodes: readonly (readonly [code: number, meaning: string])[] = [
   [0, 'conforming, or what was selected passed'],
-  [1, 'nonconforming, or a stale baseline entry'],
+  [1, 'nonconforming, or an untrue entry of the baseline or of out-of-scope'],
   [2, 'usage, configuration or scenario error'],
   [3, 'could not be judged'],
   [4, 'nothing verified'],

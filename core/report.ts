@@ -40,6 +40,8 @@ export interface TargetReport {
   readonly features: readonly FeatureResult[];
   readonly scenarios: readonly ScenarioResult[];
   readonly rules: readonly RuleResult[];
+  /** What the target file says is no part of the target. */
+  readonly outOfScope?: readonly ScopeResult[];
   readonly verdict: RunVerdict;
   /** Known bugs that look like what failed; there when something failed. They never change a verdict. */
   readonly causes?: LikelyCauses;
@@ -73,6 +75,18 @@ export interface LikelyCause {
   readonly fits: { readonly hits: number; readonly of: number };
 }
 
+/** An entry of `out-of-scope` and what became of it. */
+export interface ScopeResult {
+  /** "rule DAB-X-001", "feature search". */
+  readonly entry: string;
+  readonly reason: string;
+  readonly expires?: string;
+  /** Rules that are no part of the verdict because of it. */
+  readonly rules: readonly string[];
+  /** Why it does not hold: expired, matches nothing, or a rule of it was judged failing. Each fails the run. */
+  readonly refused?: string;
+}
+
 export interface FeatureResult {
   readonly feature: string;
   readonly core: boolean;
@@ -80,6 +94,8 @@ export interface FeatureResult {
   readonly probed?: 'present' | 'absent' | 'unclear';
   readonly state: 'present' | 'absent' | 'unclear' | 'undeclared';
   readonly evidence: string;
+  /** What the probe was answered last, ids left out: "GET /api/rows 500". */
+  readonly call?: string;
 }
 
 /** Something seen where the protocol leaves latitude, or says nothing. */
@@ -100,11 +116,25 @@ export interface ScenarioResult {
   readonly verdict: Verdict;
   /** Why it was skipped, inconclusive or in error. */
   readonly reason?: string;
+  /** Of a scenario that came to nothing; else its assertions have it. */
+  readonly hindrance?: Hindrance;
+  /** Entry of the baseline that hides a scenario that came to nothing. */
+  readonly known?: string;
+  /** Entry of `out-of-scope` that speaks of one that came to nothing: "feature search". */
+  readonly outOfScope?: string;
   readonly durationMs: number;
   readonly assertions: readonly AssertionResult[];
   /** Requests sent, in order; answers' bodies are left out of what passed and capped at 64 KiB elsewhere. */
   readonly exchanges: readonly ExchangeRecord[];
   readonly races: readonly RaceResult[];
+}
+
+/** What left something open, as far as it may be a failure of the target's: with it, a baseline tells what a known failure hides. */
+export interface Hindrance {
+  /** Rules that failed before, in the same scenario. */
+  readonly rules: readonly string[];
+  /** What was answered to the requests it rests on, ids left out: "POST /api/Books 500". */
+  readonly calls: readonly string[];
 }
 
 /** What became of one `expect` entry (or one invariant on one answer). */
@@ -118,6 +148,12 @@ export interface AssertionResult {
   readonly location: SourceLocation;
   readonly reason?: string;
   readonly mismatches: readonly Mismatch[];
+  /** Of one that is inconclusive. */
+  readonly hindrance?: Hindrance;
+  /** Entry of the baseline that lists this failure, or of the failure that hides this. */
+  readonly known?: string;
+  /** Entry of `out-of-scope` that speaks of something open: "feature search". */
+  readonly outOfScope?: string;
   /** Index into `exchanges` of the answer it looked at. */
   readonly exchange?: number;
 }
@@ -197,8 +233,10 @@ export interface RuleResult {
     readonly inconclusive: number;
     readonly error: number;
   };
-  /** The failure is listed in the baseline. */
+  /** All that keeps it from passing is known: listed in the baseline, or hidden by what is. */
   readonly baselined: boolean;
+  /** Entry of `out-of-scope` that takes it out of the verdict: "rule DAB-X-001", "feature search". */
+  readonly outOfScope?: string;
 }
 
 export interface BaselineReport {
@@ -206,4 +244,16 @@ export interface BaselineReport {
   readonly expected: readonly string[];
   /** Entries that pass, match nothing, or have expired: each fails the run. */
   readonly stale: readonly { readonly entry: string; readonly why: string }[];
+  /** Scenarios that known failures leave open, as their entries name them. */
+  readonly hidden: readonly HiddenScenarios[];
+  /** Scenarios that known failures leave open and no entry names: each fails the run like a new failure. */
+  readonly unnamed: readonly HiddenScenarios[];
+  /** Scenarios that entries name and that are open no longer: noted. */
+  readonly shown: readonly HiddenScenarios[];
+}
+
+/** Scenarios and the baseline entry whose failure hides (or hid) them. */
+export interface HiddenScenarios {
+  readonly entry: string;
+  readonly scenarios: readonly string[];
 }

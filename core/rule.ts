@@ -40,6 +40,8 @@ export interface Rule {
   /** Month the rule entered the catalogue ("2026-11"); a target file may pin one. */
   readonly since: string;
   readonly retired?: string;
+  /** Ids under which all or a part of it was known before: older baselines and selections go on working. */
+  readonly formerly?: readonly string[];
   readonly location: SourceLocation;
 }
 

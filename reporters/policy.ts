@@ -11,11 +11,11 @@ export const defaultPolicy: Policy = { strict: false, provisional: false };
 
 /** Why a failure does not decide the verdict, for people; undefined: it does. */
 export function excuse(
-  assertion: Pick<AssertionResult, 'level'>,
+  assertion: Pick<AssertionResult, 'level' | 'known'>,
   rule: RuleResult | undefined,
   policy: Policy,
 ): string | undefined {
-  if (rule?.baselined) return 'known failure (baseline)';
+  if (assertion.known !== undefined || rule?.baselined) return 'known failure (baseline)';
   if (rule?.advisory) return 'newer than the pinned catalogue';
   if (assertion.level === 'MAY') return 'MAY';
   if (!isMandatory(assertion.level) && !policy.strict) return `${assertion.level}: a warning`;

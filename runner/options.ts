@@ -34,8 +34,20 @@ export interface TargetPlan {
   readonly secrets: readonly string[];
   /** Reaches the control plane of a target that has one (features "control", "clock"). */
   readonly control?: TargetControl;
+  /** Parts that the target has not, as its file says; an entry never hides a failure. */
+  readonly outOfScope?: readonly ScopeEntry[];
   /** Catalogue the target file pins ("2026-11"): newer rules only warn. */
   readonly catalogue?: string;
+}
+
+/** A rule or a feature that is no part of a target (docs/verdicts.md#out-of-scope). */
+export interface ScopeEntry {
+  readonly kind: 'rule' | 'feature';
+  /** Id of the rule, of today or former; or of the feature. */
+  readonly id: string;
+  readonly reason: string;
+  /** YYYY-MM-DD, UTC; from the day after, the entry fails the run. */
+  readonly expires?: string;
 }
 
 /** What is selected; empty lists select everything. A name that matches nothing is an InputError. */
@@ -82,6 +94,8 @@ export interface Baseline {
 export interface BaselineEntry {
   readonly rule: string;
   readonly scenario?: string;
+  /** Scenarios that this failure leaves open, each with its case or for all of them. */
+  readonly hides?: readonly string[];
   readonly reason: string;
   readonly issue?: string;
   /** YYYY-MM-DD, UTC; from the day after, the entry is stale. */

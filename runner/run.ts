@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Client } from '../core/client.ts';
-import type { LikelyCauses, Observation, Report, ScenarioResult, TargetReport } from '../core/report.ts';
+import type { LikelyCauses, Observation, Report, ScenarioResult } from '../core/report.ts';
 import { type Backlog, createBacklog } from './backlog.ts';
+import { type ConcludedTarget, concludeRun, concludeTarget, type Grounds, type RanTarget } from './conclude.ts';
 import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
 import { followSignal } from './follow-signal.ts';
-import { applyBaseline } from './judge/verdict/apply-baseline.ts';
 import type { RanScenario } from './judge/verdict/rule-results.ts';
-import { exitCode, isUnjudged, runVerdict, targetVerdict } from './judge/verdict/run-verdict.ts';
+import { runVerdict } from './judge/verdict/run-verdict.ts';
 import { type OpenTarget, openTarget } from './open-target.ts';
-import type { RunOptions } from './options.ts';
+import type { Baseline, RunOptions } from './options.ts';
 import { planTarget } from './plan/plan-target.ts';
 import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
 import { checkSelection, isFiltered, namesAny, narrowTarget } from './plan/select-scenarios.ts';
-import { type DraftTarget, draftTarget, excludedRules } from './target-report.ts';
 
 /**
  * Judges all targets and says so in one report. A target that breaks rules, cannot be reached or is something else is a
@@ -23,6 +22,17 @@ import { type DraftTarget, draftTarget, excludedRules } from './target-report.ts
  * @throws {UsageError} when a selected name matches nothing.
  */
 export async function run(options: RunOptions): Promise<Report> {
+  return (await judgeRun(options)).report;
+}
+
+/** A run's report, and what its report would be with another baseline. */
+export interface JudgedRun {
+  readonly report: Report;
+  with(baseline: Baseline): Report;
+}
+
+/** The same as `run`, for those who go on with what was seen. @throws {UsageError} */
+export async function judgeRun(options: RunOptions): Promise<JudgedRun> {
   if (options.signal === undefined) return runAll(options);
   const { signal, release } = followSignal(options.signal);
   try {
@@ -32,7 +42,7 @@ export async function run(options: RunOptions): Promise<Report> {
   }
 }
 
-async function runAll(options: RunOptions): Promise<Report> {
+async function runAll(options: RunOptions): Promise<JudgedRun> {
   const started = performance.now();
   const startedAt = new Date().toISOString();
   const seed = options.seed === '' ? randomBytes(8).toString('hex') : options.seed;
@@ -48,45 +58,57 @@ async function runAll(options: RunOptions): Promise<Report> {
   fanOut.tell((reporter) => reporter.onRunStart?.());
   const open = await Promise.all(plans.map((plan) => openTarget(plan, seed, options.signal)));
   const today = startedAt.slice(0, 10);
-  const judged = await runTargets(open, seed, today, options, fanOut);
-  await Promise.all(open.map((target) => target.close()));
-
-  const severity = { strict: options.strict, provisional: options.provisional };
-  const baseline = applyBaseline(judged, options.baseline, today).report;
-  const interrupted = options.signal?.aborted === true;
-  const build = (): Report => ({
-    schemaVersion: 1,
-    tool: options.tool,
-    startedAt,
-    durationMs: Math.round(performance.now() - started),
-    interrupted,
-    seed,
-    targets: judged,
+  const { strict, provisional } = options;
+  const groundsOf = (baseline: Baseline | undefined): Grounds => ({
+    strict,
+    provisional,
+    today,
     ...(baseline === undefined ? {} : { baseline }),
-    ...(fanOut.problems.length === 0 ? {} : { problems: [...fanOut.problems] }),
-    verdict: runVerdict(judged.map(({ verdict }) => verdict)),
-    exitCode: exitCode({
-      interrupted,
-      verdicts: judged.map(({ verdict }) => verdict),
-      stale: baseline?.stale.length ?? 0,
-      unjudged:
-        fanOut.problems.length > 0 ||
-        judged.some(({ rules, unreachable }) => unreachable !== undefined || isUnjudged(rules, severity)),
-    }),
   });
-  const report = build();
+  const done = await runTargets(open, seed, groundsOf(options.baseline), options, fanOut);
+  await Promise.all(open.map((target) => target.close()));
+  const interrupted = options.signal?.aborted === true;
+  const durationMs = Math.round(performance.now() - started);
+  const build = (baseline: Baseline | undefined): Report => {
+    const { problems } = fanOut;
+    const grounds = groundsOf(baseline);
+    const concluded = done.map((one) =>
+      baseline === options.baseline ? one.concluded : concludeTarget(one.done, grounds),
+    );
+    const targets = concluded.map(({ report }) => report);
+    return {
+      schemaVersion: 1,
+      tool: options.tool,
+      startedAt,
+      durationMs,
+      interrupted,
+      seed,
+      targets,
+      ...(problems.length === 0 ? {} : { problems: [...problems] }),
+      verdict: runVerdict(targets.map(({ verdict }) => verdict)),
+      ...concludeRun(concluded, grounds, { interrupted, problems: problems.length > 0 }),
+    };
+  };
+  const report = build(options.baseline);
   await fanOut.finish((reporter) => reporter.onRunEnd?.(report));
-  return fanOut.problems.length === (report.problems?.length ?? 0) ? report : build();
+  const final = fanOut.problems.length === (report.problems?.length ?? 0) ? report : build(options.baseline);
+  return { report: final, with: build };
+}
+
+interface FinishedTarget {
+  readonly done: RanTarget;
+  /** With the baseline of the run. */
+  readonly concluded: ConcludedTarget;
 }
 
 /** Runs all targets' scenarios side by side; reporters hear of one target after the other. */
 async function runTargets(
   open: readonly OpenTarget[],
   seed: string,
-  today: string,
+  grounds: Grounds,
   options: RunOptions,
   fanOut: FanOut,
-): Promise<readonly TargetReport[]> {
+): Promise<readonly FinishedTarget[]> {
   const execute = pLimit(Math.max(1, options.jobs));
   const backlog = createBacklog();
   const executions: Promise<void>[] = [];
@@ -106,7 +128,7 @@ async function runTargets(
     return { target, planned, observations, tasks };
   });
   void Promise.all(executions).then(backlog.drain);
-  const reports: TargetReport[] = [];
+  const finished: FinishedTarget[] = [];
   for (const { target, planned, observations, tasks } of under) {
     const { spec, edition } = target.plan;
     fanOut.tell((reporter) =>
@@ -121,24 +143,21 @@ async function runTargets(
         return { planned: scenario, result };
       }),
     );
-    const draft = draftTarget(
-      target,
-      planned,
-      ran.filter((one) => one !== undefined),
-      observations,
+    const results = ran.filter((one) => one !== undefined);
+    const causes = await causesOf(
+      spec.id,
+      results.map(({ result }) => result),
     );
-    const [marked = draft] = applyBaseline([draft], options.baseline, today).targets;
-    const verdict = targetVerdict(marked.rules, { whole: marked.whole, excluded: excludedRules(planned) }, options);
-    const causes = await causesOf(marked);
-    const report: TargetReport = { ...marked, verdict, ...(causes === undefined ? {} : { causes }) };
-    reports.push(report);
-    fanOut.tell((reporter) => reporter.onTargetEnd?.(report));
+    const done = { target, planned, ran: results, observations, ...(causes === undefined ? {} : { causes }) };
+    const concluded = concludeTarget(done, grounds);
+    finished.push({ done, concluded });
+    fanOut.tell((reporter) => reporter.onTargetEnd?.(concluded.report));
   }
-  return reports;
+  return finished;
 }
 
 /** Known bugs that look like what failed. What it takes to find them is loaded only then; a hint that cannot be had is none. */
-async function causesOf({ protocol, scenarios }: DraftTarget): Promise<LikelyCauses | undefined> {
+async function causesOf(protocol: string, scenarios: readonly ScenarioResult[]): Promise<LikelyCauses | undefined> {
   const failed = scenarios.some(({ assertions }) => assertions.some(({ verdict }) => verdict === 'fail'));
   if (!failed) return undefined;
   const { likelyCauses } = await import('./causes/likely-causes.ts');

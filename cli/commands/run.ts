@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import type { Report } from '../../core/report.ts';
 import { createConsoleReporter } from '../../reporters/console/create-console-reporter.ts';
 import type { Policy } from '../../reporters/policy.ts';
 import type { Baseline } from '../../runner/options.ts';
-import { run } from '../../runner/run.ts';
+import { type JudgedRun, judgeRun } from '../../runner/run.ts';
 import type { CommandContext } from '../command-context.ts';
 import { detectStyle, isLive } from '../output/detect-style.ts';
 import { readSource } from '../output/read-source.ts';
@@ -25,7 +24,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
     abort.abort();
   });
   try {
-    const report = await run({
+    const judged = await judgeRun({
       targets,
       tool: context.tool,
       jobs: settings.jobs,
@@ -37,9 +36,10 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       raceRounds: settings.raceRounds,
       signal: abort.signal,
     });
+    const { report } = judged;
     await writeReports(report, settings.reporters, policyOf(given), context);
     return given.updateBaseline && baseline
-      ? await updateBaseline(baseline, report, policyOf(given), context)
+      ? await updateBaseline(baseline, judged, policyOf(given), context)
       : report.exitCode;
   } finally {
     forget();
@@ -76,10 +76,10 @@ async function readBaseline(given: RunArguments, context: CommandContext): Promi
 
 async function updateBaseline(
   baseline: Baseline,
-  report: Report,
+  judged: JudgedRun,
   policy: Policy,
   context: CommandContext,
 ): Promise<number> {
   const { updateBaselineFile } = await import('../run/update-baseline-file.ts');
-  return updateBaselineFile(baseline, report, policy, context);
+  return updateBaselineFile(baseline, judged, policy, context);
 }

@@ -5,6 +5,7 @@ export interface NewEntry {
   readonly rule: string;
   readonly scenario?: string;
   readonly reason: string;
+  readonly hides?: readonly string[];
 }
 
 /**
@@ -35,7 +36,8 @@ export function editBaseline(text: string, remove: readonly number[], add: reado
     : edited;
 }
 
-function findList(node: unknown): YAMLSeq | undefined {
+/** The list of entries in a baseline. */
+export function findList(node: unknown): YAMLSeq | undefined {
   if (isSeq(node)) return node;
   return isMap(node) ? node.items.map(({ value }) => value).find(isSeq) : undefined;
 }
@@ -56,12 +58,18 @@ function append(before: string, add: readonly NewEntry[], indent: string, newlin
   return head + add.map((entry) => render(entry, indent).join(newline) + newline).join('');
 }
 
-function render({ rule, scenario, reason }: NewEntry, indent: string): string[] {
+function render({ rule, scenario, reason, hides = [] }: NewEntry, indent: string): string[] {
   return [
     `${indent}- rule: ${rule}`,
     ...(scenario === undefined ? [] : [`${indent}  scenario: ${JSON.stringify(scenario)}`]),
     `${indent}  reason: ${JSON.stringify(reason)}`,
+    ...renderHides(hides, `${indent}  `),
   ];
+}
+
+/** The lines of `hides`, at an indentation; none when nothing is hidden. */
+export function renderHides(hides: readonly string[], indent: string): string[] {
+  return hides.length === 0 ? [] : [`${indent}hides:`, ...hides.map((id) => `${indent}  - ${JSON.stringify(id)}`)];
 }
 
 /** "known-failures: []" becomes "known-failures:", to which entries can be appended. */

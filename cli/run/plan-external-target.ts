@@ -11,6 +11,7 @@ export interface ExternalTarget {
   readonly connection: HttpClientOptions;
   readonly edition?: string;
   readonly catalogue?: string;
+  readonly outOfScope?: TargetPlan['outOfScope'];
   readonly declared: Readonly<Record<string, 'present' | 'absent'>>;
   readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
   readonly headers: readonly HeaderField[];
@@ -30,6 +31,7 @@ export function planExternalTarget({
   edition,
   catalogue,
   selection,
+  outOfScope = [],
   ...known
 }: ExternalTarget): TargetPlan {
   const { spec, suites } = loaded;
@@ -41,6 +43,7 @@ export function planExternalTarget({
     bundled: false,
     connect: () => createHttpClient(connection),
     switchable: new Set(),
+    outOfScope,
     selection: { ...selection, onlyNamedEdition: false },
     ...(catalogue === undefined ? {} : { catalogue }),
   };

@@ -45,6 +45,7 @@ export async function planFileTargets(
         ...(edition === undefined ? {} : { edition }),
         ...(target.catalogue === undefined ? {} : { catalogue: target.catalogue }),
         declared: target.features,
+        outOfScope: target.outOfScope,
         identities: { ...fromFile.identities, ...settings.identities },
         headers: [...fromFile.headers, ...settings.headers],
         bindings: { ...fromFile.bindings, ...Object.fromEntries(set) },

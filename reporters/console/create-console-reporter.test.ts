@@ -5,7 +5,7 @@ import { renderConsole } from './render-console.ts';
 import { plainStyle } from './style.ts';
 
 const [target] = fixtureReport.targets;
-const summary = { protocol: 'dab', edition: 'v2', url: 'http://x', scenarios: 5 };
+const summary = { protocol: 'dab', edition: 'v2', url: 'http://x', scenarios: 7 };
 
 /** A screen that keeps what is written; its clock moves on with every look. */
 function fakeScreen(live: boolean): Screen & { readonly text: () => string } {
@@ -50,7 +50,7 @@ test('without a live screen it writes just the report, each target once', async 
 test('on a live screen progress is drawn over and gone in the end', async () => {
   const screen = fakeScreen(true);
   await play(screen);
-  expect(screen.text()).toContain('dab v2  5/5  ✗ 2  dab/batch/left-out');
+  expect(screen.text()).toContain('dab v2  7/7  ✗ 2  dab/batch/left-out');
   expect(shown(screen.text())).toBe(renderConsole(fixtureReport, { ...plainStyle, width: 80 }));
 });
 

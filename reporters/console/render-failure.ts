@@ -27,12 +27,7 @@ export function renderFailure(outcome: RuleOutcome, style: Style): string[] {
   const title = `${mark} ${word} ${neutralizeLine(rule.rule)} ${rule.level}${why}`;
   const [first = '', ...more] = wrap(title, style.width);
   const head = [first, ...indent(2, more)].map((line) => paint(style, tone, line));
-  return brief(outcome) && !style.verbose ? head : [...head, ...indent(2, body)];
-}
-
-/** A failure that is expected needs no evidence. */
-function brief({ rule }: RuleOutcome): boolean {
-  return rule.baselined;
+  return [...head, ...indent(2, body)];
 }
 
 function renderAssertion(failure: FailedAssertion, previous: FailedAssertion | undefined, style: Style): string[] {

@@ -1,9 +1,9 @@
-import type { FeatureResult, Observation, TargetReport } from '../../core/report.ts';
+import type { FeatureResult, Observation, ScopeResult, TargetReport } from '../../core/report.ts';
 import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
 import { indent } from './indent.ts';
 import { plural } from './plural.ts';
-import { paint, type Style } from './style.ts';
+import { marks, paint, type Style } from './style.ts';
 
 /** Observations that are shown unless the output is verbose. */
 const mostObservations = 10;
@@ -17,6 +17,7 @@ export function renderNotes(target: TargetReport, style: Style): string[] {
       target.features.filter((feature) => style.verbose || remarkable(feature)).map(featureText),
       style,
     ),
+    ...section('Out of scope', (target.outOfScope ?? []).map(scopeText), style),
     ...section('Races', raceTexts(target, style), style),
     ...section('Left behind', target.leftovers, style),
   ];
@@ -41,6 +42,12 @@ function observations(all: readonly Observation[], style: Style): string[] {
   const lines = [...counted].map(([line, count]) => (count > 1 ? `${line} (${count} times)` : line));
   if (style.verbose || lines.length <= mostObservations) return lines;
   return [...lines.slice(0, mostObservations), `${lines.length - mostObservations} more with --verbose`];
+}
+
+function scopeText({ entry, reason, expires, rules, refused }: ScopeResult): string {
+  const until = expires === undefined ? '' : `, until ${expires}`;
+  if (refused !== undefined) return `${marks.fail.mark} ${entry}: refused: ${refused}`;
+  return `${entry} (${plural(rules.length, 'rule')}${until}): ${reason}`;
 }
 
 function remarkable({ declared, probed, state }: FeatureResult): boolean {

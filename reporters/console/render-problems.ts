@@ -8,16 +8,24 @@ import { marks, paint, type Style } from './style.ts';
 
 /** Scenarios that could not be judged, each with its reason and place, then rules that others' failures left open. */
 export function renderProblems(target: TargetReport, style: Style): string[] {
-  const unjudged = target.scenarios.filter(({ verdict }) => verdict === 'error' || verdict === 'inconclusive');
+  const unjudged = target.scenarios.filter(isUnjudged);
   const told = new Set(unjudged.map(({ id }) => id));
   const open = target.rules.filter(
-    ({ verdict, scenarios }) =>
-      (verdict === 'error' || verdict === 'inconclusive') && !scenarios.some((id) => told.has(id)),
+    ({ verdict, scenarios, baselined }) =>
+      (verdict === 'error' || verdict === 'inconclusive') && !baselined && !scenarios.some((id) => told.has(id)),
   );
   return [
     ...unjudged.flatMap((scenario) => renderProblem(scenario, style)),
     ...open.flatMap((rule) => renderOpenRule(rule, style)),
   ];
+}
+
+/** Not only because of what is known or out of scope. */
+function isUnjudged({ verdict, assertions, known, outOfScope }: ScenarioResult): boolean {
+  if (verdict === 'error') return true;
+  if (verdict !== 'inconclusive') return false;
+  if (assertions.length === 0) return (known ?? outOfScope) === undefined;
+  return assertions.some((one) => one.verdict === 'inconclusive' && (one.known ?? one.outOfScope) === undefined);
 }
 
 function renderOpenRule({ rule, verdict, reason = 'no reason given' }: RuleResult, style: Style): string[] {

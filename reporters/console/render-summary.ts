@@ -48,15 +48,17 @@ const words = [
   ['pass', 'passed'],
   ['fail', 'failed'],
   ['known', 'known to fail'],
+  ['hidden', 'hidden by that'],
   ['warning', 'with a warning'],
   ['error', 'in error'],
   ['inconclusive', 'inconclusive'],
+  ['scoped', 'out of scope'],
   ['skipped', 'not applicable'],
   ['untested', 'untested'],
 ] as const;
 
 function countOutcomes(outcomes: readonly RuleOutcome[]): string {
-  const kinds = outcomes.map(({ shown, rule }) => (shown === 'warning' && rule.baselined ? 'known' : shown));
+  const kinds = outcomes.map(({ shown, rule }) => (rule.outOfScope === undefined ? shown : 'scoped'));
   return words
     .map(([kind, word]) => ({ kind, word, count: kinds.filter((other) => other === kind).length }))
     .filter(({ kind, count }) => count > 0 || kind === 'pass')
@@ -69,23 +71,33 @@ function partly({ verdict, targets }: Report): string {
   if (verdict !== 'partial') return '';
   const all = targets.reduce((sum, { rules }) => sum + rules.length, 0);
   const judged = targets.reduce((sum, { rules }) => sum + rules.filter(wasJudged).length, 0);
-  return ` (${judged} of ${plural(all, 'rule')})`;
+  const scoped = targets.reduce((sum, { rules }) => sum + rules.filter(isOutOfScope).length, 0);
+  return ` (${judged} of ${plural(all, 'rule')}${scoped === 0 ? '' : `, ${scoped} out of scope`})`;
 }
 
 function wasJudged({ verdict }: TargetReport['rules'][number]): boolean {
   return verdict !== 'untested' && verdict !== 'skipped';
 }
 
+function isOutOfScope({ outOfScope }: TargetReport['rules'][number]): boolean {
+  return outOfScope !== undefined;
+}
+
 function baseline(report: Report, style: Style): string[] {
   if (!report.baseline) return [];
-  const { file, expected, stale } = report.baseline;
-  const known = `${plural(expected.length, 'known failure')} in ${neutralizeLine(file)}`;
+  const { file, expected, stale, hidden, unnamed, shown } = report.baseline;
+  const scenarios = new Set(hidden.flatMap((entry) => entry.scenarios)).size;
+  const hides =
+    scenarios === 0 ? '' : `, which ${expected.length === 1 ? 'hides' : 'hide'} ${plural(scenarios, 'scenario')}`;
+  const bad = (text: string): string[] =>
+    wrap(`${marks.fail.mark} ${neutralizeLine(text)}`, style.width).map((line) => paint(style, 'bad', line));
   return [
-    ...wrap(known, style.width),
-    ...stale.flatMap(({ entry, why }) => {
-      const text = `${marks.fail.mark} stale baseline entry ${neutralizeLine(entry)}: ${neutralizeLine(why)}`;
-      return wrap(text, style.width).map((line) => paint(style, 'bad', line));
-    }),
+    ...wrap(`${plural(expected.length, 'known failure')} in ${neutralizeLine(file)}${hides}`, style.width),
+    ...stale.flatMap(({ entry, why }) => bad(`stale baseline entry ${entry}: ${why}`)),
+    ...unnamed.flatMap((one) => bad(`${one.entry} hides more than its entry names: ${one.scenarios.join(', ')}`)),
+    ...shown.flatMap((one) =>
+      wrap(neutralizeLine(`${one.entry} hides no longer, take out: ${one.scenarios.join(', ')}`), style.width),
+    ),
     '',
   ];
 }

@@ -3,6 +3,7 @@ import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
 import { renderCauses } from './render-causes.ts';
 import { renderFailure } from './render-failure.ts';
+import { renderKnown } from './render-known.ts';
 import { renderNotes } from './render-notes.ts';
 import { renderProblems, renderSkipped } from './render-problems.ts';
 import { renderRules } from './render-rules.ts';
@@ -12,7 +13,6 @@ import { marks, paint, type Style } from './style.ts';
 /** One target: its rules line by line, then failures, warnings, likely causes and what could not be judged at length, then notes. */
 export function renderTarget(target: TargetReport, style: Style): string[] {
   const outcomes = ruleOutcomes(target, style.policy);
-  const warnings = outcomes.filter(({ shown }) => shown === 'warning');
   return [
     ...renderHeading(target, style),
     '',
@@ -27,14 +27,10 @@ export function renderTarget(target: TargetReport, style: Style): string[] {
     ),
     ...section(
       'Warnings',
-      warnings.filter(({ rule }) => !rule.baselined),
+      outcomes.filter(({ shown }) => shown === 'warning'),
       style,
     ),
-    ...section(
-      'Known failures',
-      warnings.filter(({ rule }) => rule.baselined),
-      style,
-    ),
+    ...renderKnown(target, outcomes, style),
     ...renderCauses(target.causes, style),
     ...problems(target, style),
     ...renderNotes(target, style),

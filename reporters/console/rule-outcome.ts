@@ -10,8 +10,8 @@ export interface FailedAssertion {
 /** A rule with what a reader asks next: does its failure count, and where did it fail? */
 export interface RuleOutcome {
   readonly rule: RuleResult;
-  /** The rule's verdict, or "warning" for a failure that does not decide. */
-  readonly shown: Verdict | 'untested' | 'warning';
+  /** The rule's verdict, or "warning" for a failure that does not decide, "known" for one in the baseline, "hidden" for what that leaves open. */
+  readonly shown: Verdict | 'untested' | 'warning' | 'known' | 'hidden';
   /** Why the failure does not decide. */
   readonly excuse?: string;
   readonly failures: readonly FailedAssertion[];
@@ -21,7 +21,13 @@ export interface RuleOutcome {
 export function ruleOutcomes(target: TargetReport, policy: Policy): RuleOutcome[] {
   const failures = failuresByRule(target);
   return target.rules.map((rule) => {
-    const failed = failures.get(rule.rule) ?? [];
+    const all = failures.get(rule.rule) ?? [];
+    if (rule.baselined) {
+      const shown = rule.verdict === 'fail' ? 'known' : 'hidden';
+      return { rule, shown, excuse: 'known failure (baseline)', failures: all };
+    }
+    // What is known is not told again beside what is new.
+    const failed = all.filter(({ assertion }) => assertion.known === undefined);
     if (rule.verdict !== 'fail') return { rule, shown: rule.verdict, failures: failed };
     const excuses = (failed.length > 0 ? failed.map(({ assertion }) => assertion) : [{ level: rule.level }]).map(
       (assertion) => excuse(assertion, rule, policy),

@@ -47,7 +47,7 @@ interface Mark {
 }
 
 /** Mark, word and colour of each verdict: three ways to tell them apart, any one is enough. */
-export const marks: Readonly<Record<Verdict | 'untested' | 'warning', Mark>> = {
+export const marks: Readonly<Record<Verdict | 'untested' | 'warning' | 'known' | 'hidden', Mark>> = {
   pass: { mark: '✓', word: 'pass', tone: 'good' },
   fail: { mark: '✗', word: 'FAIL', tone: 'bad' },
   error: { mark: '!', word: 'error', tone: 'warn' },
@@ -55,4 +55,6 @@ export const marks: Readonly<Record<Verdict | 'untested' | 'warning', Mark>> = {
   skipped: { mark: '-', word: 'skipped', tone: 'muted' },
   untested: { mark: '·', word: 'untested', tone: 'muted' },
   warning: { mark: '~', word: 'warning', tone: 'warn' },
+  known: { mark: '~', word: 'known', tone: 'muted' },
+  hidden: { mark: '~', word: 'hidden', tone: 'muted' },
 };

@@ -6,8 +6,8 @@ import { element, renderXml, type XmlElement } from './xml.ts';
 
 /**
  * The report in the JUnit format that Jenkins reads: one test suite per target and suite, one test case per scenario and
- * rule. A failure that decides the run is a <failure>; error and inconclusive are <error>; skipped, and failures
- * that do not decide (warnings, provisional rules, known failures), are <skipped> with the reason.
+ * rule. A failure that decides the run is a <failure>; error and inconclusive are <error>; skipped, failures that do not decide
+ * (warnings, provisional rules, known failures), what these hide and what is out of scope are <skipped> with the reason.
  */
 export function renderJunit(report: Report, policy: Policy = defaultPolicy): string {
   const suites = [...report.targets.flatMap((target) => suitesOf(target, report, policy)), ...runSuite(report)];
@@ -41,6 +41,10 @@ function suitesOf(target: TargetReport, report: Report, policy: Policy): Suite[]
     ['edition', target.edition],
     ['verdict', target.verdict],
     ['seed', report.seed],
+    ...(target.outOfScope ?? []).map(({ entry, reason, expires, refused }): [string, string] => [
+      'out-of-scope',
+      `${entry}: ${refused === undefined ? reason : `refused: ${refused}`}${expires === undefined ? '' : ` (until ${expires})`}`,
+    ]),
     ...causeTexts(target.causes).map((text, index): [string, string] => [`likely-cause-${index + 1}`, text]),
   ];
   if (target.unreachable !== undefined) {
@@ -52,16 +56,26 @@ function suitesOf(target: TargetReport, report: Report, policy: Policy): Suite[]
   return [...testCasesOf(target, policy)].map(([id, cases]) => suite(`${name} ${id}`, cases, report, properties));
 }
 
-/** What belongs to the run and to no scenario: stale baseline entries, and that it was cut short. */
+/** What belongs to the run and to no scenario: faults of the gate itself, and that it was cut short. */
 function runSuite(report: Report): Suite[] {
-  const stale = (report.baseline?.stale ?? []).map(
-    ({ entry, why }): TestCase => ({
-      name: `baseline entry ${entry}`,
-      className: 'baseline',
-      timeMs: 0,
-      outcome: { kind: 'failure', type: 'stale', message: why, text: '' },
-    }),
-  );
+  const { stale = [], unnamed = [] } = report.baseline ?? {};
+  const fault = (className: string, name: string, type: string, message: string): TestCase => ({
+    name,
+    className,
+    timeMs: 0,
+    outcome: { kind: 'failure', type, message, text: '' },
+  });
+  const faults = [
+    ...stale.map(({ entry, why }) => fault('baseline', `baseline entry ${entry}`, 'stale', why)),
+    ...unnamed.map(({ entry, scenarios }) =>
+      fault('baseline', `baseline entry ${entry}`, 'hidden', `hides more than it names: ${scenarios.join(', ')}`),
+    ),
+    ...report.targets.flatMap(({ outOfScope = [] }) =>
+      outOfScope.flatMap(({ entry, refused }) =>
+        refused === undefined ? [] : [fault('out-of-scope', `out of scope: ${entry}`, 'refused', refused)],
+      ),
+    ),
+  ];
   const interrupted: TestCase[] = report.interrupted
     ? [
         {
@@ -72,7 +86,7 @@ function runSuite(report: Report): Suite[] {
         },
       ]
     : [];
-  const cases = [...stale, ...interrupted];
+  const cases = [...faults, ...interrupted];
   return cases.length === 0 ? [] : [suite('run', cases, report, [])];
 }
 

@@ -55,8 +55,11 @@ function groupByRule(assertions: readonly AssertionResult[]): Map<string, Assert
   return groups;
 }
 
-function ofScenario({ verdict, reason = 'no reason given' }: ScenarioResult): Pick<TestCase, 'outcome'> {
+function ofScenario(scenario: ScenarioResult): Pick<TestCase, 'outcome'> {
+  const { verdict, reason = 'no reason given' } = scenario;
   if (verdict === 'pass') return {};
+  const left = leftOut(scenario, reason);
+  if (left !== undefined) return { outcome: left };
   const kind = verdict === 'skipped' ? 'skipped' : verdict === 'fail' ? 'failure' : 'error';
   return { outcome: { kind, type: verdict, message: reason, text: '' } };
 }
@@ -73,18 +76,35 @@ function ofRule(
   if (first) {
     const deciding = failed.find((assertion) => excuse(assertion, rule, policy) === undefined);
     const why = deciding ? undefined : excuse(first, rule, policy);
-    const text = describe(scenario, rule, id, failed);
+    // What is known is not told in full again.
+    const told = failed.filter(({ known }) => known === undefined);
+    const text = told.length === 0 ? '' : describe(scenario, rule, id, told);
     const message = summary(deciding ?? first);
     return why === undefined
       ? { outcome: { kind: 'failure', type: id, message, text } }
       : { outcome: { kind: 'skipped', type: id, message: `fails, but does not decide (${why}): ${message}`, text } };
   }
+  const open = assertions.filter(({ verdict }) => verdict === 'inconclusive');
   const unjudged =
     assertions.find(({ verdict }) => verdict === 'error') ??
-    assertions.find(({ verdict }) => verdict === 'inconclusive');
+    open.find((one) => (one.known ?? one.outOfScope) === undefined) ??
+    open[0];
   if (!unjudged) return {};
   const message = unjudged.reason ?? scenario.reason ?? 'no reason given';
+  const left = leftOut(unjudged, message);
+  if (left !== undefined) return { outcome: left };
   return { outcome: { kind: 'error', type: unjudged.verdict, message, text: '' } };
+}
+
+/** What is open and does not count: hidden by a known failure, or out of scope. */
+function leftOut(
+  { known, outOfScope }: Pick<AssertionResult, 'known' | 'outOfScope'>,
+  why: string,
+): TestCase['outcome'] | undefined {
+  if (known !== undefined)
+    return { kind: 'skipped', type: 'known', message: `hidden by a known failure (${known}): ${why}`, text: '' };
+  if (outOfScope === undefined) return undefined;
+  return { kind: 'skipped', type: 'out-of-scope', message: `out of scope (${outOfScope}): ${why}`, text: '' };
 }
 
 function summary({ reason, mismatches, location }: AssertionResult): string {

@@ -1,4 +1,4 @@
-import type { AssertionResult, Observation, ScenarioResult } from '../../core/report.ts';
+import type { AssertionResult, Hindrance, Observation, ScenarioResult } from '../../core/report.ts';
 import { judgeInvariants } from '../judge/entries/judge-invariants.ts';
 import { type CombinedRounds, combineRounds } from '../judge/verdict/combine-rounds.ts';
 import type { DraftAssertion } from '../judge/verdict/draft-assertion.ts';
@@ -46,8 +46,18 @@ export async function executeScenario(
   const base = { id, title: scenario.title, location };
   if (skip !== undefined) {
     const verdict = skip.kind === 'unclear' ? 'inconclusive' : 'skipped';
-    const { reason } = skip;
-    return finished({ ...base, verdict, reason, durationMs: 0, assertions: [], exchanges: [], races: [] });
+    const { reason, call } = skip;
+    const hindrance = call === undefined ? {} : { hindrance: { rules: [], calls: [call] } };
+    return finished({
+      ...base,
+      verdict,
+      reason,
+      ...hindrance,
+      durationMs: 0,
+      assertions: [],
+      exchanges: [],
+      races: [],
+    });
   }
   const shared = context.shared ?? { clockOffsetMs: 0, secrets: new Set<string>() };
   const leftovers: string[] = [];
@@ -136,11 +146,18 @@ function result(
     ...base,
     verdict,
     ...(reason === undefined ? {} : { reason: redact(reason) }),
+    ...(assertions.length > 0 || halt?.hindrance === undefined
+      ? {}
+      : { hindrance: redactHindrance(halt.hindrance, redact) }),
     durationMs: Math.round(durationMs * 1000) / 1000,
     assertions: assertions.map((assertion) => redactAssertion(assertion, redact)),
     exchanges: keeps ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)) : [],
     races,
   };
+}
+
+function redactHindrance({ rules, calls }: Hindrance, redact: Redact): Hindrance {
+  return { rules, calls: calls.map(redact) };
 }
 
 function redactAssertion(draft: DraftAssertion, redact: Redact): AssertionResult {
@@ -149,6 +166,7 @@ function redactAssertion(draft: DraftAssertion, redact: Redact): AssertionResult
   return {
     ...assertion,
     ...(assertion.reason === undefined ? {} : { reason: redact(assertion.reason) }),
+    ...(assertion.hindrance === undefined ? {} : { hindrance: redactHindrance(assertion.hindrance, redact) }),
     mismatches: assertion.mismatches.map((mismatch) => ({
       ...mismatch,
       fact: redact(mismatch.fact),

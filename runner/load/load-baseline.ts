@@ -44,13 +44,19 @@ function readEntry(file: TextFile, node: YamlNode): BaselineEntry {
     rule: text('rule') ?? '',
     ...member('scenario', text('scenario')),
     reason: text('reason') ?? '',
+    ...member('hides', hidesOf(memberOf(node, 'hides'))),
     ...member('issue', text('issue')),
     ...member('expires', textOf(expires)),
     line: file.position(membersOf(node)[0]?.keyRange.start ?? node.start)[0],
   };
 }
 
-function checkDate(file: TextFile, node: YamlNode): void {
+function hidesOf(node: YamlNode | undefined): readonly string[] | undefined {
+  return node && itemsOf(node).flatMap((item) => textOf(item) ?? []);
+}
+
+/** Tells a date that there is not. */
+export function checkDate(file: TextFile, node: YamlNode): void {
   const date = textOf(node) ?? '';
   // What does not look like a date has been told. Date.parse takes 30 February for 1 March.
   if (!/^\d{4}-\d\d-\d\d$/.test(date)) return;

@@ -39,12 +39,20 @@ describe('loadBaseline', () => {
       `known-failures:
   - rule: TOY-001
     reason: not done yet
-  - { rule: TOY-002, scenario: toy/topic/one, reason: slow, issue: "#12", expires: 2026-12-31 }
+  - { rule: TOY-002, scenario: toy/topic/one, reason: slow, hides: [toy/topic/two], issue: "#12", expires: 2026-12-31 }
 `,
     );
     expect((await loadBaseline(file)).entries).toEqual([
       { rule: 'TOY-001', reason: 'not done yet', line: 2 },
-      { rule: 'TOY-002', scenario: 'toy/topic/one', reason: 'slow', issue: '#12', expires: '2026-12-31', line: 4 },
+      {
+        rule: 'TOY-002',
+        scenario: 'toy/topic/one',
+        reason: 'slow',
+        hides: ['toy/topic/two'],
+        issue: '#12',
+        expires: '2026-12-31',
+        line: 4,
+      },
     ]);
   });
 
@@ -63,7 +71,7 @@ describe('loadBaseline', () => {
       '4 | an entry needs the key "reason"',
       '4 | "2026-02-30" is not a date | write it as 2026-12-31',
       '5 | "soon" is not a date | write it as 2026-12-31',
-      '5 | unknown key "owner" in an entry | known: rule, scenario, reason, issue, expires',
+      '5 | unknown key "owner" in an entry | known: rule, scenario, reason, hides, issue, expires',
     ]);
   });
 
@@ -87,6 +95,9 @@ identities:
 headers: { X-Trace: [a, b] }
 bindings: { sample: { count: 1.0 }, api: /v9 }
 volatile: [/updatedAt]
+out-of-scope:
+  - { rule: TOY-001, reason: nobody needs it, expires: 2027-01-31 }
+  - { feature: quiet, reason: later }
 suites: [./mine]
 `,
     );
@@ -97,6 +108,10 @@ suites: [./mine]
         edition: 'v1',
         catalogue: '2026-11',
         features: { loud: 'present', quiet: 'absent' },
+        outOfScope: [
+          { kind: 'rule', id: 'TOY-001', reason: 'nobody needs it', expires: '2027-01-31' },
+          { kind: 'feature', id: 'quiet', reason: 'later' },
+        ],
         identities: { writer: [['Authorization', 'Bearer env:TOKEN']], reader: [] },
         headers: [
           ['X-Trace', 'a'],
@@ -140,6 +155,33 @@ volatile: [updatedAt]
       '6 | Authorization must be a text or a list, not a number | quote it: "5"',
       '7 | unknown binding "nots" | did you mean "notes"?',
       '8 | "updatedAt" is not a place | write it as /updatedAt',
+    ]);
+  });
+
+  it('refuses to put out of scope what there is not, what is the core, and what is not said to be either', async () => {
+    const file = write(
+      'scope.yaml',
+      `protocol: toy
+url: http://a
+out-of-scope:
+  - { rule: TOY-01, reason: a }
+  - { feature: lout, reason: b }
+  - { reason: c }
+  - { rule: TOY-001, feature: loud, reason: d }
+  - { feature: quiet, expires: 2026-02-30 }
+`,
+    );
+    expect(await faults(loadTargetFile(file, { root }))).toEqual([
+      '4 | unknown rule "TOY-01" | did you mean "TOY-001"?',
+      '5 | unknown feature "lout" | did you mean "loud"?',
+      '6 | an entry names a rule or a feature',
+      '7 | an entry names a rule or a feature',
+      '8 | an entry of out-of-scope needs the key "reason"',
+      '8 | "2026-02-30" is not a date | write it as 2026-12-31',
+    ]);
+    const core = 'protocol: matrix42\nurl: http://a\nout-of-scope: [{ feature: fragments, reason: e }]\n';
+    expect(await faults(loadTargetFile(write('core.yaml', core)))).toEqual([
+      '3 | "fragments" is a core feature, which cannot be out of scope',
     ]);
   });
 

@@ -3,8 +3,10 @@ import type { HeaderField } from '../../core/http.ts';
 import type { Json } from '../../core/json.ts';
 import { parsePointer } from '../../core/json-pointer.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
+import { ruleNames } from '../../core/rule-names.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
 import type { Place } from '../../core/suite.ts';
+import type { ScopeEntry } from '../options.ts';
 import { type ParsedFile, parseInput } from './input/input-file.ts';
 import { member } from './input/read-map.ts';
 import { readBytes } from './input/read-text.ts';
@@ -13,6 +15,7 @@ import type { TextFile } from './input/text-file.ts';
 import type { Range, YamlEntry, YamlNode } from './input/yaml-node.ts';
 import { plainValue } from './language/read-template.ts';
 import { listProtocols } from './list-protocols.ts';
+import { checkDate } from './load-baseline.ts';
 import { loadProtocol } from './load-protocol.ts';
 import { packageRoot } from './package-root.ts';
 import { checkShape } from './shape/check-shape.ts';
@@ -35,6 +38,8 @@ export interface TargetEntry {
   /** Month of the catalogue that is pinned: newer rules only warn. */
   readonly catalogue?: string;
   readonly features: Readonly<Record<string, 'present' | 'absent'>>;
+  /** Parts that the target has not. */
+  readonly outOfScope: readonly ScopeEntry[];
   /** Header fields by identity; values may be "env:NAME" or end in it. */
   readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
   readonly headers: readonly HeaderField[];
@@ -94,11 +99,34 @@ function readTarget(file: TextFile, node: YamlNode, protocol: string, spec: Prot
     ...member('edition', textOf(at('edition'))),
     ...member('catalogue', textOf(at('rules'))),
     features: record('features', ({ value }) => (textOf(value) === 'present' ? 'present' : 'absent')),
+    outOfScope: itemsOf(at('out-of-scope')).flatMap((entry) => readScopeEntry(file, entry, spec) ?? []),
     identities: record('identities', ({ value }) => readFields(value)),
     headers: readFields(at('headers')),
     bindings: record('bindings', (entry) => readBinding(file, spec, entry)),
     volatile: textsOf(at('volatile')),
     suites: textsOf(at('suites')),
+  };
+}
+
+/** A rule or a feature, with the reason why it is no part of the target. */
+function readScopeEntry(file: TextFile, node: YamlNode, spec: ProtocolSpec | undefined): ScopeEntry | undefined {
+  const [rule, feature, expires] = ['rule', 'feature', 'expires'].map((key) => memberOf(node, key));
+  const named = rule ?? feature;
+  if (named === undefined || (rule !== undefined && feature !== undefined)) {
+    file.fault({ start: node.start, end: node.start + 1 }, 'an entry names a rule or a feature');
+    return undefined;
+  }
+  checkKnown(file, rule, 'rule', spec && [...ruleNames(spec.rules).keys()]);
+  checkKnown(file, feature, 'feature', spec?.features.map(idOf));
+  const id = textOf(named) ?? '';
+  if (feature !== undefined && spec?.features.some((one) => one.id === id && one.core))
+    file.fault(feature, `"${id}" is a core feature, which cannot be out of scope`);
+  if (expires !== undefined) checkDate(file, expires);
+  return {
+    kind: rule === undefined ? 'feature' : 'rule',
+    id,
+    reason: textOf(memberOf(node, 'reason')) ?? '',
+    ...member('expires', textOf(expires)),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Skip {
   readonly kind: 'edition' | 'feature' | 'undeclared' | 'unclear' | 'identity';
   /** One sentence with the evidence. */
   readonly reason: string;
+  /** What the probe of an unclear feature was answered: a known failure may be behind it. */
+  readonly call?: string;
 }
 
 /** One case of one scenario, ready to run on one target. */

@@ -60,7 +60,14 @@ export function whyFeaturesLack(
     if (features.has(need)) continue;
     const state = states.get(need);
     const evidence = state?.evidence ?? 'the protocol does not list it';
-    if (state?.state === 'unclear') return { kind: 'unclear', reason: `feature ${need} is unclear: ${evidence}` };
+    if (state?.state === 'unclear') {
+      const { call } = state;
+      return {
+        kind: 'unclear',
+        reason: `feature ${need} is unclear: ${evidence}`,
+        ...(call === undefined ? {} : { call }),
+      };
+    }
     if (state?.state === 'undeclared')
       return { kind: 'undeclared', reason: `feature ${need} is undeclared: ${evidence}` };
     return { kind: 'feature', reason: `feature ${need} is absent: ${evidence}` };

@@ -1,6 +1,8 @@
+import type { Hindrance } from '../../../core/report.ts';
 import { locate } from '../../../core/suite.ts';
 import type { Halt } from '../../judge/verdict/scenario-verdict.ts';
 import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
+import { someHindrance } from '../round/hindrance.ts';
 import type { Round } from '../round/round.ts';
 import type { StepPlace } from './step-place.ts';
 
@@ -11,6 +13,7 @@ export function giveUp(
   entries: readonly ApplicableEntry[],
   verdict: Halt['verdict'],
   reason: string,
+  hindrance?: Hindrance,
 ): void {
   for (const { entry, number, rule, level } of entries) {
     if (entry.undocumented) continue;
@@ -24,6 +27,7 @@ export function giveUp(
       reason,
       location,
       mismatches: [],
+      ...someHindrance(hindrance),
     });
   }
 }
@@ -33,17 +37,16 @@ export function haltAt(
   round: Round,
   place: StepPlace,
   entries: readonly ApplicableEntry[],
-  why: string,
-  reason: string = why,
+  { why, reason = why, hindrance }: { readonly why: string; readonly reason?: string; readonly hindrance?: Hindrance },
 ): void {
-  giveUp(round, place, entries, 'inconclusive', why);
-  round.halt = { verdict: 'inconclusive', reason };
+  giveUp(round, place, entries, 'inconclusive', why, hindrance);
+  round.halt = { verdict: 'inconclusive', reason, ...someHindrance(hindrance) };
 }
 
 /** The step got no answer: its entries are in error, and nothing more is run. */
 export function faultAt(round: Round, place: StepPlace, entries: readonly ApplicableEntry[], reason: string): void {
   if (round.context.signal?.aborted) {
-    haltAt(round, place, entries, 'interrupted');
+    haltAt(round, place, entries, { why: 'interrupted' });
   } else {
     giveUp(round, place, entries, 'error', reason);
     round.halt = { verdict: 'error', reason };

@@ -6,6 +6,7 @@ import { MissingValue, UnsendableRequest } from '../../values/missing-value.ts';
 import { resolveTemplate, resolveValue } from '../../values/resolve-value.ts';
 import { lazyValues, namedRoot, type Scope } from '../../values/scope.ts';
 import { targetRoots } from '../round/create-round.ts';
+import { hindranceSoFar, someHindrance } from '../round/hindrance.ts';
 import type { Round } from '../round/round.ts';
 import { giveUp } from './give-up.ts';
 import { pause } from './pause.ts';
@@ -36,7 +37,8 @@ export async function runNodes(
       if (!(error instanceof MissingValue || error instanceof UnsendableRequest)) throw error;
       const verdict = error instanceof MissingValue ? 'inconclusive' : 'error';
       const label = `${place.prefix}${node.id}`;
-      round.halt = { verdict, reason: `${label}: ${error.message}` };
+      const hindrance = verdict === 'inconclusive' ? hindranceSoFar(round) : undefined;
+      round.halt = { verdict, reason: `${label}: ${error.message}`, ...someHindrance(hindrance) };
       if ('expect' in node && !round.assertions.some(({ step }) => step === label)) {
         giveUp(
           round,
@@ -44,6 +46,7 @@ export async function runNodes(
           applicableEntries<Entry>(node.expect, round.planned, round.plan),
           verdict,
           error.message,
+          hindrance,
         );
       }
     }
@@ -93,6 +96,7 @@ function notReached(
     entries,
     'inconclusive',
     `not reached: ${round.halt?.reason}`,
+    round.halt?.hindrance,
   );
 }
 

@@ -13,6 +13,7 @@ import { MissingValue } from '../../values/missing-value.ts';
 import { innerScope, namedRoot } from '../../values/scope.ts';
 import { type BuiltRequest, buildRequest } from '../requests/build-request.ts';
 import { factGround } from '../round/fact-ground.ts';
+import { hindranceSoFar, refusedReads } from '../round/hindrance.ts';
 import type { Round } from '../round/round.ts';
 import { record, sendRecorded } from '../round/send-recorded.ts';
 import { giveUp } from './give-up.ts';
@@ -37,7 +38,7 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
     contenders = buildContenders(round, step, place);
   } catch (error) {
     if (!(error instanceof MissingValue)) throw error;
-    giveUp(round, place, entries, 'inconclusive', error.message);
+    giveUp(round, place, entries, 'inconclusive', error.message, hindranceSoFar(round));
     return;
   }
   const order = releaseOrder(contenders.length, ...round.origin, label);
@@ -56,7 +57,14 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   const evidence = { runs, finalReads };
   const ground = { ...factGround(round, scope), file, at: step.at };
   const result = await judgeKnowing(round, (refusals) =>
-    judgeRace(entries, evidence, ground, { step: label, file, earlier: round.earlier, refusals }),
+    judgeRace(entries, evidence, ground, {
+      step: label,
+      file,
+      earlier: round.earlier,
+      refusals,
+      hindrance: () => hindranceSoFar(round),
+      refusedReads: () => refusedReads(round, label),
+    }),
   );
   noteResult(round, label, result, statusesOf(runs));
   const lost = unansweredOf(runs);

@@ -8,6 +8,7 @@ import { type ApplicableEntry, applicableEntries } from '../../plan/applicable-e
 import { MissingValue } from '../../values/missing-value.ts';
 import { type BuiltRequest, buildRequest } from '../requests/build-request.ts';
 import { factGround } from '../round/fact-ground.ts';
+import { hindranceOfLast, hindranceSoFar, refusedReads } from '../round/hindrance.ts';
 import type { Round } from '../round/round.ts';
 import { faultAt, giveUp, haltAt } from './give-up.ts';
 import { judgeKnowing } from './judge-knowing.ts';
@@ -65,8 +66,10 @@ function build(
     roots.set(step.id, () => {
       throw new MissingValue(`step ${label} was not sent: ${why}`);
     });
-    if (role === 'given' || entries.length === 0) haltAt(round, place, entries, why, `${label}: ${why}`);
-    else giveUp(round, place, entries, 'inconclusive', why);
+    const hindrance = hindranceSoFar(round);
+    if (role === 'given' || entries.length === 0)
+      haltAt(round, place, entries, { why, reason: `${label}: ${why}`, hindrance });
+    else giveUp(round, place, entries, 'inconclusive', why, hindrance);
     return undefined;
   }
 }
@@ -94,19 +97,24 @@ async function judge(
   const { status } = evidence.answer;
   const unmet = assumed === undefined ? undefined : whyUnmet(assumed, evidence, ground);
   if (unmet !== undefined)
-    return haltAt(
-      round,
-      place,
-      entries,
-      `${place.role === 'given' ? 'given ' : ''}${label} did not come about: ${unmet}`,
-    );
+    return haltAt(round, place, entries, {
+      why: `${place.role === 'given' ? 'given ' : ''}${label} did not come about: ${unmet}`,
+      hindrance: hindranceOfLast(round, label),
+    });
   if (unheardStatuses.has(status)) {
     const sets = [...(assumed === undefined ? [] : [assumed]), ...entries.map(({ entry }) => entry.facts)];
     const unheard = whyUnheard([status], sets, ground.scope);
-    if (unheard !== undefined) return haltAt(round, place, entries, unheard, `${label} ${unheard}`);
+    if (unheard !== undefined) return haltAt(round, place, entries, { why: unheard, reason: `${label} ${unheard}` });
   }
   const result = await judgeKnowing(round, (refusals) =>
-    judgeStep(entries, evidence, ground, { step: label, file, earlier: round.earlier, refusals }),
+    judgeStep(entries, evidence, ground, {
+      step: label,
+      file,
+      earlier: round.earlier,
+      refusals,
+      hindrance: () => hindranceSoFar(round),
+      refusedReads: () => refusedReads(round, label),
+    }),
   );
   noteResult(round, label, result, [status]);
 }

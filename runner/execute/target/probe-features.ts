@@ -4,6 +4,8 @@ import type { Feature } from '../../../core/protocol-spec.ts';
 import type { FeatureResult } from '../../../core/report.ts';
 import { factsHold } from '../../judge/facts/facts-result.ts';
 import { judgeAnswerFacts } from '../../judge/facts/judge-answer-facts.ts';
+import { unheardStatuses } from '../../judge/facts/why-unheard.ts';
+import { callText } from '../../judge/verdict/call-text.ts';
 import type { TargetPlan } from '../../options.ts';
 import { declaredFeatures } from '../../plan/declared-features.ts';
 import { type Answer, answerRoot, createAnswer } from '../../values/answer.ts';
@@ -31,6 +33,7 @@ interface ProbeSight {
   readonly probed: 'present' | 'absent' | 'unclear';
   readonly evidence: string;
   readonly status?: number;
+  readonly call?: string;
 }
 
 /**
@@ -56,9 +59,15 @@ export async function probeFeatures(plan: TargetPlan, context: ProbeContext): Pr
 }
 
 /** Puts declaration and probe together. */
-function conclude(known: FeatureResult, { probed, evidence }: ProbeSight): FeatureResult {
+function conclude(known: FeatureResult, { probed, evidence, call }: ProbeSight): FeatureResult {
   const { feature, core, declared } = known;
-  const base = { feature, core, probed, ...(declared === undefined ? {} : { declared }) };
+  const base = {
+    feature,
+    core,
+    probed,
+    ...(declared === undefined ? {} : { declared }),
+    ...(call === undefined ? {} : { call }),
+  };
   if (declared !== undefined && probed !== 'unclear' && declared !== probed) {
     return { ...base, state: 'present', evidence: `declared ${declared}, but the probe says ${probed}: ${evidence}` };
   }
@@ -120,6 +129,7 @@ async function probe(
       probed,
       evidence: `${answer.method} ${answer.path} answered ${answer.status}${coded}`,
       status: answer.status,
+      ...(unheardStatuses.has(answer.status) ? {} : { call: callText(answer.method, answer.url, answer.status) }),
     };
   } catch (error) {
     if (error instanceof MissingValue || error instanceof UnsendableRequest)

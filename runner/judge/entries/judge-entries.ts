@@ -1,3 +1,4 @@
+import type { Hindrance } from '../../../core/report.ts';
 import { isMandatory } from '../../../core/rule.ts';
 import { type Entry, type FactSet, type FormLaw, locate } from '../../../core/suite.ts';
 import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
@@ -23,6 +24,10 @@ export interface EntriesGround {
   readonly earlier: readonly EarlierFailure[];
   /** Why an unexpected 401 or 403 only shows that the credentials are bad; undefined: it is a real answer. */
   readonly refusals: ReadonlyMap<Answer, string | undefined>;
+  /** What may be to blame for a value that is missing. */
+  readonly hindrance: () => Hindrance;
+  /** Reads of this step, around its request, that the API refused: what may be to blame for an effect that cannot be seen. */
+  readonly refusedReads: () => Hindrance['calls'];
 }
 
 /** What an entry is judged on: one answer, or a whole race. */
@@ -54,6 +59,12 @@ export interface EntriesResult {
   readonly doubted: ReadonlySet<Answer>;
 }
 
+/** A rule of which the outcome did not come about, and the rules whose failure that is. */
+interface Presupposed {
+  readonly rule: string;
+  readonly blamed: readonly string[];
+}
+
 /** Judges entries in order (docs/verdicts.md#an-assertion: what follows from a failure is inconclusive, not a second failure). */
 export function judgeEntries<E extends Entry>(
   entries: readonly ApplicableEntry<E>[],
@@ -66,7 +77,9 @@ export function judgeEntries<E extends Entry>(
   const held: (readonly [ApplicableEntry, string | undefined])[] = [];
   const observed: (readonly [rule: string, text: string])[] = [];
   const doubted = new Set<Answer>();
-  let presupposed: string | undefined;
+  let presupposed: Presupposed | undefined;
+  const failedHere = (): readonly string[] =>
+    assertions.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule);
   for (const item of entries) {
     const { entry, rule, level } = item;
     const drafts: DraftAssertion[] = [];
@@ -76,8 +89,17 @@ export function judgeEntries<E extends Entry>(
         reason?: string,
         mismatches: DraftAssertion['mismatches'] = [],
       ): DraftAssertion => draftOf(item, answer, ground, { verdict, reason, mismatches });
+      const open = (reason: string, rules: readonly string[], calls: readonly string[] = []): DraftAssertion => ({
+        ...draft('inconclusive', reason),
+        ...(rules.length + calls.length === 0 ? {} : { hindrance: { rules, calls } }),
+      });
       if (presupposed !== undefined && entry.for === undefined && !fixesStatus(entry.facts)) {
-        drafts.push(draft('inconclusive', presupposed));
+        drafts.push(
+          open(
+            `the outcome that ${presupposed.rule || 'an undocumented law'} demands did not come about`,
+            presupposed.blamed,
+          ),
+        );
         continue;
       }
       let result: FactsResult;
@@ -85,7 +107,8 @@ export function judgeEntries<E extends Entry>(
         result = judge();
       } catch (error) {
         if (!(error instanceof MissingValue)) throw error;
-        drafts.push(draft('inconclusive', error.message));
+        const { rules, calls } = ground.hindrance();
+        drafts.push(open(error.message, [...new Set([...rules, ...failedHere()])], calls));
         continue;
       }
       observed.push(...result.observed.map(([kind, text]) => [rule, `${kind.replaceAll('-', ' ')}: ${text}`] as const));
@@ -94,7 +117,8 @@ export function judgeEntries<E extends Entry>(
           held.push([item, result.chosen]);
           drafts.push(draft('pass', result.notes.length > 0 ? result.notes.join('; ') : undefined));
         } else {
-          const unclear = draft('inconclusive', result.inconclusive);
+          const reads = hasEffect(entry.facts) ? ground.refusedReads() : [];
+          const unclear = open(result.inconclusive, [], reads);
           drafts.push(result.noOverlap ? { ...unclear, noOverlap: true } : unclear);
         }
         continue;
@@ -106,9 +130,14 @@ export function judgeEntries<E extends Entry>(
       const after = ground.earlier.some((failure) => failure.rule === rule) ? undefined : ground.earlier[0];
       const unheard = result.statusHeld ? undefined : whyUnheard?.();
       const why = refused ?? unheard ?? (after && whyAfter(after));
-      drafts.push(draft(why === undefined ? 'fail' : 'inconclusive', why, result.mismatches));
+      const judged = draft(why === undefined ? 'fail' : 'inconclusive', why, result.mismatches);
+      const blamed = refused === undefined && unheard === undefined ? after?.rule : undefined;
+      drafts.push(blamed === undefined ? judged : { ...judged, hindrance: { rules: [blamed], calls: [] } });
       if (!result.statusHeld && (decisive || entry === entries[0]?.entry))
-        presupposed ??= `the outcome that ${rule || 'an undocumented law'} demands did not come about`;
+        presupposed ??= {
+          rule,
+          blamed: why === undefined ? [rule].filter(Boolean) : blamed === undefined ? [] : [blamed],
+        };
       if (why === undefined && decisive && !(result.statusHeld && result.effectHeld))
         failures.push({ step: ground.step, rule });
     }
@@ -142,6 +171,10 @@ function draftOf(
 /** Does an entry say itself which outcome it is about, so that it presupposes none? A history judges all outcomes. */
 function fixesStatus({ status, either, tally, history }: FactSet): boolean {
   return status !== undefined || either !== undefined || tally !== undefined || history !== undefined;
+}
+
+function hasEffect(facts: FactSet): boolean {
+  return facts.effect !== undefined || (facts.either ?? []).some(([, alternative]) => hasEffect(alternative));
 }
 
 function isTurnedAway({ status }: Answer): boolean {

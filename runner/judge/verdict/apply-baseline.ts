@@ -1,85 +1,95 @@
-import type { BaselineReport, RuleResult, ScenarioResult, TargetReport } from '../../../core/report.ts';
+import type { BaselineReport, HiddenScenarios, ScenarioResult } from '../../../core/report.ts';
+import type { Rule } from '../../../core/rule.ts';
+import { type RuleNames, ruleNames } from '../../../core/rule-names.ts';
 import type { Baseline, BaselineEntry } from '../../options.ts';
+import { covers, isScenario, nameOf } from './baseline-entries.ts';
+import { type ByEntry, type Marked, markKnown } from './mark-known.ts';
+import { decides, type Severity } from './run-verdict.ts';
 
-/** Rules of a target with known failures marked. */
-type Judged = Pick<TargetReport, 'rules' | 'scenarios' | 'whole'>;
+/** A target's results, before anything is said of its rules. */
+export interface Judged {
+  readonly scenarios: readonly ScenarioResult[];
+  readonly whole: boolean;
+  readonly rules: readonly Rule[];
+  /** Is a rule newer than the catalogue that is pinned? */
+  readonly advisory: (rule: Rule) => boolean;
+}
 
-interface Failure {
-  readonly rule: string;
-  readonly scenario: string;
-  readonly assertion: string;
-  readonly verdict: ScenarioResult['assertions'][number]['verdict'];
+/** The same, with all that the baseline knows marked. */
+export interface Known extends Marked {
+  readonly judged: Judged;
 }
 
 /**
- * Marks rules whose every failure is listed, and finds entries that are stale: expired, passing, or matching nothing.
- * An entry of what was not selected, skipped or could not be judged is left in peace.
+ * Marks what a baseline knows of one target (docs/verdicts.md#baselines).
  * @param today YYYY-MM-DD, UTC.
  */
-export function applyBaseline<T extends Judged>(
-  targets: readonly T[],
-  baseline: Baseline | undefined,
-  today: string,
-): { readonly targets: readonly T[]; readonly report?: BaselineReport } {
-  if (baseline === undefined) return { targets };
-  const live = baseline.entries.filter(({ expires }) => expires === undefined || today <= expires);
-  const failures = targets.flatMap(failuresOf);
-  const marked = targets.map((target) => {
-    const own = failuresOf(target);
-    return { ...target, rules: target.rules.map((rule) => ({ ...rule, baselined: isListed(rule, own, live) })) };
+export function applyBaseline(judged: Judged, baseline: Baseline, severity: Severity, today: string): Known {
+  const rules = new Map(judged.rules.map((rule) => [rule.id, rule]));
+  const marked = markKnown(judged.scenarios, live(baseline, today), ruleNames(judged.rules), ({ rule: id, level }) => {
+    const rule = id === undefined ? undefined : rules.get(id);
+    // A scenario that came to nothing stands for all that it should have judged.
+    if (rule === undefined || level === undefined) return true;
+    return decides({ level, gating: rule.evidence !== 'inference', advisory: judged.advisory(rule) }, severity);
   });
-  const stale = baseline.entries.flatMap((entry) => {
-    const why = whyStale(entry, targets, failures, today);
-    return why === undefined ? [] : [{ entry: nameOf(entry), why }];
-  });
-  const expected = live
-    .filter((entry) => failures.some((failure) => failure.verdict === 'fail' && covers(entry, failure)))
-    .map(nameOf);
-  return { targets: marked, report: { file: baseline.file, expected, stale } };
+  return { ...marked, judged };
 }
 
-function isListed(rule: RuleResult, own: readonly Failure[], live: readonly BaselineEntry[]): boolean {
-  const failed = own.filter((failure) => failure.rule === rule.rule && failure.verdict === 'fail');
-  return failed.length > 0 && failed.every((failure) => live.some((entry) => covers(entry, failure)));
+/** What a baseline comes to over all targets. An entry of what was not selected, skipped or could not be judged is left in peace. */
+export function reportBaseline(all: readonly Known[], baseline: Baseline, today: string): BaselineReport {
+  const targets = all.map(({ judged }) => ({ ...judged, names: ruleNames(judged.rules) }));
+  const together = (of: (known: Known) => ByEntry): readonly HiddenScenarios[] =>
+    baseline.entries.flatMap((entry) => {
+      const scenarios = new Set(all.flatMap((known) => [...(of(known).get(entry) ?? [])]));
+      return scenarios.size === 0 ? [] : [{ entry: nameOf(entry), scenarios: [...scenarios] }];
+    });
+  return {
+    file: baseline.file,
+    expected: live(baseline, today)
+      .filter((entry) => all.some(({ failing }) => failing.has(entry)))
+      .map(nameOf),
+    stale: baseline.entries.flatMap((entry) => {
+      const why = whyStale(entry, targets, today);
+      return why === undefined ? [] : [{ entry: nameOf(entry), why }];
+    }),
+    hidden: together(({ hidden }) => hidden),
+    unnamed: together(({ unnamed }) => unnamed),
+    shown: baseline.entries.flatMap((entry) => {
+      const scenarios = (entry.hides ?? []).filter((name) => isShown(name, entry, all));
+      return scenarios.length === 0 ? [] : [{ entry: nameOf(entry), scenarios }];
+    }),
+  };
+}
+
+function live({ entries }: Baseline, today: string): readonly BaselineEntry[] {
+  return entries.filter(({ expires }) => expires === undefined || today <= expires);
+}
+
+/** A scenario that an entry names and that was judged, or is not there at all. */
+function isShown(name: string, entry: BaselineEntry, all: readonly Known[]): boolean {
+  if (all.some(({ hidden }) => [...(hidden.get(entry) ?? [])].some((id) => isScenario(name, id)))) return false;
+  const named = all.flatMap(({ scenarios }) => scenarios.filter(({ id }) => isScenario(name, id)));
+  if (named.length === 0) return all.every(({ judged }) => judged.whole);
+  return named.every(({ verdict }) => verdict === 'pass' || verdict === 'fail');
 }
 
 function whyStale(
   entry: BaselineEntry,
-  targets: readonly Judged[],
-  failures: readonly Failure[],
+  targets: readonly (Judged & { readonly names: RuleNames })[],
   today: string,
 ): string | undefined {
   if (entry.expires !== undefined && today > entry.expires) return `expired on ${entry.expires}`;
-  const matching = failures.filter((failure) => covers(entry, failure));
+  const matching = targets.flatMap(({ scenarios, names }) =>
+    scenarios.flatMap(({ id: scenario, assertions }) =>
+      assertions.filter(({ id, rule }) => covers(entry, { rule, scenario, assertion: id }, names)),
+    ),
+  );
   if (matching.some(({ verdict }) => verdict === 'fail')) return undefined;
   if (matching.length > 0) return matching.every(({ verdict }) => verdict === 'pass') ? 'passes' : undefined;
-  const known = targets.some(({ rules }) => rules.some(({ rule }) => rule === entry.rule));
-  if (!known) return targets.every(({ whole }) => whole) ? 'there is no such rule on any target' : undefined;
+  const whole = targets.every((target) => target.whole);
+  if (!targets.some(({ names }) => names.has(entry.rule)))
+    return whole ? 'there is no such rule on any target' : undefined;
   if (entry.scenario === undefined) return undefined;
   const skipped = targets.some(({ scenarios }) => scenarios.some(({ id }) => isScenario(entry.scenario ?? '', id)));
-  return skipped || targets.some(({ whole }) => !whole) ? undefined : 'matches no scenario that judges the rule';
-}
-
-function failuresOf({ scenarios }: Judged): readonly Failure[] {
-  return scenarios.flatMap(({ id, assertions }) =>
-    assertions.map(({ rule, id: assertion, verdict }) => ({ rule, scenario: id, assertion, verdict })),
-  );
-}
-
-/** An entry names a rule, or one scenario of it (with or without its case), or one assertion: "suite/scenario[case]#step/1". */
-function covers({ rule, scenario }: BaselineEntry, failure: Failure): boolean {
-  if (rule !== failure.rule) return false;
-  return (
-    scenario === undefined ||
-    isScenario(scenario, failure.scenario) ||
-    scenario === `${failure.scenario}#${failure.assertion}`
-  );
-}
-
-function isScenario(named: string, id: string): boolean {
-  return named === id || named === id.replace(/\[[^\]]*\]$/, '');
-}
-
-function nameOf({ rule, scenario }: BaselineEntry): string {
-  return scenario === undefined ? rule : `${rule} in ${scenario}`;
+  return skipped || !whole ? undefined : 'matches no scenario that judges the rule';
 }

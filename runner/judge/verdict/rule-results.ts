@@ -1,4 +1,4 @@
-import type { AssertionResult, RuleResult, ScenarioResult } from '../../../core/report.ts';
+import type { AssertionResult, RuleResult, ScenarioResult, ScopeResult } from '../../../core/report.ts';
 import { isGating, isMandatory, type Level, type Rule } from '../../../core/rule.ts';
 import type { TargetPlan } from '../../options.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
@@ -9,16 +9,22 @@ export interface RanScenario {
   readonly result: ScenarioResult;
 }
 
-type Judgement = Pick<AssertionResult, 'verdict' | 'level' | 'reason'>;
+type Judgement = Pick<AssertionResult, 'verdict' | 'level' | 'reason' | 'known' | 'outOfScope'>;
 
 const order: readonly AssertionResult['verdict'][] = ['fail', 'error', 'inconclusive', 'pass'];
 
 /**
  * The verdict of each server rule that holds in the target's edition: the worst of its assertions, in the order
  * fail > error > inconclusive > pass, else skipped, else untested. The level is that of the assertion that decides: a
- * MUST of which only a SHOULD part fails is reported as a failed SHOULD.
+ * MUST of which only a SHOULD part fails is reported as a failed SHOULD. What is known, listed in a baseline or hidden by what is,
+ * counts only where all else passes: then the rule is `baselined`.
  */
-export function ruleResults(plan: TargetPlan, ran: readonly RanScenario[]): readonly RuleResult[] {
+export function ruleResults(
+  plan: TargetPlan,
+  ran: readonly RanScenario[],
+  scope: readonly ScopeResult[] = [],
+): readonly RuleResult[] {
+  const outOfScope = new Map(scope.flatMap((entry) => entry.rules.map((rule) => [rule, entry] as const)));
   const byRule = new Map<string, { readonly scenario: string; readonly assertion: AssertionResult }[]>();
   const plannedFor = new Map<string, RanScenario[]>();
   for (const one of ran) {
@@ -36,10 +42,23 @@ export function ruleResults(plan: TargetPlan, ran: readonly RanScenario[]): read
   }
   return plan.spec.rules
     .filter((rule) => isListed(rule, plan.edition))
-    .map((rule) => ruleResult(rule, plan, byRule.get(rule.id) ?? [], plannedFor.get(rule.id) ?? []));
+    .map((rule) => {
+      const result = ruleResult(rule, plan, byRule.get(rule.id) ?? [], plannedFor.get(rule.id) ?? []);
+      const entry = outOfScope.get(rule.id);
+      return entry === undefined
+        ? result
+        : {
+            ...result,
+            verdict: 'skipped',
+            reason: `out of scope: ${entry.reason}`,
+            baselined: false,
+            outOfScope: entry.entry,
+          };
+    });
 }
 
-function isListed({ party, retired, editions }: Rule, edition: string): boolean {
+/** Is this a rule that servers are judged by in the edition? */
+export function isListed({ party, retired, editions }: Rule, edition: string): boolean {
   return party === 'server' && retired === undefined && (editions === undefined || editions.includes(edition));
 }
 
@@ -51,19 +70,24 @@ function ruleResult(
 ): RuleResult {
   // A scenario that came to nothing still stands for the assertions it should have made.
   const lost = unrun.flatMap(({ result }): Judgement[] => {
-    const { verdict, reason, assertions } = result;
+    const { verdict, assertions } = result;
     if (assertions.length > 0 || (verdict !== 'error' && verdict !== 'inconclusive')) return [];
-    return [{ verdict, level: rule.level, ...(reason === undefined ? {} : { reason }) }];
+    return [{ ...result, verdict, level: rule.level }];
   });
   const assertions: readonly Judgement[] = [...judged.map(({ assertion }) => assertion), ...lost];
   const count = (verdict: AssertionResult['verdict']): number =>
     assertions.filter((assertion) => assertion.verdict === verdict).length;
-  const worst = worstJudgement(assertions);
+  const inScope = assertions.filter(({ outOfScope }) => outOfScope === undefined);
+  const news = worstJudgement(inScope.filter(({ known }) => known === undefined));
+  const known = worstJudgement(inScope.filter((one) => one.known !== undefined));
+  const baselined = known !== undefined && (news === undefined || news.verdict === 'pass');
+  const worst = baselined ? known : news;
   const level = worst === undefined || worst.verdict === 'pass' ? rule.level : worst.level;
   const resting = worst === undefined ? unrun[0]?.result : undefined;
   const rests = resting === undefined || resting.verdict === 'pass' || resting.verdict === 'fail';
   const verdict = worst?.verdict ?? (rests ? 'untested' : resting.verdict);
-  const reason = worst?.reason ?? resting?.reason ?? (verdict === 'untested' ? rule.untestable : undefined);
+  const reason =
+    hiddenBy(worst) ?? worst?.reason ?? resting?.reason ?? (verdict === 'untested' ? rule.untestable : undefined);
   return {
     rule: rule.id,
     level,
@@ -75,8 +99,14 @@ function ruleResult(
     sources: rule.citations.map(({ source, where }) => citation(plan, source, where)),
     scenarios: [...new Set([...judged.map(({ scenario }) => scenario), ...unrun.map(({ result }) => result.id)])],
     counts: { pass: count('pass'), fail: count('fail'), inconclusive: count('inconclusive'), error: count('error') },
-    baselined: false,
+    baselined,
   };
+}
+
+function hiddenBy(worst: Judgement | undefined): string | undefined {
+  return worst?.known === undefined || worst.verdict === 'fail'
+    ? undefined
+    : `hidden by a known failure: ${worst.known}`;
 }
 
 /** The worst, what a MUST leaves open before what a SHOULD fails: a lesser failure must not hide that more is unknown. */

@@ -16,7 +16,7 @@ const rule = (verdict: RuleResult['verdict'], more: Partial<RuleResult> = {}): R
   baselined: false,
   ...more,
 });
-const whole = { whole: true, excluded: new Set<string>() };
+const whole = { whole: true, leftOut: false, inError: false, excluded: new Set<string>() };
 const plain = { strict: false, provisional: false };
 
 describe('targetVerdict', () => {
@@ -31,7 +31,7 @@ describe('targetVerdict', () => {
     ['a MAY fails', [pass, rule('fail', { level: 'MAY' })], 'conforming'],
     ['an inferred rule fails', [pass, rule('fail', { gating: false })], 'conforming'],
     ['a rule newer than the pin fails', [pass, rule('fail', { advisory: true })], 'conforming'],
-    ['a known failure', [pass, rule('fail', { baselined: true })], 'partial'],
+    ['a rule that a known failure hides', [pass, rule('inconclusive', { baselined: true })], 'conforming'],
     ['a known failure beside a new one', [rule('fail', { baselined: true }), rule('fail')], 'nonconforming'],
     ['a MUST in error', [pass, rule('error')], 'undetermined'],
     ['a MUST inconclusive', [pass, rule('inconclusive')], 'undetermined'],
@@ -49,6 +49,14 @@ describe('targetVerdict', () => {
   it('is only partial when something was filtered out or could not be run here', () => {
     expect(targetVerdict([pass], { ...whole, whole: false }, plain)).toBe('partial');
     expect(targetVerdict([pass], { ...whole, excluded: new Set(['P']) }, plain)).toBe('partial');
+    expect(targetVerdict([pass, rule('fail', { baselined: true })], { ...whole, leftOut: true }, plain)).toBe(
+      'partial',
+    );
+  });
+
+  it('is never a pass when a scenario got no answer, whatever its rules weigh', () => {
+    const weak = rule('error', { level: 'SHOULD' });
+    expect(targetVerdict([pass, weak], { ...whole, inError: true }, plain)).toBe('undetermined');
   });
 
   it('lets SHOULD decide when strict, inferred rules when provisional, MAY never', () => {
@@ -77,12 +85,12 @@ describe('runVerdict', () => {
 });
 
 describe('exitCode', () => {
-  const calm = { interrupted: false, verdicts: ['conforming'] as const, stale: 0, unjudged: false };
+  const calm = { interrupted: false, verdicts: ['conforming'] as const, faults: 0, unjudged: false };
   it.each([
     ['conforming', calm, 0],
     ['partial', { ...calm, verdicts: ['partial'] as const }, 0],
     ['nonconforming', { ...calm, verdicts: ['nonconforming'] as const }, 1],
-    ['a stale baseline entry', { ...calm, stale: 1 }, 1],
+    ['a stale baseline entry', { ...calm, faults: 1 }, 1],
     ['not judged', { ...calm, verdicts: ['undetermined'] as const, unjudged: true }, 3],
     ['a reporter failed', { ...calm, unjudged: true }, 3],
     ['nothing verified', { ...calm, verdicts: ['undetermined'] as const }, 4],
@@ -93,7 +101,7 @@ describe('exitCode', () => {
     ],
     [
       'interrupted outweighs all',
-      { interrupted: true, verdicts: ['nonconforming'] as const, stale: 1, unjudged: true },
+      { interrupted: true, verdicts: ['nonconforming'] as const, faults: 1, unjudged: true },
       130,
     ],
   ])('%s', (_, ground, expected) => {

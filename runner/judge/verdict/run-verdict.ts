@@ -13,12 +13,19 @@ export interface Severity {
 export interface Coverage {
   /** Nothing was filtered out, nothing was cut short. */
   readonly whole: boolean;
+  /** Something was left out of the verdict: listed in a baseline, hidden by what is, or out of scope. */
+  readonly leftOut: boolean;
+  /** A scenario got no answer, or the harness could not go on: a pass would be one of the others only. */
+  readonly inError: boolean;
   /** Rules of which some scenario did apply but could not be run here (identity not given, feature undeclared). */
   readonly excluded: ReadonlySet<string>;
 }
 
-/** Does this rule's failure make the run nonconforming? */
-function decides(rule: Pick<RuleResult, 'level' | 'gating' | 'advisory'>, { strict, provisional }: Severity): boolean {
+/** Does a failure of this rule make the run nonconforming? */
+export function decides(
+  rule: Pick<RuleResult, 'level' | 'gating' | 'advisory'>,
+  { strict, provisional }: Severity,
+): boolean {
   const weighs = isMandatory(rule.level) || (strict && rule.level !== 'MAY');
   return weighs && (rule.gating || provisional) && !rule.advisory;
 }
@@ -28,16 +35,19 @@ export function targetVerdict(rules: readonly RuleResult[], coverage: Coverage, 
   const deciding = rules.filter((rule) => decides(rule, severity));
   const are = (verdict: Verdict): boolean => deciding.some((rule) => rule.verdict === verdict && !rule.baselined);
   if (are('fail')) return 'nonconforming';
-  if (isUnjudged(rules, severity) || !rules.some((rule) => isVerified(rule, severity))) return 'undetermined';
-  const known = deciding.some(({ baselined }) => baselined);
-  return coverage.whole && !known && !deciding.some(({ rule }) => coverage.excluded.has(rule))
+  if (coverage.inError || isUnjudged(rules, severity) || !rules.some((rule) => isVerified(rule, severity)))
+    return 'undetermined';
+  return coverage.whole && !coverage.leftOut && !deciding.some(({ rule }) => coverage.excluded.has(rule))
     ? 'conforming'
     : 'partial';
 }
 
 /** Could a rule that decides not be judged? */
 export function isUnjudged(rules: readonly RuleResult[], severity: Severity): boolean {
-  return rules.some((rule) => decides(rule, severity) && (rule.verdict === 'error' || rule.verdict === 'inconclusive'));
+  return rules.some(
+    (rule) =>
+      decides(rule, severity) && !rule.baselined && (rule.verdict === 'error' || rule.verdict === 'inconclusive'),
+  );
 }
 
 /** A rule that passed and is more than an inference. */
@@ -56,16 +66,16 @@ export function runVerdict(targets: readonly RunVerdict[]): RunVerdict {
 export interface ExitGround {
   readonly interrupted: boolean;
   readonly verdicts: readonly RunVerdict[];
-  /** Stale baseline entries. */
-  readonly stale: number;
-  /** Something could not be judged: a target, a deciding rule, a reporter that failed. */
+  /** Faults of the gate itself: stale entries of the baseline, scenarios hidden and not named, refused entries of out-of-scope. */
+  readonly faults: number;
+  /** Something could not be judged: a target, a scenario without an answer, a deciding rule, a reporter that failed. */
   readonly unjudged: boolean;
 }
 
 /** docs/verdicts.md#exit-codes, where several apply: 130 > 2 > 1 > 3 > 4 > 0. (2 is an error thrown before there is a report.) */
-export function exitCode({ interrupted, verdicts, stale, unjudged }: ExitGround): number {
+export function exitCode({ interrupted, verdicts, faults, unjudged }: ExitGround): number {
   if (interrupted) return 130;
-  if (stale > 0 || verdicts.includes('nonconforming')) return 1;
+  if (faults > 0 || verdicts.includes('nonconforming')) return 1;
   if (unjudged) return 3;
   return verdicts.length === 0 || verdicts.includes('undetermined') ? 4 : 0;
 }

@@ -1,10 +1,11 @@
-import type { Verdict } from '../../../core/report.ts';
+import type { Hindrance, Verdict } from '../../../core/report.ts';
 import type { DraftAssertion } from './draft-assertion.ts';
 
 /** Why nothing more was run in a scenario. */
 export interface Halt {
   readonly verdict: 'inconclusive' | 'error';
   readonly reason: string;
+  readonly hindrance?: Hindrance;
 }
 
 /**

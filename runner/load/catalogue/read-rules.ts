@@ -21,6 +21,7 @@ const keys = [
   'untestable',
   'since',
   'retired',
+  'formerly',
 ];
 const idPattern = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/;
 const month = /^\d{4}-(?:0[1-9]|1[0-2])$/;
@@ -75,6 +76,10 @@ function readRule(
     ...text(file, map, 'untestable'),
     since: map.optional('since', (value) => readMonth(file, value, 'since')) ?? catalogue,
     ...text(file, map, 'retired'),
+    ...member(
+      'formerly',
+      map.optional('formerly', (value) => readList(file, value, 'formerly', (item) => readFormerId(file, item), 1)),
+    ),
     location: locate(file.name, at),
   };
 }
@@ -93,6 +98,13 @@ function readRuleId(file: TextFile, node: YamlNode, lines: Map<string, number>):
   else if (id !== '') lines.set(id, file.position(node.start)[0]);
   if (id !== '' && !idPattern.test(id))
     file.fault(node, `"${id}" is not a rule id`, 'upper-case letters, digits and "-": DAB-IFM-001');
+  return id;
+}
+
+/** An id that a rule had, or that a rule had of which it was a part: that one may live on. */
+function readFormerId(file: TextFile, node: YamlNode): string {
+  const id = readText(file, node, 'a former id');
+  if (id !== '' && !idPattern.test(id)) file.fault(node, `"${id}" is not a rule id`, 'such as DAB-IFM-001');
   return id;
 }
 

@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage, request as send } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What stands between a client and a server does with a request: answers itself, or lets it through, perhaps without headers. */
+export type Between = (
+  request: IncomingMessage,
+) =>
+  | { readonly status: number; readonly body: string; readonly headers?: readonly (readonly [string, string])[] }
+  | { readonly without: readonly string[] }
+  | { readonly rewrite: (name: string, value: string) => string }
+  | undefined;
+
+/** Puts something between; gives its URL and how to end it. */
+export async function putBetween(
+  upstream: string,
+  between: Between,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const { hostname, port } = new URL(upstream);
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const done = between(request);
+      if (done !== undefined && 'status' in done) {
+        response.writeHead(done.status, Object.fromEntries(done.headers ?? [])).end(done.body);
+        return;
+      }
+      const { method, url: path, headers } = request;
+      const through = send({ hostname, port, method, path, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, changed(answer.rawHeaders, done));
+        answer.pipe(response);
+      });
+      through.end(Buffer.concat(chunks));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function changed(raw: readonly string[], done: Exclude<ReturnType<Between>, { status: number }>): string[] {
+  const fields: string[] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const [name = '', value = ''] = raw.slice(index, index + 2);
+    if (done !== undefined && 'without' in done && done.without.includes(name.toLowerCase())) continue;
+    fields.push(name, done !== undefined && 'rewrite' in done ? done.rewrite(name.toLowerCase(), value) : value);
+  }
+  return fields;
+}
