@@ -3,11 +3,14 @@ import { answerMutants } from './mutants/answer-mutants.ts';
 import { apiOnlyMutants } from './mutants/api-only-mutants.ts';
 import { bodyMutants } from './mutants/body-mutants.ts';
 import { conditionMutants } from './mutants/condition-mutants.ts';
+import { countedMutants } from './mutants/counted-mutants.ts';
 import { createMutants } from './mutants/create-mutants.ts';
 import { despiteMutants } from './mutants/despite-mutants.ts';
+import { formMutants } from './mutants/forms.ts';
 import { halfDoneMutants } from './mutants/half-done-mutants.ts';
 import { labelMutants } from './mutants/label-mutants.ts';
 import { lifeMutants } from './mutants/life-mutants.ts';
+import { nearMissMutants } from './mutants/near-miss-mutants.ts';
 import { offeredMethodMutants } from './mutants/offered-method-mutants.ts';
 import { overlookingMutants } from './mutants/overlooking-mutants.ts';
 import { overlyStrictCreateMutants } from './mutants/overly-strict-create-mutants.ts';
@@ -48,4 +51,7 @@ export const mutants: readonly Mutant[] = [
   ...stampMutants,
   ...offeredMethodMutants,
   ...halfDoneMutants,
+  ...nearMissMutants,
+  ...countedMutants,
+  ...formMutants,
 ];

@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
-import { type Attachment, around, atSeam, type Exchange } from '../../../kernel/bug.ts';
+import { around, atSeam, type Exchange } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { answered, decidedBy, done } from '../../../kernel/bugs/when.ts';
@@ -33,7 +33,6 @@ import {
   labelWrites,
   leaving,
   rowIs,
-  silent,
   unconditional,
   where,
 } from './when.ts';
@@ -71,46 +70,12 @@ function addedTags(exchange: Exchange): readonly JsonObject[] {
   return rowOf(exchange)?.fields.searchTags.filter(({ value }) => !old.includes(value)) ?? [];
 }
 
-/** Changes a dialog, and leaves its revision as it was. */
-function keepingRevision(when: When): Attachment {
-  return around(when, (exchange) => {
-    const [row, old] = [rowOf(exchange), oldRowOf(exchange)];
-    if (!row || !old) return exchange.response;
-    putRow(exchange, { ...row, revision: old.revision });
-    return showing(exchange.response, old.revision);
-  });
-}
-
 /** Bugs of the revision of a dialog, and of writers that meet on it. */
 export const revisionMutants: readonly Mutant[] = mutantsOf(
   [
     ['revision-stays', 'A change does not give the dialog a new revision.', ['DP-CC-010', 'DP-PUT-001']],
     ['revision-stays-on-child-write', 'A new child does not give the dialog a new revision.', 'DP-CC-013'],
     ['silent-keeps-revision', 'A silent update keeps the revision.', 'DP-SIL-002'],
-    [
-      'silent-put-keeps-revision',
-      'A silent PUT keeps the revision.',
-      'DP-SIL-002',
-      keepingRevision(where(did('put'), silent)),
-    ],
-    [
-      'silent-patch-keeps-revision',
-      'A silent PATCH keeps the revision.',
-      'DP-SIL-002',
-      keepingRevision(where(did('patch'), silent)),
-    ],
-    [
-      'silent-activity-keeps-revision',
-      'A silent new activity keeps the revision.',
-      'DP-SIL-002',
-      keepingRevision(where(did('activity'), silent)),
-    ],
-    [
-      'silent-transmission-keeps-revision',
-      'A silent new transmission keeps the revision.',
-      'DP-SIL-002',
-      keepingRevision(where(did('transmission'), silent)),
-    ],
     ['revision-says-what-is-there', 'The revision comes back with the content.', 'DP-CC-022'],
     ['revisions-in-order', 'Revisions are version 7 UUIDs.', 'DP-ID-011', versions(7, 'revision')],
     ['no-op-changes-revision', 'A write that changes nothing gives a new revision.', ['DP-PUT-017', 'DP-SIL-010']],
