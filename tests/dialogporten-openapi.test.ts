@@ -36,7 +36,7 @@ const exceptions: readonly (readonly [pattern: RegExp, reason: string])[] = [
     'The list of activities of a deleted dialog is gone like its items (GET-003).',
   ],
   [
-    /\/actions\/(purge|restore) 400: no such status$/,
+    /\/(actions\/(purge|restore)|labels\/\{label\}) 400: no such status$/,
     'A malformed If-Match is 400 here as everywhere (CC-IFM-POST-purge-5).',
   ],
   [/\/context\/labels 404: no such status$/, 'The labels of a deleted dialog are unknown (DEL-001).'],

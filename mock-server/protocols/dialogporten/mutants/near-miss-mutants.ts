@@ -32,38 +32,42 @@ type Alike = (value: string, revision: string, lines: number) => boolean;
 const isOf = ({ store }: Exchange, value: string): boolean =>
   [...store.table<DialogRow>(tables.dialogs).entries()].some(([, { revision }]) => revision === value);
 
-/** What is nearly a revision and holds, by the end of the bug's id; two lines are one value here, with a comma between them. */
+/** What is nearly a revision and holds, by the id of the bug; two lines are one value here, with a comma between them. */
 const misses: Readonly<Record<string, readonly [title: string, are: Alike]>> = {
-  'longer-in-front': ['A revision with a character in front', (value, revision) => value.slice(1) === revision],
-  longer: ['A revision with a character at its end', (value, revision) => value.slice(0, -1) === revision],
-  'shorter-in-front': ['A revision without its first character', (value, revision) => value === revision.slice(1)],
-  shorter: ['A revision without its last character', (value, revision) => value === revision.slice(0, -1)],
-  doubled: ['A revision twice in one word', (value, revision) => value === revision + revision],
-  weak: ['A weak tag of the revision', (value, revision) => value === `W/"${revision}"`],
-  'weak-without-quotes': ['A weak tag without quotes', (value, revision) => value === `W/${revision}`],
-  apostrophes: ['A revision in apostrophes', (value, revision) => value === `'${revision}'`],
-  'quoted-list': ['A list of quoted revisions', (value, revision) => value.startsWith(`"${revision}",`)],
-  list: ['A list of revisions', (value, revision) => value.startsWith(`${revision}, `)],
-  'list-of-one-twice': [
+  'holds-longer-in-front': ['A revision with a character in front', (value, revision) => value.slice(1) === revision],
+  'holds-longer': ['A revision with a character at its end', (value, revision) => value.slice(0, -1) === revision],
+  'holds-shorter-in-front': [
+    'A revision without its first character',
+    (value, revision) => value === revision.slice(1),
+  ],
+  'holds-shorter': ['A revision without its last character', (value, revision) => value === revision.slice(0, -1)],
+  'holds-doubled': ['A revision twice in one word', (value, revision) => value === revision + revision],
+  'holds-weak': ['A weak tag of the revision', (value, revision) => value === `W/"${revision}"`],
+  'holds-weak-without-quotes': ['A weak tag without quotes', (value, revision) => value === `W/${revision}`],
+  'holds-apostrophes': ['A revision in apostrophes', (value, revision) => value === `'${revision}'`],
+  'holds-quoted-list': ['A list of quoted revisions', (value, revision) => value.startsWith(`"${revision}",`)],
+  'holds-list': ['A list of revisions', (value, revision) => value.startsWith(`${revision}, `)],
+  'holds-list-of-one-twice': [
     'A revision twice',
     (value, revision, lines) => lines === 1 && value === `${revision},${revision}`,
   ],
-  lines: ['A revision on two lines', (value, revision, lines) => lines === 2 && value === `${revision},${revision}`],
-  'first-line': [
+  'holds-lines': [
+    'A revision on two lines',
+    (value, revision, lines) => lines === 2 && value === `${revision},${revision}`,
+  ],
+  'holds-first-line': [
     'The first of two lines',
     (value, revision, lines) => lines === 2 && value.startsWith(`${revision},`) && !value.endsWith(revision),
   ],
-  'quoted-star': ['A star in quotes', (value) => value === '"*"'],
-  'empty-quotes': ['A pair of quotes', (value) => value === '""'],
-  word: ['A word', (value) => /^[a-z-]+$/.test(value) && !/^[a-f-]+$/.test(value)],
-  number: ['A number', (value) => /^\d+$/.test(value)],
+  'holds-quoted-star': ['A star in quotes', (value) => value === '"*"'],
+  'holds-empty-quotes': ['A pair of quotes', (value) => value === '""'],
+  'holds-word': ['A word', (value) => /^[a-z-]+$/.test(value) && !/^[a-f-]+$/.test(value)],
+  'holds-number': ['A number', (value) => /^\d+$/.test(value)],
 };
 
 /** Values that are no GUID, each taken by a server of its own. */
 const taken = mutantsOf(
-  Object.entries(misses).map(
-    ([id, [title, are]]): MutantRow => [`holds-${id}`, `${title} holds.`, 'DP-CC-006', alike(are)],
-  ),
+  Object.entries(misses).map(([id, [title, are]]): MutantRow => [id, `${title} holds.`, 'DP-CC-006', alike(are)]),
 );
 
 /** Comparisons of the revision that are nearly right. */
