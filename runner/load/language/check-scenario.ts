@@ -164,22 +164,27 @@ function latitude({ either, tally }: FactSet): string {
 
 /**
  * On every ground the first entry that is surely judged must fix the status, so that no fact holds on a wrong answer.
- * An entry that needs a feature may not be judged, so the next one must fix it, too. Parts of a batch count separately.
+ * An entry that needs a feature may not be judged, so the next one must fix it, too, unless it needs that feature as well.
+ * Parts of a batch count separately.
  */
 function checkFirstStatus(context: LanguageContext, step: RequestStep | RaceStep, grounds: readonly Ground[]): void {
   const { file, names } = context;
   const open = new Map<Entry, Set<string>>();
   for (const { edition, values, needs } of grounds) {
-    const fixed = new Set<string | undefined>();
-    if (step.kind === 'request' && fixesStatus(step.assume)) fixed.add(undefined);
+    // Of each part the features under which it is fixed.
+    const fixed: { readonly part: string | undefined; readonly under: readonly string[] }[] = [];
+    if (step.kind === 'request' && fixesStatus(step.assume)) fixed.push({ part: undefined, under: [] });
     for (const entry of step.expect) {
       const rule = names.rules.get(ruleIdOf(entry.rule, values) ?? '');
       if (!holdsIn(entry, rule, edition) || entry.for) continue;
       const { part }: FactSet = entry.facts;
       const fixes = fixesStatus(entry.facts);
-      if (!fixed.has(part) && !fixes) open.set(entry, (open.get(entry) ?? new Set()).add(edition));
       const features = [...entry.needs, ...(rule?.feature === undefined ? [] : [rule.feature])];
-      if (fixes && features.every((feature) => needs.has(feature))) fixed.add(part);
+      const isFixed = fixed.some((one) => {
+        return one.part === part && one.under.every((feature) => needs.has(feature) || features.includes(feature));
+      });
+      if (!isFixed && !fixes) open.set(entry, (open.get(entry) ?? new Set()).add(edition));
+      if (fixes) fixed.push({ part, under: features });
     }
   }
   const all = new Set(grounds.map(({ edition }) => edition));
