@@ -49,6 +49,8 @@ export interface Scenario {
   readonly let: Readonly<Record<string, Maker>>;
   /** The form of write it was made for; its scenarios share their id, and differ in their cases. */
   readonly form?: string;
+  /** The law that it tries with that form. */
+  readonly law?: string;
   /** Cases by id; undefined: one unnamed case. */
   readonly matrix?: Readonly<Record<string, MatrixCase>>;
   readonly given: readonly GivenNode[];

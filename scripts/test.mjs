@@ -30,7 +30,10 @@ const stages = [
     ['lint of all YAML', [...cli, 'lint']],
   ],
   [['tests', npx('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`), 'vitest']],
-  [['self-conformance', [...cli, 'run']]],
+  [
+    ['self-conformance', [...cli, 'run']],
+    ['coverage without a gap, and docs/forms.md is what it gives', [...cli, 'coverage', '--matrix'], 'docs/forms.md'],
+  ],
   [
     [
       'proof, and docs/proof.md and spec/*/proof.json are what it gives',

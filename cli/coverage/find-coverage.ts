@@ -4,6 +4,7 @@ import type { Mutant } from '../../mock-server/kernel/protocol-core.ts';
 import type { Catalogue } from '../list/load-catalogues.ts';
 import { mutantsAgainst } from '../list/mutants-of.ts';
 import { scenariosByRule } from '../list/scenarios-by-rule.ts';
+import { type FormsCoverage, findForms } from './find-forms.ts';
 
 /** A rule, and what stands behind it. */
 export interface RuleCoverage {
@@ -29,6 +30,8 @@ export interface Coverage {
   readonly statements: readonly StatementCoverage[];
   /** Rules that no statement of the source map leads to: they rest on recordings, tests or deductions. */
   readonly others: readonly RuleCoverage[];
+  /** What became of the laws of all writes, for every form of write. */
+  readonly writes: FormsCoverage;
 }
 
 /** A missing link between a statement and what proves it. */
@@ -38,7 +41,8 @@ export interface Gap {
 }
 
 /** Follows every statement to its rules, their scenarios and their mutants. Pure. */
-export function findCoverage({ spec, suites }: Catalogue, mutants: readonly Mutant[]): Coverage {
+export function findCoverage(catalogue: Catalogue, mutants: readonly Mutant[]): Coverage {
+  const { spec, suites } = catalogue;
   const judged = scenariosByRule(suites);
   const covered = new Map(
     spec.rules
@@ -62,17 +66,21 @@ export function findCoverage({ spec, suites }: Catalogue, mutants: readonly Muta
       gaps: rules.length === 0 && statement.untestable === undefined ? ['neither a rule nor a reason'] : [],
     })),
     others: [...covered.values()].filter(({ id }) => !mapped.has(id)),
+    writes: findForms(catalogue, mutants),
   };
 }
 
 /** Everything that is missing, each once. */
-export function gapsOf({ statements, others }: Coverage): readonly Gap[] {
+export function gapsOf({ statements, others, writes }: Coverage): readonly Gap[] {
   const rules = new Map(
     [...statements.flatMap((statement) => statement.rules), ...others].map((rule) => [rule.id, rule]),
   );
   return [
     ...statements.flatMap(({ source, id, gaps }) => gaps.map((what) => ({ where: `${source} ${id}`, what }))),
     ...[...rules.values()].flatMap(({ id, gaps }) => gaps.map((what) => ({ where: id, what }))),
+    ...writes.forms.flatMap(({ id, cells }) =>
+      cells.flatMap(({ law, gaps }) => gaps.map((what) => ({ where: `${id} × ${law}`, what }))),
+    ),
   ];
 }
 

@@ -3,10 +3,12 @@ import { paint, type Style } from '../../reporters/console/style.ts';
 import { wrap } from '../../reporters/text/fit.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
 import { type Coverage, gapsOf, type RuleCoverage, type StatementCoverage } from './find-coverage.ts';
+import { renderForms } from './render-forms.ts';
 
-/** Every statement with its rules, a line each, the rules no statement leads to, and what is missing. */
+/** Every statement with its rules, a line each, the rules no statement leads to, forms of write × laws, and what is missing. */
 export function renderCoverage(coverage: Coverage, style: Style): string[] {
-  const { title, protocol, statements, others } = coverage;
+  const { title, protocol, statements, others, writes } = coverage;
+  const forms = renderForms(writes, style);
   const gaps = gapsOf(coverage);
   const untestable = statements.filter((statement) => statement.untestable !== undefined).length;
   return [
@@ -17,6 +19,7 @@ export function renderCoverage(coverage: Coverage, style: Style): string[] {
       2,
       others.map((rule) => ruleLine(rule, style)),
     ),
+    ...(forms.length === 0 ? [] : ['', ...forms]),
     '',
     `${count(statements.length, 'statement')}, ${untestable} untestable; ${count(countRules(coverage), 'rule')}; ${count(gaps.length, 'gap')}`,
     ...indent(

@@ -60,9 +60,12 @@ export function defineQueries(program: Command, context: CommandContext, finish:
 
   program
     .command('coverage')
-    .description('Show what became of every statement of the source documents: rule, scenario, mutant. Gaps exit 1.')
+    .description(
+      'Show what became of every statement of the sources, and of every form of write: rule, scenario, mutant. Gaps exit 1.',
+    )
     .option('-p, --protocol <id...>', 'only these protocols')
     .option('--suites <dir...>', 'folders with suites of your own')
+    .option('--matrix', 'print a page about forms of write and the laws they stand under, as Markdown')
     .option('--json', 'print as JSON')
     .addHelpText('after', examples('conformance coverage', 'conformance coverage --protocol dab --json'))
     .action(async (options: CoverageArguments) => {

@@ -1,6 +1,7 @@
 import type { HeaderField, HttpRequest, HttpResponse } from '../../core/http.ts';
 import type { Json } from '../../core/json.ts';
 import type { RuleId } from '../../core/rule.ts';
+import type { FormLaw } from '../../core/suite.ts';
 import type { Attachment } from './bug.ts';
 import type { Store } from './store.ts';
 import type { Principal, World } from './world.ts';
@@ -16,7 +17,7 @@ export interface Mutant {
   /** Rules of which an assertion must fail. */
   readonly fails: readonly RuleId[];
   /** The law that it breaks for one form of write, where it was made from the list of them. */
-  readonly cell?: { readonly form: string; readonly law: string };
+  readonly cell?: FormLaw;
   /** Editions to prove it in; default: the default edition. */
   readonly editions?: readonly string[];
   /** The defect is the shape of the answer itself, so it need not fit the response schemas. */

@@ -68,6 +68,16 @@ describe('judgeMutant', () => {
   });
 });
 
+describe('a mutant made for a law of a form of write', () => {
+  const made = { ...claim, fails: ['X-001'], cell: { form: 'put', law: 'repeated' } };
+  const trials = [aTrial([declared], exchanges)];
+
+  it('must be failed by a case that tries this law with this form', () => {
+    expect(judgeMutant(made, trials, [], new Set(['x/a/s'])).missed).toEqual([]);
+    expect(judgeMutant(made, trials, [], new Set(['x/a/other'])).missed).toEqual(['X-001 by a case of put × repeated']);
+  });
+});
+
 describe('wantsBlame', () => {
   it.each([
     ['a declared rule fails', {}, [declared], false],

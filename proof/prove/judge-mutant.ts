@@ -1,6 +1,7 @@
 import { assertionId } from '../../core/assertion-id.ts';
 import type { ScenarioResult } from '../../core/report.ts';
 import type { RuleId } from '../../core/rule.ts';
+import type { FormLaw } from '../../core/suite.ts';
 import { blameTrial } from './blame.ts';
 import type { Trial } from './create-trials.ts';
 import { mutantOutcome } from './mutant-outcome.ts';
@@ -15,21 +16,26 @@ export interface MutantClaim {
   readonly fails: readonly RuleId[];
   /** Each of them must be failed here; else any rule will do. */
   readonly failsAll: boolean;
+  /** The form of write and the law it was made for: only cases that try these count. */
+  readonly cell?: FormLaw;
 }
 
 /**
  * Compares what a mutant failed with what it claims, and tells what else failed along with it. Pure.
  * @param clean what became of the same scenario cases on the clean core.
+ * @param own ids of the scenario cases of the claim's cell; undefined: it has none, or any case will do.
  */
 export function judgeMutant(
   claim: MutantClaim,
   trials: readonly Trial[],
   clean: readonly ScenarioResult[],
+  own?: ReadonlySet<string>,
 ): MutantProof {
-  const { id, title, kind, fails, failsAll } = claim;
+  const { id, title, kind, fails, failsAll, cell } = claim;
   const declared = new Set(fails);
   const blamed = trials.flatMap((trial) =>
     blameTrial(trial, declared).map(({ assertion, blame }) => ({
+      scenario: trial.result.id,
       id: assertionId(trial.result, assertion),
       rule: assertion.rule,
       blame,
@@ -38,7 +44,13 @@ export function judgeMutant(
   const failed = rulesOf(blamed);
   const company = kind === 'kernel' ? failed : rulesOf(blamed.filter(({ blame }) => blame === 'company'));
   const inherited = kind === 'kernel' ? [] : blamed.filter(({ blame }) => blame === 'inherited');
-  const missed = failsAll ? fails.filter((rule) => !failed.includes(rule)) : failed.length === 0 ? ['any rule'] : [];
+  const counted = own === undefined ? failed : rulesOf(blamed.filter(({ scenario }) => own.has(scenario)));
+  const where = own === undefined || !cell ? '' : ` by a case of ${cell.form} × ${cell.law}`;
+  const missed = failsAll
+    ? fails.filter((rule) => !counted.includes(rule)).map((rule) => `${rule}${where}`)
+    : failed.length === 0
+      ? ['any rule']
+      : [];
   return {
     id,
     title,

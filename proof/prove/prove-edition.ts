@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { ScenarioResult } from '../../core/report.ts';
+import type { FormLaw } from '../../core/suite.ts';
 import type { ServiceOptions } from '../../mock-server/kernel/create-service.ts';
 import { kernelMutants } from '../../mock-server/kernel/kernel-mutants.ts';
 import { kernelVariants } from '../../mock-server/kernel/kernel-variants.ts';
@@ -81,6 +82,7 @@ export async function proveEdition(
       claim,
       tried,
       cases.map(({ result }) => result),
+      claim.cell && casesOf(claim.cell, cases),
     );
   };
   const mutantTrials: (() => Promise<MutantProof>)[] = core.mutants
@@ -137,14 +139,20 @@ export function joinShares(shares: readonly [EditionFindings, ...EditionFindings
   return { ...first, proof: { ...first.proof, mutants, variants } };
 }
 
+/** Ids of the scenario cases that try a law with a form of write. */
+function casesOf({ form, law }: FormLaw, cases: readonly Consulted[]): ReadonlySet<string> {
+  const own = cases.filter(({ planned: { scenario } }) => scenario.form === form && scenario.law === law);
+  return new Set(own.map(({ planned }) => planned.id));
+}
+
 /**
  * All it claims must come true in the main edition it is proven in; further editions run only what differs, so there it
  * must be failed by something it declares.
  */
 function claimOf(mutant: Mutant, edition: string, defaultEdition: string): MutantClaim {
-  const { id, title, fails, editions = [defaultEdition] } = mutant;
+  const { id, title, fails, cell, editions = [defaultEdition] } = mutant;
   const main = editions.includes(defaultEdition) ? defaultEdition : editions[0];
-  return { id, title, kind: 'protocol', fails, failsAll: edition === main };
+  return { id, title, kind: 'protocol', fails, failsAll: edition === main, ...(cell ? { cell } : {}) };
 }
 
 function describe(result: ScenarioResult): string {

@@ -8,6 +8,8 @@ import type { When } from './answer-otherwise.ts';
 export interface MutableForm {
   /** Which exchanges are of this form, whatever became of them. */
   readonly when: When;
+  /** The same when the request comes again, where it is recognised by what it finds; default: `when`. */
+  readonly again?: When;
   /** In a title: "PATCH by an alternate key". */
   readonly title: string;
   /** By law the rule of its cell; laws without a rule are left out. */
@@ -20,8 +22,8 @@ export interface Defect {
   readonly id: string;
   /** Behind the title of a form: "ignores the condition". */
   readonly title: string;
-  /** Where the bug attaches for a form; by the id of the form what is otherwise there. */
-  at(when: When, form: string): Attachment | readonly Attachment[];
+  /** Where the bug attaches for a form. */
+  at(form: MutableForm, id: string): Attachment | readonly Attachment[];
 }
 
 /** Of some bugs, by id: the editions to prove them in, or that they break the shape of an answer. */
@@ -38,15 +40,15 @@ export function mutantsOfForms(
   defects: Readonly<Record<string, Defect>>,
   { extras = {}, elsewhere = {} }: MutantsOfFormsOptions = {},
 ): readonly Mutant[] {
-  const mutants = Object.entries(forms).flatMap(([form, { when, title, laws }]) =>
-    Object.entries(laws).map(([law, rule]): Mutant => {
+  const mutants = Object.entries(forms).flatMap(([form, mutable]) =>
+    Object.entries(mutable.laws).map(([law, rule]): Mutant => {
       const defect = defects[law];
       if (!defect) throw new ConformanceError('ERR_USAGE', `nothing says how the law "${law}" is broken`);
       const id = `form-${form}-${defect.id}`;
-      const at = elsewhere[id] ?? defect.at(when, form);
+      const at = elsewhere[id] ?? defect.at(mutable, form);
       return {
         id,
-        title: `A ${title} ${defect.title}.`,
+        title: `A ${mutable.title} ${defect.title}.`,
         fails: [rule],
         at: [at].flat(),
         cell: { form, law },

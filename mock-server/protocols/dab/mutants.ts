@@ -3,6 +3,7 @@ import { besideMutants } from './mutants/beside.ts';
 import { bodyMutants } from './mutants/body.ts';
 import { columnMutants } from './mutants/column.ts';
 import { envelopeMutants } from './mutants/envelope.ts';
+import { formMutants } from './mutants/forms.ts';
 import { ifMatchMutants } from './mutants/if-match.ts';
 import { keyMutants } from './mutants/key.ts';
 import { keylessMutants } from './mutants/keyless.ts';
@@ -40,4 +41,5 @@ export const mutants: readonly Mutant[] = [
   ...routingMutants,
   ...besideMutants,
   ...pageMutants,
+  ...formMutants,
 ];

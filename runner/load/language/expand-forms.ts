@@ -1,5 +1,5 @@
 import { parseTemplate } from '../../../core/template.ts';
-import { describe } from '../input/read-map.ts';
+import { describe, member } from '../input/read-map.ts';
 import { suggest } from '../input/suggest.ts';
 import type { Range, YamlEntry, YamlMap, YamlNode } from '../input/yaml-node.ts';
 import type { FormNode, LanguageContext } from './context.ts';
@@ -10,6 +10,7 @@ import { undocumentedRule } from './undocumented-rule.ts';
 export interface FormScenario {
   readonly node: YamlNode;
   readonly form?: string;
+  readonly law?: string;
 }
 
 /**
@@ -35,7 +36,11 @@ export function expandForms(context: LanguageContext, node: YamlNode): readonly 
   const chosen = names.forms.filter((form) => matches(form, asked.value as YamlMap));
   if (chosen.length === 0) file.fault(asked.keyRange, 'no form of write is like this');
   const law = textOf(asked.value, 'law');
-  return chosen.map((form) => ({ form: form.id, node: scenarioOf(context, node, form, law) }));
+  return chosen.map((form) => ({
+    form: form.id,
+    ...member('law', law),
+    node: scenarioOf(context, node, form, law),
+  }));
 }
 
 /** Are all words of `forms` known, with values that some form has? */

@@ -45,9 +45,10 @@ export function readSuite(context: LanguageContext, node: YamlNode, expectedIds:
           value,
           'scenarios',
           (item) => {
-            const made = expandForms(context, item).map(({ node: own, form }) => ({
+            const made = expandForms(context, item).map(({ node: own, form, law }) => ({
               ...readScenario(context, own, defaults),
               ...member('form', form),
+              ...member('law', law),
             }));
             const [scenario] = made;
             if (!scenario) return made;

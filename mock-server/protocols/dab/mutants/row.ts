@@ -1,8 +1,9 @@
 import { headerValue } from '../../../../core/http.ts';
-import { atSeam, off } from '../../../kernel/bug.ts';
+import { isJsonObject, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { all, decidedBy, on, refused } from '../../../kernel/bugs/when.ts';
+import { all, answered, decidedBy, on, refused } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuse } from '../errors.ts';
@@ -12,7 +13,7 @@ import { respondRows } from '../read/present-row.ts';
 import { keyPath } from '../read/respond-written.ts';
 import * as seams from '../seams.ts';
 import { inV1, withPage } from './around/editions.ts';
-import { rowOf } from './around/exchanges.ts';
+import { callOf, rowOf } from './around/exchanges.ts';
 import { answeringEmpty, refusedAs, refusingBad, refusingWith } from './around/refusals.ts';
 import { withRows } from './around/rows-shown.ts';
 import { writingAnyway } from './around/write-anyway.ts';
@@ -35,6 +36,7 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     ['refused-post-inserts', 'A POST with a key or query is refused, and yet the row is inserted.', 'DAB-POS-004'],
     ['post-names-no-member', 'A POST with an unknown member has the text of a PUT.', 'DAB-POS-005'],
     ['post-replaces', 'A POST of a taken key replaces the row.', ['DAB-POS-006', 'DAB-CON-003'], off('DAB-POS-006')],
+    ['post-shows-key-alone', 'The answer to a POST shows the key of the row, and no other column.', 'DAB-POS-001'],
     ['location-is-encoded', 'A key in a Location is percent-encoded.', 'DAB-POS-007'],
     ['odd-key-is-not-inserted', 'A row whose key a header cannot hold is not inserted.', 'DAB-POS-007'],
     ['delete-minds-a-body', 'A DELETE with a body is refused.', 'DAB-DEL-003'],
@@ -50,6 +52,9 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     'relative-location': atSeam(
       seams.locationOfNew,
       (sound, { call: { entity }, row }) => sound && `/${keyPath(entity, row)}`,
+    ),
+    'post-shows-key-alone': withRows(answered(on('POST'), 201), (rows, exchange) =>
+      rows.map((row) => (isJsonObject(row) ? onlyKey(row, exchange) : row)),
     ),
     'delete-is-200': answering(decidedBy('DAB-DEL-001'), ({ request, world }) =>
       correlate(request, respondRows(request, world, 200, []), world),
@@ -100,3 +105,9 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     'forwarded-headers-count-in-1-x': inV1,
   },
 );
+
+function onlyKey(row: JsonObject, exchange: Exchange): JsonObject {
+  const { columns = [], key = [] } = callOf(exchange)?.entity ?? {};
+  const names = columns.filter(({ name }) => key.includes(name)).map(({ exposed }) => exposed);
+  return jsonObject(Object.entries(row).filter(([name]) => names.includes(name)));
+}
