@@ -18,7 +18,7 @@ export function ignoresCondition(without: OtherRequest = ({ request }) => withou
   return {
     id: 'ignores-condition',
     title: 'ignores the condition',
-    at: ({ when }, form) => takingFor(refused(when), form, without),
+    at: (when, form) => takingFor(refused(when), form, without),
   };
 }
 
@@ -27,7 +27,7 @@ export function refusesCurrent(withOld: OtherRequest): Defect {
   return {
     id: 'refuses-current',
     title: 'refuses the current token',
-    at: ({ when }, form) => takingFor(done(when), form, withOld),
+    at: (when, form) => takingFor(done(when), form, withOld),
   };
 }
 
@@ -36,7 +36,7 @@ export function createsMissing(creating: OtherRequest): Defect {
   return {
     id: 'creates',
     title: 'makes what is not there',
-    at: ({ when }, form) => takingFor(refused(when), form, creating),
+    at: (when, form) => takingFor(refused(when), form, creating),
   };
 }
 
@@ -45,7 +45,7 @@ export function keepsToken(restore: Write): Defect {
   return {
     id: 'keeps-token',
     title: 'keeps the token',
-    at: ({ when }, form) => writing(done(when), (exchange) => restore(exchange, form)),
+    at: (when, form) => writing(done(when), (exchange) => restore(exchange, form)),
   };
 }
 
@@ -54,7 +54,7 @@ export function movesTokenWhenRefused(touch: Write): Defect {
   return {
     id: 'moves-token-when-refused',
     title: 'gives a new token although it is refused',
-    at: ({ when }, form) => writing(refused(when), (exchange) => touch(exchange, form)),
+    at: (when, form) => writing(refused(when), (exchange) => touch(exchange, form)),
   };
 }
 
@@ -63,7 +63,7 @@ export function changesMore(write: Write): Defect {
   return {
     id: 'changes-more',
     title: 'changes something else besides',
-    at: ({ when }, form) => writing(done(when), (exchange) => write(exchange, form)),
+    at: (when, form) => writing(done(when), (exchange) => write(exchange, form)),
   };
 }
 
@@ -75,7 +75,7 @@ export function repeatsOtherwise(otherwise: (exchange: Exchange, form: string) =
   return {
     id: 'repeats-otherwise',
     title: 'does otherwise the second time',
-    at: ({ when, again = when }, form) =>
+    at: (when, form, again) =>
       around(
         (exchange) => when(exchange) || again(exchange),
         (exchange) => {
@@ -95,7 +95,7 @@ export function halfApplies(part: OtherRequest): Defect {
   return {
     id: 'half-applies',
     title: 'is refused and done in part',
-    at: ({ when }, form) => {
+    at: (when, form) => {
       const some: When = (exchange) => part(exchange, form) !== undefined;
       return carryingOut(
         (exchange) => refused(when)(exchange) && some(exchange),

@@ -22,8 +22,8 @@ export interface Defect {
   readonly id: string;
   /** Behind the title of a form: "ignores the condition". */
   readonly title: string;
-  /** Where the bug attaches for a form. */
-  at(form: MutableForm, id: string): Attachment | readonly Attachment[];
+  /** Where the bug attaches for a form, recognised by `when`, and by `again` when the same request comes again. */
+  at(when: When, form: string, again: When): Attachment | readonly Attachment[];
 }
 
 /** Of some bugs, by id: the editions to prove them in, or that they break the shape of an answer. */
@@ -40,15 +40,15 @@ export function mutantsOfForms(
   defects: Readonly<Record<string, Defect>>,
   { extras = {}, elsewhere = {} }: MutantsOfFormsOptions = {},
 ): readonly Mutant[] {
-  const mutants = Object.entries(forms).flatMap(([form, mutable]) =>
-    Object.entries(mutable.laws).map(([law, rule]): Mutant => {
+  const mutants = Object.entries(forms).flatMap(([form, { when, again = when, title, laws }]) =>
+    Object.entries(laws).map(([law, rule]): Mutant => {
       const defect = defects[law];
       if (!defect) throw new ConformanceError('ERR_USAGE', `nothing says how the law "${law}" is broken`);
       const id = `form-${form}-${defect.id}`;
-      const at = elsewhere[id] ?? defect.at(mutable, form);
+      const at = elsewhere[id] ?? defect.at(when, form, again);
       return {
         id,
-        title: `A ${mutable.title} ${defect.title}.`,
+        title: `A ${title} ${defect.title}.`,
         fails: [rule],
         at: [at].flat(),
         cell: { form, law },

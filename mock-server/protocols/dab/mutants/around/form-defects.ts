@@ -21,7 +21,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
     id: 'creates',
     title: 'makes what is not there',
     // A missed DELETE leaves a mark that shows as a row, and one of a row that was there before brings it back.
-    at: ({ when }) => [
+    at: (when) => [
       writingAnyway(answered(when, 404)),
       around((exchange) => isDelete(exchange) && when(exchange), bringBack),
     ],
@@ -33,7 +33,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   'tag-ignored': {
     id: 'minds-a-tag',
     title: 'is refused for its If-Match',
-    at: ({ when }) => refusingBad((exchange) => sends('if-match')(exchange) && done(when)(exchange), pageTexts.badTag),
+    at: (when) => refusingBad((exchange) => sends('if-match')(exchange) && done(when)(exchange), pageTexts.badTag),
   },
 };
 
