@@ -9,7 +9,7 @@ import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuseEmpty, refuseForbidden } from '../errors.ts';
 import * as seams from '../seams.ts';
 import { inV1 } from './around/editions.ts';
-import { callOf, roleField, withoutRole } from './around/exchanges.ts';
+import { callOf, isUnchanged, roleField, withoutRole } from './around/exchanges.ts';
 import { messageOf, refusingWith } from './around/refusals.ts';
 
 /** The rules that an upsert needs both permissions: plainly, without a key, with a star. */
@@ -21,6 +21,12 @@ export const permissionMutants: readonly Mutant[] = [
     [
       ['one-permission-is-enough', 'A PUT or PATCH needs one of the two permissions.', 'DAB-AUT-001'],
       ['writers-read', 'A role that may not read gets the row with its answer.', 'DAB-AUT-003', off('DAB-AUT-003')],
+      [
+        'repeaters-read',
+        'A role that may not read gets the row with the answer to a write that changes nothing.',
+        'DAB-AUT-003',
+        taking(all(on('PUT', 'PATCH'), decidedBy('DAB-AUT-003'), isUnchanged), withoutRole),
+      ],
       ['excluded-columns-are-shown', 'An answer shows columns that may not be read.', 'DAB-AUT-004'],
       [
         'excluded-columns-are-selected',
