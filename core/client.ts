@@ -24,6 +24,7 @@ export interface TransportFault {
     | 'not-http'
     | 'body-too-large'
     | 'headers-too-large'
+    | 'coding'
     | 'aborted'
     | 'other';
   /** One sentence for people, without secrets. */

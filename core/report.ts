@@ -48,6 +48,8 @@ export interface TargetReport {
   /** Why nothing could be judged at all ("connection refused"). */
   readonly unreachable?: string;
   readonly observations: readonly Observation[];
+  /** What was seen on the way that no rule speaks of: waits, links by another name. They never change a verdict. */
+  readonly notes?: readonly string[];
   /** Clean-up requests that did not succeed. They never change a verdict. */
   readonly leftovers: readonly string[];
 }

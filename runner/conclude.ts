@@ -9,7 +9,7 @@ import type { PlannedTarget } from './plan/planned-scenario.ts';
 
 /** All that became of a target, before anything is concluded. */
 export interface RanTarget {
-  readonly target: Pick<OpenTarget, 'plan' | 'url' | 'features' | 'unreachable' | 'leftovers'>;
+  readonly target: Pick<OpenTarget, 'plan' | 'url' | 'features' | 'unreachable' | 'leftovers' | 'shared'>;
   readonly planned: PlannedTarget;
   readonly ran: readonly RanScenario[];
   readonly observations: readonly Observation[];
@@ -32,7 +32,7 @@ export interface ConcludedTarget {
 /** What follows from the results of one target. Pure: the same results may be concluded from with another baseline. */
 export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarget {
   const { target, planned, observations, causes } = done;
-  const { plan, url, features, unreachable, leftovers } = target;
+  const { plan, url, features, unreachable, leftovers, shared } = target;
   const whole = planned.whole && done.ran.length === planned.scenarios.length && unreachable === undefined;
   const rules = plan.spec.rules.filter((rule) => isListed(rule, plan.edition));
   const known = markKnown(done, { rules, whole }, grounds);
@@ -41,6 +41,7 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
       ? done.ran
       : done.ran.map((one, index) => ({ ...one, result: known.scenarios[index] ?? one.result }));
   const scope = applyScope(plan.outOfScope ?? [], { ran: marked, rules, whole, today: grounds.today });
+  const notes = notesOf(shared);
   const scenarios = scope.ran.map(({ result }) => result);
   const draft = {
     protocol: plan.spec.id,
@@ -56,6 +57,7 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
     ...(causes === undefined ? {} : { causes }),
     ...(unreachable === undefined ? {} : { unreachable }),
     observations,
+    ...(notes.length === 0 ? {} : { notes }),
     leftovers,
   };
   const coverage = {
@@ -101,6 +103,16 @@ function markKnown(
     advisory: ({ since }: { readonly since: string }) => catalogue !== undefined && since > catalogue,
   };
   return applyBaseline(judged, baseline, severity, today);
+}
+
+function notesOf({ patience, notes = new Map() }: OpenTarget['shared']): readonly string[] {
+  const waits =
+    patience === undefined || patience.times === 0
+      ? []
+      : [
+          `told ${patience.times} ${patience.times === 1 ? 'time' : 'times'} to wait (Retry-After), waited ${Math.round(patience.waitedMs / 1000)} s in all, and asked again`,
+        ];
+  return [...waits, ...[...notes].map(([text, count]) => (count > 1 ? `${text} (${count} times)` : text))];
 }
 
 function isLeftOut({ known, outOfScope, assertions }: TargetReport['scenarios'][number]): boolean {

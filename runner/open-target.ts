@@ -42,7 +42,12 @@ export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortS
   const base = {
     plan,
     url: client.origin + client.basePath,
-    shared: { clockOffsetMs: 0, secrets: new Set<string>() },
+    shared: {
+      clockOffsetMs: 0,
+      secrets: new Set<string>(),
+      patience: { times: 0, waitedMs: 0 },
+      notes: new Map<string, number>(),
+    },
     schema: await loadSchemas(plan.suites, packageRoot()),
     leftovers,
     clientFor,

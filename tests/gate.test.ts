@@ -47,13 +47,16 @@ const refusesPost: Between = (request) =>
 const refusesPatch: Between = (request) => (request.method === 'PATCH' ? { status: 500, body: '' } : undefined);
 const losesLocation: Between = () => ({ without: ['location', 'odata-entityid'] });
 
+// Generous: these start processes, and a loaded machine is ten times slower.
+const patient = { timeout: 180_000 };
+
 const suite = (protocol: string): readonly string[] =>
   protocol === 'dab' ? ['--suite', 'upsert', 'keys', 'bodies'] : [];
 
 describe.each([
   ['dab', 'PATCH is answered 500', refusesPatch],
   ['dataverse', 'no answer says where the new row is', losesLocation],
-])('%s where %s', (protocol, _, between) => {
+])('%s where %s', patient, (protocol, _, between) => {
   const file = `${protocol}.yaml`;
   const junit = `${protocol}.xml`;
   let url: string;
@@ -106,7 +109,7 @@ describe.each([
   });
 });
 
-test('a baseline does not hide a gateway: what gets no answer from the API is open', async () => {
+test('a baseline does not hide a gateway: what gets no answer from the API is open', patient, async () => {
   const patch = await broken(refusesPatch);
   const args = ['--suite', 'upsert', '--baseline', 'gateway.yaml'];
   expect((await judge('dab', patch, ...args, '--update-baseline')).code).toBe(0);
@@ -120,7 +123,7 @@ test('a baseline does not hide a gateway: what gets no answer from the API is op
   expect((await judge('dab', both, ...args)).code).toBe(3);
 });
 
-describe('out of scope', () => {
+describe('out of scope', patient, () => {
   const target = (name: string, protocol: string, url: string, scope: string): readonly string[] => {
     const headers = (identities[protocol] ?? []).filter((_, index) => index % 2 === 1);
     const names = [...new Set(headers.map((line) => line.slice(0, line.indexOf('='))))];

@@ -18,6 +18,7 @@ export function renderNotes(target: TargetReport, style: Style): string[] {
       style,
     ),
     ...section('Out of scope', (target.outOfScope ?? []).map(scopeText), style),
+    ...section('On the way', target.notes ?? [], style),
     ...section('Races', raceTexts(target, style), style),
     ...section('Left behind', target.leftovers, style),
   ];

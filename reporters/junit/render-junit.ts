@@ -45,6 +45,7 @@ function suitesOf(target: TargetReport, report: Report, policy: Policy): Suite[]
       'out-of-scope',
       `${entry}: ${refused === undefined ? reason : `refused: ${refused}`}${expires === undefined ? '' : ` (until ${expires})`}`,
     ]),
+    ...(target.notes ?? []).map((text): [string, string] => ['note', text]),
     ...causeTexts(target.causes).map((text, index): [string, string] => [`likely-cause-${index + 1}`, text]),
   ];
   if (target.unreachable !== undefined) {

@@ -176,7 +176,7 @@ describe('runScenario', () => {
     const client = fakeClient(() => answer(503));
     const result = await runFirst(plan([stale], client), client);
     expect(result.verdict).toBe('inconclusive');
-    expect(result.reason).toMatch(/^given create did not come about: status: expected 201, was 503$/);
+    expect(result.reason).toMatch(/^create answered 503: the request was kept from the API$/);
     expect(result.assertions.map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive', 'inconclusive']);
   });
 

@@ -6,9 +6,11 @@ import { scenarioVerdict } from '../judge/verdict/scenario-verdict.ts';
 import type { TargetPlan } from '../options.ts';
 import { applicableInvariants } from '../plan/applicable-entries.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { sleep } from '../sleep.ts';
 import { exchangeRecord } from './round/exchange-record.ts';
 import { factGround } from './round/fact-ground.ts';
 import { createRedact, type Redact } from './round/redact.ts';
+import { mostAttempts } from './round/retry-after.ts';
 import type { Round } from './round/round.ts';
 import type { ScenarioContext } from './round/scenario-context.ts';
 import { undocumentedLaws } from './round/undocumented-laws.ts';
@@ -124,12 +126,27 @@ async function runRounds(
 ): Promise<readonly [Round, ...Round[]]> {
   const races = planned.scenario.steps.some(({ kind }) => kind === 'race');
   const wanted = races ? Math.max(1, context.raceRounds) : 1;
-  const rounds: [Round, ...Round[]] = [await runRound(planned, plan, context, 0)];
+  let number = 0;
+  const next = async (): Promise<Round> => {
+    for (let attempt = 1; ; attempt++) {
+      const round = await runRound(planned, plan, context, number++);
+      const { throttledMs, assertions, shared } = round;
+      // What was refuted stays so; else a round of which a gateway kept a request away shows nothing, and another may.
+      const failed = assertions.some(({ verdict }) => verdict === 'fail');
+      if (throttledMs === undefined || failed || attempt === mostAttempts || context.signal?.aborted) return round;
+      if (shared.patience) {
+        shared.patience.times++;
+        shared.patience.waitedMs += throttledMs;
+      }
+      await sleep(throttledMs, context.signal);
+    }
+  };
+  const rounds: [Round, ...Round[]] = [await next()];
   while (rounds.length < wanted) {
     const last = rounds.at(-1);
     const failed = last?.assertions.some(({ verdict, level }) => verdict === 'fail' && level !== 'MAY');
     if (failed || last?.halt !== undefined || context.signal?.aborted) break;
-    rounds.push(await runRound(planned, plan, context, rounds.length));
+    rounds.push(await next());
   }
   return rounds;
 }

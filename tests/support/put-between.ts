@@ -1,12 +1,17 @@
 import { createServer, type IncomingMessage, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createGzip } from 'node:zlib';
 
 /** What stands between a client and a server does with a request: answers itself, or lets it through, perhaps without headers. */
-export type Between = (
-  request: IncomingMessage,
-) =>
-  | { readonly status: number; readonly body: string; readonly headers?: readonly (readonly [string, string])[] }
+export type Between = (request: IncomingMessage) =>
+  | {
+      readonly status: number;
+      readonly body: string | Uint8Array;
+      readonly headers?: readonly (readonly [string, string])[];
+    }
   | { readonly without: readonly string[] }
+  /** Compresses what comes back, headers as they are. */
+  | { readonly gzip: true }
   | { readonly rewrite: (name: string, value: string) => string }
   | undefined;
 
@@ -25,10 +30,19 @@ export async function putBetween(
         response.writeHead(done.status, Object.fromEntries(done.headers ?? [])).end(done.body);
         return;
       }
-      const { method, url: path, headers } = request;
+      // As they were written: joined lines would be another request.
+      const { method, url: path, rawHeaders: headers } = request;
       const through = send({ hostname, port, method, path, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, changed(answer.rawHeaders, done));
-        answer.pipe(response);
+        const status = answer.statusCode ?? 500;
+        const fields = changed(answer.rawHeaders, done);
+        const bodiless = status === 204 || status === 304;
+        if (done === undefined || !('gzip' in done) || bodiless) {
+          response.writeHead(status, fields);
+          answer.pipe(response);
+          return;
+        }
+        response.writeHead(status, [...withoutLength(fields), 'Content-Encoding', 'gzip']);
+        answer.pipe(createGzip()).pipe(response);
       });
       through.end(Buffer.concat(chunks));
     });
@@ -42,6 +56,11 @@ export async function putBetween(
         server.closeAllConnections();
       }),
   };
+}
+
+function withoutLength(fields: readonly string[]): string[] {
+  const at = fields.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'content-length');
+  return at < 0 ? [...fields] : fields.toSpliced(at, 2);
 }
 
 function changed(raw: readonly string[], done: Exclude<ReturnType<Between>, { status: number }>): string[] {

@@ -3,6 +3,7 @@ import type { Client, Outcome } from '../../../core/client.ts';
 import { UsageError } from '../../../core/errors.ts';
 import type { HttpRequest } from '../../../core/http.ts';
 import { splitUrl } from '../../values/resolve-reference.ts';
+import { decodeBody } from './decode-body.ts';
 import { dispatchRequest } from './dispatch-request.ts';
 import { loadClient } from './load-client.ts';
 import { raceOverSockets, type TlsOptions } from './race-over-sockets.ts';
@@ -26,7 +27,7 @@ const maxHeaderBytes = 64 * 1024;
 
 /**
  * A client over sockets (undici). Sends targets and header names as written, follows no redirect, retries nothing,
- * asks for no compression. Loads undici on first use only, so that work in process never does.
+ * asks for no compression by itself, and decodes what comes back compressed. Loads undici on first use only, so that work in process never does.
  * @throws {UsageError} when the base URL is not an absolute http(s) URL without query, fragment and credentials.
  */
 export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: HttpClientOptions): Client {
@@ -65,7 +66,8 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
       const response = await dispatchRequest(connection, origin, request, maxBodyBytes, (abort) => {
         unwatch = watch.add(abort, signal);
       });
-      return { kind: 'answer', response, startedMs, endedMs: performance.now() };
+      const endedMs = performance.now();
+      return { kind: 'answer', response: await decodeBody(response, maxBodyBytes), startedMs, endedMs };
     } catch (error) {
       return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
     } finally {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Outcome } from '../../../core/client.ts';
 import type { HttpRequest } from '../../../core/http.ts';
 import { sleep } from '../../sleep.ts';
+import { decodeBody } from './decode-body.ts';
 import { createResponseReader } from './response-reader.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
 
@@ -52,7 +53,7 @@ export async function raceOverSockets(
       try {
         if (release.answered === undefined) throw release.error;
         const { response, endedMs } = await release.answered;
-        return { kind: 'answer', response, startedMs, endedMs };
+        return { kind: 'answer', response: await decodeBody(response, limits.maxBodyBytes), startedMs, endedMs };
       } catch (error) {
         return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
       } finally {

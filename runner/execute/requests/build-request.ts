@@ -22,6 +22,8 @@ export interface RequestGround {
   readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
   /** Identity of requests that name none. */
   readonly identity: string | undefined;
+  /** Told of an origin that a link names instead of the target's; its path is asked for on the target. */
+  readonly renamed?: (origin: string) => void;
   /** A text no body contains, for batches. */
   readonly boundary: () => string;
 }
@@ -111,14 +113,21 @@ function withQuery(target: string, template: RequestTemplate, scope: Scope): str
   return query.length === 0 ? target : `${target}${target.includes('?') ? '&' : '?'}${encodeQuery(query)}`;
 }
 
+function isBelow(path: string, basePath: string): boolean {
+  return path === basePath || path.startsWith(`${basePath}/`);
+}
+
 /** Where a written target leads. Credentials go only to the target's origin, whatever a Location says (docs/judging-an-api.md#credentials). */
 function locate(written: string, ground: RequestGround): { readonly target: string; readonly path: string } {
   const base = ground.origin + ground.basePath;
   const url = splitUrl(written);
   if (!url && !written.startsWith('/'))
     throw new UnsendableRequest(`${JSON.stringify(written)} is neither "/…" nor an absolute URL`);
+  // Who knows the target by another name (TLS ends before it) means the same path on it.
+  const samePath = url !== undefined && isBelow(url.target.split('?', 1)[0] ?? '', ground.basePath);
   if (url && url.origin !== splitUrl(base)?.origin) {
-    throw new UnsendableRequest(`${url.origin} is not the target: credentials go only to the target's origin`);
+    if (samePath) ground.renamed?.(url.origin);
+    else throw new UnsendableRequest(`${url.origin} is not the target: credentials go only to the target's origin`);
   }
   const target = url ? url.target : ground.basePath + written;
   if (/[^\x21-\x7e]/.test(target))
@@ -126,6 +135,5 @@ function locate(written: string, ground: RequestGround): { readonly target: stri
       `${JSON.stringify(target)} cannot stand in a request line; $(name|percent) encodes a value`,
     );
   const path = target.split('?', 1)[0] ?? '';
-  const inside = path === ground.basePath || path.startsWith(`${ground.basePath}/`);
-  return { target, path: inside ? path.slice(ground.basePath.length) : path };
+  return { target, path: isBelow(path, ground.basePath) ? path.slice(ground.basePath.length) : path };
 }

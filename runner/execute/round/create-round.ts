@@ -5,6 +5,7 @@ import { freshBytes } from '../../values/fresh-bytes.ts';
 import { makeValue } from '../../values/make-value.ts';
 import { resolveValue } from '../../values/resolve-value.ts';
 import { lazyValues, namedRoot, type Root, type Scope } from '../../values/scope.ts';
+import { noteRenamed } from './fact-ground.ts';
 import type { Round } from './round.ts';
 import type { ScenarioContext } from './scenario-context.ts';
 
@@ -46,6 +47,7 @@ export function createRound(
       basePath: client.basePath,
       headers: plan.headers,
       identities: plan.identities,
+      renamed: noteRenamed(shared, client.origin),
       identity: planned.scenario.as ?? plan.spec.identities[0]?.id,
       boundary: () =>
         `batch-${Buffer.from(freshBytes(...origin, 'boundary'))
@@ -65,6 +67,7 @@ export function createRound(
     earlier: [],
     refusedIdentities: new Map(),
     halt: undefined,
+    throttledMs: undefined,
   };
 }
 

@@ -59,4 +59,6 @@ export interface Round {
   /** Identities whose credentials were found to be refused everywhere, or not. */
   readonly refusedIdentities: Map<string, Promise<string | undefined>>;
   halt: Halt | undefined;
+  /** For how long a request of a race was told to wait: such a round is run again. */
+  throttledMs: number | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../../../core/client.ts';
 import type { Json } from '../../../core/json.ts';
 import type { ExchangeRecord, Observation } from '../../../core/report.ts';
+import type { Patience } from './retry-after.ts';
 
 /** What a scenario needs from the run it is part of. */
 export interface ScenarioContext {
@@ -38,4 +39,8 @@ export interface ExchangePlace extends Pick<ExchangeRecord, 'step' | 'role'> {
 export interface SharedState {
   clockOffsetMs: number;
   readonly secrets: Set<string>;
+  /** With it, Retry-After is waited for; the proofs have no time for that. */
+  readonly patience?: Patience;
+  /** What was seen on the way that is no rule's business, and how often. */
+  readonly notes?: Map<string, number>;
 }

@@ -1,7 +1,9 @@
 import type { Outcome, TransportFault } from '../../../core/client.ts';
 import type { ExchangeRecord } from '../../../core/report.ts';
+import { sleep } from '../../sleep.ts';
 import { type Answer, createAnswer } from '../../values/answer.ts';
 import type { BuiltRequest } from '../requests/build-request.ts';
+import { mostAttempts, retryAfterMs } from './retry-after.ts';
 import type { Round } from './round.ts';
 
 /** What came back: an answer, or why there is none. */
@@ -9,17 +11,32 @@ export type Reply =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly outcome: Outcome }
   | { readonly kind: 'fault'; readonly fault: TransportFault; readonly outcome: Outcome };
 
-/** Sends one request and keeps a record of it. Only safe requests are cut short by an abort: a write is seen through. */
+/**
+ * Sends one request and keeps a record of it. Only safe requests are cut short by an abort: a write is seen through. Who asks
+ * for patience is waited for (`retryAfterMs`): the one case in which a request is sent again.
+ * @param isAbout is this status what the step is about? Then it is the answer.
+ */
 export async function sendRecorded(
   round: Round,
   step: string,
   role: ExchangeRecord['role'],
   built: BuiltRequest,
+  isAbout: (status: number) => boolean = () => false,
 ): Promise<Reply> {
   const { client, signal } = round.context;
-  const safe = built.request.method === 'GET' || built.request.method === 'HEAD';
-  const outcome = await client.send(built.request, safe && role !== 'cleanup' ? signal : undefined);
-  return record(round, step, role, built, outcome);
+  const { patience } = round.shared;
+  const { method } = built.request;
+  const safe = method === 'GET' || method === 'HEAD';
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await client.send(built.request, safe && role !== 'cleanup' ? signal : undefined);
+    const reply = record(round, step, role, built, outcome);
+    if (patience === undefined || attempt === mostAttempts || signal?.aborted) return reply;
+    const wait = retryAfterMs(outcome, method, patience, Date.now());
+    if (wait === undefined || (outcome.kind === 'answer' && isAbout(outcome.response.status))) return reply;
+    patience.times++;
+    patience.waitedMs += wait;
+    await sleep(wait, signal);
+  }
 }
 
 /** Keeps the record of an exchange that has taken place. */

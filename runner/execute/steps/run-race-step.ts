@@ -3,6 +3,7 @@ import { isJsonObject, type Json } from '../../../core/json.ts';
 import type { RaceEntry, RaceStep, RequestTemplate } from '../../../core/suite.ts';
 import { judgeRace } from '../../judge/entries/judge-race.ts';
 import { finalReadsOf } from '../../judge/facts/fact-reads.ts';
+import { namesStatus, unheardStatuses } from '../../judge/facts/why-unheard.ts';
 import { type FinalRead, statusesOf } from '../../judge/race/judge-race-facts.ts';
 import { presupposed } from '../../judge/race/presupposed.ts';
 import { overlapOf, type RaceRun, unansweredOf } from '../../judge/race/race-reading.ts';
@@ -14,6 +15,7 @@ import { innerScope, namedRoot } from '../../values/scope.ts';
 import { type BuiltRequest, buildRequest } from '../requests/build-request.ts';
 import { factGround } from '../round/fact-ground.ts';
 import { hindranceSoFar, refusedReads } from '../round/hindrance.ts';
+import { retryAfterMs } from '../round/retry-after.ts';
 import type { Round } from '../round/round.ts';
 import { record, sendRecorded } from '../round/send-recorded.ts';
 import { giveUp } from './give-up.ts';
@@ -44,7 +46,8 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   const order = releaseOrder(contenders.length, ...round.origin, label);
   const released = order.map((index) => contenders[index] as Contender);
   const outcomes = await round.context.client.race(released.map(({ built }) => built.request));
-  const inTurn = runsOf(round, place, released, outcomes);
+  round.throttledMs ??= throttledMs(round, released, outcomes);
+  const inTurn = runsOf(round, place, released, outcomes, heardBy(entries, scope));
   const runs = contenders.map((_, index) => inTurn[order.indexOf(index)] as RaceRun);
   const first = inTurn[0] ? { [inTurn[0].name]: 1 } : {};
   round.races.push({ step: label, clients: runs.length, rounds: 1, overlap: overlapOf(runs), first });
@@ -69,6 +72,29 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   noteResult(round, label, result, statusesOf(runs));
   const lost = unansweredOf(runs);
   if (lost !== undefined) round.earlier.push({ step: label, rule: undefined, lost });
+}
+
+/** Is an answer of this status the API's? A gateway's is none, unless an entry is about it. */
+function heardBy(
+  entries: readonly ApplicableEntry<RaceEntry>[],
+  scope: StepPlace['scope'],
+): (status: number) => boolean {
+  const facts = entries.flatMap(({ entry }) => (entry.for === undefined ? [entry.facts] : [entry.for, entry.facts]));
+  return (status) => !unheardStatuses.has(status) || namesStatus(facts, status, scope);
+}
+
+/** The longest that any of the requests was told to wait. */
+function throttledMs(
+  { shared }: Round,
+  released: readonly Contender[],
+  outcomes: readonly Outcome[],
+): number | undefined {
+  const { patience } = shared;
+  if (patience === undefined) return undefined;
+  const waits = outcomes.flatMap(
+    (outcome, index) => retryAfterMs(outcome, released[index]?.built.request.method ?? '', patience, Date.now()) ?? [],
+  );
+  return waits.length === 0 ? undefined : Math.max(...waits);
 }
 
 function fail(round: Round, place: StepPlace, entries: readonly ApplicableEntry[], reason: string): void {
@@ -103,13 +129,15 @@ function runsOf(
   { label }: StepPlace,
   contenders: readonly Contender[],
   outcomes: readonly Outcome[],
+  isHeard: (status: number) => boolean,
 ): readonly RaceRun[] {
   return contenders.map(({ built, ...contender }, index): RaceRun => {
     const outcome = outcomes[index];
     if (outcome === undefined)
       throw new Error(`the client gave ${outcomes.length} outcomes for ${contenders.length} requests`);
     const reply = record(round, label, 'race', built, outcome);
-    const answer = reply.kind === 'answer' ? reply.answer : undefined;
+    // What a gateway answers leaves open what became of the request, as no answer does.
+    const answer = reply.kind === 'answer' && isHeard(reply.answer.status) ? reply.answer : undefined;
     return { ...contender, answer, startedMs: outcome.startedMs, endedMs: outcome.endedMs };
   });
 }

@@ -95,17 +95,17 @@ async function judge(
 ): Promise<void> {
   const { label, file } = place;
   const { status } = evidence.answer;
+  if (unheardStatuses.has(status)) {
+    const sets = [...(assumed === undefined ? [] : [assumed]), ...entries.map(({ entry }) => entry.facts)];
+    const unheard = whyUnheard([status], sets, ground.scope);
+    if (unheard !== undefined) return haltAt(round, place, entries, { why: unheard, reason: `${label} ${unheard}` });
+  }
   const unmet = assumed === undefined ? undefined : whyUnmet(assumed, evidence, ground);
   if (unmet !== undefined)
     return haltAt(round, place, entries, {
       why: `${place.role === 'given' ? 'given ' : ''}${label} did not come about: ${unmet}`,
       hindrance: hindranceOfLast(round, label),
     });
-  if (unheardStatuses.has(status)) {
-    const sets = [...(assumed === undefined ? [] : [assumed]), ...entries.map(({ entry }) => entry.facts)];
-    const unheard = whyUnheard([status], sets, ground.scope);
-    if (unheard !== undefined) return haltAt(round, place, entries, { why: unheard, reason: `${label} ${unheard}` });
-  }
   const result = await judgeKnowing(round, (refusals) =>
     judgeStep(entries, evidence, ground, {
       step: label,

@@ -2,6 +2,7 @@ import type { RequestStep, StepFacts } from '../../../core/suite.ts';
 import { holdByNow } from '../../judge/entries/judge-step.ts';
 import type { FactGround } from '../../judge/facts/facts-result.ts';
 import type { StepEvidence } from '../../judge/facts/judge-step-facts.ts';
+import { namesStatus } from '../../judge/facts/why-unheard.ts';
 import { type BatchReading, readBatch } from '../../values/read-batch.ts';
 import type { BuiltRequest } from '../requests/build-request.ts';
 import type { Round } from '../round/round.ts';
@@ -26,7 +27,8 @@ export async function sendUntil(
   const started = performance.now();
   let waited = 0;
   for (;;) {
-    const reply = await sendRecorded(round, label, role, built);
+    const isAbout = (status: number): boolean => namesStatus(sets, status, ground.scope);
+    const reply = await sendRecorded(round, label, role, built, isAbout);
     if (reply.kind === 'fault') return reply;
     const { answer } = reply;
     const attempt = { kind: 'answer', answer, batch: batchOf(answer, built) } as const;

@@ -12,6 +12,7 @@ const prefixes: Readonly<Record<TransportFault['code'], string>> = {
   'not-http': 'not HTTP',
   'body-too-large': 'not usable',
   'headers-too-large': 'not usable',
+  coding: 'not usable',
   aborted: 'interrupted',
   other: 'not usable',
 };
@@ -27,8 +28,8 @@ export async function whyUnreachable(
   const headers = [...plan.spec.headers, ...plan.headers, ...credentials];
   const request = { method: 'GET', target: `${client.basePath}/`, headers, body: new Uint8Array(0) };
   const outcome = await client.send(request, signal);
-  // A body that is too large is an answer; whether it breaks a rule is for the scenarios to say.
-  if (outcome.kind === 'answer' || outcome.fault.code === 'body-too-large') return undefined;
+  // A body that is too large or cannot be decoded is an answer; whether it breaks a rule is for the scenarios to say.
+  if (outcome.kind === 'answer' || ['body-too-large', 'coding'].includes(outcome.fault.code)) return undefined;
   const redact = createRedact(plan.identities, plan.secrets);
   const { code, message } = outcome.fault;
   return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.`);

@@ -1,5 +1,4 @@
 import type { Client } from '../../../core/client.ts';
-import { headerValue } from '../../../core/http.ts';
 import type { Feature } from '../../../core/protocol-spec.ts';
 import type { FeatureResult } from '../../../core/report.ts';
 import { factsHold } from '../../judge/facts/facts-result.ts';
@@ -123,11 +122,9 @@ async function probe(
     const judged = { scope, spec: plan.spec, file, at, volatile: plan.volatile };
     const holds = (facts: typeof present): boolean => factsHold(judgeAnswerFacts(facts, answer, judged));
     const probed = holds(present) ? 'present' : holds(absent) ? 'absent' : 'unclear';
-    const coding = headerValue(answer.headers, 'content-encoding');
-    const coded = coding === undefined ? '' : ` in the coding ${coding}, which was not asked for`;
     return {
       probed,
-      evidence: `${answer.method} ${answer.path} answered ${answer.status}${coded}`,
+      evidence: `${answer.method} ${answer.path} answered ${answer.status}`,
       status: answer.status,
       ...(unheardStatuses.has(answer.status) ? {} : { call: callText(answer.method, answer.url, answer.status) }),
     };

@@ -37,6 +37,8 @@ export interface Subject {
   readonly judge: () => FactsResult;
   /** Why what came back says nothing about the outcome that the entry demands. @throws {MissingValue} */
   readonly whyUnheard?: () => string | undefined;
+  /** Judges what is said where the answer's links name the target as it was called; undefined: they do, or there are none. */
+  readonly byPath?: () => FactsResult | undefined;
 }
 
 /** A law of a form of write that no rule covers, and how one entry about it would have been judged. */
@@ -83,7 +85,7 @@ export function judgeEntries<E extends Entry>(
   for (const item of entries) {
     const { entry, rule, level } = item;
     const drafts: DraftAssertion[] = [];
-    for (const { answer, judge, whyUnheard } of subjectsOf(entry)) {
+    for (const { answer, judge, whyUnheard, byPath } of subjectsOf(entry)) {
       const draft = (
         verdict: DraftAssertion['verdict'],
         reason?: string,
@@ -105,6 +107,8 @@ export function judgeEntries<E extends Entry>(
       let result: FactsResult;
       try {
         result = judge();
+        // By which name a target is known is for nobody's MUST.
+        if (result.mismatches.length > 0 && isMandatory(level)) result = byPath?.() ?? result;
       } catch (error) {
         if (!(error instanceof MissingValue)) throw error;
         const { rules, calls } = ground.hindrance();

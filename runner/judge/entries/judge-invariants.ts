@@ -1,9 +1,12 @@
+import { isMandatory } from '../../../core/rule.ts';
 import { type Invariant, locate } from '../../../core/suite.ts';
 import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
 import type { Answer } from '../../values/answer.ts';
 import { MissingValue } from '../../values/missing-value.ts';
 import type { FactGround } from '../facts/facts-result.ts';
 import { judgeAnswerFacts } from '../facts/judge-answer-facts.ts';
+import { judgeByPath } from '../facts/judge-by-path.ts';
+import { namesStatus, unheardStatuses } from '../facts/why-unheard.ts';
 import { type DraftAssertion, worstDraft } from '../verdict/draft-assertion.ts';
 import { selectAnswer } from './select-answers.ts';
 
@@ -28,13 +31,20 @@ export function* judgeInvariants(
     const { file, at } = entry;
     const ground = { ...around, file, at };
     for (const { step, answer } of answers) {
+      // Who stands before the API knows nothing of what holds of all its answers.
+      if (unheardStatuses.has(answer.status) && !namesStatus([entry.for, entry.facts], answer.status, ground.scope))
+        continue;
       if (selectAnswer(entry.for, answer, ground) !== true) continue;
       const id = `${step}/invariant-${number}`;
       const base = { id, step, rule, level, location: locate(file, at), exchange: answer.exchange };
       const list = drafts.get(id) ?? [];
       drafts.set(id, list);
       try {
-        const { mismatches } = judgeAnswerFacts(entry.facts, answer, ground);
+        const raw = judgeAnswerFacts(entry.facts, answer, ground);
+        const { mismatches } =
+          raw.mismatches.length > 0 && isMandatory(level)
+            ? (judgeByPath(answer, ground, (seen) => judgeAnswerFacts(entry.facts, seen, ground)) ?? raw)
+            : raw;
         list.push({ ...base, verdict: mismatches.length > 0 ? 'fail' : 'pass', mismatches });
       } catch (error) {
         if (!(error instanceof MissingValue)) throw error;

@@ -4,6 +4,7 @@ import { MissingValue } from '../../values/missing-value.ts';
 import { everyAlternative } from '../facts/fact-reads.ts';
 import { allHold, type FactGround } from '../facts/facts-result.ts';
 import { judgeAnswerFacts } from '../facts/judge-answer-facts.ts';
+import { judgeByPath } from '../facts/judge-by-path.ts';
 import { whyUnheard } from '../facts/why-unheard.ts';
 import { judgeRaceFacts, type RaceEvidence, statusesOf } from '../race/judge-race-facts.ts';
 import { unansweredOf } from '../race/race-reading.ts';
@@ -50,6 +51,8 @@ function selected(entry: SelectingEntry, { runs }: RaceEvidence, ground: FactGro
       if (is !== true) throw new MissingValue(is.missing);
       return judgeAnswerFacts(entry.facts, answer, own);
     };
-    return [{ answer, judge }];
+    const byPath: Subject['byPath'] = () =>
+      judgeByPath(answer, own, (seen) => judgeAnswerFacts(entry.facts, seen, own));
+    return [{ answer, judge, byPath }];
   });
 }

@@ -3,6 +3,7 @@ import type { ApplicableEntry } from '../../plan/applicable-entries.ts';
 import { MissingValue } from '../../values/missing-value.ts';
 import { withoutEffects } from '../facts/fact-reads.ts';
 import { type FactGround, factsHold } from '../facts/facts-result.ts';
+import { judgeByPath } from '../facts/judge-by-path.ts';
 import { judgeStepFacts, type StepEvidence } from '../facts/judge-step-facts.ts';
 import { type EntriesGround, type EntriesResult, judgeEntries } from './judge-entries.ts';
 
@@ -16,7 +17,16 @@ export function judgeStep(
   const { answer } = evidence;
   return judgeEntries(
     entries,
-    ({ facts, at }) => [{ answer, judge: () => judgeStepFacts(facts, evidence, { ...ground, at }) }],
+    ({ facts, at }) => {
+      const own = { ...ground, at };
+      return [
+        {
+          answer,
+          judge: () => judgeStepFacts(facts, evidence, own),
+          byPath: () => judgeByPath(answer, own, (seen) => judgeStepFacts(facts, { ...evidence, answer: seen }, own)),
+        },
+      ];
+    },
     around,
   );
 }

@@ -3,6 +3,7 @@ import type { Mismatch } from '../../../core/report.ts';
 import { type AnomalyKind, type FactSet, locate, type Place, type Position } from '../../../core/suite.ts';
 import type { MatchContext } from '../../matchers/match-context.ts';
 import type { Difference } from '../../matchers/match-result.ts';
+import type { TargetPlace } from '../../values/by-path.ts';
 import type { Scope } from '../../values/scope.ts';
 
 /** What facts are judged against, besides what came back. */
@@ -14,6 +15,10 @@ export interface FactGround {
   /** Where a fact stands of which nothing more is known. */
   readonly at: Position;
   readonly schema?: MatchContext['schema'];
+  /** How the harness calls the target; undefined: links are taken as they are. */
+  readonly place?: TargetPlace;
+  /** Told of an origin that links name instead. */
+  readonly renamed?: (origin: string) => void;
   /** Places that change by themselves on this target. */
   readonly volatile: readonly Place[];
 }

@@ -10,8 +10,13 @@ export const unheardStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]
  * it by its number: 4xx is what the API refuses. @throws {MissingValue}
  */
 export function whyUnheard(statuses: readonly number[], facts: readonly FactSet[], scope: Scope): string | undefined {
-  const status = statuses.find((one) => unheardStatuses.has(one) && !facts.some((set) => isAbout(set, one, scope)));
+  const status = statuses.find((one) => unheardStatuses.has(one) && !namesStatus(facts, one, scope));
   return status === undefined ? undefined : `answered ${status}: the request was kept from the API`;
+}
+
+/** Is a status among those that facts name by its number? @throws {MissingValue} */
+export function namesStatus(facts: readonly FactSet[], status: number, scope: Scope): boolean {
+  return facts.some((set) => isAbout(set, status, scope));
 }
 
 function isAbout({ status, tally, either }: FactSet, one: number, scope: Scope): boolean {

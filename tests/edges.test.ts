@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Report } from '../core/report.ts';
+import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
+import { type Between, putBetween } from './support/put-between.ts';
+import { runCli } from './support/run-node.ts';
+
+/*
+ * What lies between client and API, before the reference server and with the built command line: a lawful gateway conforms, or
+ * leaves the run undetermined with its cause named. It never fails a rule.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'conformance-edges-'));
+const protocols = ['dab', 'dataverse', 'matrix42'];
+let server: ReferenceServer;
+const identities: Record<string, readonly string[]> = {};
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  server = await createReferenceServer({ protocols });
+  for (const protocol of protocols) {
+    const { credentials } = await loadCore(protocol);
+    identities[protocol] = Object.entries(credentials).flatMap(([id, fields]) =>
+      fields.flatMap(([name, value]) => ['--identity', `${id}=${name}: ${value}`]),
+    );
+  }
+});
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function judge(protocol: string, between: Between, ...args: readonly string[]) {
+  const { url, close } = await putBetween(server.url, between);
+  closing.push(close);
+  const target = ['--target', `${url}/${protocol}`, '--protocol', protocol, ...(identities[protocol] ?? [])];
+  const finished = await runCli(['run', ...target, '--reporter', 'json=out.json', ...args], { cwd: folder });
+  const report = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as Report;
+  return { ...finished, url, target: report.targets[0] };
+}
+
+// Generous: these start processes, and a loaded machine is ten times slower.
+const patient = { timeout: 180_000 };
+
+describe('a gateway before which TLS ends, so that links name another scheme, host and port', patient, () => {
+  const renames: Between = () => ({
+    rewrite: (name, value) =>
+      name === 'location' || name === 'odata-entityid'
+        ? value.replace(/^http:\/\/[^/]+/, 'https://api.test:8443')
+        : value,
+  });
+  test.each([
+    ['dab', ['--suite', 'rows', 'upsert']],
+    ['dataverse', []],
+  ] as const)(
+    '%s: links are judged by their paths, followed on the target, and rows are cleaned up',
+    async (protocol, selection) => {
+      const { code, stdout, url, target } = await judge(protocol, renames, ...selection);
+      expect(stdout).toContain(`links name https://api.test:8443, the target is called ${url}`);
+      expect(target?.scenarios.filter(({ verdict }) => verdict === 'error')).toEqual([]);
+      expect(target?.leftovers).toEqual([]);
+      expect(code).toBe(0);
+    },
+  );
+});
+
+test('who asks for patience with a 429 is waited for, and it is told', patient, async () => {
+  let count = 0;
+  const throttles: Between = () =>
+    ++count % 20 === 0 ? { status: 429, body: 'slowly', headers: [['retry-after', '0']] } : undefined;
+  const { code, stdout, target } = await judge('matrix42', throttles);
+  expect(target?.notes?.[0]).toMatch(/^told \d+ times to wait \(Retry-After\), waited 0 s in all, and asked again$/);
+  expect(stdout).toContain('On the way');
+  expect(code).toBe(0);
+});
+
+describe.each([502, 503, 504])('a %i of a gateway in between', patient, (status) => {
+  test.each(['dab', 'matrix42'])('leaves %s undetermined, and fails no rule', async (protocol) => {
+    let count = 0;
+    const fails: Between = () =>
+      ++count % 25 === 0 ? { status, body: '<html>Bad</html>', headers: [['content-type', 'text/html']] } : undefined;
+    const { code, target } = await judge(protocol, fails, ...(protocol === 'dab' ? ['--suite', 'races', 'rows'] : []));
+    expect(target?.rules.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    expect(JSON.stringify(target?.rules)).toContain(`answered ${status}: the request was kept from the API`);
+    expect(code).toBe(3);
+  });
+});
+
+describe('content codings', patient, () => {
+  const rule = ['--rule', 'M42-TS-003'];
+  const bomb = gzipSync(Buffer.alloc(32 * 1024 * 1024, 0x20));
+
+  test('what comes back compressed is decoded, whoever asked for it', async () => {
+    const { code } = await judge('matrix42', () => ({ gzip: true }), ...rule, '-H', 'Accept-Encoding: gzip');
+    expect(code).toBe(0);
+  });
+  test('what this program cannot decode could not be judged, and is told', async () => {
+    const { code, stdout } = await judge('matrix42', (request) =>
+      request.method === 'GET' ? { status: 200, body: 'x', headers: [['content-encoding', 'compress']] } : undefined,
+    );
+    expect(stdout).toContain('the answer is in the coding compress, which cannot be decoded here');
+    expect(code).toBe(3);
+  });
+  test('a bomb ends in a clear error', async () => {
+    const { code, stdout } = await judge('matrix42', () => ({
+      status: 200,
+      body: bomb,
+      headers: [['content-encoding', 'gzip']],
+    }));
+    expect(stdout).toContain("the answer's body is larger than 16777216 bytes");
+    expect(code).toBe(3);
+  });
+});
