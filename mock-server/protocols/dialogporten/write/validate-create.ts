@@ -3,6 +3,7 @@ import type { World } from '../../../kernel/world.ts';
 import { createDialogDto } from '../model/dtos.ts';
 import { type Findings, find } from '../model/findings.ts';
 import { partyFault } from '../model/party.ts';
+import { missingRelations } from '../model/transmission-hierarchy.ts';
 import { validateCreateDates } from './validate-create-dates.ts';
 import { validateDialog } from './validate-dialog.ts';
 
@@ -23,6 +24,9 @@ export function validateCreate(dto: JsonObject, world: World, findings: Findings
     if (world.keepsFor('systemLabel', 'DP-CR-018'))
       find(findings, 'dto.systemLabel', 'SystemLabel must be Default, Bin or Archive.');
   validateCreateDates(dto, world, findings);
+  for (const [index, transmission] of missingRelations(transmissions as readonly JsonObject[]))
+    if (world.keepsFor('create', 'DP-TX-005'))
+      find(findings, `dto.transmissions[${index}]`, `Item '${transmission}' in 'Transmissions' does not exist.`);
   const known = new Set((transmissions as readonly JsonObject[]).map(({ id }) => id));
   for (const [index, { transmissionId }] of (activities as readonly JsonObject[]).entries())
     if (transmissionId !== undefined && !known.has(transmissionId) && world.keepsFor('unknown', 'DP-CR-019'))
