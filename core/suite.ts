@@ -273,6 +273,8 @@ export interface AnswerFacts extends Positioned {
   readonly headers?: readonly (readonly [name: string, matcher: Matcher])[];
   readonly body?: Matcher;
   readonly text?: Matcher;
+  /** Path of the request below the base URL, raw, without query: where answers are selected. */
+  readonly path?: Matcher;
 }
 
 /** Selects answers: those of these methods on which the facts hold. */

@@ -46,6 +46,7 @@ export function answerMismatches(
   if (facts.body !== undefined) note('body', judgeBody(facts.body, answer, context));
   if (facts.text !== undefined)
     note('text', differencesOf(facts.text, { value: answer.text(), parent: true }, context));
+  if (facts.path !== undefined) note('path', differencesOf(facts.path, { value: answer.path, parent: true }, context));
   return { status: statusMismatches(facts, answer, ground, scope), others };
 }
 

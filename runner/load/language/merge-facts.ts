@@ -16,7 +16,7 @@ export function mergeFacts(file: TextFile, range: Range, sets: readonly FactSet[
 
 function mergeTwo(left: FactSet, right: FactSet, twice: (what: string) => void): FactSet {
   const positions: Record<string, Position> = { ...left.positions, ...right.positions };
-  for (const key of ['status', 'text'] as const) {
+  for (const key of ['status', 'text', 'path'] as const) {
     if (left[key] !== undefined && right[key] !== undefined) twice(`\`${key}\``);
   }
   return {

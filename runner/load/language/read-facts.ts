@@ -18,6 +18,7 @@ export const factKeys: readonly string[] = [
   'headers',
   'body',
   'text',
+  'path',
   'part',
   'parts',
   'tally',
@@ -48,7 +49,7 @@ export interface FactGround<K extends keyof FactsOf = keyof FactsOf> {
 const allowed: Readonly<Record<FactGround['kind'], readonly string[]>> = {
   answer: ['status', 'headers', 'body', 'text', 'part', 'parts', ...effectKeys, 'either', 'is'],
   race: ['tally', 'history', 'either'],
-  filter: ['status', 'headers', 'body', 'text', 'is'],
+  filter: ['status', 'headers', 'body', 'text', 'path', 'is'],
 };
 
 const refusal: Readonly<Record<FactGround['kind'], string>> = {
@@ -95,6 +96,10 @@ export function readFacts(ground: FactGround, map: MapReader): WrittenFacts {
     ...member(
       'text',
       map.optional('text', (node) => readMatcher(judged, node)),
+    ),
+    ...member(
+      'path',
+      map.optional('path', (node) => readMatcher(judged, node)),
     ),
     ...member(
       'part',
