@@ -1,4 +1,4 @@
-import { type HeaderField, type HttpResponse, headerValue } from '../../../core/http.ts';
+import { emptyBody, type HeaderField, type HttpResponse, headerValue } from '../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json, jsonObject } from '../../../core/json.ts';
 import { type Attachment, around, type Exchange } from '../bug.ts';
 import { changeJsonBody } from '../change-json-body.ts';
@@ -21,6 +21,15 @@ export function withoutHeader(name: string, when: When): Attachment {
   return around(when, ({ response }) => ({
     ...response,
     headers: response.headers.filter(([field]) => field.toLowerCase() !== name.toLowerCase()),
+  }));
+}
+
+/** Sends the same status and header fields without the body, and without the fields that describe it. */
+export function withoutBody(when: When): Attachment {
+  return around(when, ({ response }) => ({
+    ...response,
+    headers: response.headers.filter(([field]) => !/^content-(type|length)$/i.test(field)),
+    body: emptyBody,
   }));
 }
 

@@ -9,6 +9,7 @@ import { keyMutants } from './mutants/key.ts';
 import { keylessMutants } from './mutants/keyless.ts';
 import { listMutants } from './mutants/list.ts';
 import { missingRowMutants } from './mutants/missing-row.ts';
+import { oneClassMutants } from './mutants/one-class.ts';
 import { pageMutants } from './mutants/page.ts';
 import { permissionMutants } from './mutants/permission.ts';
 import { policyMutants } from './mutants/policy.ts';
@@ -39,6 +40,7 @@ export const mutants: readonly Mutant[] = [
   ...permissionMutants,
   ...policyMutants,
   ...routingMutants,
+  ...oneClassMutants,
   ...besideMutants,
   ...pageMutants,
   ...formMutants,

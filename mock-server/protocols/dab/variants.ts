@@ -26,12 +26,6 @@ export const variants: readonly Variant[] = [
     editions: ['v1', 'v2', 'v2.1'],
   },
   {
-    id: 'no-correlation-id-of-its-own',
-    title: 'Without a correlation id in the request the answer has none.',
-    because: 'only the echo of one that was sent is a rule (DAB-ENV-005)',
-    editions: ['v1', 'v2', 'v2.1'],
-  },
-  {
     id: 'relative-next-link',
     title: 'The link to the next page is relative.',
     because: 'the page on $after says that it may be so configured (DAB-LST-005)',

@@ -9,8 +9,9 @@ export function correlate(request: HttpRequest, response: HttpResponse, world: W
   if (isBare(response) && world.keeps('DAB-ENV-011')) return response;
   const sent = headerValue(request.headers, name);
   const echoed = sent !== undefined && isGuid(sent.replace(/^[({]|[)}]$/g, '')) && world.keeps('DAB-ENV-005');
-  const id = echoed ? respell(sent, world) : fresh(world);
-  return id === undefined ? response : { ...response, headers: [...response.headers, [name, id]] };
+  if (!echoed && !world.keeps('DAB-ENV-012')) return response;
+  const id = echoed ? respell(sent, world) : world.uuid(4);
+  return { ...response, headers: [...response.headers, [name, id]] };
 }
 
 /** Unhandled failures leave the pipeline before the header is set, and the web server's own refusals never enter it. */
@@ -20,8 +21,4 @@ function isBare({ status, body }: HttpResponse): boolean {
 
 function respell(id: string, world: World): string {
   return world.variant('correlation-id-in-capitals') ? id.toUpperCase() : id;
-}
-
-function fresh(world: World): string | undefined {
-  return world.variant('no-correlation-id-of-its-own') ? undefined : world.uuid(4);
 }
