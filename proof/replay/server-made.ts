@@ -3,6 +3,8 @@ import { anyGuid } from '../../core/guid.ts';
 /** A UUID as a client may spell it: in any letter case, with or without hyphens. */
 const spelledUuid = /\b[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}\b/gi;
 const dateTime = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?/g;
+/** Where a list goes on, as the server alone reads it. */
+const continuation = /(?<=[?&](?:\$|%24)after=)[^&"\s]+/gi;
 const traceId = /\b(?:00-)?[0-9a-f]{32}(?:-[0-9a-f]{16}-[0-9a-f]{2})?\b|\b0H[0-9A-Z]{11}:[0-9A-F]{8}\b/g;
 
 /**
@@ -47,5 +49,9 @@ function respell(id: string, pairs: ReadonlyMap<string, string>): string {
 
 /** A text with everything a server makes up replaced by its kind, so that two servers' texts compare. */
 export function maskServerMade(text: string): string {
-  return text.replaceAll(anyGuid, '<uuid>').replaceAll(dateTime, '<date-time>').replaceAll(traceId, '<trace>');
+  return text
+    .replaceAll(continuation, '<continuation>')
+    .replaceAll(anyGuid, '<uuid>')
+    .replaceAll(dateTime, '<date-time>')
+    .replaceAll(traceId, '<trace>');
 }

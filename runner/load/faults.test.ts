@@ -36,6 +36,10 @@ const suiteFaults: Readonly<Record<string, string>> = {
   'star without quotes': steps('- { id: read, request: GET /a, ifMatch: *, expect: [{ rule: TOY-001, status: 200 }] }'),
   'anchor, tag and merge key': steps('- &a\n  id: !!str read\n  <<: { x: 1 }\n  request: GET /a'),
   tab: 'suite: toy/topic\n\ttitle: x\n',
+  'write to a key that is written out': steps(
+    '- { id: one, request: PUT $(bind.notes)/1, expect: [{ rule: TOY-001, status: 200 }] }\n- { id: guid, request: "DELETE /notes(00000000-0000-0000-0000-000000000001)?a=b", expect: [{ rule: TOY-001, status: 200 }] }\n- { id: by-case, request: $(case.method) $(case.target), expect: [{ rule: TOY-001, status: 200 }] }\n- { id: own, request: PUT $(note.url)/7, expect: [{ rule: TOY-001, status: 200 }] }\n- { id: read, request: GET $(bind.notes)/1, expect: [{ rule: TOY-001, status: 200 }] }\n- { id: beyond, request: PUT $(bind.notes)/2147483648, expect: [{ rule: TOY-001, status: 200 }] }',
+    '    matrix: { read: { method: GET, target: /notes/1 }, write: { method: PATCH, target: /notes/1 } }\n',
+  ),
   'method of a case that is none': steps(
     '- { id: read, request: $(case.method) $(note.url), expect: [{ rule: TOY-001, status: 200 }] }',
     '    matrix: { good: { method: PUT }, bad: { method: PTU }, none: { method: 1 } }\n',

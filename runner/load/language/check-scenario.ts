@@ -13,6 +13,7 @@ import type {
 import { suggest } from '../input/suggest.ts';
 import type { TextFile } from '../input/text-file.ts';
 import { checkContrast } from './check-contrast.ts';
+import { checkLiteralKeys } from './check-literal-key.ts';
 import { checkRule } from './check-rule.ts';
 import type { LanguageContext } from './context.ts';
 import { methods } from './read-call.ts';
@@ -33,6 +34,7 @@ export function checkScenario(context: LanguageContext, scenario: Scenario): voi
   }
   checkControl(context, scenario, grounds);
   checkMethods(context, scenario, grounds);
+  checkLiteralKeys(context, scenario, grounds);
   let sound = true;
   for (const entry of judging.flatMap(({ expect }): readonly Entry[] => expect))
     sound = checkEntry(context, entry, grounds) && sound;

@@ -20,6 +20,18 @@ export const listMutants: readonly Mutant[] = mutantsOf(
     ['last-page-goes-on', 'The last page has a link to a next one.', 'DAB-LST-005'],
     ['next-link-keeps-the-old-continuation', 'The link to the next page has that to this one as well.', 'DAB-LST-005'],
     ['next-link-is-empty', 'The link to the next page is an empty text.', 'DAB-LST-005'],
+    [
+      'next-link-names-the-server',
+      'A link to the next page never has what a proxy forwards.',
+      'DAB-LST-007',
+      off('DAB-LST-007', 'forwarded'),
+    ],
+    [
+      'next-link-forwards-anything',
+      'A link to the next page has any text that is forwarded.',
+      'DAB-LST-007',
+      off('DAB-LST-007', 'validity'),
+    ],
     ['next-page-forgets-the-query', 'The link to the next page has nothing of the query.', 'DAB-LST-005'],
   ],
   {

@@ -22,6 +22,7 @@ import { writingAnyway } from './around/write-anyway.ts';
 export const rowMutants: readonly Mutant[] = mutantsOf(
   [
     ['forwarded-headers-are-ignored', 'Forwarded scheme and host are ignored.', 'DAB-POS-003', off('DAB-POS-003')],
+    ['forwarded-names-unchecked', 'A Location has any text that is forwarded.', 'DAB-POS-008', off('DAB-POS-008')],
     ['post-takes-key-and-query', 'A POST may have a key or a query.', 'DAB-POS-004', off('DAB-POS-004')],
     ['referenced-rows-are-deleted', 'A row is deleted though another refers to it.', 'DAB-DEL-003'],
     ['get-doubles', 'A read by key shows the row twice.', 'DAB-GET-001'],
@@ -40,7 +41,7 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     ['location-is-encoded', 'A key in a Location is percent-encoded.', 'DAB-POS-007'],
     ['odd-key-is-not-inserted', 'A row whose key a header cannot hold is not inserted.', 'DAB-POS-007'],
     ['delete-minds-a-body', 'A DELETE with a body is refused.', 'DAB-DEL-003'],
-    ['refused-delete-deletes', 'A DELETE is refused, and yet the row is gone.', ['DAB-DEL-003', 'DAB-AUT-011']],
+    ['refused-delete-deletes', 'A DELETE is refused, and yet the row is gone.', ['DAB-DEL-003', 'DAB-AUT-014']],
   ],
   {
     'referenced-rows-are-deleted': off('DAB-DEL-003'),

@@ -10,7 +10,7 @@ import type { World } from '../../../kernel/world.ts';
 import { refuse } from '../errors.ts';
 import { correlate } from '../read/correlate.ts';
 import { keyPath, respondWritten } from '../read/respond-written.ts';
-import { inV2, withPage } from './around/editions.ts';
+import { fromV2, withPage } from './around/editions.ts';
 import { isUnchanged, rowOf, updates } from './around/exchanges.ts';
 import { answeringEmpty, refusingWith } from './around/refusals.ts';
 import { clear } from './around/rows.ts';
@@ -62,7 +62,7 @@ export const upsertMutants: readonly Mutant[] = mutantsOf(
     'put-writes-nothing': withPage,
     'put-never-inserts': withPage,
     'update-is-201': withPage,
-    'update-is-204': inV2,
+    'update-is-204': fromV2,
     'insert-is-200': withPage,
     'insert-is-lost': withPage,
     'repeated-put-changes': withPage,

@@ -23,8 +23,9 @@ export function deleteRow(call: Call): HttpResponse | Refused {
   const rows = rowsOf(store, entity);
   const at = rowKey(entity, key.values);
   const row = rows.get(at);
-  const hidden = row !== undefined && !isSelected(entity, role, 'delete', row, world) && world.keeps('DAB-AUT-011');
-  if (row === undefined || hidden) {
+  const isHidden = row !== undefined && !isSelected(entity, role, 'delete', row, world);
+  if (row === undefined || (isHidden && world.keepsFor('DELETE', 'DAB-AUT-014'))) {
+    if (isHidden) world.cites('DAB-AUT-011');
     world.cites('DAB-DEL-002');
     return refuse(world, 404, 'ItemNotFound', `Could not find item with <${key.text}>`);
   }

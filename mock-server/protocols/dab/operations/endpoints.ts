@@ -61,9 +61,9 @@ function health(world: World): Readonly<Record<string, Json>> {
 
 /** From 2.0 on the endpoint is also described for one role. */
 function respondRoleOpenApi(role: string, world: World): HttpResponse {
+  // Only what an entity names is a role here: 'authenticated' has the rights of 'anonymous' and need not be named.
   const isKnown =
-    ['anonymous', 'authenticated'].includes(role) ||
-    configurationOf(world).entities.some(({ roles }) => roles[role] !== undefined);
+    role === 'anonymous' || configurationOf(world).entities.some(({ roles }) => roles[role] !== undefined);
   if (isKnown) return respondOpenApi(` - ${role}`, world);
   const detail = `Role '${role}' is not present in the configuration.`;
   return respondProblem(404, { title: 'Not Found', detail }, world);

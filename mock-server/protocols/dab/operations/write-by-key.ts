@@ -23,8 +23,10 @@ export function writeByKey(call: Call, write: Write, key: KeyInUrl): HttpRespons
   const union = form.star ? undefined : checkUnion(call, values);
   if (union) return union;
   if (before === undefined) return insertByKey(call, write, key);
-  const hidden = !isSelected(entity, role, 'update', before, world) && world.keeps('DAB-AUT-011');
-  if (!hidden) return update(call, before, write);
+  const isHidden = !isSelected(entity, role, 'update', before, world);
+  if (!isHidden || !world.keepsFor(`${form.method}${form.star ? ' *' : ''}`, 'DAB-AUT-014'))
+    return update(call, before, write);
+  world.cites('DAB-AUT-011');
   // 2.1 looks first whether the row is there; before, the update just finds none.
   return world.edition === 'v2.1' && !form.star
     ? refuseForbidden(world, 'DatabasePolicyFailure')

@@ -1,9 +1,10 @@
-import { type HttpRequest, headerValue } from '../../../../core/http.ts';
+import type { HttpRequest } from '../../../../core/http.ts';
 import { hasGeneratedKey } from '../model/entity.ts';
 import { readableColumns } from '../model/permissions.ts';
 import type { Row } from '../model/rows.ts';
 import type { Call } from '../request/call.ts';
 import * as seams from '../seams.ts';
+import { ownOrigin } from './own-origin.ts';
 import { keyPath } from './respond-written.ts';
 
 /**
@@ -26,12 +27,8 @@ export function absoluteLocation(call: Call, row: Row): string {
   return `${originOf(request, call)}${configuration.basePath}/${entity.path}/${keyPath(entity, row)}`;
 }
 
-/** Forwarded scheme and host count from 2.0 on. */
+/** Forwarded scheme and host count here from 2.0 on. */
 function originOf(request: HttpRequest, { world }: Call): string {
-  const { protocol, host, origin } = new URL(world.baseUrl);
-  const scheme = headerValue(request.headers, 'x-forwarded-proto');
-  const name = headerValue(request.headers, 'x-forwarded-host');
-  const forwarded = world.edition !== 'v1' && (scheme !== undefined || name !== undefined);
-  if (!forwarded || !world.keeps('DAB-POS-003')) return world.baseUrl;
-  return `${scheme ?? protocol.slice(0, -1)}://${name ?? host}${world.baseUrl.slice(origin.length)}`;
+  if (world.edition === 'v1') return world.baseUrl;
+  return ownOrigin(request, world, { counts: 'DAB-POS-003', isChecked: 'DAB-POS-008' });
 }
