@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
+import type { Report } from '../../core/report.ts';
 import { createConsoleReporter } from '../../reporters/console/create-console-reporter.ts';
 import type { Policy } from '../../reporters/policy.ts';
-import type { Baseline } from '../../runner/options.ts';
+import type { Baseline, TargetPlan } from '../../runner/options.ts';
 import { type JudgedRun, judgeRun } from '../../runner/run.ts';
 import type { CommandContext } from '../command-context.ts';
 import { detectStyle, isLive } from '../output/detect-style.ts';
@@ -38,12 +39,48 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
     });
     const { report } = judged;
     await writeReports(report, settings.reporters, policyOf(given), context);
+    if (given.edition === undefined && report.exitCode === 1)
+      await hintEditions(report, targets, settings, abort.signal, context);
     return given.updateBaseline && baseline
       ? await updateBaseline(baseline, judged, policyOf(given), context)
       : report.exitCode;
   } finally {
     forget();
     await stop();
+  }
+}
+
+/** Tells of targets that fit another edition far better than the one nobody chose. */
+async function hintEditions(
+  report: Report,
+  targets: readonly TargetPlan[],
+  { jobs, raceRounds }: RunSettings,
+  signal: AbortSignal,
+  context: CommandContext,
+): Promise<void> {
+  const { hintEdition } = await import('../run/hint-edition.ts');
+  for (const [index, target] of report.targets.entries()) {
+    const plan = report.targets.length === targets.length ? targets[index] : undefined;
+    if (!plan || plan.bundled || signal.aborted) continue;
+    const hint = await hintEdition(target, plan.spec, async (edition, scenarios) => {
+      const selection = { rules: [], suites: [], scenarios, onlyNamedEdition: false };
+      const again = { ...plan, edition, selection };
+      const one = {
+        targets: [again],
+        tool: context.tool,
+        jobs,
+        raceRounds,
+        seed: report.seed,
+        reporters: [],
+        strict: false,
+        provisional: false,
+        signal,
+      };
+      // A selection of which this edition has nothing is an error, and no answer.
+      const judged = await judgeRun(one).catch(() => undefined);
+      return judged?.report.targets[0];
+    });
+    if (hint !== undefined) context.stderr.write(`\nhint: ${hint}\n`);
   }
 }
 
