@@ -7,6 +7,7 @@ import type { Range, YamlNode } from '../input/yaml-node.ts';
 import { type LanguageContext, withScope } from '../language/context.ts';
 import { formKeys } from '../language/form-keys.ts';
 import { readCall } from '../language/read-call.ts';
+import { readNeeds } from '../language/read-entry.ts';
 import { readKnown } from '../language/read-known.ts';
 import { readRequest } from '../language/read-request.ts';
 import { extend } from '../language/scope.ts';
@@ -45,6 +46,7 @@ function readForm(context: LanguageContext, id: string, node: YamlNode, known: K
   const { file } = context;
   const map = readMap(file, node, 'a form of write', formKeys);
   const request = readRequest(context, map, 'a form of write');
+  readNeeds(context, map.node('needs'));
   const form: WriteForm = {
     id,
     title: map.required('title', (value) => readText(file, value, 'title'), ''),

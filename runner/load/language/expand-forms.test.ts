@@ -56,6 +56,24 @@ const said = async (topic: string, spec = writes): Promise<string> => {
 };
 
 describe('a scenario with forms', () => {
+  it('needs for the case of a form what the form needs, beside what the case needs itself', async () => {
+    const spec = writes.replace('title: PUT of a note', 'title: PUT of a note\n    needs: [quiet]');
+    const plain = await load(scenario('forms: { law: old-refused }', stale), spec);
+    expect(plain.diagnostics).toEqual([]);
+    expect(plain.suites.suites.flatMap(({ scenarios }) => scenarios.map(({ matrix }) => matrix))).toMatchObject([
+      { put: { needs: ['quiet'] } },
+      { patch: { needs: [] } },
+    ]);
+    const word = stale.replace('$(subject.version)', '{ raw: $(case.tag) }');
+    const matrix =
+      'forms: { law: old-refused, method: PUT }\nmatrix: { one: { tag: a, needs: [control] }, two: { tag: b } }';
+    const { suites } = await load(scenario(matrix, word), spec);
+    expect(suites.suites[0]?.scenarios[0]?.matrix).toMatchObject({
+      'put-one': { needs: ['quiet', 'control'] },
+      'put-two': { needs: ['quiet'] },
+    });
+  });
+
   it('is one scenario for each form that is as it asks, with the request of the form and the rule of the law', async () => {
     const { suites, diagnostics } = await load(scenario('forms: { law: old-refused, conditional: true }', stale));
     expect(diagnostics).toEqual([]);

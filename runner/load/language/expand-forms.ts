@@ -85,9 +85,9 @@ function scenarioOf(context: LanguageContext, scenario: YamlMap, form: FormNode,
   };
   const entries = scenario.entries.flatMap((entry): readonly YamlEntry[] => {
     if (entry.key === 'forms')
-      return scenario.entries.some(({ key }) => key === 'matrix') ? [] : [oneCase(entry, form.id)];
+      return scenario.entries.some(({ key }) => key === 'matrix') ? [] : [oneCase(entry, form)];
     const inner = { ...entry, value: visit(entry.value) };
-    return [entry.key === 'matrix' ? named(inner, form.id) : inner];
+    return [entry.key === 'matrix' ? named(inner, form) : inner];
   });
   return { ...scenario, entries };
 }
@@ -184,16 +184,30 @@ function unknownIn(text: string): string | undefined {
 }
 
 /** A matrix of one case that is called by the form. */
-function oneCase({ keyRange, value }: YamlEntry, form: string): YamlEntry {
+function oneCase({ keyRange, value }: YamlEntry, form: FormNode): YamlEntry {
   const empty: YamlMap = { kind: 'map', entries: [], start: value.start, end: value.end };
-  return { key: 'matrix', keyRange, value: { ...empty, entries: [{ key: form, keyRange, value: empty }] } };
+  return { key: 'matrix', keyRange, value: { ...empty, entries: [caseOf({ key: '', keyRange, value: empty }, form)] } };
 }
 
 /** The cases of a matrix, each called by the form and its own name. */
-function named(matrix: YamlEntry, form: string): YamlEntry {
+function named(matrix: YamlEntry, form: FormNode): YamlEntry {
   if (matrix.value.kind !== 'map') return matrix;
-  const entries = matrix.value.entries.map((entry) => ({ ...entry, key: `${form}-${entry.key}` }));
-  return { ...matrix, value: { ...matrix.value, entries } };
+  return { ...matrix, value: { ...matrix.value, entries: matrix.value.entries.map((entry) => caseOf(entry, form)) } };
+}
+
+/** A case of a form: it needs what the form needs besides. */
+function caseOf(entry: YamlEntry, { id, map }: FormNode): YamlEntry {
+  const key = entry.key === '' ? id : `${id}-${entry.key}`;
+  const needs = map.entries.find((own) => own.key === 'needs');
+  if (!needs || entry.value.kind !== 'map') return { ...entry, key };
+  const own = memberOf(entry.value, 'needs');
+  const items = [needs.value, own].flatMap((list) => (list?.kind === 'list' ? list.items : []));
+  const all: YamlEntry = { ...needs, value: { kind: 'list', items, start: entry.value.start, end: entry.value.end } };
+  return {
+    ...entry,
+    key,
+    value: { ...entry.value, entries: [...entry.value.entries.filter((other) => other.key !== 'needs'), all] },
+  };
 }
 
 function membersOf(node: YamlNode | undefined, key: string): readonly YamlEntry[] {
