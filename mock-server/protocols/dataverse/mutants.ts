@@ -4,6 +4,7 @@ import { baselineMutants } from './mutants/baseline-mutants.ts';
 import { bodyMutants } from './mutants/body-mutants.ts';
 import { conditionMutants } from './mutants/condition-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
+import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
 import { representationMutants } from './mutants/representation-mutants.ts';
@@ -27,4 +28,5 @@ export const mutants: readonly Mutant[] = [
   ...conditionMutants,
   ...propertyMutants,
   ...deleteMutants,
+  ...formMutants,
 ];

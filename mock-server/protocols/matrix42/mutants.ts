@@ -1,5 +1,7 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { addressMutants } from './mutants/address-mutants.ts';
+import { formMutants } from './mutants/forms.ts';
+import { nearTimestampMutants } from './mutants/near-timestamp-mutants.ts';
 import { objectMutants } from './mutants/object-mutants.ts';
 import { readMutants } from './mutants/read-mutants.ts';
 import { timestampMutants } from './mutants/timestamp-mutants.ts';
@@ -10,6 +12,8 @@ export const mutants: readonly Mutant[] = [
   ...updateMutants,
   ...addressMutants,
   ...timestampMutants,
+  ...nearTimestampMutants,
   ...readMutants,
   ...objectMutants,
+  ...formMutants,
 ];

@@ -1,19 +1,26 @@
 import { parseEntityTagCondition } from '../../../../core/entity-tag.ts';
 import { emptyBody } from '../../../../core/http.ts';
-import { type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
-import { answering, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { stringifyJson } from '../../../../core/stringify-json.ts';
+import { type Attachment, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
+import { answering, type When, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
-import { all, answered, decidedBy } from '../../../kernel/bugs/when.ts';
+import { all, answered, decidedBy, done } from '../../../kernel/bugs/when.ts';
 import { carryingOut, taking, withoutField, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
+import type { Store } from '../../../kernel/store.ts';
+import type { TableRow } from '../model/table-row.ts';
 import { rowExists, versionMismatch } from '../refusals.ts';
-import { refusingWith } from './answers.ts';
-import { ifMatchOf, patches, rowBefore } from './exchanges.ts';
+import { answeringNothing, refusingWith } from './answers.ts';
+import { about, ifMatchOf, patches, rowBefore } from './exchanges.ts';
+import { makeMissing } from './make-missing.ts';
 
 const stale = answered(decidedBy('DV-CND-002'), 412);
 const existing = answered(decidedBy('DV-CND-008', 'DV-AK-015'), 412);
 const staleDelete = answered(decidedBy('DV-CND-003'), 412);
+const namesTag: When = (exchange) => (ifMatchOf(exchange) ?? '*') !== '*';
+/** A PATCH that names a tag, where there is no row. */
+const tagOfNothing = answered(all(patches, namesTag), 404);
 
 /** Bugs in conditions. */
 export const conditionMutants: readonly Mutant[] = mutantsOf(
@@ -32,6 +39,14 @@ export const conditionMutants: readonly Mutant[] = mutantsOf(
     ['refused-write-locks-the-row', 'A refused write leaves the row locked.', 'DV-CND-023'],
     ['stale-delete-accepted', 'A DELETE with an old tag is carried out.', 'DV-CND-003', off('DV-CND-003')],
     ['stale-delete-is-409', 'A DELETE with an old tag is answered 409.', 'DV-CND-003', withStatus(409, staleDelete)],
+    ['deleted-row-comes-back', 'A PATCH with the last tag of a deleted row makes it again.', 'DV-CND-014'],
+    ['deleted-row-comes-back-in-silence', 'A write with such a tag is refused, and makes the row.', 'DV-CND-014'],
+    ['tag-of-nothing-deletes', 'A DELETE with a tag of a row that is not there answers 204.', 'DV-CND-014'],
+    ['unreadable-condition-dropped', 'An If-Match that cannot be read is none.', 'DV-CND-022', off('DV-CND-022')],
+    ['tags-contained', 'An If-Match holds when the current tag is contained in it.', ['DV-CND-002', 'DV-CND-003']],
+    ['tags-begin-alike', 'A tag is current when the current one begins with it.', ['DV-CND-002', 'DV-CND-003']],
+    ['tags-by-number', 'Tags are compared as numbers.', 'DV-CND-002'],
+    ['values-back-tag-back', 'An old tag is good again when the values are those of its time.', 'DV-CND-002'],
     ['refused-delete-applied', 'A DELETE is refused and carried out.', 'DV-CND-003'],
     ['current-delete-refused', 'A DELETE with the current tag is refused.', 'DV-CND-004'],
     ['star-is-no-tag', 'If-Match star matches nothing.', ['DV-CND-006', 'DV-UPD-001']],
@@ -72,6 +87,20 @@ export const conditionMutants: readonly Mutant[] = mutantsOf(
         versionMismatch,
       ),
     ],
+    'deleted-row-comes-back': taking(tagOfNothing, ({ request }) => withoutField(request, 'If-Match')),
+    'deleted-row-comes-back-in-silence': writing(answered(namesTag, 404), makeMissing),
+    'tag-of-nothing-deletes': answeringNothing(answered(all(about('row', 'DELETE'), namesTag), 404)),
+    'tags-contained': takingForCurrent((sent, current) => sent.includes(current)),
+    'tags-begin-alike': takingForCurrent((sent, current) => sent !== '' && current.startsWith(sent)),
+    'tags-by-number': takingForCurrent((sent, current) => sent !== '' && Number(sent) === Number(current)),
+    'values-back-tag-back': [
+      writing(done(patches), (exchange) => {
+        const { store } = exchange;
+        const row = rowBefore(exchange);
+        if (row) pastStates(store).put(`${row.id} ${row.version}`, { values: contentOf(row) });
+      }),
+      taking(all(stale, hadTheseValues), ({ request }) => withField(request, ['If-Match', '*'])),
+    ],
     'refused-delete-applied': carryingOut(staleDelete, ({ request }) => withoutField(request, 'If-Match')),
     'current-delete-refused': refusingWith(decidedBy('DV-CND-004'), versionMismatch),
     'star-is-no-tag': refusingWith(decidedBy('DV-CND-006'), versionMismatch),
@@ -96,4 +125,32 @@ function namesLaterState(exchange: Exchange): boolean {
 
 function lockedRows({ store }: Exchange): ReturnType<typeof memoryOf> {
   return memoryOf(store, 'refused-write-locks-the-row');
+}
+
+/** Takes a tag for the current one: what stands between the quotes of both decides. */
+function takingForCurrent(alike: (sent: string, current: string) => boolean): Attachment {
+  const takes: When = (exchange) => {
+    const tags = parseEntityTagCondition(ifMatchOf(exchange) ?? '');
+    const row = rowBefore(exchange);
+    return row !== undefined && Array.isArray(tags) && tags.some(({ opaque }) => alike(opaque, String(row.version)));
+  };
+  return taking(
+    all((exchange) => exchange.response.status === 412, takes),
+    ({ request }) => withField(request, ['If-Match', '*']),
+  );
+}
+
+function pastStates(store: Store) {
+  return memoryOf<{ readonly values: string }>(store, 'values-back-tag-back');
+}
+
+function contentOf({ values }: TableRow): string {
+  return stringifyJson({ ...values, modifiedon: null });
+}
+
+function hadTheseValues(exchange: Exchange): boolean {
+  const tags = parseEntityTagCondition(ifMatchOf(exchange) ?? '');
+  const row = rowBefore(exchange);
+  if (!row || !Array.isArray(tags)) return false;
+  return tags.some(({ opaque }) => pastStates(exchange.store).get(`${row.id} ${opaque}`)?.values === contentOf(row));
 }

@@ -1,19 +1,17 @@
 import { splitTarget } from '../../../../core/http.ts';
-import { isJsonArray, isJsonObject, type Json } from '../../../../core/json.ts';
 import { type Exchange, off } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { membersOf, withMembers } from '../../../kernel/bugs/other-request.ts';
 import { answered, decidedBy } from '../../../kernel/bugs/when.ts';
 import { losing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { removeRow, rowsOf } from '../model/rows.ts';
 import { findLookup, lookupValueName } from '../model/table.ts';
-import type { TableRow } from '../model/table-row.ts';
 import { tableNamed } from '../model/tables.ts';
 import { answeringEmptyObject, answeringNothing } from './answers.ts';
 import { both } from './editions.ts';
 import { about, deletes, rowBefore, tableOf } from './exchanges.ts';
+import { rowOf, targetsOf, withTargets } from './targets.ts';
 
 /** Bugs in deleting and in actions on several rows. */
 export const deleteMutants: readonly Mutant[] = mutantsOf(
@@ -60,7 +58,7 @@ export const deleteMutants: readonly Mutant[] = mutantsOf(
     ),
     'delete-multiple-for-everybody': [
       writing(decidedBy('DV-BLK-004'), (exchange) => {
-        for (const target of targetsOf(exchange)) {
+        for (const target of targetsOf(exchange.request)) {
           const row = rowOf(exchange, target);
           if (row) removeRow(exchange.store, tableOf(exchange), row);
         }
@@ -81,24 +79,4 @@ export function removeLinked(exchange: Exchange, name: string): void {
   const other = lookup && tableNamed(lookup.target);
   const linked = other && typeof id === 'string' ? rowsOf(exchange.store, other).get(id) : undefined;
   if (other && linked) removeRow(exchange.store, other, linked);
-}
-
-function targetsOf({ request }: Exchange): readonly Json[] {
-  const targets = membersOf(request)['Targets'];
-  return isJsonArray(targets) ? targets : [];
-}
-
-function rowOf(exchange: Exchange, target: Json): TableRow | undefined {
-  const table = tableOf(exchange);
-  const id = isJsonObject(target) ? target[table.primaryKey] : undefined;
-  return typeof id === 'string' ? rowsOf(exchange.store, table).get(id.toLowerCase()) : undefined;
-}
-
-function withTargets(
-  change: (targets: readonly Json[], exchange: Exchange) => readonly Json[],
-): (exchange: Exchange) => Exchange['request'] {
-  return (exchange) =>
-    withMembers(exchange.request, (name, value) => [
-      [name, name === 'Targets' ? change(targetsOf(exchange), exchange) : value],
-    ]);
 }

@@ -3,7 +3,7 @@ import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { answering, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf } from '../../../kernel/bugs/other-request.ts';
-import { all, decidedBy, on } from '../../../kernel/bugs/when.ts';
+import { all, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
 import { carryingOut, losing, refusing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { putRow, removeRow } from '../model/rows.ts';
@@ -22,6 +22,9 @@ const missing = decidedBy('DV-PRP-006');
 const clearsAnything = all(on('DELETE'), decidedBy('DV-PRP-002', 'DV-PRP-012'));
 const links = all(on('DELETE'), decidedBy('DV-PRP-011'));
 
+/** A row that was linked by its reference. */
+const linkings = done(about('reference', 'PUT'));
+
 /** Bugs in single properties. */
 export const propertyMutants: readonly Mutant[] = mutantsOf(
   [
@@ -32,8 +35,8 @@ export const propertyMutants: readonly Mutant[] = mutantsOf(
     ['property-delete-answers-200', 'A DELETE on a property answers 200.', 'DV-PRP-002'],
     ['property-delete-answered-but-lost', 'A DELETE on a property is forgotten.', ['DV-PRP-002', 'DV-PRP-015']],
     ['property-delete-clears-others', 'A DELETE on a property clears others.', 'DV-PRP-003'],
-    ['property-delete-removes-the-row', 'A DELETE on a property removes the row.', 'DV-PRP-003'],
-    ['property-write-keeps-the-tag', 'A write to a property does not change the tag.', 'DV-PRP-005'],
+    ['property-delete-removes-the-row', 'A DELETE on a property removes the row.', ['DV-PRP-003', 'DV-PRP-004']],
+    ['property-write-keeps-the-tag', 'A write to a property does not change the tag.', ['DV-PRP-005', 'DV-PRP-018']],
     ['property-write-creates-row', 'A write to a property of a missing row creates it.', 'DV-PRP-006'],
     ['property-of-missing-row-is-204', 'A write to a property of a missing row answers 204.', 'DV-PRP-006'],
     ['property-of-missing-row-is-400', 'A write to a property of a missing row answers 400.', 'DV-PRP-006'],
@@ -41,6 +44,9 @@ export const propertyMutants: readonly Mutant[] = mutantsOf(
     ['refused-unlink-applied', 'A DELETE on a navigation property is refused and unlinks.', 'DV-PRP-011'],
     ['required-property-cleared', 'Any property can be cleared.', 'DV-PRP-012', off('DV-PRP-012')],
     ['property-write-names-another-row', 'OData-EntityId after a write to a property names another row.', 'DV-PRP-017'],
+    ['reference-of-missing-row-is-204', 'A write to a reference of a missing row answers 204.', 'DV-NAV-009'],
+    ['link-answers-200', 'A linking answers 200.', 'DV-NAV-004', answeringEmptyObject(200, linkings)],
+    ['link-answered-but-lost', 'A linking is forgotten.', ['DV-NAV-004', 'DV-NAV-010'], losing(linkings)],
     ['no-unlink', 'There is no $ref to DELETE.', 'DV-NAV-003'],
     ['unlink-answered-but-lost', 'An unlinking is forgotten.', 'DV-NAV-003', losing(unlinks)],
     ['unlink-deletes-the-other-row', 'An unlinking deletes the other row.', 'DV-NAV-003'],
@@ -80,6 +86,7 @@ export const propertyMutants: readonly Mutant[] = mutantsOf(
       const other = entityIdHeader(tableOf(exchange), world.uuid(4), world);
       return { ...response, headers: [...response.headers, other] };
     }),
+    'reference-of-missing-row-is-204': answeringNothing(decidedBy('DV-NAV-009')),
     'no-unlink': refusingWith(decidedBy('DV-NAV-003'), () => segmentMissing('$ref')),
     'unlink-deletes-the-other-row': writing(unlinks, (exchange) => {
       const { resource } = callOf(exchange);

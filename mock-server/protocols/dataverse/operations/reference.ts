@@ -24,10 +24,13 @@ export function writeReference(
   if (isRefused(location)) return location;
   const lookup = findLookup(table, name);
   const { row } = location;
-  if (!row) return notThere(location);
+  if (!row) {
+    world.cites('DV-NAV-009');
+    return notThere(location);
+  }
   if (!lookup) return segmentMissing(name);
   const unlinks = request.method === 'DELETE';
-  if (unlinks) world.cites('DV-NAV-003');
+  world.cites(unlinks ? 'DV-NAV-003' : 'DV-NAV-004', 'DV-NAV-010');
   const target = unlinks ? null : readTarget(call, lookup);
   if (isRefused(target)) return target;
   const updated = updateRow(call, table, row, { [lookupValueName(lookup)]: target });

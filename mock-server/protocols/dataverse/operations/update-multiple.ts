@@ -27,7 +27,7 @@ export function updateMultiple(call: WebApiCall, table: TableModel): HttpRespons
     return undefined;
   });
   if (refusal) return refusal;
-  world.cites('DV-BLK-001');
+  world.cites('DV-BLK-001', 'DV-BLK-007');
   return respondNothing(world);
 }
 

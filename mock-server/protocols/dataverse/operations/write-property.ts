@@ -46,7 +46,7 @@ export function writeProperty(
   world.cites(
     'DV-PRP-005',
     'DV-PRP-017',
-    ...(request.method === 'DELETE' ? ['DV-PRP-002', 'DV-PRP-003'] : ['DV-PRP-001']),
+    ...(request.method === 'DELETE' ? ['DV-PRP-002', 'DV-PRP-003', 'DV-PRP-004', 'DV-PRP-018'] : ['DV-PRP-001']),
   );
   const tells = world.variant('entity-id-on-property-write');
   return respondNothing(world, tells ? [entityIdHeader(table, location.keyText, world)] : []);

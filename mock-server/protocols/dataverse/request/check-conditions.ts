@@ -15,6 +15,7 @@ function checkIfMatch(location: Location, { ifMatch }: Conditions, world: World)
   if (ifMatch === undefined) return undefined;
   if (!row) {
     if (ifMatch === '*') world.cites(key ? 'DV-AK-014' : 'DV-UPD-010');
+    else world.cites('DV-CND-014');
     return notThere(location);
   }
   if (!namesState(ifMatch, row, world))
@@ -36,7 +37,10 @@ function checkIfNoneMatch(location: Location, { ifNoneMatch }: Conditions, world
 
 /** Why the conditions of a write to one property forbid it. */
 export function checkPropertyConditions({ row }: Location, { ifMatch }: Conditions, world: World): Refusal | undefined {
-  return ifMatch !== undefined && row && !namesState(ifMatch, row, world) ? versionMismatch() : undefined;
+  if (ifMatch === undefined || !row) return undefined;
+  if (!namesState(ifMatch, row, world)) return world.keeps('DV-PRP-013') ? versionMismatch() : undefined;
+  world.cites('DV-PRP-013');
+  return undefined;
 }
 
 /** Why the conditions of a DELETE forbid it. */

@@ -13,8 +13,10 @@ export interface Conditions {
 
 /** Reads If-Match and If-None-Match. The four letters "null" in If-None-Match are no condition at all. */
 export function readConditions({ request, world }: Call): Conditions | Refusal {
-  const ifMatch = readCondition(headerValue(request.headers, 'if-match'), 'If-Match');
-  if (isRefused(ifMatch)) return ifMatch;
+  const named = readCondition(headerValue(request.headers, 'if-match'), 'If-Match');
+  const unreadable = isRefused(named);
+  if (unreadable && world.keeps('DV-CND-022')) return named;
+  const ifMatch = unreadable ? undefined : named;
   const reads = request.method === 'GET';
   const ignored =
     hasNullLiteral(request) && world.keepsFor(request.method, 'DV-HDR-011', reads ? 'DV-CND-018' : 'DV-CND-017');

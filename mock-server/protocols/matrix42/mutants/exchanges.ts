@@ -30,6 +30,8 @@ export const creations: When = requests('fragments', 'POST', false);
 export const deletions: When = requests('fragments', 'DELETE', true);
 /** PUT of an object. */
 export const objectUpdates: When = requests('objects', 'PUT', false);
+/** POST of an object. */
+export const objectCreations: When = requests('objects', 'POST', false);
 /** GET of a single object. */
 export const objectReads: When = requests('objects', 'GET', true);
 

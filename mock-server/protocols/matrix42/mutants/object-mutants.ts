@@ -6,7 +6,7 @@ import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { answered } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { respondJson } from '../../../kernel/respond.ts';
+import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
 import { findObjectType, type ObjectType } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
 import { definitionsOf, type ObjectRow, objectsOf } from '../model/object-row.ts';
@@ -14,7 +14,7 @@ import { decodeRowversion, encodeRowversion } from '../model/rowversion.ts';
 import { updateNode } from '../operations/update-object.ts';
 import { jsonType } from '../refuse.ts';
 import { route } from '../request/route.ts';
-import { bodyOf, objectReads, objectUpdates } from './exchanges.ts';
+import { bodyOf, objectCreations, objectReads, objectUpdates } from './exchanges.ts';
 
 /** What is wrong with objects. */
 export const objectMutants: readonly Mutant[] = mutantsOf(
@@ -39,6 +39,7 @@ export const objectMutants: readonly Mutant[] = mutantsOf(
     ],
     ['object-update-not-written', 'An update of an object is answered with 204 and not stored.', 'M42-OBJ-004'],
     ['object-update-answers-object', 'An update of an object is answered with what was sent.', 'M42-OBJ-004'],
+    ['object-creation-answers-nothing', 'A creation of an object is answered with 204.', 'M42-OBJ-009'],
     ['object-timestamp-differs', 'The Objects service shows a TimeStamp of its own.', 'M42-TS-008'],
   ],
   {
@@ -58,6 +59,7 @@ export const objectMutants: readonly Mutant[] = mutantsOf(
     'object-update-answers-object': answering(answered(objectUpdates, 204), ({ request }) =>
       respondJson(200, jsonType, bodyOf(request) ?? null),
     ),
+    'object-creation-answers-nothing': answering(answered(objectCreations, 200), () => respondEmpty(204)),
     // A stamp of the object's own: right in form, and of no use for an update of the fragment.
     'object-timestamp-differs': withJson(shownObjects, (object) =>
       changeNodes(object, (node) => ({

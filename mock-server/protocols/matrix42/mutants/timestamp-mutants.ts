@@ -15,7 +15,7 @@ import { refuse } from '../refuse.ts';
 import { fragmentAsShown, newTimeStamp, timeStampsAgree, verdictOnTimeStamp } from '../seams.ts';
 import { conflict } from '../write/judge-time-stamp.ts';
 import { storeUpdate } from '../write/write-fragment.ts';
-import { doneUpdates, staleUpdates, updateOf } from './exchanges.ts';
+import { doneUpdates, namesNoDefinition, staleUpdates, updateOf, updates } from './exchanges.ts';
 import { bothEditions } from './update-mutants.ts';
 
 /** What is wrong with TimeStamps. */
@@ -59,17 +59,18 @@ export const timestampMutants: readonly Mutant[] = mutantsOf(
     [
       'timestamp-unchanged',
       'An update leaves the TimeStamp as it was.',
-      ['M42-TS-003', 'M42-TS-005', 'M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
+      ['M42-TS-003', 'M42-TS-005', 'M42-TS-010', 'M42-TS-014'],
     ],
     ['reset-keeps-timestamp', 'An update that resets an attribute leaves the TimeStamp as it was.', 'M42-TS-005'],
     [
       'timestamp-stored-from-body',
       'The TimeStamp of an update is stored like an attribute.',
-      ['M42-TS-010', 'M42-TS-014', 'M42-TS-015'],
+      ['M42-TS-010', 'M42-TS-014'],
     ],
     ['timestamp-in-hexadecimal', 'TimeStamps are hexadecimal numbers.', 'M42-TS-006'],
     ['counter-per-fragment', 'Each fragment counts its own TimeStamps.', 'M42-TS-007'],
     ['rowversion-counts-down', 'TimeStamps fall with every write.', 'M42-TS-007'],
+    ['conflict-told-as-unknown-definition', 'A conflict is told as an unknown Data Definition.', 'M42-TS-020'],
     ['errors-alike', 'All errors with 500 have the same body.', 'M42-TS-020'],
   ],
   {
@@ -127,6 +128,10 @@ export const timestampMutants: readonly Mutant[] = mutantsOf(
     ),
     'rowversion-counts-down': atSeam(newTimeStamp, (timeStamp) =>
       encodeRowversion((1n << 63n) - (decodeRowversion(timeStamp) ?? 0n)),
+    ),
+    'conflict-told-as-unknown-definition': withJson(
+      (exchange) => staleUpdates(exchange) || (updates(exchange) && namesNoDefinition(exchange)),
+      () => ({ ExceptionName: 'DataDefinitionNotFound', Message: 'The Data Definition was not found.' }),
     ),
     'errors-alike': withJson(
       ({ response }) => response.status === 500,

@@ -3,7 +3,7 @@ import { type Json, type JsonObject, jsonObject } from '../../../../core/json.ts
 import { type Attachment, atSeam, type Exchange } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { losing, refusing } from '../../../kernel/bugs/write-otherwise.ts';
+import { losing, refusing, taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondJson } from '../../../kernel/respond.ts';
 import type { AttributeType, Definition } from '../model/definitions.ts';
@@ -11,7 +11,7 @@ import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
 import { renderFragment } from '../read/render-fragment.ts';
 import { jsonType, refuse } from '../refuse.ts';
 import { fragmentAsShown, valuesOfUpdate } from '../seams.ts';
-import { doneUpdates, updateOf } from './exchanges.ts';
+import { bodyOf, doneUpdates, updateOf, withBody } from './exchanges.ts';
 
 /** The page's examples are judged in this edition; a bug that only they show is proven there as well. */
 export const bothEditions: readonly string[] = ['current', 'documented'];
@@ -30,6 +30,8 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     ['null-refused', 'A null in an update is refused.', 'M42-UPD-004'],
     ['null-stored-as-text', 'A null in an update is stored as the text "null".', 'M42-UPD-004'],
     ['null-read-as-empty-text', 'An attribute that was reset reads as an empty text.', 'M42-UPD-005'],
+    ['empty-text-stored-as-null', 'An empty text is stored as null.', ['M42-UPD-001', 'M42-UPD-005']],
+    ['tracked-null-ignored', 'A null is skipped when the body carries a TimeStamp.', 'M42-UPD-004'],
     ['flags-as-texts', 'Flags are read back as texts.', 'M42-UPD-018'],
     ['flag-as-integer-refused', 'An update with 0 or 1 for a flag is refused.', 'M42-UPD-018'],
     ['zero-is-left-out', 'A 0 in a body is taken for nothing.', 'M42-UPD-018'],
@@ -57,6 +59,17 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     'null-read-as-empty-text': atSeam(
       fragmentAsShown,
       spelling('text', (value) => value ?? ''),
+    ),
+    'empty-text-stored-as-null': atSeam(valuesOfUpdate, (values, { named }) => ({
+      ...values,
+      ...mapped(named, (value) => (value === '' ? null : value)),
+    })),
+    'tracked-null-ignored': taking(
+      (exchange) => {
+        const { body = {} } = updateOf(exchange) ?? {};
+        return doneUpdates(exchange) && Object.hasOwn(body, 'TimeStamp') && Object.values(body).includes(null);
+      },
+      ({ request }) => withBody(request, without(bodyOf(request) ?? {}, null)),
     ),
     'flags-as-texts': atSeam(fragmentAsShown, spelling('flag', String)),
     'flag-as-integer-refused': refusingUpdates((values, { attributes }) =>

@@ -49,6 +49,7 @@ export function createObject(call: Call, type: ObjectType, body: JsonObject): Ht
     fragments[definition.name] = insertFragment(call, definition, world.uuid(4), values).id;
   }
   objectsOf(store, type).put(id, { id, fragments });
+  world.cites('M42-OBJ-009');
   return respondJson(200, jsonType, renderId(id, world));
 }
 

@@ -15,14 +15,22 @@ import { planUpdate } from './update-fragment.ts';
 export function updateObject(call: Call, type: ObjectType, body: JsonObject): HttpResponse {
   const { store, world } = call;
   const object = isGuid(body['ID']) ? objectsOf(store, type).get(body['ID'].toLowerCase()) : undefined;
-  if (!object) return serverError(world, { name: 'ObjectNotFound', message: 'The object does not exist.' });
+  if (!object) {
+    world.cites('M42-OBJ-013');
+    return serverError(world, { name: 'ObjectNotFound', message: 'The object does not exist.' });
+  }
   return store.transaction(() => {
     for (const [name, node] of Object.entries(body)) {
       const refused = name === 'ID' ? undefined : updateNode(call, type, object, name, node);
       if (refused) return rollBack(refused);
     }
+    world.cites('M42-OBJ-004', 'M42-OBJ-014', ...(tracksNothing(body) ? ['M42-OBJ-006'] : []));
     return respondEmpty(204);
   });
+}
+
+function tracksNothing(body: JsonObject): boolean {
+  return !Object.values(body).some((node) => isJsonObject(node) && Object.hasOwn(node, 'TimeStamp'));
 }
 
 /** Updates one fragment of an object; undefined when that is done, else why it is not. */

@@ -18,13 +18,17 @@ function judge(world: World, row: FragmentRow, body: JsonObject): Refused | unde
     return undefined;
   }
   const given = body['TimeStamp'];
-  if (typeof given !== 'string' || decodeRowversion(given) === undefined)
+  if (typeof given !== 'string' || decodeRowversion(given) === undefined) {
+    world.cites('M42-TS-021');
+    if (!world.keeps('M42-TS-011')) return undefined;
     return refusedWith(refuse(world, 400, { name: 'TimeStampInvalid', message: 'TimeStamp is not a row version.' }));
+  }
   const stored = row.timeStamp;
   if (world.through(timeStampsAgree, given === stored, { given, stored })) {
     world.cites('M42-TS-002');
     return undefined;
   }
+  world.cites('M42-TS-021');
   return world.keeps(isLater(given, stored) ? 'M42-TS-013' : 'M42-TS-003') ? conflict(world) : undefined;
 }
 

@@ -1,0 +1,98 @@
+import { type HttpResponse, headerValue } from '../../../../core/http.ts';
+import type { Exchange } from '../../../kernel/bug.ts';
+import {
+  changesMore,
+  halfApplies,
+  ignoresCondition,
+  keepsToken,
+  movesTokenWhenRefused,
+  refusesCurrent,
+  repeatsOtherwise,
+} from '../../../kernel/bugs/defects.ts';
+import type { Defect } from '../../../kernel/bugs/mutants-of-forms.ts';
+import { withField } from '../../../kernel/bugs/other-request.ts';
+import { quiet } from '../../../kernel/bugs/quiet.ts';
+import { answered } from '../../../kernel/bugs/when.ts';
+import { writing } from '../../../kernel/bugs/write-otherwise.ts';
+import { putRow, rowsOf } from '../model/rows.ts';
+import type { TableRow } from '../model/table-row.ts';
+import { rowExists } from '../refusals.ts';
+import { respondNothing, respondRefusal, withVersion } from '../respond.ts';
+import { nextVersion } from '../write/store-row.ts';
+import { ifMatchOf, locationBefore, tableOf } from './exchanges.ts';
+import { makeMissing } from './make-missing.ts';
+import { rowOf, targetsOf, withTargets } from './targets.ts';
+
+/** How a Dataverse breaks each law for one form of write. */
+export const formDefects: Readonly<Record<string, Defect>> = {
+  'current-accepted': refusesCurrent((exchange) => {
+    const tag = ifMatchOf(exchange);
+    return tag === undefined || tag === '*' ? undefined : withField(exchange.request, ['If-Match', 'W/"0"']);
+  }),
+  'old-refused': ignoresCondition(({ request }) =>
+    headerValue(request.headers, 'If-Match') === '*' ? undefined : withField(request, ['If-Match', '*']),
+  ),
+  'missing-stays-missing': {
+    id: 'creates',
+    title: 'makes what is not there',
+    at: (when) => writing(answered(when, 404), makeMissing),
+  },
+  'moves-token': keepsToken((exchange) => {
+    for (const { id, version } of namedRows({ ...exchange, store: exchange.before })) {
+      const row = rowsOf(exchange.store, tableOf(exchange)).get(id);
+      if (row) putRow(exchange.store, tableOf(exchange), { ...row, version });
+    }
+  }),
+  'refused-keeps-token': movesTokenWhenRefused((exchange) => {
+    for (const row of namedRows(exchange))
+      putRow(exchange.store, tableOf(exchange), { ...row, version: nextVersion(exchange.store) });
+  }),
+  'nothing-else': changesMore((exchange, form) => changeMore(exchange, form.includes('link'))),
+  repeated: repeatsOtherwise(otherwise),
+  'all-or-nothing': halfApplies((exchange) =>
+    exchange.response.status >= 400 && targetsOf(exchange.request).length > 1
+      ? withTargets((targets) => targets.slice(0, 1))(exchange)
+      : undefined,
+  ),
+};
+
+/** The rows that a request names. */
+function namedRows(exchange: Exchange): readonly TableRow[] {
+  const { row } = locationBefore(exchange) ?? {};
+  return row ? [row] : targetsOf(exchange.request).flatMap((target) => rowOf(exchange, target) ?? []);
+}
+
+/**
+ * A creation makes a second row, without its keys; an update also changes another text of the row that is in no key; and,
+ * of a creation apart, the row that others wrote last is changed. `first`: the first text of the table.
+ */
+function changeMore(exchange: Exchange, first: boolean): void {
+  const { store, before, world } = exchange;
+  const table = tableOf(exchange);
+  const rows = [...rowsOf(store, table).entries()].map(([, row]) => row);
+  const written = rows.find((row) => rowsOf(before, table).get(row.id)?.version !== row.version);
+  const was = written && rowsOf(before, table).get(written.id);
+  const inKey = new Set(table.keys.flatMap(({ columns }) => columns));
+  if (written && !was) {
+    const values = Object.fromEntries(Object.entries(written.values).filter(([name]) => !inKey.has(name)));
+    putRow(store, table, { id: world.uuid(4), version: nextVersion(store), values });
+    return;
+  }
+  const texts = table.columns
+    .filter(({ name, type, writable }) => type.kind === 'text' && writable && !inKey.has(name))
+    .map(({ name }) => name);
+  const [last] = rows.filter(({ id }) => id !== written?.id).toSorted((a, b) => Number(b.version - a.version));
+  for (const row of [written, last]) {
+    const isSame = (name: string): boolean => row !== written || written?.values[name] === was?.values[name];
+    const name = (first ? texts : texts.toReversed()).find(isSame);
+    if (row && name) putRow(store, table, { ...row, values: { ...row.values, [name]: 'Changed besides' } });
+  }
+}
+
+/** A repetition that is refused where it should be done, and done where it should be refused. */
+function otherwise({ response, undo, world }: Exchange): HttpResponse {
+  const silent = quiet(world);
+  if (response.status >= 400) return withVersion(silent, respondNothing(silent));
+  undo();
+  return respondRefusal(silent, rowExists());
+}

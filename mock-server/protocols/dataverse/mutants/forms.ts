@@ -1,0 +1,167 @@
+import { type HttpRequest, headerValue } from '../../../../core/http.ts';
+import { type Attachment, atSeam } from '../../../kernel/bug.ts';
+import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
+import { type MutableForm, mutantsOfForms } from '../../../kernel/bugs/mutants-of-forms.ts';
+import { membersOf } from '../../../kernel/bugs/other-request.ts';
+import { all } from '../../../kernel/bugs/when.ts';
+import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { parsePreferences } from '../request/parse-preferences.ts';
+import { versionOfUpdate } from '../seams.ts';
+import { about, ifMatchOf, locationBefore, patches } from './exchanges.ts';
+import { formDefects } from './form-defects.ts';
+
+const byKey: When = (exchange) => locationBefore(exchange)?.key !== undefined;
+const byId: When = (exchange) => locationBefore(exchange)?.key === undefined;
+const binds: When = ({ request }) => Object.keys(membersOf(request)).some((name) => name.endsWith('@odata.bind'));
+const clears: When = ({ request }) => Object.values(membersOf(request)).every((value) => value === null);
+const prefersRow: When = ({ request }) => parsePreferences(request.headers).representation;
+const onlyCreates: When = ({ request }) => headerValue(request.headers, 'If-None-Match') === '*';
+const star: When = (exchange) => ifMatchOf(exchange) === '*';
+const not =
+  (when: When): When =>
+  (exchange) =>
+    !when(exchange);
+/** A PATCH that updates, or would if there were a row. */
+const patchesRow = all(
+  patches,
+  (exchange) => ifMatchOf(exchange) !== undefined || locationBefore(exchange)?.row !== undefined,
+  not(onlyCreates),
+);
+
+type Laws = MutableForm['laws'];
+
+const updates: Laws = {
+  'moves-token': 'DV-UPD-004',
+  'refused-keeps-token': 'DV-UPD-016',
+  'nothing-else': 'DV-UPD-003',
+};
+const patch: Laws = {
+  ...updates,
+  'current-accepted': 'DV-CND-001',
+  'old-refused': 'DV-CND-002',
+  'missing-stays-missing': 'DV-UPD-010',
+};
+const property: Laws = {
+  'current-accepted': 'DV-PRP-013',
+  'old-refused': 'DV-PRP-013',
+  'missing-stays-missing': 'DV-PRP-006',
+  'refused-keeps-token': 'DV-UPD-016',
+};
+const link: Laws = {
+  'missing-stays-missing': 'DV-NAV-009',
+  'moves-token': 'DV-NAV-010',
+  'refused-keeps-token': 'DV-UPD-016',
+};
+const deletion: Laws = { 'current-accepted': 'DV-CND-004', 'old-refused': 'DV-CND-003', 'nothing-else': 'DV-DEL-001' };
+
+/** How each form of write is recognised, and the rules of its laws (spec/dataverse/writes.yaml). */
+const forms: Readonly<Record<string, MutableForm>> = {
+  patch: {
+    title: 'PATCH by the primary key',
+    when: all(patchesRow, byId, not(binds), not(clears), not(prefersRow)),
+    laws: { ...patch, repeated: 'DV-UPS-006' },
+  },
+  'patch-star': {
+    title: 'PATCH with If-Match star',
+    when: all(patchesRow, byId, star),
+    laws: { ...updates, 'missing-stays-missing': 'DV-UPD-010', repeated: 'DV-UPD-001' },
+  },
+  'patch-null': {
+    title: 'PATCH that clears',
+    when: all(patchesRow, byId, clears),
+    laws: { ...patch, 'nothing-else': 'DV-UPD-006', repeated: 'DV-UPD-006' },
+  },
+  'patch-with-representation': {
+    title: 'PATCH that prefers the row',
+    when: all(patchesRow, byId, prefersRow),
+    laws: { ...patch, repeated: 'DV-UPS-005' },
+  },
+  'patch-by-key': {
+    title: 'PATCH by an alternate key',
+    when: all(patchesRow, byKey),
+    laws: { ...patch, 'missing-stays-missing': 'DV-AK-014', repeated: 'DV-AK-003' },
+  },
+  'patch-link': {
+    title: 'PATCH that binds',
+    when: all(patchesRow, byId, binds),
+    laws: { ...patch, repeated: 'DV-UPS-006' },
+  },
+  'put-property': {
+    title: 'PUT of a property',
+    when: about('property', 'PUT'),
+    laws: { ...property, 'moves-token': 'DV-PRP-005', 'nothing-else': 'DV-PRP-001', repeated: 'DV-PRP-001' },
+  },
+  'delete-property': {
+    title: 'DELETE of a property',
+    when: about('property', 'DELETE'),
+    laws: { ...property, 'moves-token': 'DV-PRP-018', 'nothing-else': 'DV-PRP-003', repeated: 'DV-PRP-004' },
+  },
+  'put-link': {
+    title: 'PUT of a reference',
+    when: about('reference', 'PUT'),
+    laws: { ...link, 'nothing-else': 'DV-NAV-004', repeated: 'DV-NAV-004' },
+  },
+  'delete-link': {
+    title: 'DELETE of a reference',
+    when: about('reference', 'DELETE'),
+    laws: { ...link, 'nothing-else': 'DV-NAV-003' },
+  },
+  'update-multiple': {
+    title: 'UpdateMultiple',
+    when: all(about('action', 'POST'), ({ request }) => request.target.includes('UpdateMultiple')),
+    laws: {
+      'missing-stays-missing': 'DV-BLK-003',
+      'moves-token': 'DV-BLK-007',
+      'refused-keeps-token': 'DV-UPD-016',
+      'nothing-else': 'DV-BLK-001',
+      repeated: 'DV-BLK-001',
+      'all-or-nothing': 'DV-BLK-003',
+    },
+  },
+  delete: {
+    title: 'DELETE by the primary key',
+    when: all(about('row', 'DELETE'), byId),
+    laws: { ...deletion, 'missing-stays-missing': 'DV-DEL-002', repeated: 'DV-DEL-003' },
+  },
+  'delete-by-key': {
+    title: 'DELETE by an alternate key',
+    when: all(about('row', 'DELETE'), byKey),
+    laws: { ...deletion, 'missing-stays-missing': 'DV-AK-017', repeated: 'DV-AK-017' },
+  },
+  post: { title: 'POST on an entity set', when: about('set', 'POST'), laws: { 'nothing-else': 'DV-CRT-001' } },
+  upsert: {
+    title: 'PATCH by a free primary key',
+    when: all(patches, byId, not(onlyCreates), (exchange) => ifMatchOf(exchange) === undefined),
+    laws: { 'nothing-else': 'DV-UPS-001', repeated: 'DV-UPS-006' },
+  },
+  'upsert-by-key': {
+    title: 'PATCH by a free alternate key',
+    when: all(patches, byKey, not(onlyCreates), (exchange) => ifMatchOf(exchange) === undefined),
+    laws: { 'nothing-else': 'DV-AK-001', repeated: 'DV-AK-003' },
+  },
+  'create-only': {
+    title: 'PATCH with If-None-Match star',
+    when: all(patches, byId, onlyCreates),
+    laws: { 'nothing-else': 'DV-CND-007', repeated: 'DV-CND-008' },
+  },
+};
+
+/** For every form of write and every law of it a server that breaks just that. */
+export const formMutants: readonly Mutant[] = mutantsOfForms(forms, formDefects, {
+  // Where the version is decided, since the answer may show it.
+  elsewhere: {
+    'form-patch-with-representation-keeps-token': keepingVersion(
+      ({ headers }) => parsePreferences(headers).representation,
+    ),
+    'form-patch-star-keeps-token': keepingVersion(({ headers }) => headerValue(headers, 'If-Match') === '*'),
+  },
+});
+
+/** Stores such a PATCH of a row under the version that the row has. */
+function keepingVersion(of: (request: HttpRequest) => boolean): Attachment {
+  return atSeam(
+    versionOfUpdate,
+    (_version, { row }) => row.version,
+    ({ call }) => call.resource.kind === 'row' && of(call.request),
+  );
+}
