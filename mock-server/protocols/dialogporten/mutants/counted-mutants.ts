@@ -76,6 +76,7 @@ export const countedMutants: readonly Mutant[] = mutantsOf([
     ['DP-PUT-002', 'DP-PATCH-012', 'DP-DEL-002', 'DP-DEL-006', 'DP-ACT-004', 'DP-TX-003', 'DP-LBL-005'],
     ...comingBack('purged-comes-back-for-its-last-token', not(unconditional)),
   ],
+  ['purge-forgotten', 'A purge is acknowledged and forgotten.', ['DP-DEL-006', 'DP-CC-015'], losing(did('purge'))],
   [
     'write-touches-another-dialog',
     'A write changes another dialog as well.',
@@ -84,7 +85,7 @@ export const countedMutants: readonly Mutant[] = mutantsOf([
       const own = rowOf(exchange)?.id ?? dialogIdOf(exchange.request);
       const rows = [...exchange.store.table<DialogRow>(tables.dialogs).entries()].map(([, row]) => row);
       const other = rows.findLast(({ id }) => id !== own);
-      if (other) putRow(exchange, { ...other, fields: { ...other.fields, process: `urn:uuid:${own}` } });
+      if (other) putRow(exchange, { ...other, fields: { ...other.fields, precedingProcess: `urn:uuid:${own}` } });
     }),
   ],
   [
@@ -94,7 +95,10 @@ export const countedMutants: readonly Mutant[] = mutantsOf([
     refusingWith(
       412,
       none,
-      where(done(ofForms('purge', 'label', 'system-label', 'system-labels-of-several')), unconditional),
+      where(
+        done(ofForms('purge', 'label', 'label-removal', 'system-label', 'system-labels-of-several')),
+        unconditional,
+      ),
     ),
   ],
 ]);

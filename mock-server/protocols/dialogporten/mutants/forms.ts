@@ -117,10 +117,10 @@ function anotherOf({ request, store }: Exchange): DialogRow | undefined {
   return rows.findLast(({ id }) => id !== dialogIdOf(request));
 }
 
-/** One dialog more than was asked for. */
+/** One dialog more than was asked for, where the status is left to the server: lists of others' dialogs are not disturbed. */
 function twin(exchange: Exchange): void {
   const row = rowOf(exchange);
-  if (!row) return;
+  if (!row || bodyOf(exchange.request)['status'] !== undefined) return;
   const { idempotentKey: _key, ...free } = row;
   putRow(exchange, { ...free, id: exchange.world.uuid(7), activities: [], transmissions: [] });
 }

@@ -50,7 +50,7 @@ export const lifeMutants: readonly Mutant[] = mutantsOf(
     ['purge-only-deletes', 'A purge deletes as DELETE does.', 'DP-DEL-006'],
     ['purged-is-410', 'A purged dialog is gone, not unknown.', 'DP-DEL-006', answering(got('purge', 404), goneNow)],
     ['purged-keys-stay-taken', 'The key of a purged dialog is not free.', 'DP-DEL-010'],
-    ['freeze-without-etag', 'Freezing is answered without an ETag.', 'DP-CC-015', withoutHeader('ETag', did('freeze'))],
+    ['freeze-without-etag', 'Freezing is answered without an ETag.', 'DP-CC-010', withoutHeader('ETag', did('freeze'))],
     ['frozen-dialog-hidden', 'A frozen dialog cannot be read.', 'DP-DEL-008'],
     ['expired-dialog-hidden', 'A dialog that has expired is shown to nobody.', 'DP-GET-011'],
     ['unknown-dialog-is-gone', 'An unknown dialog is gone.', 'DP-GET-002'],
