@@ -30,6 +30,9 @@ function comingBack(bug: string, when: When): readonly Attachment[] {
   ];
 }
 
+/** The forms that write on a dialog which is there. */
+const onDialogs = Object.keys(forms).filter((id) => id !== 'post');
+
 const ownResource = 'urn:altinn:resource:ttd-dialogporten-automated-tests';
 
 /** Bugs of what a write makes or touches beside what it is about, which only a look at other rows shows. */
@@ -89,16 +92,9 @@ export const countedMutants: readonly Mutant[] = mutantsOf([
     }),
   ],
   [
-    'labels-and-purge-need-a-condition',
-    'A purge, and changes of labels, are refused without a condition.',
-    ['DP-DEL-006', 'DP-TS-010'],
-    refusingWith(
-      412,
-      none,
-      where(
-        done(ofForms('purge', 'label', 'label-removal', 'system-label', 'system-labels-of-several')),
-        unconditional,
-      ),
-    ),
+    'nothing-without-a-condition',
+    'A write without a condition is refused.',
+    ['DP-CC-003', 'DP-DEL-006', 'DP-TS-010'],
+    refusingWith(412, none, where(done(ofForms(...onDialogs)), unconditional)),
   ],
 ]);
