@@ -139,7 +139,8 @@ function part(exchange: Exchange, form: string): HttpRequest | undefined {
     );
     return response.status === 404 ? sending(request, { ...body, dialogs: known }) : undefined;
   }
-  if (response.status !== 422) return undefined;
+  // A create is held to its relations before the database is asked.
+  if (response.status !== (form === 'post' ? 400 : 422)) return undefined;
   const row = subject(exchange, exchange.store, form);
   const lists = (['activities', 'transmissions'] as const).filter((name) => isJsonArray(body[name] ?? null));
   const fresh = lists.map((name): readonly [string, Json] => [
