@@ -57,3 +57,9 @@ export const firstOwner: Principal = {
   id: 'owner',
   claims: { organization: '991825827', scope: `${scopes.owner} ${scopes.search}` },
 };
+
+/** The first owner with every scope there is. */
+export const mighty: Principal = {
+  id: 'owner',
+  claims: { ...firstOwner.claims, scope: Object.values(scopes).join(' ') },
+};

@@ -5,7 +5,7 @@ import { carryingOut } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { newRevision } from '../model/revision.ts';
 import { silently, touching, unconditionally, writingRow } from './attach.ts';
-import { asAdmin, asChanger, carryingOutFor, firstOwner } from './callers.ts';
+import { asAdmin, asChanger, carryingOutFor, firstOwner, mighty } from './callers.ts';
 import { anything, byOtherOwner, complains, got, isDeleted, labelWrites, leaving, where } from './when.ts';
 
 /** Writes that are refused for their condition, and carried out without it. */
@@ -124,11 +124,11 @@ export const despiteMutants: readonly Mutant[] = mutantsOf(
         serviceOwnerRevision: newRevision(world),
       }),
     ),
-    'done-despite-401': carryingOutFor(answered(anything, 401), () => firstOwner),
-    'done-despite-403': carryingOutFor(where(answered(anything, 403), decidedBy('DP-AUTH-002')), () => firstOwner),
+    'done-despite-401': carryingOutFor(answered(anything, 401), () => mighty),
+    'done-despite-403': carryingOutFor(where(answered(anything, 403), decidedBy('DP-AUTH-002')), () => mighty),
     'done-for-end-users-despite-403': carryingOutFor(
       where(answered(anything, 403), decidedBy('DP-AUTH-003')),
-      () => firstOwner,
+      () => mighty,
     ),
     'done-despite-404': carryingOutFor(where(answered(anything, 404), byOtherOwner), () => firstOwner),
     'done-aloud-despite-400': carryingOut(

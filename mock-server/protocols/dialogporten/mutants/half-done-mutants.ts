@@ -50,13 +50,19 @@ export const halfDoneMutants: readonly Mutant[] = mutantsOf(
       none,
       where(done(anything), not(reading), asking('isSilentUpdate', /^/)),
     ),
-    'nothing-to-change-refused': refusingWith(422, none, where(did('patch'), decidedBy('DP-TS-007'))),
-    'no-update-before-it-is-visible': refusingWith(404, none, leaving(did('patch'), isNotYetVisible)),
+    'nothing-to-change-refused': refusingWith(422, none, where(did('patch', 'put'), decidedBy('DP-TS-007'))),
+    'no-update-before-it-is-visible': refusingWith(
+      404,
+      none,
+      leaving(did('patch', 'put', 'activity', 'transmission'), isNotYetVisible),
+    ),
     'no-update-once-it-is-visible': refusingWith(403, none, leaving(did('patch'), hasOpened)),
     'no-parts-of-a-dialog': refusingWith(
       403,
       none,
-      where(done(reading), ({ request }) => /\/(activities|transmissions)$|[?&]endUserId=/i.test(request.target)),
+      where(done(reading), ({ request }) =>
+        /\/(activities|transmissions|seenlog|labels)$|[?&]endUserId=/i.test(request.target),
+      ),
     ),
     'incomplete-transmission-completed': carryingOut(refused(writes('put-transmission')), ({ request }) =>
       sending(request, {

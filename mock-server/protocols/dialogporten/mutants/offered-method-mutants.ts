@@ -10,6 +10,8 @@ const offered = [
   ['patch-on-activity-works-secretly', 'PATCH', 'activity', 'secretly'],
   ['delete-on-activity-works', 'DELETE', 'activity', 'openly'],
   ['delete-on-activity-works-secretly', 'DELETE', 'activity', 'secretly'],
+  ['post-on-activity-works', 'POST', 'activity', 'openly'],
+  ['post-on-activity-works-secretly', 'POST', 'activity', 'secretly'],
   ['put-on-activities-works', 'PUT', 'activities', 'openly'],
   ['put-on-activities-works-secretly', 'PUT', 'activities', 'secretly'],
   ['patch-on-activities-works', 'PATCH', 'activities', 'openly'],

@@ -7,7 +7,7 @@ import { childIdOf, rowOf } from './exchanges.ts';
 
 /** Lets a method change children that it is not offered for: openly with 204, or behind the back of the 405. */
 export function offering(
-  method: 'PUT' | 'PATCH' | 'DELETE',
+  method: 'PUT' | 'PATCH' | 'DELETE' | 'POST',
   place: 'activity' | 'activities' | 'transmission' | 'transmissions',
   answer: 'openly' | 'secretly',
 ): Attachment {

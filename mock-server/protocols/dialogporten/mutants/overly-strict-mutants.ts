@@ -85,15 +85,14 @@ const immutables: readonly string[] = [
   'updatedAt',
   'contentUpdatedAt',
   'visibleFrom',
+  'idempotentKey',
   'systemLabel',
   'serviceOwnerContext',
 ];
 
 /** Names that a whole dialog has, so that a read one can be sent back. */
 const known: ReadonlySet<string> = new Set(
-  [...updateDialogDto.members.map(({ name }) => name), ...immutables, 'idempotentKey'].map((name) =>
-    name.toLowerCase(),
-  ),
+  [...updateDialogDto.members.map(({ name }) => name), ...immutables].map((name) => name.toLowerCase()),
 );
 
 /** Bugs of a server that refuses what is lawful. */

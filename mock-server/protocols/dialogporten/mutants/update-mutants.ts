@@ -62,6 +62,7 @@ const immutable: readonly (readonly [id: string, words: string, rule: RuleId, me
   ['update-changes-updated-at', 'updated at', 'DP-PUT-006', 'updatedAt'],
   ['update-changes-content-updated-at', 'content updated at', 'DP-PUT-006', 'contentUpdatedAt'],
   ['update-changes-visible-from', 'visible from', 'DP-PUT-007', 'visibleFrom'],
+  ['update-changes-idempotency-key', 'idempotency key', 'DP-PUT-007', 'idempotentKey'],
 ];
 /** Members that are not taken away when they are left out. */
 const omitted: readonly (readonly [id: string, words: string, rule: RuleId, member: string])[] = [

@@ -72,7 +72,7 @@ export const writesDespiteMutants: readonly Mutant[] = mutantsOf(
     'write-despite-403': updatingAnyway(where(answered(updates, 403), decidedBy('DP-AUTH-007', 'DP-DEL-008'))),
     'write-despite-422': updatingAnyway(where(answered(updates, 422), not(idTaken))),
     'updated-despite-taken-id': updatingAnyway(where(answered(updates, 422), idTaken)),
-    'write-despite-415': touching(answered(writes('put', 'patch', 'activity', 'transmission'), 415)),
+    'write-despite-415': touching(answered(writes('put', 'patch', 'activity', 'transmission', 'labels'), 415)),
     'write-despite-unreadable-body': touching(where(answered(updates, 400, 500), unreadable)),
     'created-despite-400': creatingAnyway(got('post', 400)),
     'created-despite-403': creatingAnyway(got('post', 403)),
@@ -80,7 +80,7 @@ export const writesDespiteMutants: readonly Mutant[] = mutantsOf(
     'created-despite-422': creatingAnyway(where(got('post', 422), not(idTaken))),
     'activity-added-despite-400': addingAnyway(
       'activities',
-      where(got('activity', 400), complains(/^(activity\b|If-Match)/)),
+      where(got('activity', 400), complains(/^(activity\b|If-Match|isSilentUpdate)/)),
     ),
     'activity-added-despite-403': addingAnyway(
       'activities',
@@ -90,7 +90,7 @@ export const writesDespiteMutants: readonly Mutant[] = mutantsOf(
     'activity-added-despite-422': addingAnyway('activities', where(got('activity', 422), not(idTaken))),
     'transmission-added-despite-400': addingAnyway(
       'transmissions',
-      where(got('transmission', 400), complains(/^(transmissions\b|If-Match)/)),
+      where(got('transmission', 400), complains(/^(transmissions\b|If-Match|isSilentUpdate)/)),
     ),
     'transmission-added-despite-403': addingAnyway(
       'transmissions',

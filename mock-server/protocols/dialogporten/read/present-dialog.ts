@@ -12,6 +12,7 @@ export function presentDialog(row: DialogRow, endUserId?: string): JsonObject {
   const seenContent = seenSince(row, row.contentUpdatedAt);
   return {
     id: row.id,
+    ...(row.idempotentKey === undefined ? {} : { idempotentKey: row.idempotentKey }),
     revision: row.revision,
     org: row.org,
     serviceResource: row.serviceResource,

@@ -104,7 +104,7 @@ function collectDoubles(
   collected: Findings,
 ): void {
   const doubled = sharedIds(added, there);
-  const judged = [rule, 'DP-PUT-018', ...(entity === 'DialogActivity' ? ['DP-PATCH-014'] : [])];
+  const judged = [rule, 'DP-PUT-018', 'DP-PATCH-014'];
   if (doubled.length > 0 && world.keeps(...judged))
     find(collected, entity, `Entity '${entity}' with the following key(s) already exists: (${doubled.join(', ')}).`);
 }
