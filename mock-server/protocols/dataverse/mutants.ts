@@ -6,6 +6,7 @@ import { conditionMutants } from './mutants/condition-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
+import { partMutants } from './mutants/part-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
 import { representationMutants } from './mutants/representation-mutants.ts';
 import { requestMutants } from './mutants/request-mutants.ts';
@@ -29,4 +30,5 @@ export const mutants: readonly Mutant[] = [
   ...propertyMutants,
   ...deleteMutants,
   ...formMutants,
+  ...partMutants,
 ];
