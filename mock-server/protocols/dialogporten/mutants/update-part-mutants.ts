@@ -45,9 +45,9 @@ function changing(kind: string, member: string): When {
   return finding(did(kind), ({ fields }, exchange) => fields[member] !== rowOf(exchange)?.fields[member]);
 }
 
-/** Updates that add no children. */
+/** PUTs that add no children. */
 function addingNo(list: 'activities' | 'transmissions'): When {
-  return where(doneUpdates, (exchange) => added(exchange, list).length === 0);
+  return where(did('put'), (exchange) => added(exchange, list).length === 0);
 }
 
 /** Forgets a member of a child that a PUT brings. */
