@@ -60,7 +60,8 @@ function page(call: Call, present: (row: DialogRow) => JsonObject): HttpResponse
   return respondJson(200, jsonType, {
     items: shown.map(present),
     hasNextPage,
-    ...(hasNextPage && last ? { continuationToken: tokenOf(order, last) } : {}),
+    // Of a last page, too: it then leads to an empty one.
+    ...(last ? { continuationToken: tokenOf(order, last) } : {}),
     orderBy: order.map(({ name, descending }) => `${name}_${descending ? 'desc' : 'asc'}`).join(','),
   });
 }
