@@ -9,6 +9,6 @@ export interface CommandContext {
   /** Folder for what is kept between runs; undefined: nothing is. */
   readonly cache: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
-  /** Calls back at the first Ctrl-C or SIGTERM; a second one ends the process at once. Returns how to stop listening. */
+  /** Calls back at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once. Returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;
 }

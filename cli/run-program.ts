@@ -48,6 +48,9 @@ function isHelp({ code }: CommanderError, [first, about]: readonly string[], { c
   );
 }
 
+/** Ctrl-C, a CI system that cancels, and a terminal that is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 function onInterrupt(host: NodeJS.Process, listener: () => void): () => void {
   let first = true;
   const handle = (): void => {
@@ -55,10 +58,8 @@ function onInterrupt(host: NodeJS.Process, listener: () => void): () => void {
     first = false;
     listener();
   };
-  host.on('SIGINT', handle);
-  host.on('SIGTERM', handle);
+  for (const signal of signals) host.on(signal, handle);
   return () => {
-    host.off('SIGINT', handle);
-    host.off('SIGTERM', handle);
+    for (const signal of signals) host.off(signal, handle);
   };
 }

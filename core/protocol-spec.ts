@@ -17,6 +17,8 @@ export interface ProtocolSpec {
   readonly contentTypes: { readonly json: string; readonly jsonPatch: string };
   /** Identities scenarios may act as; the first is the default one. */
   readonly identities: readonly Identity[];
+  /** Real products that were judged with its suites. Empty: none was, so that rules rest on documents alone. */
+  readonly judged: readonly JudgedProduct[];
   readonly bindings: Readonly<Record<string, Binding>>;
   readonly features: readonly Feature[];
   readonly rules: readonly Rule[];
@@ -70,6 +72,13 @@ export function standsUnder({ has, laws }: WriteForm, [id, { of }]: readonly [id
   return of === 'all' || (has[of] ?? false) !== false;
 }
 
+/** A real product that was judged, and when: YYYY-MM-DD. */
+export interface JudgedProduct {
+  readonly product: string;
+  readonly version: string;
+  readonly on: string;
+}
+
 export interface Edition {
   readonly id: string;
   readonly title: string;
@@ -95,6 +104,8 @@ export interface Feature {
   readonly title: string;
   /** A core feature cannot be skipped: absent or undeclared, its rules are still judged. */
   readonly core: boolean;
+  /** Scenarios need it to make what they judge: without it, rules of other parts stay open, and a run is partial. */
+  readonly prepares?: boolean;
   readonly editions?: readonly string[];
   /** Features of which a target has exactly one. */
   readonly excludes: readonly string[];

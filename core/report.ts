@@ -31,6 +31,8 @@ export interface Report {
 export interface TargetReport {
   readonly protocol: string;
   readonly edition: string;
+  /** Real products that were judged with the same suites. */
+  readonly judged?: readonly { readonly product: string; readonly version: string; readonly on: string }[];
   /** Base URL without credentials. */
   readonly url: string;
   readonly bundled: boolean;

@@ -46,6 +46,7 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
   const draft = {
     protocol: plan.spec.id,
     edition: plan.edition,
+    judged: plan.spec.judged,
     url,
     bundled: plan.bundled,
     whole,
@@ -133,7 +134,7 @@ function selectionOf({ rules, suites, scenarios }: OpenTarget['plan']['selection
 function excludedRules(planned: PlannedTarget): ReadonlySet<string> {
   return new Set(
     planned.scenarios.flatMap(({ skip, rules }) =>
-      skip?.kind === 'identity' || skip?.kind === 'undeclared' ? rules : [],
+      skip?.kind === 'identity' || skip?.kind === 'undeclared' || skip?.kind === 'setup' ? rules : [],
     ),
   );
 }

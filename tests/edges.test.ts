@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { type Between, putBetween } from './support/put-between.ts';
-import { runCli } from './support/run-node.ts';
+import { cliPath, runCli } from './support/run-node.ts';
 
 /*
  * What lies between client and API, before the reference server and with the built command line: a lawful gateway conforms, or
@@ -87,6 +88,30 @@ describe.each([502, 503, 504])('a %i of a gateway in between', patient, (status)
     expect(JSON.stringify(target?.rules)).toContain(`answered ${status}: the request was kept from the API`);
     expect(code).toBe(3);
   });
+});
+
+test.skipIf(process.platform === 'win32')('SIGHUP cleans up like Ctrl-C: no row is left', patient, async () => {
+  const rows = async (): Promise<number> => {
+    const response = await fetch(`${server.url}/dab/api/Books?$first=100000`);
+    return ((await response.json()) as { readonly value: readonly unknown[] }).value.length;
+  };
+  const before = await rows();
+  const { url, close } = await putBetween(server.url, () => ({ delayMs: 60 }));
+  closing.push(close);
+  const target = ['--target', `${url}/dab`, '--protocol', 'dab', ...(identities['dab'] ?? [])];
+  const child = spawn(process.execPath, [cliPath, 'run', ...target], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const made = async (): Promise<void> => {
+    while ((await rows()) === before && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  await made();
+  child.kill('SIGHUP');
+  expect(await ended).toBe(130);
+  expect(await rows()).toBe(before);
 });
 
 describe('content codings', patient, () => {

@@ -123,6 +123,15 @@ test('a baseline does not hide a gateway: what gets no answer from the API is op
   expect((await judge('dab', both, ...args)).code).toBe(3);
 });
 
+test('an API of Matrix42 with GET and PUT of fragments alone ends in 0, partial', patient, async () => {
+  const bare: Between = ({ method, url }) =>
+    (method === 'GET' || method === 'PUT') && url?.includes('/fragments/') ? undefined : { status: 405, body: '' };
+  const { code, stdout } = await judge('matrix42', await broken(bare));
+  expect(stdout).toContain('feature creation is absent: POST');
+  expect(stdout).toMatch(/Verdict: partial \(3 of \d+ rules\), exit 0/);
+  expect(code).toBe(0);
+});
+
 describe('out of scope', patient, () => {
   const target = (name: string, protocol: string, url: string, scope: string): readonly string[] => {
     const headers = (identities[protocol] ?? []).filter((_, index) => index % 2 === 1);

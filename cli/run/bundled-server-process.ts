@@ -6,7 +6,7 @@ import { tuneEngine } from './tune-engine.ts';
  * The reference server of a run, in a process of its own: it answers while the runner judges, on another core. It ends when
  * its parent lets go or dies, and only then: Ctrl-C reaches both, and the clean-up of the run still needs answers.
  */
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 tuneEngine();
 

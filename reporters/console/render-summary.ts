@@ -1,6 +1,7 @@
 import type { Report, RunVerdict, TargetReport } from '../../core/report.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { padEnd, wrap } from '../text/fit.ts';
+import { judgedText } from '../text/judged-text.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
 import { indent } from './indent.ts';
 import { plural } from './plural.ts';
@@ -30,7 +31,16 @@ export function renderSummary(report: Report, style: Style): string[] {
       `${plural(scenarios, 'scenario')} in ${seconds(report.durationMs)}, seed ${neutralizeLine(report.seed)}`,
       style.width,
     ).map((line) => paint(style, 'muted', line)),
+    ...realProducts(report)
+      .flatMap((text) => wrap(neutralizeLine(text), style.width))
+      .map((line) => paint(style, 'muted', line)),
   ];
+}
+
+/** Which real products were judged with the suites of each protocol: how much a verdict is worth. */
+function realProducts({ targets }: Report): readonly string[] {
+  const byProtocol = new Map(targets.map(({ protocol, judged }) => [protocol, judged]));
+  return [...byProtocol].flatMap(([protocol, judged]) => (judged === undefined ? [] : [judgedText(protocol, judged)]));
 }
 
 /** "dab v2  conforming  40 passed, 2 with a warning of 42 rules". */

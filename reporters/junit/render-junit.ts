@@ -1,6 +1,7 @@
 import type { Report, TargetReport } from '../../core/report.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import { causeTexts } from '../text/cause-texts.ts';
+import { judgedText } from '../text/judged-text.ts';
 import { type TestCase, testCasesOf } from './test-cases.ts';
 import { element, renderXml, type XmlElement } from './xml.ts';
 
@@ -41,6 +42,9 @@ function suitesOf(target: TargetReport, report: Report, policy: Policy): Suite[]
     ['edition', target.edition],
     ['verdict', target.verdict],
     ['seed', report.seed],
+    ...(target.judged === undefined
+      ? []
+      : [['real-products', judgedText(target.protocol, target.judged)] as [string, string]]),
     ...(target.outOfScope ?? []).map(({ entry, reason, expires, refused }): [string, string] => [
       'out-of-scope',
       `${entry}: ${refused === undefined ? reason : `refused: ${refused}`}${expires === undefined ? '' : ` (until ${expires})`}`,

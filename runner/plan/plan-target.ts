@@ -84,7 +84,7 @@ function planCase(
     editionSkip(scenario.editions, edition) ??
     editionSkip(caseEditions(scenario, caseId), edition) ??
     (inEdition.length === 0 ? ({ kind: 'edition', reason: whyAllRest(entries, ground) } as const) : undefined) ??
-    whyFeaturesLack(needs, features, states) ??
+    whyFeaturesLack(needs, features, states, (id) => plan.spec.features.some((one) => one.id === id && one.prepares)) ??
     (judged.length === 0 ? nothingJudged(inEdition, features, states) : undefined) ??
     identitySkip(identities, plan);
   return {

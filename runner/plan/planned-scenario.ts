@@ -3,9 +3,9 @@ import type { RuleId } from '../../core/rule.ts';
 import type { SourceLocation } from '../../core/source-location.ts';
 import type { Scenario, Suite, ValueTemplate } from '../../core/suite.ts';
 
-/** Why a scenario is not run. `edition` and `feature`: it does not apply; the others: it would, but cannot be judged here. */
+/** Why a scenario is not run. `edition` and `feature`: it does not apply; the others: it would, but cannot be judged here (`setup`: what it judges cannot be made). */
 export interface Skip {
-  readonly kind: 'edition' | 'feature' | 'undeclared' | 'unclear' | 'identity';
+  readonly kind: 'edition' | 'feature' | 'setup' | 'undeclared' | 'unclear' | 'identity';
   /** One sentence with the evidence. */
   readonly reason: string;
   /** What the probe of an unclear feature was answered: a known failure may be behind it. */

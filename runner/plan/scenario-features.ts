@@ -55,6 +55,7 @@ export function whyFeaturesLack(
   needs: readonly string[],
   features: ReadonlySet<string>,
   states: ReadonlyMap<string, FeatureResult>,
+  prepares: (feature: string) => boolean = () => false,
 ): Skip | undefined {
   for (const need of needs) {
     if (features.has(need)) continue;
@@ -70,7 +71,7 @@ export function whyFeaturesLack(
     }
     if (state?.state === 'undeclared')
       return { kind: 'undeclared', reason: `feature ${need} is undeclared: ${evidence}` };
-    return { kind: 'feature', reason: `feature ${need} is absent: ${evidence}` };
+    return { kind: prepares(need) ? 'setup' : 'feature', reason: `feature ${need} is absent: ${evidence}` };
   }
   return undefined;
 }

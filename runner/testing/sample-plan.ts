@@ -147,6 +147,7 @@ export function plan(
         { id: 'owner', title: 'Owner' },
         { id: 'other', title: 'Other' },
       ],
+      judged: [],
       bindings: {},
       features: [],
       rules: ['T-1', 'T-2', 'T-3'].map((id) => rule(id)),

@@ -111,6 +111,7 @@ export const fixtureReport: Report = {
     {
       protocol: 'dab',
       edition: 'v2',
+      judged: [{ product: 'Data API builder', version: '2.0.9', on: '2026-11-30' }],
       url: 'http://127.0.0.1:5000/dab',
       bundled: false,
       whole: true,
@@ -329,6 +330,7 @@ export const fixtureReport: Report = {
     {
       protocol: 'dataverse',
       edition: 'current',
+      judged: [],
       url: 'https://example.test/api',
       bundled: false,
       whole: true,

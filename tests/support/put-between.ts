@@ -10,6 +10,8 @@ export type Between = (request: IncomingMessage) =>
       readonly headers?: readonly (readonly [string, string])[];
     }
   | { readonly without: readonly string[] }
+  /** Takes its time. */
+  | { readonly delayMs: number }
   /** Compresses what comes back, headers as they are. */
   | { readonly gzip: true }
   | { readonly rewrite: (name: string, value: string) => string }
@@ -44,7 +46,7 @@ export async function putBetween(
         response.writeHead(status, [...withoutLength(fields), 'Content-Encoding', 'gzip']);
         answer.pipe(createGzip()).pipe(response);
       });
-      through.end(Buffer.concat(chunks));
+      setTimeout(() => through.end(Buffer.concat(chunks)), done !== undefined && 'delayMs' in done ? done.delayMs : 0);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

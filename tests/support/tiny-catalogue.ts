@@ -19,6 +19,7 @@ export const tinySpec: ProtocolSpec = {
   features: [{ id: 'extra', title: 'Something more', core: false, excludes: [] }],
   rules: ['TOY-001', 'TOY-002', 'TOY-003', 'TOY-004', 'TOY-005'].map(toyRule),
   sources: [{ id: 'page', title: 'The page', url: 'https://example.test/page' }],
+  judged: [],
   statements: [
     { source: 'page', id: 'S01', kind: 'statement', where: 'Top', says: 'Things hold.', rules: ['TOY-001', 'TOY-002'] },
     {

@@ -21,7 +21,7 @@ function answer(call: Call): HttpResponse {
   const { request, world } = call;
   const { path, query } = splitTarget(request.target);
   const found = route(path);
-  if (!found) return notFound(world);
+  if (!found || (found.service === 'objects' && !world.features.has('objects'))) return notFound(world);
   const unsupported =
     request.method === 'POST' || request.method === 'PUT' ? refuseMediaType(request, world) : undefined;
   if (unsupported) return unsupported;

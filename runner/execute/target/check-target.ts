@@ -32,7 +32,12 @@ export async function whyUnreachable(
   if (outcome.kind === 'answer' || ['body-too-large', 'coding'].includes(outcome.fault.code)) return undefined;
   const redact = createRedact(plan.identities, plan.secrets);
   const { code, message } = outcome.fault;
-  return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.`);
+  // An answer in TLS to plain HTTP is an alert and no HTTP, or the end of the connection.
+  const plain = client.origin.startsWith('http:') && (code === 'not-http' || code === 'reset');
+  const hint = plain
+    ? ` If it speaks TLS: try https://${client.origin.slice('http://'.length)}${client.basePath}.`
+    : '';
+  return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.${hint}`);
 }
 
 /**

@@ -41,20 +41,26 @@ interface ProbeSight {
  */
 export async function probeFeatures(plan: TargetPlan, context: ProbeContext): Promise<ProbeResult> {
   const redact = createRedact(plan.identities, plan.secrets);
-  const features: FeatureResult[] = [];
-  const core: ProbeResult['core'][number][] = [];
-  for (const known of declaredFeatures(plan)) {
-    const feature = plan.spec.features.find(({ id }) => id === known.feature);
-    if (feature?.probe === undefined) {
-      features.push(known);
-      continue;
-    }
-    const found = await probe(plan, feature, context);
-    const sight = { ...found, evidence: redact(found.evidence) };
-    if (feature.core) core.push({ ...sight, feature: feature.id });
-    features.push(conclude(known, sight));
-  }
-  return { features, core };
+  const known = declaredFeatures(plan);
+  // Side by side: none depends on another.
+  const sights = await Promise.all(
+    known.map(async ({ feature: id }) => {
+      const feature = plan.spec.features.find((one) => one.id === id);
+      if (feature?.probe === undefined) return undefined;
+      const found = await probe(plan, feature, context);
+      return { ...found, evidence: redact(found.evidence) };
+    }),
+  );
+  return {
+    features: known.map((one, index) => {
+      const sight = sights[index];
+      return sight === undefined ? one : conclude(one, sight);
+    }),
+    core: known.flatMap(({ feature, core }, index) => {
+      const sight = sights[index];
+      return core && sight !== undefined ? [{ ...sight, feature }] : [];
+    }),
+  };
 }
 
 /** Puts declaration and probe together. */

@@ -31,12 +31,16 @@ export function readFeatures(context: LanguageContext, node: YamlNode): readonly
 
 function readFeature(context: LanguageContext, id: string, node: YamlNode): Feature {
   const { file, names } = context;
-  const map = readMap(file, node, 'a feature', ['title', 'core', 'excludes', 'editions', 'probe']);
+  const map = readMap(file, node, 'a feature', ['title', 'core', 'prepares', 'excludes', 'editions', 'probe']);
   const others = [...names.features.keys()].filter((other) => other !== id);
   return {
     id,
     title: map.required('title', (value) => readText(file, value, 'title'), ''),
     core: map.optional('core', (value) => readBoolean(file, value, 'core')) ?? false,
+    ...member(
+      'prepares',
+      map.optional('prepares', (value) => readBoolean(file, value, 'prepares')),
+    ),
     ...member(
       'editions',
       map.optional('editions', (value) =>

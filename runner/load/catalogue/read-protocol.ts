@@ -1,4 +1,4 @@
-import type { Edition, Identity, ProtocolSpec, Source } from '../../../core/protocol-spec.ts';
+import type { Edition, Identity, JudgedProduct, ProtocolSpec, Source } from '../../../core/protocol-spec.ts';
 import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
 import { checkId, readBoolean, readId, readList, readText } from '../input/read-scalar.ts';
 import type { TextFile } from '../input/text-file.ts';
@@ -13,6 +13,7 @@ const keys = [
   'headers',
   'contentTypes',
   'identities',
+  'judged',
   'sources',
 ];
 
@@ -36,6 +37,7 @@ export function readProtocol(file: TextFile, node: YamlNode, id: string): Protoc
     headers: map.optional('headers', (value) => readHeaders(file, value)) ?? [],
     contentTypes: map.required('contentTypes', (value) => readContentTypes(file, value), { json: '', jsonPatch: '' }),
     identities: map.required('identities', (value) => readIdentities(file, value), []),
+    judged: map.optional('judged', (value) => readList(file, value, 'judged', (item) => readJudged(file, item))) ?? [],
     sources: map.required('sources', (value) => readSources(file, value), []),
   };
 }
@@ -124,6 +126,15 @@ function readIdentities(file: TextFile, node: YamlNode): readonly Identity[] {
   });
   if (node.kind === 'map' && identities.length === 0) file.fault(node, 'a protocol has at least one identity');
   return identities;
+}
+
+function readJudged(file: TextFile, node: YamlNode): JudgedProduct {
+  const map = readMap(file, node, 'a judged product', ['product', 'version', 'on']);
+  const text = (key: 'product' | 'version' | 'on'): string =>
+    map.required(key, (value) => readText(file, value, key), '');
+  const on = map.node('on');
+  if (on && !/^\d{4}-\d\d-\d\d$/.test(text('on'))) file.fault(on, 'on must be a day such as "2026-11-30"');
+  return { product: text('product'), version: text('version'), on: text('on') };
 }
 
 function readSources(file: TextFile, node: YamlNode): readonly Source[] {

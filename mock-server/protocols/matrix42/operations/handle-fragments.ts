@@ -20,14 +20,15 @@ export function handleFragments(call: Call, { name, id, query }: FragmentsRoute)
   if (!definition) return unknownDefinition(call, name);
   if (id !== undefined) {
     if (method === 'GET') return readFragment(call, definition, id);
-    if (method === 'DELETE') return deleteFragment(call, definition, id);
+    if (method === 'DELETE' && world.features.has('deletion')) return deleteFragment(call, definition, id);
     return methodNotAllowed(world, 'GET, DELETE');
   }
   if (method === 'GET') return listFragments(call, definition, query);
-  if (method !== 'POST' && method !== 'PUT') return methodNotAllowed(world, 'GET, POST, PUT');
+  const creates = method === 'POST' && world.features.has('creation');
+  if (!creates && method !== 'PUT') return methodNotAllowed(world, 'GET, POST, PUT');
   const body = readBody(request, world);
   if (isRefused(body)) return body.refused;
-  if (method === 'POST') return createFragment(call, definition, body.object);
+  if (creates) return createFragment(call, definition, body.object);
   if (request.target.replace(/\?.*/, '').endsWith('/')) world.cites('M42-UPD-008');
   if (query !== undefined) world.cites('M42-UPD-009');
   return updateFragment(call, definition, body.object);
