@@ -1,8 +1,10 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { addressMutants } from './mutants/address-mutants.ts';
+import { attributeMutants } from './mutants/attribute-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { nearTimestampMutants } from './mutants/near-timestamp-mutants.ts';
 import { objectMutants } from './mutants/object-mutants.ts';
+import { objectStampMutants } from './mutants/object-stamp-mutants.ts';
 import { readMutants } from './mutants/read-mutants.ts';
 import { timestampMutants } from './mutants/timestamp-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
@@ -11,9 +13,11 @@ import { updateMutants } from './mutants/update-mutants.ts';
 export const mutants: readonly Mutant[] = [
   ...updateMutants,
   ...addressMutants,
+  ...attributeMutants,
   ...timestampMutants,
   ...nearTimestampMutants,
   ...readMutants,
   ...objectMutants,
+  ...objectStampMutants,
   ...formMutants,
 ];

@@ -70,7 +70,8 @@ export const objectMutants: readonly Mutant[] = mutantsOf(
   },
 );
 
-function shownObjects(exchange: Exchange): boolean {
+/** A GET of an object that shows one. */
+export function shownObjects(exchange: Exchange): boolean {
   return objectReads(exchange) && exchange.response.body.length > 4;
 }
 
@@ -84,7 +85,8 @@ function nodesOf(object: Json): [string, JsonObject][] {
   );
 }
 
-function changeNodes(object: Json, change: (node: JsonObject, id: Json) => JsonObject): Json {
+/** The object with its fragments shown otherwise. */
+export function changeNodes(object: Json, change: (node: JsonObject, id: Json) => JsonObject): Json {
   const id = isJsonObject(object) ? (object['ID'] ?? null) : null;
   return {
     ...(isJsonObject(object) ? object : {}),
@@ -93,7 +95,7 @@ function changeNodes(object: Json, change: (node: JsonObject, id: Json) => JsonO
 }
 
 /** The object that a PUT names. */
-function updatedObject({
+export function updatedObject({
   request,
   store,
 }: Exchange): { readonly type: ObjectType; readonly object: ObjectRow } | undefined {
