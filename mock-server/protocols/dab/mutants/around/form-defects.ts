@@ -71,9 +71,9 @@ function changedRows({ store, before }: Exchange, entity: Entity): readonly Row[
   return [...made, ...[...was.entries()].filter(([key]) => !is.has(key))].map(([, row]) => row);
 }
 
-/** Adds a mark to a text column of a row. */
+/** Adds a mark to the last text column of a row: the first may say whose it is. */
 function mark(store: Store, entity: Entity, row: Row): void {
-  const column = entity.columns.find(({ name, type }) => type === 'text' && !entity.key.includes(name));
+  const column = entity.columns.findLast(({ name, type }) => type === 'text' && !entity.key.includes(name));
   if (column) putRow(store, entity, { ...row, [column.name]: `${String(row[column.name])}!` });
 }
 
