@@ -44,9 +44,18 @@ export function resourceRefusal(
   return typeRefusal(serviceResource, world);
 }
 
-/** Why the caller may not write or purge a dialog of such a resource, whatever else it refers to. */
+/** Why the caller may not write a dialog of such a resource, whatever else it refers to. */
 export function typeRefusal(serviceResource: string, world: World): string | undefined {
-  const type = resourceType(serviceResource);
-  if (type !== correspondence || hasScope(world, scopes.correspondence)) return undefined;
-  return `User cannot create or modify a dialog with resource type ${type}.`;
+  return isKeptFrom(serviceResource, world)
+    ? `User cannot create or modify a dialog with resource type ${correspondence}.`
+    : undefined;
+}
+
+/** Why the caller may not delete or purge one; administrators may not either. */
+export function removalRefusal(serviceResource: string, world: World): string | undefined {
+  return isKeptFrom(serviceResource, world) ? `User cannot modify resource type ${correspondence}.` : undefined;
+}
+
+function isKeptFrom(serviceResource: string, world: World): boolean {
+  return resourceType(serviceResource) === correspondence && !hasScope(world, scopes.correspondence);
 }

@@ -8,7 +8,7 @@ import { keyOf } from '../model/dialog-keys.ts';
 import { type DialogRow, tables } from '../model/dialog-row.ts';
 import { errorsOf, type Findings } from '../model/findings.ts';
 import { hasScope, scopes } from '../model/principals.ts';
-import { typeRefusal } from '../model/resources.ts';
+import { removalRefusal } from '../model/resources.ts';
 import { forbidden, gone, notFound, problem } from '../problem-details.ts';
 import { bindId } from '../request/bind-id.ts';
 import { bindWrite, type WriteTerms } from '../request/binders.ts';
@@ -29,7 +29,7 @@ export function deleteDialog(call: Call, id: string): HttpResponse {
   if (isRefused(action)) return action.refused;
   const { row, terms } = action;
   const deleted = { ...row, deletedAt: instantOf(call.world.now()) };
-  const refusal = typeRefusal(row.serviceResource, call.world);
+  const refusal = removalRefusal(row.serviceResource, call.world);
   const state = refuseByLife(call, row) ?? (refusal === undefined ? undefined : forbidden(call, refusal));
   return state ?? refuseStale(call, row, terms) ?? change(call, action, deleted, true);
 }
@@ -58,7 +58,7 @@ export function purgeDialog(call: Call, id: string): HttpResponse {
   const action = bindAction(call, id);
   if (isRefused(action)) return action.refused;
   const { row, terms } = action;
-  const refusal = typeRefusal(row.serviceResource, call.world);
+  const refusal = removalRefusal(row.serviceResource, call.world);
   if (refusal !== undefined) return forbidden(call, refusal);
   const stale = refuseStale(call, row, terms);
   if (stale) return stale;
