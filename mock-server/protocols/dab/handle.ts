@@ -51,7 +51,7 @@ function decide(received: Received): HttpResponse | Refused {
 function dispatch(call: Call, precondition: Precondition): HttpResponse | Refused {
   const { request, entity, role, world } = call;
   if (!isAllowed(entity, role, request.method, upsertRule(call, precondition), world)) {
-    world.cites('DAB-AUT-002');
+    world.cites('DAB-AUT-002', ...(isUpsert(request) ? [] : ['DAB-AUT-015']));
     return refuseForbidden(world);
   }
   switch (request.method) {
@@ -64,6 +64,10 @@ function dispatch(call: Call, precondition: Precondition): HttpResponse | Refuse
     default:
       return upsertRow(call, precondition);
   }
+}
+
+function isUpsert({ method }: HttpRequest): boolean {
+  return method === 'PUT' || method === 'PATCH';
 }
 
 /** The rule that a PUT or PATCH needs both permissions. */

@@ -6,6 +6,7 @@ import { envelopeMutants } from './mutants/envelope.ts';
 import { formMutants } from './mutants/forms.ts';
 import { ifMatchMutants } from './mutants/if-match.ts';
 import { keyMutants } from './mutants/key.ts';
+import { keyInBodyMutants } from './mutants/key-in-body.ts';
 import { keylessMutants } from './mutants/keyless.ts';
 import { listMutants } from './mutants/list.ts';
 import { missingRowMutants } from './mutants/missing-row.ts';
@@ -32,6 +33,7 @@ export const mutants: readonly Mutant[] = [
   ...columnMutants,
   ...valueMutants,
   ...keyMutants,
+  ...keyInBodyMutants,
   ...keylessMutants,
   ...bodyMutants,
   ...rowMutants,

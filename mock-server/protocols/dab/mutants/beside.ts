@@ -1,10 +1,17 @@
 import { headerValue, splitTarget } from '../../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import { around, off } from '../../../kernel/bug.ts';
-import { answering, type When, withJson, withoutHeader, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import {
+  answering,
+  type When,
+  withHeader,
+  withJson,
+  withoutHeader,
+  withStatus,
+} from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
-import { all, answered, decidedBy, done, on, sends } from '../../../kernel/bugs/when.ts';
+import { all, answered, decidedBy, done, on, refused, sends } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import type { Refused } from '../../../kernel/refused.ts';
@@ -35,6 +42,12 @@ export const besideMutants: readonly Mutant[] = mutantsOf(
     ['accept-counts', 'A type other than JSON is 406.', 'DAB-NEG-002'],
     ['compresses-without-a-word', 'A compressed answer does not say so.', 'DAB-NEG-003'],
     ['prefer-counts', 'Prefer: return=minimal is honoured.', 'DAB-NEG-004'],
+    ['prefer-counts-on-post', 'Prefer: return=minimal is honoured by POST.', 'DAB-NEG-004'],
+    ['prefer-is-answered-later', 'Prefer: respond-async is honoured.', 'DAB-NEG-004'],
+    ['prefer-skips-checks', 'Prefer: handling=lenient lets an incomplete PUT update what it has.', 'DAB-NEG-004'],
+    ['prefer-is-refused-by-post', 'A POST refuses Prefer: handling=lenient.', 'DAB-NEG-004'],
+    ['refusals-in-utf-16', 'A refusal names the charset that is accepted.', 'DAB-NEG-005'],
+    ['override-on-post', 'A POST may name another method in a header.', 'DAB-RTE-008'],
     ['charset-does-not-count', 'Accept-Charset is ignored.', 'DAB-NEG-005', off('DAB-NEG-005')],
     ['every-charset-is-utf-16', 'UTF-16 is sent whatever Accept-Charset asks for.', 'DAB-NEG-005'],
   ],
@@ -95,17 +108,31 @@ export const besideMutants: readonly Mutant[] = mutantsOf(
       const { headers, body } = compressed(request, response);
       return { ...response, headers: headers.filter(([name]) => name !== 'Vary'), body };
     }),
-    'prefer-counts': answeringEmpty(
-      204,
-      done(
-        all(on('PUT', 'PATCH'), ({ request }) => /return=minimal/.test(headerValue(request.headers, 'prefer') ?? '')),
-      ),
+    'prefer-counts': answeringEmpty(204, done(all(on('PUT', 'PATCH'), prefers(/return=minimal/)))),
+    'prefer-counts-on-post': answeringEmpty(204, done(all(on('POST'), prefers(/return=minimal/)))),
+    'prefer-is-answered-later': answeringEmpty(202, done(prefers(/respond-async/))),
+    'prefer-skips-checks': taking(all(decidedBy('DAB-PUT-011'), prefers(/handling=lenient/)), ({ request }) => ({
+      ...request,
+      method: 'PATCH',
+    })),
+    'prefer-is-refused-by-post': refusingWith(done(all(on('POST'), prefers(/handling/))), (world) =>
+      refuse(world, 400, 'BadRequest', 'This preference is not supported.'),
     ),
+    'refusals-in-utf-16': withHeader(
+      ['Content-Type', 'application/json; charset=utf-16'],
+      refused(all(sends('accept-charset'), ({ response }) => response.body.length > 0)),
+    ),
+    'override-on-post': answeringEmpty(204, done(all(on('POST'), sends('x-http-method-override')))),
     'every-charset-is-utf-16': taking(done(sends('accept-charset')), ({ request }) =>
       withField(request, ['Accept-Charset', 'utf-16']),
     ),
   },
 );
+
+/** Is such a preference sent? */
+function prefers(what: RegExp): When {
+  return ({ request }) => what.test(headerValue(request.headers, 'prefer') ?? '');
+}
 
 function atPath(path: RegExp): When {
   return ({ request }) => path.test(splitTarget(request.target).path);

@@ -1,23 +1,27 @@
-import type { HttpResponse } from '../../../../core/http.ts';
+import { decodeUtf8, type HttpResponse } from '../../../../core/http.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
-import { around, type Exchange, off } from '../../../kernel/bug.ts';
+import { around, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { jsonOf, withField, withText } from '../../../kernel/bugs/other-request.ts';
 import { all, answered, decidedBy, done, on, refused } from '../../../kernel/bugs/when.ts';
-import { taking } from '../../../kernel/bugs/write-otherwise.ts';
+import { carryingOut, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuseEmpty } from '../errors.ts';
+import * as seams from '../seams.ts';
 import { firstOf, habits, hasDoubledName, isForm, reading, typed } from './around/bodies.ts';
 import { inFeature } from './around/exchanges.ts';
 import {
   membersAre,
   namesInOtherCase,
   namesRawColumns,
+  namesRawMembers,
   withNamesFolded,
   withRawColumnsMapped,
+  withRawMembersMapped,
 } from './around/names.ts';
-import { asNotFound, refusedAs, refusingBad, refusingWith } from './around/refusals.ts';
+import { asNotFound, refusedAs, refusingBad, refusingWith, saying } from './around/refusals.ts';
+import { clear } from './around/rows.ts';
 
 const invalidJson = 'Request body contains invalid JSON.';
 const extraFields = 'Invalid request body. Either insufficient or extra fields supplied.';
@@ -53,6 +57,15 @@ export const bodyMutants: readonly Mutant[] = [
         'DAB-STR-005',
       ],
       ['body-must-be-typed-json', 'A body must be application/json.', 'DAB-NEG-001'],
+      ['deep-bodies-are-refused', 'A body nested deeper than ten levels is refused.', 'DAB-BOD-011'],
+      ['json-before-key-alone', 'A key is checked before the body unless that is no JSON.', 'DAB-BOD-008'],
+      ['patches-need-their-type', 'A JSON Patch that is none is refused.', 'DAB-PAT-011'],
+      ['raw-columns-are-selected', 'A mapped column may be selected by its own name.', 'DAB-BOD-009'],
+      ['raw-members-write-anyway', 'A mapped column by its own name is refused, and yet written.', 'DAB-BOD-009'],
+      ['location-has-raw-names', 'A Location calls key columns by their own names.', 'DAB-BOD-009'],
+      ['lenient-patch-of-nothing-clears', 'A lenient PATCH of nothing is refused, and yet clears.', 'DAB-STR-004'],
+      ['unread-bodies-insert-anyway', 'A POST of an array is refused, and yet its first row inserted.', 'DAB-BOD-002'],
+      ['misspelled-members-write-anyway', 'Members in other letter case are refused, and yet written.', 'DAB-BOD-007'],
       ['forms-are-read-as-json', 'A form is read as JSON.', 'DAB-NEG-001'],
       ['multipart-is-not-read', 'A broken multipart form is let through.', 'DAB-NEG-001'],
     ],
@@ -101,10 +114,78 @@ export const bodyMutants: readonly Mutant[] = [
       'forms-are-read-as-json': taking(all(decidedBy('DAB-NEG-001'), isForm), ({ request }) =>
         withField(request, ['Content-Type', 'application/json']),
       ),
+      'deep-bodies-are-refused': refusingBad(
+        done(all(decidedBy('DAB-NEG-001'), ({ request }) => /\[{11}/.test(decodeUtf8(request.body)))),
+        invalidJson,
+      ),
+      'json-before-key-alone': around(
+        all(decidedBy('DAB-BOD-008'), (exchange) => !saying(/invalid JSON/)(exchange)),
+        keyFirst,
+      ),
+      'patches-need-their-type': refusingWith(done(typed(/^application\/json-patch\+json$/)), refuseEmpty(415)),
+      'raw-columns-are-selected': taking(
+        all(on('GET'), ({ request }) => /[?&]\$select=/.test(request.target), namesRawColumns),
+        withRawColumnsMapped,
+      ),
+      'raw-members-write-anyway': carryingOut(refused(all(on('PATCH'), namesRawMembers)), withRawMembersMapped),
+      'location-has-raw-names': atSeam(seams.locationOfNew, (sound, { call: { entity } }) =>
+        entity.columns.reduce((path, { name, exposed }) => path.replace(`/${exposed}/`, `/${name}/`), sound),
+      ),
+      'lenient-patch-of-nothing-clears': writing(decidedBy('DAB-STR-004'), clear),
+      'unread-bodies-insert-anyway': carryingOut(all(on('POST'), decidedBy('DAB-BOD-002')), ({ request }) =>
+        withText(request, stringifyJson(firstOf(jsonOf(request)))),
+      ),
+      'misspelled-members-write-anyway': carryingOut(
+        refused(all(inFeature('strict-body'), namesInOtherCase)),
+        withNamesFolded,
+      ),
       'multipart-is-not-read': taking(answered(isForm, 400), ({ request }) =>
         withField(request, ['Content-Type', 'application/x-www-form-urlencoded']),
       ),
     },
+  ),
+  ...family(
+    {
+      'blanks-are-nothing-on-put': ['DAB-BOD-001', 'PUT', /^\s+$/],
+      'blanks-are-nothing-on-patch': ['DAB-BOD-001', 'PATCH', /^\s+$/],
+      'blanks-are-nothing-on-post': ['DAB-BOD-001', 'POST', /^\s+$/],
+      'arrays-are-nothing-on-patch': ['DAB-BOD-002', 'PATCH', /^\[/],
+      'arrays-are-nothing-on-post': ['DAB-BOD-002', 'POST', /^\[/],
+      'scalars-are-nothing-on-patch': ['DAB-BOD-005', 'PATCH', /./],
+      'scalars-are-nothing-on-post': ['DAB-BOD-005', 'POST', /./],
+    } as const,
+    ([rule, method, text]) => ({
+      title: `A ${method} takes a body that matches ${text} for nothing (${rule}).`,
+      fails: [rule],
+      at: [
+        taking(
+          all(on(method), decidedBy(rule), ({ request }) => text.test(decodeUtf8(request.body))),
+          ({ request }) => withText(request, ''),
+        ),
+      ],
+    }),
+  ),
+  ...family({ 'null-is-no-json-on-post': 'POST', 'null-is-no-json-on-patch': 'PATCH' }, (method) => ({
+    title: `The body null of a ${method} is no JSON.`,
+    fails: ['DAB-BOD-004'],
+    at: [refusingBad(all(on(method), decidedBy('DAB-BOD-004')), invalidJson)],
+  })),
+  ...family({ 'put-checks-key-first': 'PUT', 'patch-checks-key-first': 'PATCH' }, (method) => ({
+    title: `A ${method} checks the key before the body.`,
+    fails: ['DAB-BOD-008'],
+    at: [around(all(on(method), decidedBy('DAB-BOD-008')), keyFirst)],
+  })),
+  ...family(
+    {
+      'lenient-takes-any-key-column-on-get': 'GET',
+      'lenient-takes-any-key-column-on-patch': 'PATCH',
+      'lenient-takes-any-key-column-on-delete': 'DELETE',
+    },
+    (method) => ({
+      title: `A lenient server answers 404 to a ${method} with an unknown key column.`,
+      fails: ['DAB-STR-003'],
+      at: [refusedAs(all(on(method), decidedBy('DAB-STR-003')), asNotFound)],
+    }),
   ),
   ...family(
     {

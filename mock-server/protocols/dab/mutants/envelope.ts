@@ -5,11 +5,11 @@ import { answering, withHeader, withJson } from '../../../kernel/bugs/answer-oth
 import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf } from '../../../kernel/bugs/other-request.ts';
-import { all, decidedBy, done, on, sends } from '../../../kernel/bugs/when.ts';
+import { all, answered, decidedBy, done, on, sends } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { withPage } from './around/editions.ts';
-import { callOf } from './around/exchanges.ts';
-import { refusedAs, withError } from './around/refusals.ts';
+import { callOf, inFeature } from './around/exchanges.ts';
+import { refusedAs, saying, withError } from './around/refusals.ts';
 import { withRows } from './around/rows-shown.ts';
 
 const correlation = 'x-ms-correlation-id';
@@ -61,6 +61,15 @@ export const envelopeMutants: readonly Mutant[] = [
       'sends-etag': withPage,
     },
   ),
+  ...family({ 'production-shows-conflicts': 409, 'production-shows-references': 400 }, (status) => ({
+    title: `In production the text of the database is shown with a ${status}.`,
+    fails: ['DAB-ENV-010'],
+    at: [
+      refusedAs(all(inFeature('production-messages'), answered(saying(/ran into an error/), status)), {
+        message: '23505: duplicate key value violates unique constraint',
+      }),
+    ],
+  })),
   ...family(
     { 'post-leaves-nulls-out': 'POST', 'put-leaves-nulls-out': 'PUT', 'patch-leaves-nulls-out': 'PATCH' },
     (method) => ({

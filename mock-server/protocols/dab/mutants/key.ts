@@ -2,9 +2,11 @@ import { splitTarget } from '../../../../core/http.ts';
 import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { all, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
+import { all, decidedBy, done, on, refused } from '../../../kernel/bugs/when.ts';
+import { writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuse } from '../errors.ts';
+import { rowsOf } from '../model/rows.ts';
 import { decodePath } from '../request/decode-path.ts';
 import * as seams from '../seams.ts';
 import { asText, isInteger } from '../write/convert-value.ts';
@@ -35,13 +37,22 @@ const faultyKey = decidedBy(
   'DAB-IFM-027',
 );
 
+const refusedKeys = [
+  'DAB-KEY-002',
+  'DAB-KEY-005',
+  'DAB-KEY-006',
+  'DAB-KEY-007',
+  'DAB-KEY-013',
+  'DAB-KEY-014',
+  'DAB-STR-003',
+  'DAB-BOD-009',
+];
+
 /** Bugs of the key in the URL. */
 export const keyMutants: readonly Mutant[] = [
   ...mutantsOf(
     [
       ['key-columns-have-a-case', 'Key columns are compared letter by letter.', 'DAB-KEY-009', off('DAB-KEY-009')],
-      ['key-may-be-repeated', 'A key in the body is left out in silence.', 'DAB-KEY-011', off('DAB-KEY-011')],
-      ['generated-key-may-be-sent', 'A generated key in the body is left out in silence.', 'DAB-KEY-012'],
       ['key-parts-in-table-order', 'Key parts must come in the order of the table.', 'DAB-KEY-001'],
       ['odd-key-value-fails', 'A key value of another type is a failure nobody handles.', 'DAB-KEY-008'],
       ['key-text-in-own-spelling', 'A text spells key columns as the table does.', 'DAB-KEY-009'],
@@ -56,10 +67,15 @@ export const keyMutants: readonly Mutant[] = [
       ['key-is-decoded-twice', 'A key is decoded twice.', 'DAB-KEY-015'],
       ['key-is-not-decoded', 'A key is not decoded.', 'DAB-KEY-015'],
       ['slash-belongs-to-the-value', 'A slash in the last key value belongs to it.', 'DAB-KEY-015'],
+      [
+        'upsert-text-in-own-spelling',
+        'The text of a missed upsert spells key columns as the table does.',
+        'DAB-KEY-009',
+      ],
+      ['refused-keys-spoil', 'A write with a faulty key is refused, and yet the row is changed or gone.', refusedKeys],
       ['null-characters-pass', 'A null character in a path is taken like any other.', 'DAB-KEY-015'],
     ],
     {
-      'generated-key-may-be-sent': off('DAB-KEY-012'),
       'key-parts-in-table-order': refusingBad(
         all(decidedBy('DAB-KEY-001'), isOutOfOrder),
         'Primary key column(s) provided do not match DB schema.',
@@ -107,8 +123,30 @@ export const keyMutants: readonly Mutant[] = [
         ([name = '', ...value]) => [name, value.join('/')],
         ({ raw }) => raw.length === 3,
       ),
+      'upsert-text-in-own-spelling': withError(saying(/^Cannot perform INSERT.*<.*>/), (error, exchange) => ({
+        ...error,
+        message: messageOf(exchange.response).replace(/<.*>/, (key) => inOwnSpelling(key, exchange)),
+      })),
+      'refused-keys-spoil': writing(all(on('PUT', 'PATCH', 'DELETE'), refused(faultyKey)), spoilMentioned),
       'null-characters-pass': off('DAB-KEY-015', 'null-character'),
     },
+  ),
+  ...family(
+    {
+      'key-parts-in-table-order-on-get': 'GET',
+      'key-parts-in-table-order-on-put': 'PUT',
+      'key-parts-in-table-order-on-delete': 'DELETE',
+    },
+    (method) => ({
+      title: `A ${method} takes key parts in the order of the table alone.`,
+      fails: ['DAB-KEY-001'],
+      at: [
+        refusingBad(
+          all(on(method), decidedBy('DAB-KEY-001'), isOutOfOrder),
+          'Primary key column(s) provided do not match DB schema.',
+        ),
+      ],
+    }),
   ),
   ...family(
     {
@@ -151,4 +189,20 @@ function inOwnSpelling(key: string, exchange: Exchange): string {
     /\w+(?=: )/g,
     (word) => names.find((name) => name.toLowerCase() === word.toLowerCase()) ?? word,
   );
+}
+
+/** Deletes the rows of which the URL has a value of the key, or sets another text in them; all of them if a value is blank. */
+function spoilMentioned(exchange: Exchange): void {
+  const call = callOf(exchange);
+  if (!call) return;
+  const { entity, keyRoute, request } = call;
+  const segments = decodePath(keyRoute).split('/');
+  const values = segments.map((value) => value.replace(/[.]0$/, ''));
+  const texts = entity.columns.filter(({ type, name }) => type === 'text' && !entity.key.includes(name));
+  const rows = rowsOf(exchange.store, entity);
+  for (const [at, row] of [...rows.entries()]) {
+    if (!values.includes('') && !values.includes(at.replace(/,.*/, ''))) continue;
+    if (request.method === 'DELETE') rows.delete(at);
+    else rows.put(at, { ...row, ...Object.fromEntries(texts.map(({ name }) => [name, `${request.method} wrote`])) });
+  }
 }

@@ -1,6 +1,8 @@
-import { atSeam, off } from '../../../kernel/bug.ts';
+import { type Attachment, atSeam, off } from '../../../kernel/bug.ts';
+import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { withOptions } from '../../../kernel/bugs/other-request.ts';
+import { optionOf, withOptions } from '../../../kernel/bugs/other-request.ts';
+import { done } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import * as seams from '../seams.ts';
@@ -19,6 +21,10 @@ export const listMutants: readonly Mutant[] = mutantsOf(
     ['text-around-a-number-is-ignored', 'A number of rows may have letters around it.', 'DAB-GET-003'],
     ['last-page-goes-on', 'The last page has a link to a next one.', 'DAB-LST-005'],
     ['next-link-keeps-the-old-continuation', 'The link to the next page has that to this one as well.', 'DAB-LST-005'],
+    ['full-pages-go-on', 'A page with as many rows as were asked for has a link.', 'DAB-LST-005'],
+    ['pages-with-a-number-go-on', 'Every page of which a number of rows was asked for has a link.', 'DAB-LST-005'],
+    ['null-is-least', 'Null is less than any value in a filter.', 'DAB-LST-001'],
+    ['null-is-most', 'Null is more than any value in a filter.', 'DAB-LST-001'],
     ['next-link-is-empty', 'The link to the next page is an empty text.', 'DAB-LST-005'],
     [
       'next-link-names-the-server',
@@ -49,7 +55,31 @@ export const listMutants: readonly Mutant[] = mutantsOf(
       (sound, { call: { query } }) => sound?.replace(/\?.*&/, `?${query}&`),
       ({ call: { query } }) => query?.includes('$after=') === true,
     ),
+    'full-pages-go-on': atSeam(
+      seams.nextLink,
+      (sound, { link }) => sound ?? link,
+      ({ call: { query } }) => /[$]first=4(?!\d)/.test(query ?? ''),
+    ),
+    'pages-with-a-number-go-on': atSeam(
+      seams.nextLink,
+      (sound, { link }) => sound ?? link,
+      ({ call: { query } }) => query?.includes('$first=') === true,
+    ),
+    'null-is-least': showingNulls(/^l[te]$/),
+    'null-is-most': showingNulls(/^g[te]$/),
     'next-link-is-empty': atSeam(seams.nextLink, (sound) => sound && ''),
     'next-page-forgets-the-query': atSeam(seams.nextLink, (sound) => sound?.replace(/\?.*&/, '?&')),
   },
 );
+
+/** Adds the rows to a filtered list in which the column that it compares last is null. */
+function showingNulls(operator: RegExp): Attachment {
+  const comparison = /[(](\w+) (\w\w) -?\d+[)]$/;
+  const compares: When = ({ request }) => operator.test(comparison.exec(optionOf(request, '$filter') ?? '')?.[2] ?? '');
+  return taking(done(compares), ({ request }) =>
+    withOptions(request, (name, value) => [
+      name,
+      name === '$filter' ? value.replace(comparison, (text, column) => `(${text} or ${column} eq null)`) : value,
+    ]),
+  );
+}

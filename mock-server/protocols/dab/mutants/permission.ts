@@ -3,13 +3,14 @@ import { around, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { all, answered, decidedBy, on, refused, sends } from '../../../kernel/bugs/when.ts';
+import { all, answered, decidedBy, done, on, refused, sends } from '../../../kernel/bugs/when.ts';
 import { carryingOut, taking, withoutField } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuseEmpty, refuseForbidden } from '../errors.ts';
+import type { Permissions } from '../model/entity.ts';
 import * as seams from '../seams.ts';
 import { inV1 } from './around/editions.ts';
-import { callOf, isUnchanged, roleField, withoutRole } from './around/exchanges.ts';
+import { callOf, hasNoRow, isUnchanged, roleField, withoutRole } from './around/exchanges.ts';
 import { messageOf, refusingWith } from './around/refusals.ts';
 
 /** The rules that an upsert needs both permissions: plainly, without a key, with a star. */
@@ -58,6 +59,14 @@ export const permissionMutants: readonly Mutant[] = [
       ],
       ['anonymous-callers-are-refused', 'An anonymous caller that asks for a role is refused.', 'DAB-AUT-008'],
       ['broken-principals-are-anonymous', 'A principal that cannot be read counts as none.', 'DAB-AUT-009'],
+      ['permissions-are-for-upserts', 'A GET, POST or DELETE needs no permission.', 'DAB-AUT-015'],
+      ['json-before-permission', 'A body that is an object is read before the permission.', 'DAB-AUT-002'],
+      ['hidden-columns-hide-locations', 'A POST has no Location where any column may not be read.', 'DAB-AUT-004'],
+      ['inserts-show-excluded-columns', 'The answer to an insert shows columns that may not be read.', 'DAB-AUT-004'],
+      ['lists-ignore-read-policies', 'A list shows rows that the read policy hides.', 'DAB-AUT-005'],
+      ['lists-show-excluded-columns', 'A list shows every column.', 'DAB-AUT-013'],
+      ['lists-select-excluded-columns', 'A list shows a selected column that its role may not read.', 'DAB-AUT-013'],
+      ['inserts-need-no-update-of-columns', 'A column of an insert need not be allowed for updates.', 'DAB-AUT-006'],
       ['roles-inherit-nothing', 'A role without permissions of its own has none.', 'DAB-AUT-010'],
       ['roles-inherit-in-1-x', 'A role without permissions of its own has those of everybody in 1.x.', 'DAB-AUT-010'],
     ],
@@ -77,13 +86,7 @@ export const permissionMutants: readonly Mutant[] = [
         ),
         refuseForbidden,
       ),
-      'reads-show-excluded-columns': taking(
-        all(on('GET'), (exchange) => {
-          const call = callOf(exchange);
-          return (call?.entity.roles[call.role]?.read?.exclude.length ?? 0) > 0;
-        }),
-        withoutRole,
-      ),
+      'reads-show-excluded-columns': taking(all(on('GET'), hidesColumns), withoutRole),
       'keys-have-no-permissions': atSeam(seams.forbiddenColumns, (forbidden, { entity }) =>
         forbidden.filter(({ column }) => !entity.key.includes(column)),
       ),
@@ -102,12 +105,89 @@ export const permissionMutants: readonly Mutant[] = [
       ),
       'anonymous-callers-are-refused': refusingWith(all(decidedBy('DAB-AUT-008'), sends(roleField)), refuseEmpty(403)),
       'broken-principals-are-anonymous': taking(decidedBy('DAB-AUT-009'), asNobody),
+      'permissions-are-for-upserts': taking(decidedBy('DAB-AUT-015'), withoutRole),
+      'json-before-permission': around(all(on('POST', 'PUT', 'PATCH'), decidedBy('DAB-AUT-002')), (exchange) => {
+        const other = exchange.instead(withoutRole(exchange));
+        exchange.undo();
+        return /^Invalid request body|does not update any/.test(messageOf(other)) ? other : exchange.response;
+      }),
+      'hidden-columns-hide-locations': atSeam(
+        seams.locationOfNew,
+        () => '',
+        ({ call: { entity, role, request } }) =>
+          request.method === 'POST' && (entity.roles[role]?.read?.exclude.length ?? 0) > 0,
+      ),
+      'inserts-show-excluded-columns': taking(
+        answered(all(on('POST', 'PUT', 'PATCH'), hidesColumns), 201),
+        withoutRole,
+      ),
+      'lists-ignore-read-policies': taking(
+        done(all(on('GET'), isList, (exchange) => roleIn(exchange)?.read?.policy !== undefined)),
+        withoutRole,
+      ),
+      'lists-show-excluded-columns': taking(done(all(on('GET'), isList, hidesColumns)), withoutRole),
+      'lists-select-excluded-columns': taking(answered(all(on('GET'), isList, hidesColumns), 403), withoutRole),
+      'inserts-need-no-update-of-columns': taking(
+        answered(all(on('PUT', 'PATCH'), decidedBy('DAB-AUT-006'), hasNoRow), 403),
+        withoutRole,
+      ),
       'roles-inherit-nothing': atSeam(seams.permissionsOfUnlistedRole, () => 'none' as const),
       'roles-inherit-in-1-x': atSeam(seams.permissionsOfUnlistedRole, () => 'all' as const),
     },
     {
       'roles-inherit-in-1-x': inV1,
     },
+  ),
+  ...family(
+    { 'get-needs-no-permission': 'GET', 'post-needs-no-permission': 'POST', 'delete-needs-no-permission': 'DELETE' },
+    (method) => ({
+      title: `A ${method} needs no permission.`,
+      fails: ['DAB-AUT-015'],
+      at: [taking(all(on(method), decidedBy('DAB-AUT-015')), withoutRole)],
+    }),
+  ),
+  ...family({ 'forbidden-post-inserts-anyway': 'POST', 'forbidden-delete-deletes-anyway': 'DELETE' }, (method) => ({
+    title: `A ${method} that its role may not do is refused, and yet done.`,
+    fails: ['DAB-AUT-015'],
+    at: [carryingOut(all(on(method), decidedBy('DAB-AUT-015')), withoutRole)],
+  })),
+  ...family(
+    {
+      'permission-before-entity-on-get': 'GET',
+      'permission-before-entity-on-post': 'POST',
+      'permission-before-entity-on-patch': 'PATCH',
+      'permission-before-entity-on-delete': 'DELETE',
+    },
+    (method) => ({
+      title: `A ${method} of a role that may not do much is refused before the entity is looked for.`,
+      fails: ['DAB-AUT-002'],
+      at: [refusingWith(all(on(method), decidedBy('DAB-RTE-001'), sends(roleField)), refuseForbidden)],
+    }),
+  ),
+  ...family({ 'put-columns-have-no-permissions': 'PUT', 'patch-columns-have-no-permissions': 'PATCH' }, (method) => ({
+    title: `A ${method} does not look at permissions on columns.`,
+    fails: ['DAB-AUT-006'],
+    at: [taking(answered(all(on(method), decidedBy('DAB-AUT-006')), 403), withoutRole)],
+  })),
+  ...family(
+    { 'doubled-roles-read': ['GET', 'doubled'], 'empty-roles-write': ['PATCH', 'empty'] } as const,
+    ([method, fault]) => ({
+      title: `A ${method} with a role header that is ${fault} is done.`,
+      fails: ['DAB-AUT-007'],
+      at: [
+        taking(
+          answered(
+            all(
+              on(method),
+              decidedBy('DAB-AUT-007'),
+              ({ request }) => (headerValue(request.headers, roleField) === '') === (fault === 'empty'),
+            ),
+            403,
+          ),
+          withoutRole,
+        ),
+      ],
+    }),
   ),
   ...family(
     {
@@ -135,4 +215,18 @@ function bodyFirst(exchange: Exchange): HttpResponse {
   exchange.undo();
   const unread = /invalid JSON|JSON format|more than one entity|unexpected error/.test(messageOf(other));
   return unread ? other : exchange.response;
+}
+
+/** What the role of a request may do with its entity, where it is listed. */
+function roleIn(exchange: Exchange): Permissions | undefined {
+  const call = callOf(exchange);
+  return call?.entity.roles[call.role];
+}
+
+function hidesColumns(exchange: Exchange): boolean {
+  return (roleIn(exchange)?.read?.exclude.length ?? 0) > 0;
+}
+
+function isList(exchange: Exchange): boolean {
+  return callOf(exchange)?.keyRoute === '';
 }

@@ -1,8 +1,9 @@
+import type { HttpRequest } from '../../../../core/http.ts';
 import { atSeam, type Exchange } from '../../../kernel/bug.ts';
 import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy, on } from '../../../kernel/bugs/when.ts';
-import { taking } from '../../../kernel/bugs/write-otherwise.ts';
+import { carryingOut, taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { refuseEmpty } from '../errors.ts';
 import { configurationOf } from '../model/configuration.ts';
@@ -21,6 +22,11 @@ export const routingMutants: readonly Mutant[] = [
       ['prefix-by-segment', 'The base path is compared by segments.', 'DAB-RTE-003'],
       ['location-without-base-path', 'A Location leaves out the base path.', 'DAB-RTE-004'],
       ['entities-by-name', 'An entity is found by its name and not by its path.', 'DAB-RTE-006'],
+      [
+        'misspelled-entities-insert-anyway',
+        'An entity in other letter case is 404, and yet inserted into.',
+        'DAB-RTE-002',
+      ],
       ['path-in-texts', 'Texts name an entity by its path.', 'DAB-RTE-006'],
       ['configured-methods-count', 'A table serves the configured methods only.', 'DAB-RTE-007'],
     ],
@@ -28,10 +34,11 @@ export const routingMutants: readonly Mutant[] = [
       'unknown-entity-is-400': refusedAs(decidedBy('DAB-RTE-001'), { status: 400, code: 'BadRequest' }),
       'entities-in-any-case': taking(
         all(decidedBy('DAB-RTE-002'), (exchange) => entityAt(exchange, true) !== undefined),
-        (exchange) => {
-          const path = entityAt(exchange, true)?.path ?? '';
-          return { ...exchange.request, target: `${basePath(exchange)}/${path}${behind(exchange).slice(path.length)}` };
-        },
+        inOwnCase,
+      ),
+      'misspelled-entities-insert-anyway': carryingOut(
+        all(on('POST'), decidedBy('DAB-RTE-002'), (exchange) => entityAt(exchange, true) !== undefined),
+        inOwnCase,
       ),
       'outside-is-404': refusedAs(decidedBy('DAB-RTE-003'), { ...asNotFound, message: 'Not found.' }),
       'prefix-in-any-case': taking(
@@ -69,6 +76,16 @@ export const routingMutants: readonly Mutant[] = [
       'unknown-entity-is-400': { editions: ['v1', 'v2'] },
     },
   ),
+  ...family({ 'post-to-entities-in-any-case': 'POST', 'patch-of-entities-in-any-case': 'PATCH' }, (method) => ({
+    title: `A ${method} finds an entity in any letter case.`,
+    fails: ['DAB-RTE-002'],
+    at: [
+      taking(
+        all(on(method), decidedBy('DAB-RTE-001'), (exchange) => entityAt(exchange, true) !== undefined),
+        inOwnCase,
+      ),
+    ],
+  })),
   ...family(
     {
       'unknown-entity-is-400-on-get': 'GET',
@@ -88,6 +105,7 @@ export const routingMutants: readonly Mutant[] = [
       'outside-is-404-on-get': 'GET',
       'outside-is-404-on-post': 'POST',
       'outside-is-404-on-put': 'PUT',
+      'outside-is-404-on-patch': 'PATCH',
       'outside-is-404-on-delete': 'DELETE',
     },
     (method) => ({
@@ -112,6 +130,12 @@ function entityAt(exchange: Exchange, anyCase = false): Entity | undefined {
   const fold = (text: string): string => (anyCase ? text.toLowerCase() : text);
   const route = `${fold(behind(exchange)).replace(/\?.*/s, '')}/`;
   return configurationOf(exchange.world).entities.find(({ path }) => route.startsWith(`${fold(path)}/`));
+}
+
+/** The request with the path of its entity in the entity's own letter case. */
+function inOwnCase(exchange: Exchange): HttpRequest {
+  const path = entityAt(exchange, true)?.path ?? '';
+  return { ...exchange.request, target: `${basePath(exchange)}/${path}${behind(exchange).slice(path.length)}` };
 }
 
 function hasOtherPath(exchange: Exchange): boolean {

@@ -14,7 +14,7 @@ import { keyPath } from '../read/respond-written.ts';
 import * as seams from '../seams.ts';
 import { inV1, withPage } from './around/editions.ts';
 import { callOf, rowOf } from './around/exchanges.ts';
-import { answeringEmpty, refusedAs, refusingBad, refusingWith } from './around/refusals.ts';
+import { answeringEmpty, messageOf, refusedAs, refusingBad, refusingWith, withError } from './around/refusals.ts';
 import { withRows } from './around/rows-shown.ts';
 import { writingAnyway } from './around/write-anyway.ts';
 
@@ -38,6 +38,7 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     ['post-names-no-member', 'A POST with an unknown member has the text of a PUT.', 'DAB-POS-005'],
     ['post-replaces', 'A POST of a taken key replaces the row.', ['DAB-POS-006', 'DAB-CON-003'], off('DAB-POS-006')],
     ['post-shows-key-alone', 'The answer to a POST shows the key of the row, and no other column.', 'DAB-POS-001'],
+    ['delete-text-without-value', 'The text of a missed DELETE names the key column alone.', 'DAB-DEL-002'],
     ['location-is-encoded', 'A key in a Location is percent-encoded.', 'DAB-POS-007'],
     ['odd-key-is-not-inserted', 'A row whose key a header cannot hold is not inserted.', 'DAB-POS-007'],
     ['delete-minds-a-body', 'A DELETE with a body is refused.', 'DAB-DEL-003'],
@@ -82,6 +83,10 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     'post-names-no-member': refusedAs(decidedBy('DAB-POS-005'), {
       message: 'Invalid request body. Either insufficient or extra fields supplied.',
     }),
+    'delete-text-without-value': withError(decidedBy('DAB-DEL-002'), (error, { response }) => ({
+      ...error,
+      message: messageOf(response).replaceAll(/: [^,>]*(?=[,>])/g, ': ?'),
+    })),
     'location-is-encoded': atSeam(
       seams.locationOfNew,
       (sound) => encodeURI(sound),

@@ -17,7 +17,10 @@ export function upsertRow(call: Call, precondition: Precondition): HttpResponse 
   if (form.keyless && needsKey(form, world))
     return refuseBad(world, 'Primary Key for this HTTP request type is required.');
   const body = readBody(request, world);
-  if (isRefused(body)) return body;
+  if (isRefused(body)) {
+    world.cites('DAB-BOD-008');
+    return body;
+  }
   const write = readWrite(call, body, form);
   if (isRefused(write)) return write;
   return write.key ? writeByKey(call, write, write.key) : insertNew(call, write);

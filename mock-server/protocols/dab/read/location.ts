@@ -17,6 +17,7 @@ export function locationOfNew(call: Call, row: Row): string {
   if (entity.key.some((name) => !readable?.includes(name))) return '';
   // Without a key in the URL 2.1 shows where a generated one is, and 2.0 does not.
   const shown = request.method === 'POST' || (world.edition === 'v2.1' && hasGeneratedKey(entity));
+  if (request.method !== 'POST') world.cites('DAB-KLS-007');
   if (shown) world.cites('DAB-POS-001', 'DAB-POS-002', 'DAB-RTE-004');
   return world.through(seams.locationOfNew, shown ? absoluteLocation(call, row) : '', { call, row });
 }

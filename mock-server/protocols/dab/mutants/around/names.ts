@@ -58,6 +58,21 @@ export function withRawColumnsMapped(exchange: Exchange): HttpRequest {
   ]);
 }
 
+/** Does the body call a mapped column by the name it has in the database? */
+export function namesRawMembers(exchange: Exchange): boolean {
+  const columns = callOf(exchange)?.entity.columns ?? [];
+  const names = Object.keys(membersOf(exchange.request));
+  return columns.some(({ name, exposed }) => name !== exposed && names.includes(name));
+}
+
+/** The request with the exposed names in its body. */
+export function withRawMembersMapped(exchange: Exchange): HttpRequest {
+  const columns = callOf(exchange)?.entity.columns ?? [];
+  return withMembers(exchange.request, (member, value) => [
+    [columns.find(({ name }) => name === member)?.exposed ?? member, value],
+  ]);
+}
+
 /** Does the body leave out such a column? `given`: what of a column that is there counts. */
 export function leavesOut(
   exchange: Exchange,
