@@ -23,8 +23,8 @@ const root = packageRoot();
 const recorded = (await listProtocols()).filter((id) => existsSync(join(root, 'spec', id, 'observed')));
 const origin = 'http://recorded.invalid';
 
-/** Long bodies were cut when they were written down, and end in what they are: "… (an HTML page)". */
-const isWhole = ({ response }: RecordedExchange): boolean => !/… \([^()]*\)$/.test(decodeUtf8(response.body));
+/** Long bodies were cut when they were written down, and end in "…", or in what they are: "… (an HTML page)". */
+const isWhole = ({ response }: RecordedExchange): boolean => !/…(?: \([^()]*\))?$/.test(decodeUtf8(response.body));
 
 function answersOf({ exchanges }: Story): StepAnswer[] {
   return exchanges.filter(isWhole).map(({ id, request, response }, exchange) => ({

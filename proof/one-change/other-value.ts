@@ -17,7 +17,7 @@ export function otherValue(value: Json): Json | undefined {
  * words would be as good.
  */
 export function otherText(text: string): string {
-  if (/[a-z] [a-z]/i.test(text)) return '';
+  if (/[a-z] [a-z]|[a-z][.]$/i.test(text)) return '';
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return `${Number(text.slice(0, 4)) + 1}${text.slice(4)}`;
   const last = /[A-Za-z0-9](?=[^A-Za-z0-9]*$)/.exec(text);
   if (last === null) return `${text}a`;

@@ -31,11 +31,13 @@ export function renderPage(results, { head, most }) {
     ({ protocol, edition, classes, changes, unnoticed }) =>
       `| ${protocol} ${edition} | ${classes} | ${changes} | ${unnoticed.length} | ${((100 * unnoticed.length) / Math.max(1, changes)).toFixed(1)} % |`,
   );
-  const lists = results.map(({ protocol, lawful }) => {
+  const lists = results.map(({ protocol, unnoticed, lawful }) => {
+    const gaps = unnoticed.length - lawful.reduce((sum, { changes }) => sum + changes.length, 0);
     const lines = lawful.map(
       ({ reason: { because, source, where }, changes }) =>
         `- ${changes.length}: ${because} (\`${source}\`${where ? `, ${where}` : ''})`,
     );
+    if (gaps > 0) lines.push(`- ${gaps}: **gaps**: no rule notices them, and nothing is listed that makes them lawful`);
     return `## ${protocol}\n\n${lines.join('\n') || 'Nothing stays unnoticed.'}\n`;
   });
   return `${introduction(head, most)}
