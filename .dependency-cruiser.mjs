@@ -27,7 +27,7 @@ export default {
     only(
       'round',
       '^runner/execute/round/',
-      '^(core/|runner/(values|judge|plan|execute/requests)/|runner/options\\.ts)',
+      '^(core/|runner/(values|judge|plan|execute/requests)/|runner/(options|sleep)\\.ts)',
     ),
     {
       name: 'steps-below-scenarios',

@@ -25,6 +25,8 @@ export interface Answer {
   readonly body: Uint8Array;
   /** Index of the exchange in the scenario's record. */
   readonly exchange: number;
+  /** The request told the target how to call itself (X-Forwarded-Host and its like): then its links say what they say. */
+  readonly toldItsName?: boolean;
   json(): JsonReading;
   text(): string;
 }
@@ -46,6 +48,7 @@ export function createAnswer(data: Omit<Answer, 'json' | 'text'>): Answer {
     headers,
     body,
     exchange,
+    ...(data.toldItsName ? { toldItsName: true } : {}),
     text: readText,
     json: () => {
       json ??= readJson(data.body, readText);

@@ -34,6 +34,11 @@ test.each([
   expect(byPath(answer(location), place)).toBeUndefined();
 });
 
+test('links of a target that was told its name are what they say', () => {
+  const told = createAnswer({ ...answer('https://other.test/dab/x/1'), toldItsName: true });
+  expect(byPath(told, place)).toBeUndefined();
+});
+
 test('links in the body are the same', () => {
   const seen = byPath(answer('', '{"nextLink":"http://inner/dab/x?$after=a","home":"http://inner/"}'), place);
   expect(seen?.answer.text()).toBe('{"nextLink":"https://api.test:8443/dab/x?$after=a","home":"http://inner/"}');

@@ -14,12 +14,13 @@ const longest = 1024 * 1024;
 /**
  * The answer of a target that is known by another name than the harness calls it (TLS ends before it, another port is published):
  * with URLs that differ from the target's by scheme, host or port alone as if they named it as it was called. What they
- * named instead; undefined: there are no such URLs, and the answer says what it says.
+ * named instead; undefined: there are no such URLs, or the request asked for that name, and the answer says what it says.
  */
 export function byPath(
   answer: Answer,
   place: TargetPlace,
 ): { readonly answer: Answer; readonly named: string } | undefined {
+  if (answer.toldItsName) return undefined;
   const named = new Set<string>();
   const path = place.basePath.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const foreign = new RegExp(`https?://[^/?#"'\\\\\\s<>]+(?=${path}(?:[/?#"'\\\\\\s<>]|$))`, 'gi');

@@ -35,6 +35,8 @@ export interface BuiltRequest {
   /** Raw path below the base URL, without query. */
   readonly path: string;
   readonly identity: string | undefined;
+  /** The step itself tells the target under which name it is reached; what a user sends with every request does not count. */
+  readonly tellsName: boolean;
   /** For a batch: how its answer is laid out. */
   readonly layout?: readonly BatchLayout[];
 }
@@ -53,6 +55,7 @@ export function buildRequest(template: RequestTemplate, scope: Scope, ground: Re
     url: ground.origin + target.target,
     path: target.path,
     identity,
+    tellsName: template.headers.some(([name]) => /^(?:x-)?forwarded(?:-host|-proto|-port)?$/i.test(name)),
     ...(layout === undefined ? {} : { layout }),
   };
 }

@@ -69,6 +69,7 @@ export function record(
     headers,
     body,
     exchange,
+    toldItsName: built.tellsName,
   });
   if (role !== 'cleanup' && role !== 'probe') round.answers.push({ step, answer });
   return { kind: 'answer', answer, outcome };

@@ -40,6 +40,7 @@ async function askControl(round: Round, answer: Answer, identity: string): Promi
     url: model.url,
     path: answer.path,
     identity: refused.identity,
+    tellsName: false,
   });
   if (reply.kind === 'fault') return `a control request as ${identity} got no answer: ${reply.fault.message}`;
   const { status } = reply.answer;
