@@ -45,7 +45,7 @@ export function resourceRefusal(
 }
 
 /** Why the caller may not write a dialog of such a resource, whatever else it refers to. */
-export function typeRefusal(serviceResource: string, world: World): string | undefined {
+function typeRefusal(serviceResource: string, world: World): string | undefined {
   return isKeptFrom(serviceResource, world)
     ? `User cannot create or modify a dialog with resource type ${correspondence}.`
     : undefined;
