@@ -33,6 +33,7 @@ const samples: Readonly<Record<string, (truth: Truth) => Sample>> = {
   headers: () => ['headers: { X-Seen: "yes" }', 'headers: { X-Seen: "no" }'],
   body: ({ text }) => [`body: { /text: ${text} }`, 'body: { /text: another }'],
   text: ({ text }) => [`text: { contains: ${text} }`, 'text: { contains: another }'],
+  path: () => ['path: { startsWith: / }', 'path: { endsWith: /nowhere }'],
   part: () => ['part: first, status: 200', 'part: lost, status: 200'],
   parts: () => ['parts: [first]', 'parts: [first, lost]'],
   tally: () => ['tally: { 200: 2 }', 'tally: { 200: 1, rest: 4xx }'],
@@ -370,12 +371,12 @@ describe('every fact, at every place where facts may stand', () => {
         "assume in a fixture: status, headers, body, text, part, parts, effect, unchanged, changed, is, either",
         "expect of a race: tally, history, either",
         "an alternative in a race: tally, history",
-        "what is said of selected answers of a race: status, headers, body, text, is",
-        "what selects answers of a race: status, headers, body, text, is",
-        "what an invariant says: status, headers, body, text, is",
-        "what an invariant is about: status, headers, body, text, is",
-        "present of a probe: status, headers, body, text",
-        "absent of a probe: status, headers, body, text",
+        "what is said of selected answers of a race: status, headers, body, text, path, is",
+        "what selects answers of a race: status, headers, body, text, path, is",
+        "what an invariant says: status, headers, body, text, path, is",
+        "what an invariant is about: status, headers, body, text, path, is",
+        "present of a probe: status, headers, body, text, path",
+        "absent of a probe: status, headers, body, text, path",
       ]
     `);
   });

@@ -4,6 +4,7 @@ import { listOf } from '../model/list-of.ts';
 import { presentActivity, presentDialog } from './present-dialog.ts';
 
 const left = [
+  'idempotentKey',
   'searchTags',
   'attachments',
   'transmissions',
