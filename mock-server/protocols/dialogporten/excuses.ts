@@ -4,12 +4,23 @@ import type { Excuses } from '../../kernel/protocol-core.ts';
 export const excuses: Excuses = {
   assertions: {},
   inherited: {
-    'dialogporten/invariant-8 DP-TS-001':
+    'dialogporten/invariant-24 DP-TS-001':
       'The order of the stamps is a statement about the rows, which every read is held to, whatever write disturbed it.',
+    'dialogporten/invariant-26 DP-GET-014':
+      'The members of a dialog, of its transmissions too, are held to in every read, whatever write left them out.',
+    'dialogporten/invariant-28 DP-GET-014':
+      'That a dialog which is not for the API alone has a title is held to in every read, whatever write left it out.',
+    'dialogporten/lists/same-in-a-list/list/1 DP-GET-014':
+      'It compares two answers: a stamp that the dialog alone shows cut is not the one that the list shows.',
     'dialogporten/lists/filters[created-*':
       'That a dialog was created on the day that was sent, and not just on another than the other one, cannot be assumed in one form for all filters.',
     'dialogporten/lists/filters[owner-label]*':
       'The labels stand deeper than the members of the other filters, so that they cannot be assumed in the same form.',
   },
-  dumbPasses: {},
+  dumbPasses: {
+    'always-200 DP-GET-013': 'Its {} is sent as application/json, which is all that this rule asks.',
+    'echo DP-GET-013': 'What it sends back is the JSON of the request with its media type.',
+    'speaks-dataverse DP-AUTH-012':
+      'HTTP asks the same of every server: its 401 has a challenge, as that of any API has.',
+  },
 };

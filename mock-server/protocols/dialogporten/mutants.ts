@@ -16,6 +16,7 @@ import { lifeMutants } from './mutants/life-mutants.ts';
 import { lifePartMutants } from './mutants/life-part-mutants.ts';
 import { nearMissMutants } from './mutants/near-miss-mutants.ts';
 import { offeredMethodMutants } from './mutants/offered-method-mutants.ts';
+import { oneClassMutants } from './mutants/one-class-mutants.ts';
 import { overlookingMutants } from './mutants/overlooking-mutants.ts';
 import { overlyStrictCreateMutants } from './mutants/overly-strict-create-mutants.ts';
 import { overlyStrictMutants } from './mutants/overly-strict-mutants.ts';
@@ -55,6 +56,7 @@ export const mutants: readonly Mutant[] = [
   ...lifePartMutants,
   ...readingMutants,
   ...answerMutants,
+  ...oneClassMutants,
   ...bodyMutants,
   ...bodyPartMutants,
   ...updateMutants,
