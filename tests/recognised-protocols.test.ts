@@ -33,6 +33,7 @@ const fixed =
 const unrecognisable: Readonly<Record<string, readonly string[]>> = {
   dab: ['rows-without-envelope'],
   dataverse: ['errors-without-body', 'errors-without-message', 'errors-unwrapped', 'missing-row-is-204'],
+  dialogporten: ['missing-reads-without-a-word'],
   matrix42: ['nothing-found-is-204', 'read-refused'],
 };
 
