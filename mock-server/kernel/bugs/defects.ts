@@ -33,11 +33,12 @@ export function refusesCurrent(withOld: OtherRequest): Defect {
 
 /** missing-stays-missing: makes what is not there. `creating`: a request that makes it. */
 export function createsMissing(creating: OtherRequest): Defect {
-  return {
-    id: 'creates',
-    title: 'makes what is not there',
-    at: (when, form) => takingFor(refused(when), form, creating),
-  };
+  return makesMissing((when, form) => takingFor(refused(when), form, creating));
+}
+
+/** missing-stays-missing, where another request does not do it: the protocol says how it is made. */
+export function makesMissing(at: Defect['at']): Defect {
+  return { id: 'creates', title: 'makes what is not there', at };
 }
 
 /** moves-token: writes, and the token stays as it was. `restore` puts the old token back. */

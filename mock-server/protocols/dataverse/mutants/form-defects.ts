@@ -5,6 +5,7 @@ import {
   halfApplies,
   ignoresCondition,
   keepsToken,
+  makesMissing,
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
@@ -32,11 +33,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   'old-refused': ignoresCondition(({ request }) =>
     headerValue(request.headers, 'If-Match') === '*' ? undefined : withField(request, ['If-Match', '*']),
   ),
-  'missing-stays-missing': {
-    id: 'creates',
-    title: 'makes what is not there',
-    at: (when) => writing(answered(when, 404), makeMissing),
-  },
+  'missing-stays-missing': makesMissing((when) => writing(answered(when, 404), makeMissing)),
   'moves-token': keepsToken((exchange) => {
     for (const { id, version } of namedRows({ ...exchange, store: exchange.before })) {
       const row = rowsOf(exchange.store, tableOf(exchange)).get(id);

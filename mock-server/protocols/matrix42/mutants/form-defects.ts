@@ -6,6 +6,7 @@ import {
   halfApplies,
   ignoresCondition,
   keepsToken,
+  makesMissing,
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
@@ -26,11 +27,7 @@ import { withStamps } from './with-stamps.ts';
 export const formDefects: Readonly<Record<string, Defect>> = {
   'current-accepted': refusesCurrent(({ request }) => withStamps(request, () => [['TimeStamp', 'AAAAAAAAAAE=']])),
   'old-refused': ignoresCondition(({ request }) => withStamps(request, () => [])),
-  'missing-stays-missing': {
-    id: 'creates',
-    title: 'makes what is not there',
-    at: (when) => writing(refused(when), makeMissing),
-  },
+  'missing-stays-missing': makesMissing((when) => writing(refused(when), makeMissing)),
   'moves-token': keepsToken((exchange) => {
     for (const { definition, row, was } of writtenFragments(exchange))
       if (row && was) fragmentsOf(exchange.store, definition).put(row.id, { ...row, timeStamp: was.timeStamp });

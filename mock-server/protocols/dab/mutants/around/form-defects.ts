@@ -1,6 +1,12 @@
 import type { HttpRequest, HttpResponse } from '../../../../../core/http.ts';
 import { around, type Exchange, memoryOf } from '../../../../kernel/bug.ts';
-import { changesMore, halfApplies, ignoresCondition, repeatsOtherwise } from '../../../../kernel/bugs/defects.ts';
+import {
+  changesMore,
+  halfApplies,
+  ignoresCondition,
+  makesMissing,
+  repeatsOtherwise,
+} from '../../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../../kernel/bugs/mutants-of-forms.ts';
 import { withMembers } from '../../../../kernel/bugs/other-request.ts';
 import { quiet } from '../../../../kernel/bugs/quiet.ts';
@@ -17,15 +23,11 @@ import { writingAnyway } from './write-anyway.ts';
 
 /** How a Data API builder breaks each law for one form of write. */
 export const formDefects: Readonly<Record<string, Defect>> = {
-  'missing-stays-missing': {
-    id: 'creates',
-    title: 'makes what is not there',
+  'missing-stays-missing': makesMissing((when) => [
+    writingAnyway(answered(when, 404)),
     // A missed DELETE leaves a mark that shows as a row, and one of a row that was there before brings it back.
-    at: (when) => [
-      writingAnyway(answered(when, 404)),
-      around((exchange) => isDelete(exchange) && when(exchange), bringBack),
-    ],
-  },
+    around((exchange) => isDelete(exchange) && when(exchange), bringBack),
+  ]),
   'nothing-else': changesMore(writeOver),
   repeated: repeatsOtherwise(otherwise),
   'all-or-nothing': halfApplies(withKnownMembers),
