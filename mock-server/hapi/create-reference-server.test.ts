@@ -100,7 +100,7 @@ describe('browsers', () => {
     const { url } = await start();
     const answer = await fetch(`${url}/toy/notes/seeded`, { headers: page });
     expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
-    for (const name of ['ETag', 'Location', 'OData-EntityId', 'Conformance-Rule'])
+    for (const name of ['ETag', 'Location', 'OData-EntityId', 'Conformance-Rule', 'Conformance-Unmodelled'])
       expect(answer.headers.get('access-control-expose-headers')).toContain(name);
   });
 

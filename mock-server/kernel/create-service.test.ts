@@ -29,6 +29,14 @@ describe('a service', () => {
     expect(read.trace).toEqual({ rules: new Set(), mutants: new Set(), differs: false });
   });
 
+  test('names what it does not have, each once, and nothing where there is nothing', async () => {
+    const service = createService(toyCore);
+    const named = async (line: string): Promise<string | undefined> =>
+      headerValue((await service.dispatch(request(line))).headers, 'conformance-unmodelled');
+    expect(await named('GET /unmodelled')).toBe('$apply, $search');
+    expect(await named('GET /notes/seeded')).toBeUndefined();
+  });
+
   test('breaks the rules of its mutant and no others', async () => {
     const stale = request('PUT /notes/seeded', [['If-Match', '"old"']], '{"text":"x"}');
     const answer = await createService(toyCore, { mutant: 'stale-accepted' }).dispatch(stale);

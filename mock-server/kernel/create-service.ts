@@ -151,9 +151,9 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       disturb(call);
       // One request is handled at one instant, however often it is handled to see what a bug changes.
       const answered = answer(request, (bug) => worldFor(principal, call, bug, () => at));
-      const { response: plain, ...trace } = answered instanceof Promise ? await answered : answered;
+      const { response: plain, unmodelled, ...trace } = answered instanceof Promise ? await answered : answered;
       disturb(call);
-      const explained = explain(plain, trace);
+      const explained = explain(plain, trace.rules, unmodelled);
       const response = kernelVariant?.change?.(explained, chance) ?? explained;
       log.add({ at, principal: principal?.id, request, response, rules: [...trace.rules] });
       if (kernelVariant?.delayMs) await delay(kernelVariant.delayMs(chance));
@@ -220,10 +220,14 @@ function idsOf(list: readonly { readonly id: string }[]): string[] {
   return list.map(({ id }) => id);
 }
 
-/** Says which rules decided, in the order they were asked for. */
-function explain(response: HttpResponse, { rules }: Trace): HttpResponse {
-  if (rules.size === 0) return response;
-  return { ...response, headers: [...response.headers, ['Conformance-Rule', [...rules].join(', ')]] };
+/** Says which rules decided, in the order they were asked for, and what this server does not have. */
+function explain(response: HttpResponse, rules: Trace['rules'], unmodelled: ReadonlySet<string>): HttpResponse {
+  const said = [
+    ['Conformance-Rule', [...rules].join(', ')],
+    ['Conformance-Unmodelled', [...unmodelled].join(', ')],
+  ] as const;
+  const headers = said.filter(([, value]) => value !== '');
+  return headers.length === 0 ? response : { ...response, headers: [...response.headers, ...headers] };
 }
 
 function refuse(fault: ProvokedFault): HttpResponse {

@@ -28,6 +28,8 @@ export interface Asked {
   readonly rules: ReadonlySet<RuleId>;
   /** Mutants that attach to a rule or a seam that was passed, in a case like this; without tracing the one at work alone. */
   readonly mutants: ReadonlySet<string>;
+  /** Documented options that the request used and this server does not have. */
+  readonly unmodelled: ReadonlySet<string>;
 }
 
 /** A world for one request, and a record that fills while the core asks. */
@@ -35,6 +37,7 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
   const { core, edition, features, principal, baseUrl, random, now, mutant, tracing } = setting;
   const rules = new Set<RuleId>();
   const mutants = new Set<string>();
+  const unmodelled = new Set<string>();
   const attached = attachmentsOf(core, mutant, tracing);
   const keeps = (asked: readonly RuleId[], subject?: string): boolean => {
     let kept = true;
@@ -62,6 +65,9 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
     cites: (...cited) => {
       for (const rule of cited) rules.add(rule);
     },
+    unmodelled: (...options) => {
+      for (const option of options) unmodelled.add(option);
+    },
     through: (seam, sound, ...[context]) => {
       let value: unknown = sound;
       for (const { mutant: id, when, change } of attached.seams.get(seam.id) ?? []) {
@@ -73,7 +79,7 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
     },
     variant: (id) => id === setting.variant,
   };
-  return { world, asked: { rules, mutants } };
+  return { world, asked: { rules, mutants, unmodelled } };
 }
 
 const known = new WeakMap<ProtocolCore, Map<string | undefined, Attachments>>();

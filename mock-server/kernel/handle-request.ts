@@ -28,6 +28,7 @@ export interface Handled {
   readonly response: HttpResponse;
   readonly rules: Asked['rules'];
   readonly mutants: Asked['mutants'];
+  readonly unmodelled: Asked['unmodelled'];
   readonly differs: boolean;
 }
 
@@ -37,7 +38,7 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
   const { world, asked } = handling.worldWith(mutant);
   if (around.length === 0 && (mutant === undefined || !comparing)) {
     const response = handling.handle(store, request, world);
-    return { response, rules: asked.rules, mutants: asked.mutants, differs: false };
+    return { response, ...asked, differs: false };
   }
   const met = new Set<string>();
   const { random } = handling;
@@ -60,7 +61,7 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
   };
   const handled = (response: HttpResponse): Handled => {
     const mutants = met.size === 0 ? asked.mutants : new Set([...asked.mutants, ...met]);
-    return { response, rules: asked.rules, mutants, differs: false };
+    return { response, ...asked, mutants, differs: false };
   };
   if (mutant === undefined || !comparing) return handled(store.watch(answer));
   const tried = store.attempt(answer);

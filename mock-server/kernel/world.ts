@@ -36,6 +36,12 @@ export interface World {
   /** Notes that these rules decide here, where there is nothing to ask: `world.cites('M42-UPD-001')` before the 204. */
   cites(...rules: readonly RuleId[]): void;
   /**
+   * Marks the answer: the protocol documents these options, this server does not have them (`Conformance-Unmodelled`). An
+   * option of the request is refused as well, in the protocol's own error format; a preference is left unapplied, and
+   * no Preference-Applied names it (RFC 7240 lets it be ignored). The names are the documented ones, never text of a client.
+   */
+  unmodelled(...options: readonly string[]): void;
+  /**
    * Passes on the sound value of a decision that this core names once. A sound server gets it back as it is; a bug that
    * attaches to the seam makes something else of it.
    */

@@ -150,6 +150,9 @@ function strange(store: Store, request: HttpRequest, world: World, path: string)
         body: decodeUtf8(request.body),
         baseUrl: world.baseUrl,
       });
+    case '/unmodelled':
+      world.unmodelled('$apply', '$search', '$apply');
+      return respondEmpty(501);
     case '/untyped':
       return { status: 200, headers: [], body: new TextEncoder().encode('plain') };
     case '/doubled':

@@ -7,6 +7,7 @@ export function quiet(world: World): World {
     keeps: () => true,
     keepsFor: () => true,
     cites: () => {},
+    unmodelled: () => {},
     through: (_, sound, ..._context) => sound,
   };
 }
