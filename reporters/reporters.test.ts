@@ -32,7 +32,7 @@ describe.each(Object.entries(outputs))('%s', (name, output) => {
 
   test('holds nothing that acts on its reader', () => {
     expect(output).not.toMatch(
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/,
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff\u00a0\u00ad\u200b-\u200d\u2060]/,
     );
     expect(output).not.toMatch(/\p{Cs}/u);
     expect(output).not.toMatch(/^\s*::/m);
@@ -55,6 +55,13 @@ test.each([40, 60, 80, 120, 200])('at %i columns every line fits, commands to co
 test('JSON gives back the very report', () => {
   expect(JSON.parse(renderJson(fixtureReport))).toEqual(JSON.parse(JSON.stringify(fixtureReport)));
   expect(renderJson(fixtureReport)).not.toMatch(/<|\]\]>/);
+});
+
+test('JSON spells what nobody would see', () => {
+  const seed = 'a\u00adb\u200bc\u202ed\u{e0041}e';
+  const text = renderJson({ ...fixtureReport, seed });
+  expect(text).toContain('"a\\u00adb\\u200bc\\u202ed\\udb40\\udc41e"');
+  expect((JSON.parse(text) as { seed: string }).seed).toBe(seed);
 });
 
 test('JSON is the same text however the data was put together', () => {

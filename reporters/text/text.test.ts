@@ -13,6 +13,8 @@ describe('neutralizeLine', () => {
     ['a\nb\r\tc', 'a\\nb\\r\\tc'],
     ['\u001b[31m', '\\x1b[31m'],
     ['\u202eabc', '\\u202eabc'],
+    ['in\u00advis\u200bi\u2060ble \u3164', 'in\\xadvis\\u200bi\\u2060ble \\u3164'],
+    ['no\u00a0break', 'no\\xa0break'],
     ['\ud800', '\\ud800'],
     ['😀 書', '😀 書'],
     ['::error::x', '\\x3a:error::x'],

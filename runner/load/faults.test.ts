@@ -101,6 +101,8 @@ const suiteFaults: Readonly<Record<string, string>> = {
   'empty object': body('{}'),
   'absent: false': body('{ /a: { absent: false } }'),
   'bad regular expression': body('{ /a: { matches: "[a" } }'),
+  'regular expression that may never end': body('{ /a: { matches: "([a-z]+,?)+" }, /b: { matches: "(?!a).*" } }'),
+  'regular expression that is a value': body('{ /a: { matches: $(note.url) }, /b: { matches: "$(note.url).*" } }'),
   'unknown type, format and schema': body('{ /a: { type: text }, /b: { format: uid }, /c: { schema: nte } }'),
   'near without tolerance': body('{ /a: { near: 5 }, /b: { near: [5, soon] } }'),
   'order of one place': body('{ ascending: [/a] }'),

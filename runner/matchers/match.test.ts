@@ -76,6 +76,7 @@ const table: readonly (readonly [name: string, matcher: Matcher, value: string |
   ['type integer of a fraction', { kind: 'type', type: 'integer' }, '4.5', 'differs'],
   ['type null', { kind: 'type', type: 'null' }, 'null', 'holds'],
   ['matches is over the whole value', { kind: 'matches', text: '[0-9]+' }, '"x1y"', 'differs'],
+  ['matches in which there are many ways', { kind: 'matches', text: '(a|a)*b' }, `"${'a'.repeat(5000)}"`, 'differs'],
   ['alternatives in matches', { kind: 'matches', text: 'a|b' }, '"ab"', 'differs'],
   ['tokens in matches are literal', { kind: 'matches', text: '$(bind.dot)' }, '"xzy"', 'differs'],
   ['tokens in matches are literal (found)', { kind: 'matches', text: '$(bind.dot)+' }, '"x.yyy"', 'holds'],

@@ -1,4 +1,4 @@
-/** A token that names nothing here: what needs it is inconclusive, not failed. Never leaves the runner. */
+/** A token that names nothing here, or a value that nothing can look at: what needs it is inconclusive, not failed. Never leaves the runner. */
 export class MissingValue extends Error {
   override readonly name = 'MissingValue';
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { InputError } from '../../../core/errors.ts';
 import { numberFromText } from '../../../core/exact-number.ts';
 import type { Matcher, SuiteSet } from '../../../core/suite.ts';
+import { MissingValue } from '../../values/missing-value.ts';
 import { loadSchemas } from './load-schemas.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'conformance-schemas-'));
@@ -15,6 +16,8 @@ beforeAll(() => {
   mkdirSync(join(root, 'spec/toy/schemas'), { recursive: true });
   write('note', '{ "type": "object", "required": ["text"], "properties": { "size": { "type": "integer" } } }');
   write('typo', '{ "type": "objekt" }');
+  write('slow', '{ "properties": { "a": { "pattern": "^(a|a)*b$" }, "c": { "pattern": "^(?!x)y*z*$" } } }');
+  write('endless', '{ "pattern": "(?=(a+)+b)" }');
   write('torn', '{ "type": ');
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -41,7 +44,7 @@ it('loads nothing where no schema is named', async () => {
   expect(await loadSchemas(suitesWith({ kind: 'present' }), root)).toBeUndefined();
 });
 
-it.each(['typo', 'torn', 'gone'])('tells of a schema that is none: %s', async (schema) => {
+it.each(['typo', 'torn', 'gone', 'endless'])('tells of a schema that is none: %s', async (schema) => {
   const error: unknown = await loadSchemas(suitesWith({ kind: 'schema', schema }), root).catch(
     (reason: unknown) => reason,
   );
@@ -49,4 +52,11 @@ it.each(['typo', 'torn', 'gone'])('tells of a schema that is none: %s', async (s
   const [fault] = (error as InputError).diagnostics;
   expect(fault?.message).toMatch(/^this is no JSON Schema: ./);
   expect(fault?.location.file).toBe(`spec/toy/schemas/${schema}.schema.json`);
+});
+
+it('has an answer for every pattern, or says that it has none', async () => {
+  const check = await loadSchemas(suitesWith({ kind: 'schema', schema: 'slow' }), root);
+  expect(check?.('slow', { a: 'aaab' })).toEqual([]);
+  expect(check?.('slow', { a: 'a'.repeat(50_000) })).toEqual(['/a must match pattern "^(a|a)*b$"']);
+  expect(() => check?.('slow', { c: 'y'.repeat(50_000) })).toThrow(MissingValue);
 });

@@ -2,21 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../../core/errors.ts';
 import type { Json } from '../../../core/json.ts';
+import { compilePattern, LongTextError } from '../../../core/pattern/compile-pattern.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
 import type { FactSet, Matcher, SuiteSet } from '../../../core/suite.ts';
+import { MissingValue } from '../../values/missing-value.ts';
 import type { ScenarioContext } from '../round/scenario-context.ts';
 
 /**
  * Compiles the schemas that a protocol's suites name (spec/<id>/schemas/<name>.schema.json). Loads ajv only when there
  * are any; undefined: none.
  * @param root folder that holds spec/.
- * @throws {InputError} for one that is no JSON Schema.
+ * @throws {InputError} for one that is no JSON Schema, or has a pattern that nothing could try in a bounded time.
  */
 export async function loadSchemas(suites: SuiteSet, root: string): Promise<ScenarioContext['schema']> {
   const names = schemaNames(suites);
   if (names.size === 0) return undefined;
   const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  const ajv = new Ajv2020({ allErrors: true, strict: false, code: { regExp } });
   const checks = new Map<string, (value: Json) => readonly string[]>();
   for (const name of names) {
     const file = `spec/${suites.protocol}/schemas/${name}.schema.json`;
@@ -27,13 +29,28 @@ export async function loadSchemas(suites: SuiteSet, root: string): Promise<Scena
       });
     checks.set(name, (value) => {
       // Schemas say nothing about digits, so doubles will do here.
-      const valid = validate(JSON.parse(stringifyJson(value)));
+      const valid = ending(() => validate(JSON.parse(stringifyJson(value))));
       return valid
         ? []
         : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath || '/'} ${message}`);
     });
   }
   return (name, value) => checks.get(name)?.(value);
+}
+
+/** The patterns of a schema: none of them takes longer than its text allows. `code` is for validators that are printed. */
+const regExp = Object.assign((source: string) => ({ test: compilePattern(source), toString: () => source }), {
+  code: 'undefined',
+});
+
+/** What nobody looked at to its end neither fits nor does not. @throws {MissingValue} */
+function ending<T>(judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof LongTextError) throw new MissingValue(`a pattern of the schema: ${error.message}`);
+    throw error;
+  }
 }
 
 function noSchema(file: string, error: unknown): InputError {
