@@ -87,6 +87,14 @@ describe('run', () => {
     );
   });
 
+  it('knows rules by ids that they had', async () => {
+    const selection = { rules: ['OLD-2'], suites: [], scenarios: [], onlyNamedEdition: false };
+    const rules = [rule('T-1'), rule('T-2', { formerly: ['OLD-2'] })];
+    const report = await judge([plan([ok, bad], fine, { selection, spec: { rules } })]);
+    expect(report.targets[0]?.selection['rules']).toEqual(['T-2']);
+    expect(report.targets[0]?.scenarios.map(({ id }) => id)).toEqual(['toy/suite/bad']);
+  });
+
   it('drops a protocol of which nothing is selected', async () => {
     const selection = { rules: ['X-1'], suites: [], scenarios: [], onlyNamedEdition: false };
     const other = scenario('x', { steps: [step('get', 'GET /x', { expect: [entry('X-1', { status: [200] })] })] });

@@ -15,6 +15,9 @@ export interface ProtocolFiles {
 
 const specFiles = ['protocol.yaml', 'rules.yaml', 'bindings.yaml', 'features.yaml', 'source-map.yaml', 'writes.yaml'];
 
+/** What prepares a real target, where there is some: settings of others, and no suites. */
+const kit = 'kit/';
+
 /** Finds and reads the files of a protocol. Names are relative to the root. */
 export function protocolFiles(root: string, id: string): ProtocolFiles {
   const spec = `spec/${id}`;
@@ -30,7 +33,9 @@ export function protocolFiles(root: string, id: string): ProtocolFiles {
       ...specFiles.filter((name) => present.includes(name)).map((path) => read(spec, path)),
       ...(existsSync(join(root, 'spec', 'laws.yaml')) ? [read('spec', 'laws.yaml')] : []),
     ],
-    suites: yamlBelow(join(root, suites)).map((path) => read(suites, path)),
+    suites: yamlBelow(join(root, suites))
+      .filter((path) => !path.startsWith(kit))
+      .map((path) => read(suites, path)),
     schemas: namesIn(join(root, spec, 'schemas')).flatMap((name) =>
       name.endsWith('.schema.json') ? [name.slice(0, -'.schema.json'.length)] : [],
     ),

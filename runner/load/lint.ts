@@ -63,9 +63,10 @@ async function shorter(
   return spec && diagnostics.length === 0 ? shorterForms(asked, await groundOf(spec, suites, all)) : [];
 }
 
-/** Path below the root's spec/ and suites/ folders, or undefined. */
+/** Path below the root's spec/ and suites/ folders, or undefined; what lies in a protocol's kit is none of these. */
 export function below(root: string, file: string): string | undefined {
   const path = relative(resolve(root), resolve(file)).replaceAll('\\', '/');
+  if (/^suites\/[^/]+\/kit(?:\/|$)/.test(path)) return undefined;
   return /^(?:spec|suites)(?:\/|$)/.test(path) ? path : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../../core/errors.ts';
 import { nearestName } from '../../core/nearest-name.ts';
+import { ruleNames } from '../../core/rule-names.ts';
 import type { Entry, Scenario, Suite } from '../../core/suite.ts';
 import type { Selection, TargetPlan } from '../options.ts';
 import type { PlannedScenario } from './planned-scenario.ts';
@@ -30,8 +31,12 @@ export function namesAny(plan: TargetPlan): boolean {
   );
 }
 
-/** The plan without the suites and scenarios that its selection does not name, which nothing need look at. */
-export function narrowTarget(plan: TargetPlan): TargetPlan {
+/**
+ * The plan without the suites and scenarios that its selection does not name, which nothing need look at. Rules that are
+ * selected by an id which they had are selected by those of today.
+ */
+export function narrowTarget(given: TargetPlan): TargetPlan {
+  const plan = withRulesOfToday(given);
   const { selection, suites } = plan;
   if (selection.suites.length + selection.scenarios.length === 0) return plan;
   const named = suites.suites
@@ -43,6 +48,14 @@ export function narrowTarget(plan: TargetPlan): TargetPlan {
       ),
     }));
   return { ...plan, suites: { ...suites, suites: named } };
+}
+
+function withRulesOfToday(plan: TargetPlan): TargetPlan {
+  const { rules } = plan.selection;
+  if (rules.length === 0) return plan;
+  const names = ruleNames(plan.spec.rules);
+  const today = [...new Set(rules.flatMap((name) => names.get(name) ?? [name]))];
+  return { ...plan, selection: { ...plan.selection, rules: today } };
 }
 
 /** Ids of a scenario's cases; one that has no name when there is no matrix. */
@@ -95,7 +108,7 @@ export function checkSelection(plans: readonly TargetPlan[], selected: readonly 
       );
     }
   };
-  check('rules', 'rule', ({ spec }) => spec.rules.map(({ id }) => id));
+  check('rules', 'rule', ({ spec }) => [...ruleNames(spec.rules).keys()]);
   check('suites', 'suite', ({ suites }) => suites.suites.flatMap(({ id }) => suiteNamesOf(id)));
   check('scenarios', 'scenario', ({ suites }) =>
     suites.suites.flatMap((suite) =>
