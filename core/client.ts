@@ -8,9 +8,15 @@ interface ExchangeTimes {
   readonly endedMs: number;
 }
 
+/** What of an answer's framing HTTP does not allow, though it could be read. */
+export interface Defective {
+  /** One sentence for people, with the bytes that show it. They come from the target, and may hold secrets. */
+  readonly defect?: string;
+}
+
 /** How one request went: an answer, or a transport fault (never a verdict on the protocol). */
 export type Outcome =
-  | ({ readonly kind: 'answer'; readonly response: HttpResponse } & ExchangeTimes)
+  | ({ readonly kind: 'answer'; readonly response: HttpResponse } & Defective & ExchangeTimes)
   | ({ readonly kind: 'fault'; readonly fault: TransportFault } & ExchangeTimes);
 
 /** Why no answer came. */
@@ -27,7 +33,7 @@ export interface TransportFault {
     | 'coding'
     | 'aborted'
     | 'other';
-  /** One sentence for people, without secrets. */
+  /** One sentence for people. What it quotes of an answer may hold secrets: it is printed redacted. */
   readonly message: string;
 }
 

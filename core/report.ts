@@ -190,6 +190,7 @@ export interface ExchangeRecord {
   readonly role: 'step' | 'given' | 'effect-before' | 'effect-after' | 'race' | 'read' | 'probe' | 'cleanup';
   readonly request: MessageRecord & { readonly method: string; readonly url: string };
   readonly response?: MessageRecord & { readonly status: number };
+  /** Why there is no response; or, beside one, what of its framing HTTP does not allow. */
   readonly fault?: string;
   /** From the start of the scenario. */
   readonly startedMs: number;

@@ -90,6 +90,67 @@ describe.each([502, 503, 504])('a %i of a gateway in between', patient, (status)
   });
 });
 
+describe('an answer that HTTP/1.1 does not allow', patient, () => {
+  /** Every so many answers are spoilt; the others go through. */
+  const spoilt = (every: number, bytes: (head: string, body: Buffer) => string | Buffer): Between => {
+    let count = 0;
+    return () =>
+      ++count % every === 0
+        ? { bytes: (_, head, body) => (body.length === 0 ? `${head}\r\n\r\n` : bytes(head, body)) }
+        : undefined;
+  };
+
+  test('a body behind a 204 fails the rules that speak of it; what stands elsewhere is judged', async () => {
+    const between: Between = (request) =>
+      request.method === 'DELETE'
+        ? {
+            bytes: (status, head, body) =>
+              status === 204 ? `${head}\r\n\r\ngone` : Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]),
+          }
+        : undefined;
+    const { code, stdout, target } = await judge('dab', between, '--suite', 'rows');
+    expect(target?.rules.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule)).toContain('DAB-DEL-001');
+    expect(target?.scenarios.filter(({ verdict }) => verdict === 'pass').length).toBeGreaterThan(5);
+    expect(stdout).toContain('gone');
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [
+      'the length twice',
+      (head: string, body: Buffer) => `${head}\r\nContent-Length: ${body.length}\r\n\r\n${body.toString('latin1')}`,
+      'it has Content-Length more than once',
+    ],
+    [
+      'a character that no field may have',
+      (head: string) => `${head}\r\nX-Trace: a\x01b\r\n\r\n`,
+      'the field X-Trace has a character that no field may have: "HTTP/1.1 ',
+    ],
+    [
+      'less than its length',
+      (head: string) => `${head.replace(/content-length: \d+/i, 'Content-Length: 999')}\r\n\r\nabc`,
+      '3 of the 999 bytes of its body came',
+    ],
+    [
+      'more than its length',
+      (head: string, body: Buffer) => Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body, Buffer.from('and more')]),
+      'stand behind',
+    ],
+  ] as const)(
+    '%s: the scenarios that met it are in error with the bytes, all others are judged',
+    async (_, bytes, told) => {
+      const { code, stdout, target } = await judge('matrix42', spoilt(15, bytes), '--suite', 'update', 'timestamp');
+      const errors = target?.scenarios.filter(({ verdict }) => verdict === 'error') ?? [];
+      expect(target?.rules.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+      expect(errors.length).toBeGreaterThan(0);
+      expect(errors.every(({ reason }) => reason?.includes(told))).toBe(true);
+      expect(target?.scenarios.some(({ verdict }) => verdict === 'pass')).toBe(true);
+      expect(stdout).toContain(told);
+      expect(code).toBe(3);
+    },
+  );
+});
+
 test.skipIf(process.platform === 'win32')('SIGHUP cleans up like Ctrl-C: no row is left', patient, async () => {
   const rows = async (): Promise<number> => {
     const response = await fetch(`${server.url}/dab/api/Books?$first=100000`);

@@ -17,6 +17,7 @@ export function renderExchange(exchange: ExchangeRecord, style: Style): string[]
     ...(response
       ? prefixed('<', [`${response.status}`, ...headerLines(response), ...body(response, style)], style)
       : prefixed('<', [`no answer: ${fault ?? 'unknown'}`], style)),
+    ...(response !== undefined && fault !== undefined ? prefixed('!', [fault], style) : []),
   ];
   return [
     paint(style, 'muted', `exchange (${exchange.step}, ${Math.round(durationMs)} ms)`),

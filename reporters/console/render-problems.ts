@@ -39,7 +39,9 @@ function renderOpenRule({ rule, verdict, reason = 'no reason given' }: RuleResul
 function renderProblem(scenario: ScenarioResult, style: Style): string[] {
   const { mark, word, tone } = marks[scenario.verdict];
   const { file, line, column } = scenario.location;
-  const last = scenario.exchanges.findLast(({ role }) => role !== 'cleanup');
+  const own = scenario.exchanges.filter(({ role }) => role !== 'cleanup');
+  // The one that shows why, if any does.
+  const last = own.find(({ response, fault }) => response !== undefined && fault !== undefined) ?? own.at(-1);
   const inner: Style = { ...style, width: style.width - 2 };
   return [
     `${paint(style, tone, `${mark} ${word}`)} ${neutralizeLine(scenario.id)}`,

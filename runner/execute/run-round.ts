@@ -20,6 +20,9 @@ export async function runRound(
   try {
     await runNodes(round, given, { ...place, role: 'given' });
     await runNodes(round, steps, { ...place, role: 'step' });
+    // Rules that speak of it have failed by then; else it is told all the same.
+    if (round.defect !== undefined && round.halt?.verdict !== 'error')
+      round.halt = { verdict: 'error', reason: round.defect };
   } finally {
     if (!context.disposable) await cleanUp(round);
   }

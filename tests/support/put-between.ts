@@ -15,6 +15,8 @@ export type Between = (request: IncomingMessage) =>
   /** Compresses what comes back, headers as they are. */
   | { readonly gzip: true }
   | { readonly rewrite: (name: string, value: string) => string }
+  /** Writes these bytes in place of the answer, as they are, and closes the connection. */
+  | { readonly bytes: (status: number, head: string, body: Buffer) => string | Buffer }
   | undefined;
 
 /** Puts something between; gives its URL and how to end it. */
@@ -38,6 +40,16 @@ export async function putBetween(
         const status = answer.statusCode ?? 500;
         const fields = changed(answer.rawHeaders, done);
         const bodiless = status === 204 || status === 304;
+        if (done !== undefined && 'bytes' in done) {
+          const parts: Buffer[] = [];
+          answer.on('data', (part: Buffer) => parts.push(part));
+          answer.on('end', () => {
+            const lines = fields.flatMap((name, at) => (at % 2 === 0 ? [`${name}: ${fields[at + 1]}`] : []));
+            const head = [`HTTP/1.1 ${status} ${answer.statusMessage}`, ...lines].join('\r\n');
+            request.socket.end(done.bytes(status, head, Buffer.concat(parts)), 'latin1');
+          });
+          return;
+        }
         if (done === undefined || !('gzip' in done) || bodiless) {
           response.writeHead(status, fields);
           answer.pipe(response);

@@ -1,12 +1,13 @@
-import type { Client as UndiciClient } from 'undici';
 import type { Client, Outcome } from '../../../core/client.ts';
 import { UsageError } from '../../../core/errors.ts';
 import type { HttpRequest } from '../../../core/http.ts';
 import { splitUrl } from '../../values/resolve-reference.ts';
-import { decodeBody } from './decode-body.ts';
-import { dispatchRequest } from './dispatch-request.ts';
+import { decodeFramed } from './decode-body.ts';
+import { type Connection, dispatchRequest } from './dispatch-request.ts';
 import { loadClient } from './load-client.ts';
-import { raceOverSockets, type TlsOptions } from './race-over-sockets.ts';
+import { openSocket, type TlsOptions } from './open-socket.ts';
+import { raceOverSockets } from './race-over-sockets.ts';
+import { createTap } from './tap.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
 import { abortError, createWatch } from './watch.ts';
 
@@ -39,20 +40,32 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
   });
   const watch = createWatch(timeoutMs);
   // Each carries one request at a time; there are as many as there were requests at once.
-  const connections: UndiciClient[] = [];
-  const idle: UndiciClient[] = [];
-  const connect = async (): Promise<UndiciClient> => {
+  const connections: Connection[] = [];
+  const idle: Connection[] = [];
+  const connect = async (): Promise<Connection> => {
     const ClientClass = await loadClient();
-    const made = new ClientClass(origin, {
+    const tap = createTap();
+    const client = new ClientClass(origin, {
       pipelining: 1,
       keepAliveTimeout: 3_000,
       keepAliveMaxTimeout: 60_000,
       maxHeaderSize: maxHeaderBytes,
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
-      connect: { ...(await tls()), timeout: timeoutMs },
+      connect: (_, done) => {
+        tls()
+          .then((trust) => openSocket({ origin, tls: trust, timeoutMs }))
+          .then(
+            (socket) => {
+              tap.attach(socket);
+              done(null, socket);
+            },
+            (error: Error) => done(error, null),
+          );
+      },
       allowH2: false,
     });
+    const made = { client, tap };
     connections.push(made);
     return made;
   };
@@ -63,15 +76,16 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     let unwatch: (() => void) | undefined;
     try {
       if (signal?.aborted) throw abortError();
-      const response = await dispatchRequest(connection, origin, request, maxBodyBytes, (abort) => {
+      const framed = await dispatchRequest(connection, origin, request, limits, (abort) => {
         unwatch = watch.add(abort, signal);
       });
       const endedMs = performance.now();
-      return { kind: 'answer', response: await decodeBody(response, maxBodyBytes), startedMs, endedMs };
+      return { kind: 'answer', ...(await decodeFramed(framed, maxBodyBytes)), startedMs, endedMs };
     } catch (error) {
       return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
     } finally {
       unwatch?.();
+      connection.tap.reset();
       idle.push(connection);
     }
   };
@@ -82,7 +96,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     send,
     race: async (requests) => raceOverSockets(requests, { origin, tls: await tls(), limits }),
     close: async () => {
-      await Promise.all(connections.map((one) => one.close()));
+      await Promise.all(connections.map(({ client }) => client.close()));
       watch.close();
     },
   };

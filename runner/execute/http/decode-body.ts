@@ -1,4 +1,5 @@
 import { type HttpResponse, headerLines } from '../../../core/http.ts';
+import type { FramedResponse } from './check-framing.ts';
 
 /** Content codings by every name they have (RFC 9110 §8.4.1, RFC 8878). */
 const names: Readonly<Record<string, string>> = {
@@ -13,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
 /**
  * The answer with its body as it was before it was coded; its headers stay, so that rules can speak of them. An answer without
  * codings is the same object, and costs nothing.
+ * @internal
  * @throws {Error} with the code CONFORMANCE_CODING or CONFORMANCE_BODY_TOO_LARGE: it cannot be judged, and why.
  */
 export async function decodeBody(response: HttpResponse, maxBytes: number): Promise<HttpResponse> {
@@ -24,6 +26,11 @@ export async function decodeBody(response: HttpResponse, maxBytes: number): Prom
   // The last that was applied stands last.
   for (const coding of codings.filter(Boolean).reverse()) bytes = await decodeOne(coding, bytes, maxBytes);
   return { ...response, body: bytes };
+}
+
+/** The same for an answer whose framing was looked at; what stands where no body may be is shown as it came. */
+export async function decodeFramed(framed: FramedResponse, maxBytes: number): Promise<FramedResponse> {
+  return framed.defect === undefined ? { response: await decodeBody(framed.response, maxBytes) } : framed;
 }
 
 async function decodeOne(written: string, bytes: Uint8Array, maxOutputLength: number): Promise<Uint8Array> {

@@ -1,28 +1,41 @@
 import type { Client } from 'undici';
-import type { HeaderField, HttpRequest, HttpResponse } from '../../../core/http.ts';
+import type { HeaderField, HttpRequest } from '../../../core/http.ts';
+import { createByteSink } from './byte-sink.ts';
+import { checkFraming, type FramedResponse, readAgain, withRest } from './check-framing.ts';
+import { framingFault, tooLarge } from './framing-fault.ts';
+import type { Tap } from './tap.ts';
+import type { ClientLimits } from './transport-fault.ts';
+
+/** A connection that carries one request at a time, and what is read from it. */
+export interface Connection {
+  readonly client: Client;
+  readonly tap: Tap;
+}
 
 /**
- * Sends one request over a connection and collects the whole answer. Rejects with what undici or the limits say.
+ * Sends one request over a connection and collects the whole answer. Rejects with what undici or the limits say; an answer that
+ * cannot be read rejects with its bytes.
  * @param onAbort told, as soon as the request goes out, how to give it up with the reason it should reject with.
  */
 export function dispatchRequest(
-  connection: Client,
+  { client, tap }: Connection,
   origin: string,
   request: HttpRequest,
-  maxBodyBytes: number,
+  limits: ClientLimits,
   onAbort: (abort: (reason: Error) => void) => void,
-): Promise<HttpResponse> {
+): Promise<FramedResponse> {
   return new Promise((resolve, reject) => {
+    const { method } = request;
     let status = 0;
     let headers: readonly HeaderField[] = [];
-    let size = 0;
-    const chunks: Uint8Array[] = [];
+    const body = createByteSink();
     let abort: (reason: Error) => void = reject;
-    connection.dispatch(
+    tap.reset();
+    client.dispatch(
       {
         origin,
         path: request.target,
-        method: request.method as 'GET',
+        method: method as 'GET',
         headers: request.headers.flat(),
         body: request.body.length > 0 ? request.body : null,
       },
@@ -38,34 +51,53 @@ export function dispatchRequest(
           return true;
         },
         onData: (chunk) => {
-          size += chunk.length;
-          if (size > maxBodyBytes)
-            abort(Object.assign(new Error('body too large'), { code: 'CONFORMANCE_BODY_TOO_LARGE' }));
-          else chunks.push(chunk);
+          if (body.size + chunk.length > limits.maxBodyBytes) abort(tooLarge('body'));
+          else body.append(chunk);
           return true;
         },
-        onComplete: () => resolve({ status, headers, body: join(chunks, size) }),
-        onError: (error) =>
-          isBodiless(status, error) ? resolve({ status, headers, body: join([], 0) }) : reject(error),
+        onComplete: () => {
+          const finish = (): void => {
+            try {
+              resolve(checkFraming({ status, headers, body: body.bytes() }, method, tap, limits));
+            } catch (error) {
+              reject(error);
+            }
+          };
+          // Once more round the event loop, for a body that is sent behind the head of an answer that has none.
+          if (status === 204) setImmediate(finish);
+          else finish();
+        },
+        onError: (error) => {
+          try {
+            resolve(whatCame(error, method, tap, limits));
+          } catch (told) {
+            reject(told);
+          }
+        },
       },
     );
   });
 }
 
-/** A 304 tells the length of what it does not send (RFC 9110 §8.6), which undici takes for a body that is missing. */
-function isBodiless(status: number, error: Error): boolean {
-  return status === 304 && 'code' in error && error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
+/**
+ * The answer that undici could not read, if it is one: a 304 tells the length of what it does not send (RFC 9110 §8.6), which
+ * undici takes for a body that is missing. @throws {unknown} why there is none, with the bytes.
+ */
+function whatCame(error: Error, method: string, tap: Tap, limits: ClientLimits): FramedResponse {
+  const code = 'code' in error ? String(error.code) : '';
+  const isCut = code === 'UND_ERR_SOCKET';
+  const isMalformed = error.name === 'HTTPParserError' || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
+  if ((!isCut && !isMalformed) || tap.size() === 0) throw error;
+  const { response, rest, progress } = readAgain(method, tap, limits);
+  if (isCut) throw Object.assign(new Error(progress), { code: 'ECONNRESET' });
+  const framed = response && withRest(response, method, rest);
+  if (framed && (framed.defect !== undefined || response.status === 304)) return framed;
+  throw framingFault(reasonOf(error), tap.bytes());
 }
 
-/** A copy, so that no answer keeps a socket's read buffer alive. */
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+/** What undici's parser says: "Response does not match the HTTP/1.1 protocol (Invalid header token)". */
+function reasonOf({ message }: Error): string {
+  return /\(([^)]+)\)$/.exec(message)?.[1] ?? message;
 }
 
 /** Raw headers are [name, value, name, value, …], as received. */

@@ -2,15 +2,11 @@ import type { Socket } from 'node:net';
 import type { Outcome } from '../../../core/client.ts';
 import type { HttpRequest } from '../../../core/http.ts';
 import { sleep } from '../../sleep.ts';
-import { decodeBody } from './decode-body.ts';
+import { type FramedResponse, withRest } from './check-framing.ts';
+import { decodeFramed } from './decode-body.ts';
+import { openSocket, type TlsOptions } from './open-socket.ts';
 import { createResponseReader } from './response-reader.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
-
-/** Whom to trust. */
-export interface TlsOptions {
-  readonly rejectUnauthorized: boolean;
-  readonly ca?: string[];
-}
 
 /** Where and how a race connects. */
 export interface RaceConnection {
@@ -52,8 +48,8 @@ export async function raceOverSockets(
       const { startedMs } = release;
       try {
         if (release.answered === undefined) throw release.error;
-        const { response, endedMs } = await release.answered;
-        return { kind: 'answer', response: await decodeBody(response, limits.maxBodyBytes), startedMs, endedMs };
+        const { endedMs, ...framed } = await release.answered;
+        return { kind: 'answer', ...(await decodeFramed(framed, limits.maxBodyBytes)), startedMs, endedMs };
       } catch (error) {
         return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
       } finally {
@@ -68,15 +64,12 @@ interface Prepared {
   readonly last: Uint8Array;
   /** How long it took to connect. */
   readonly connectMs: number;
-  readonly answered: Promise<{
-    readonly response: import('../../../core/http.ts').HttpResponse;
-    readonly endedMs: number;
-  }>;
+  readonly answered: Promise<FramedResponse & { readonly endedMs: number }>;
 }
 
 async function prepare(request: HttpRequest, { origin, tls, limits }: RaceConnection): Promise<Prepared> {
   const started = performance.now();
-  const socket = await connect(origin, tls, limits.timeoutMs);
+  const socket = await openSocket({ origin, tls, timeoutMs: limits.timeoutMs });
   const connectMs = performance.now() - started;
   const bytes = wireBytes(request, origin);
   const answered = readAnswer(socket, request.method, limits);
@@ -85,37 +78,6 @@ async function prepare(request: HttpRequest, { origin, tls, limits }: RaceConnec
     socket.write(bytes.subarray(0, -1), (error) => (error ? reject(error) : resolve())),
   );
   return { socket, last: bytes.subarray(-1), connectMs, answered };
-}
-
-async function connect(origin: string, tls: RaceConnection['tls'], timeoutMs: number): Promise<Socket> {
-  const url = new URL(origin);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const secure = url.protocol === 'https:';
-  const port = Number(url.port || (secure ? 443 : 80));
-  const net = await import('node:net');
-  const servername = net.isIP(host) === 0 ? { servername: host } : {};
-  const socket = secure
-    ? (await import('node:tls')).connect({ host, port, ...servername, ...tls })
-    : net.connect({ host, port });
-  socket.setNoDelay(true);
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(Object.assign(new Error('timeout'), { code: 'UND_ERR_CONNECT_TIMEOUT' })),
-      timeoutMs,
-    );
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    socket.once('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
-  }).catch((error: unknown) => {
-    socket.destroy();
-    throw error;
-  });
-  return socket;
 }
 
 function readAnswer(socket: Socket, method: string, limits: ClientLimits): Prepared['answered'] {
@@ -128,8 +90,8 @@ function readAnswer(socket: Socket, method: string, limits: ClientLimits): Prepa
         const response = ended ? reader.end() : chunk && reader.push(chunk);
         if (response) {
           clearTimeout(timer);
-          resolve({ response, endedMs: performance.now() });
-        } else if (ended) fail('ECONNRESET', 'closed');
+          resolve({ ...withRest(response, method, reader.rest()), endedMs: performance.now() });
+        } else if (ended) fail('ECONNRESET', reader.progress());
       } catch (error) {
         clearTimeout(timer);
         reject(error);

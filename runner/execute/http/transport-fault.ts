@@ -15,7 +15,7 @@ export interface ClientLimits {
   readonly maxHeaderBytes: number;
 }
 
-/** Says in one sentence why no answer came. Messages name hosts and ports, never headers or bodies. */
+/** Says in one sentence why no answer came. Where an answer cannot be read it quotes its bytes, so that it is printed redacted. */
 export function transportFault(error: unknown, limits: ClientLimits): TransportFault {
   const { code, message } = innermost(error);
   const seconds = `${limits.timeoutMs / 1000} s`;
@@ -57,17 +57,19 @@ export function transportFault(error: unknown, limits: ClientLimits): TransportF
     case 'UND_ERR_SOCKET':
     case 'UND_ERR_CLOSED':
     case 'UND_ERR_DESTROYED':
-      return { code: 'reset', message: 'the connection was closed before the answer was complete' };
-    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-      return { code: 'not-http', message: 'the answer is not as long as its Content-Length says' };
+      return { code: 'reset', message: `the connection was closed before the answer was complete${cameOnly(message)}` };
     case 'CONFORMANCE_NOT_HTTP':
       return { code: 'not-http', message };
     case 'UND_ERR_ABORTED':
     case 'ABORT_ERR':
       return { code: 'aborted', message: 'the run was interrupted' };
   }
-  if (code.startsWith('HPE_')) return { code: 'not-http', message: `the answer is not HTTP/1.1 (${message || code})` };
   return { code: 'other', message: message || code || 'the request failed' };
+}
+
+/** What came of an answer (`ResponseReader.progress`); what Node says of a connection is left out. */
+function cameOnly(message: string): string {
+  return / came$/.test(message) ? `: ${message}` : '';
 }
 
 /** What OpenSSL says, without its file names: "error:0A00010B:SSL routines:ssl3_get_record:wrong version number:…". */
@@ -77,7 +79,7 @@ function opensslReason(message: string): string | undefined {
 }
 
 /** Errors that carry a name only. */
-const codes: Readonly<Record<string, string>> = { AbortError: 'ABORT_ERR', HTTPParserError: 'HPE_INVALID' };
+const codes: Readonly<Record<string, string>> = { AbortError: 'ABORT_ERR' };
 
 /** The first error with a code among an error, its causes and the errors of a happy-eyeballs attempt. */
 function innermost(error: unknown): { readonly code: string; readonly message: string } {

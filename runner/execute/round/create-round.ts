@@ -67,6 +67,7 @@ export function createRound(
     earlier: [],
     refusedIdentities: new Map(),
     halt: undefined,
+    defect: undefined,
     throttledMs: undefined,
   };
 }

@@ -59,6 +59,8 @@ export interface Round {
   /** Identities whose credentials were found to be refused everywhere, or not. */
   readonly refusedIdentities: Map<string, Promise<string | undefined>>;
   halt: Halt | undefined;
+  /** The first answer whose framing HTTP does not allow, though it could be read: rules go on, and the scenario ends in error. */
+  defect: string | undefined;
   /** For how long a request of a race was told to wait: such a round is run again. */
   throttledMs: number | undefined;
 }

@@ -48,6 +48,7 @@ export function record(
   outcome: Outcome,
 ): Reply {
   const exchange = round.exchanges.length;
+  const wrong = outcome.kind === 'answer' ? outcome.defect : outcome.fault.message;
   round.exchanges.push({
     step,
     role,
@@ -56,7 +57,8 @@ export function record(
     identity: built.identity,
     startedMs: outcome.startedMs - round.startedMs,
     durationMs: outcome.endedMs - outcome.startedMs,
-    ...(outcome.kind === 'answer' ? { response: outcome.response } : { fault: outcome.fault.message }),
+    ...(outcome.kind === 'answer' ? { response: outcome.response } : {}),
+    ...(wrong === undefined ? {} : { fault: wrong }),
   });
   round.context.exchanged?.({ step, role, index: exchange });
   if (outcome.kind === 'fault') return { kind: 'fault', fault: outcome.fault, outcome };
@@ -71,6 +73,9 @@ export function record(
     exchange,
     toldItsName: built.tellsName,
   });
-  if (role !== 'cleanup' && role !== 'probe') round.answers.push({ step, answer });
+  if (role !== 'cleanup' && role !== 'probe') {
+    round.answers.push({ step, answer });
+    if (wrong !== undefined) round.defect ??= `${step}: ${built.request.method} ${built.path}: ${wrong}`;
+  }
   return { kind: 'answer', answer, outcome };
 }

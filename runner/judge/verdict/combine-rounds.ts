@@ -25,7 +25,8 @@ export interface CombinedRounds<R extends JudgedRound> {
 export function combineRounds<R extends JudgedRound>(rounds: readonly [R, ...R[]]): CombinedRounds<R> {
   const shown = rounds.toSorted((a, b) => worstOf(a) - worstOf(b))[0] ?? rounds[0];
   const races = combineRaces(rounds);
-  const halt = rounds.map((round) => round.halt).find((one) => one !== undefined);
+  const halts = rounds.flatMap((round) => round.halt ?? []);
+  const halt = halts.find(({ verdict }) => verdict === 'error') ?? halts[0];
   const rest = { shown, races, ...(halt === undefined ? {} : { halt }) };
   if (rounds.length === 1 && races.length === 0) return { ...rest, assertions: shown.assertions };
   const byId = new Map<string, { readonly round: R; readonly draft: DraftAssertion }[]>();
