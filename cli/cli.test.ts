@@ -60,6 +60,8 @@ describe('a command line that makes no sense ends with 2 and says what was meant
     [['list', 'rulez'], 'did you mean "rules"?'],
     [['explain', 'M42-TS-0003'], 'M42-TS-00'],
     [['serve', '--port', '99999'], '--port'],
+    [['prove', '--mutant', 'x', '--matrix'], 'do not go with --mutant'],
+    [['prove', '--protocol', 'matrix42', '--mutant', 'no-such'], `no mutant's id contains "no-such"`],
   ])('%j', async (args, said) => {
     const { code, stderr, stdout } = await runCli(args, { cwd: folder });
     expect(stderr).toContain(said);

@@ -6,6 +6,7 @@ export function assertionId(
   scenario: { readonly id: string },
   assertion: { readonly id: string; readonly rule: string },
 ): string {
-  const invariant = /invariant-\d+$/.exec(assertion.id)?.[0];
-  return `${invariant === undefined ? `${scenario.id}/${assertion.id}` : `${scenario.id.split('/')[0]}/${invariant}`} ${assertion.rule}`;
+  const at = assertion.id.lastIndexOf('/invariant-');
+  if (at < 0) return `${scenario.id}/${assertion.id} ${assertion.rule}`;
+  return `${scenario.id.slice(0, scenario.id.indexOf('/'))}${assertion.id.slice(at)} ${assertion.rule}`;
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { around } from '../mock-server/kernel/bug.ts';
 import type { ProofSubject } from '../proof/prove/create-trials.ts';
 import { type EditionFindings, joinShares, proveEdition } from '../proof/prove/prove-edition.ts';
-import { proveProtocol } from '../proof/prove/prove-protocol.ts';
+import { proveEditions, proveMutants, proveProtocol } from '../proof/prove/prove-protocol.ts';
 import { listProtocols } from '../runner/load/list-protocols.ts';
 import { loadProtocol } from '../runner/load/load-protocol.ts';
 import { toyCore } from './support/toy-core.ts';
@@ -152,6 +152,22 @@ describe('a fifth protocol', () => {
     const idle = { id: 'idle', title: 'Nothing is wrong.', fails: ['TOY-001'], at: [] };
     const proof = await proveProtocol({ ...subject, core: { ...toyCore, mutants: [...toyCore.mutants, idle] } }, []);
     expect(proof.problems).toContain('one: mutant idle: no scenario consults its decision');
+  });
+
+  test('would not pass with a lawful difference that no case meets', async () => {
+    const unmet = { id: 'unmet', title: 'Nobody asks', because: 'TOY-001 names none.' };
+    const variants = [...toyCore.variants, unmet];
+    const proof = await proveProtocol({ ...subject, core: { ...toyCore, variants } }, []);
+    expect(proof.problems).toEqual(['no case meets variant unmet']);
+  });
+
+  test('can be asked about some mutants alone', async () => {
+    const found = await proveMutants(subject, proveEditions(subject, { index: 0, of: 1, only: 'stale' }));
+    expect(found.problems).toEqual([]);
+    expect(found.editions.flatMap(({ mutants }) => mutants.map(({ id, failed }) => [id, failed]))).toEqual([
+      ['stale-accepted', ['TOY-001']],
+    ]);
+    expect(found.editions.flatMap(({ variants }) => variants)).toEqual([]);
   });
 
   test('would not pass with a rule that fails only beside others', async () => {

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { UsageError } from '../../core/errors.ts';
 import { makeDictionary } from '../../proof/prove/make-dictionary.ts';
 import { prove } from '../../proof/prove/prove.ts';
 import type { ProtocolProof } from '../../proof/prove/prove-report.ts';
@@ -13,6 +14,7 @@ import { chooseProtocols } from '../run/choose-protocols.ts';
 
 export interface ProveArguments {
   readonly protocol?: readonly string[];
+  readonly mutant?: string;
   readonly matrix?: boolean;
   readonly data?: string;
   readonly json?: boolean;
@@ -24,16 +26,25 @@ export interface ProveArguments {
  */
 export async function proveCommand(given: ProveArguments, context: CommandContext): Promise<number> {
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? []);
+  const { mutant } = given;
+  if (mutant !== undefined && (given.matrix || given.data !== undefined))
+    throw new UsageError('--matrix and --data tell of all mutants: they do not go with --mutant');
   const quiet = given.json || given.matrix;
   const report = await prove({
     protocols,
+    ...(mutant === undefined ? {} : { only: mutant }),
     onProtocol: (proof) => {
-      (quiet ? context.stderr : context.stdout).write(summary(proof));
+      (quiet ? context.stderr : context.stdout).write(mutant === undefined ? summary(proof) : mutantsOf(proof));
     },
   });
   if (given.data !== undefined) await writeData(report.protocols, resolve(context.cwd, given.data));
   if (given.json) context.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else if (given.matrix) context.stdout.write(renderProof(report));
+  if (
+    mutant !== undefined &&
+    report.protocols.every(({ editions }) => editions.every((one) => one.mutants.length === 0))
+  )
+    throw new UsageError(`no mutant's id contains "${neutralizeLine(mutant)}"`);
   return report.protocols.some(({ problems }) => problems.length > 0) ? 1 : 0;
 }
 
@@ -58,4 +69,15 @@ function summary({ protocol, editions, dumbServers, rules, assertions, problems 
   return [`${protocol}: ${counts.join(', ')}`, ...problems.map((problem) => `  ✗ ${neutralizeLine(problem)}`), ''].join(
     '\n',
   );
+}
+
+/** A line for each mutant that was tried: what it fails, and in how many cases it could. */
+function mutantsOf({ protocol, editions, problems }: ProtocolProof): string {
+  const lines = editions.flatMap(({ edition, mutants }) =>
+    mutants.map(
+      ({ id, scenarios, failed }) =>
+        `${protocol} ${edition}: ${id}: ${plural(scenarios, 'case')}, fails ${failed.join(', ') || 'nothing'}`,
+    ),
+  );
+  return [...lines, ...problems.map((problem) => `  ✗ ${neutralizeLine(problem)}`), ''].join('\n');
 }

@@ -10,6 +10,7 @@ export function defineProve(program: Command, context: CommandContext, finish: F
     .command('prove')
     .description('Prove the suites: every mutant of the reference server fails, every lawful variant passes.')
     .option('-p, --protocol <id...>', 'protocols to prove (default: all)')
+    .option('--mutant <text>', 'only mutants whose id contains this, and what each of them fails')
     .option('--matrix', 'print a page about what is proven, as Markdown')
     .option('--data <dir>', 'write which mutant fails which assertion to <dir>/<protocol>/proof.json')
     .option('--json', 'print all of it as JSON')
@@ -18,6 +19,7 @@ export function defineProve(program: Command, context: CommandContext, finish: F
       examples(
         'conformance prove',
         'conformance prove --protocol dab',
+        'conformance prove --protocol dab --mutant form-patch',
         'conformance prove --matrix --data spec > docs/proof.md',
       ),
     )

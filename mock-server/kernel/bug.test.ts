@@ -64,7 +64,12 @@ test('a rule is not kept as a whole, or in the cases named', async () => {
   });
   const kept = await some.dispatch(put('c', ''));
   expect(kept.status).toBe(400);
-  expect(kept.trace).toEqual({ rules: new Set(['T-001']), mutants: new Set(['whole']), differs: false });
+  expect(kept.trace).toEqual({
+    rules: new Set(['T-001']),
+    mutants: new Set(['whole']),
+    variants: new Set(),
+    differs: false,
+  });
 });
 
 test('a decision comes out otherwise where a bug attaches to its seam', async () => {

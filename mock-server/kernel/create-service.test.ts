@@ -21,12 +21,13 @@ describe('a service', () => {
     expect(refused.trace).toEqual({
       rules: new Set(['TOY-001']),
       mutants: new Set(['stale-accepted', 'refused-but-written']),
+      variants: new Set(['other-words']),
       differs: false,
     });
     expect((await service.dispatch(put)).trace.mutants).toEqual(new Set(['no-tag']));
     const read = await service.dispatch(request('GET /notes/seeded'));
     expect(headerValue(read.headers, 'conformance-rule')).toBeUndefined();
-    expect(read.trace).toEqual({ rules: new Set(), mutants: new Set(), differs: false });
+    expect(read.trace).toEqual({ rules: new Set(), mutants: new Set(), variants: new Set(), differs: false });
   });
 
   test('names what it does not have, each once, and nothing where there is nothing', async () => {

@@ -114,7 +114,12 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       random,
       now: at,
     });
-  const plant = (): void => core.seed(store, worldFor(undefined, {}).world);
+  let planted: ReadonlySet<string> = new Set();
+  const plant = (): void => {
+    const { world, asked } = worldFor(undefined, {});
+    core.seed(store, world);
+    planted = asked.variants;
+  };
   const disturb = (call: Call): void => {
     if (kernelVariant?.disturbs) core.disturb(store, worldFor(undefined, call).world);
   };
@@ -151,7 +156,8 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       disturb(call);
       // One request is handled at one instant, however often it is handled to see what a bug changes.
       const answered = answer(request, (bug) => worldFor(principal, call, bug, () => at));
-      const { response: plain, unmodelled, ...trace } = answered instanceof Promise ? await answered : answered;
+      const { response: plain, unmodelled, ...told } = answered instanceof Promise ? await answered : answered;
+      const trace = planted.size === 0 ? told : { ...told, variants: new Set([...planted, ...told.variants]) };
       disturb(call);
       const explained = explain(plain, trace.rules, unmodelled);
       const response = kernelVariant?.change?.(explained, chance) ?? explained;

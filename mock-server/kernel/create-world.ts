@@ -30,6 +30,8 @@ export interface Asked {
   readonly mutants: ReadonlySet<string>;
   /** Documented options that the request used and this server does not have. */
   readonly unmodelled: ReadonlySet<string>;
+  /** Lawful differences that were asked for. */
+  readonly variants: ReadonlySet<string>;
 }
 
 /** A world for one request, and a record that fills while the core asks. */
@@ -38,6 +40,7 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
   const rules = new Set<RuleId>();
   const mutants = new Set<string>();
   const unmodelled = new Set<string>();
+  const variants = new Set<string>();
   const attached = attachmentsOf(core, mutant, tracing);
   const keeps = (asked: readonly RuleId[], subject?: string): boolean => {
     let kept = true;
@@ -77,9 +80,12 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
       }
       return value as typeof sound;
     },
-    variant: (id) => id === setting.variant,
+    variant: (id) => {
+      variants.add(id);
+      return id === setting.variant;
+    },
   };
-  return { world, asked: { rules, mutants, unmodelled } };
+  return { world, asked: { rules, mutants, variants, unmodelled } };
 }
 
 const known = new WeakMap<ProtocolCore, Map<string | undefined, Attachments>>();

@@ -29,6 +29,7 @@ export interface Handled {
   readonly rules: Asked['rules'];
   readonly mutants: Asked['mutants'];
   readonly unmodelled: Asked['unmodelled'];
+  readonly variants: Asked['variants'];
   readonly differs: boolean;
 }
 

@@ -56,6 +56,8 @@ export interface Trace {
   readonly rules: ReadonlySet<RuleId>;
   /** Mutants that could have changed it: they attach to a rule or a seam that was passed, or around such a request. */
   readonly mutants: ReadonlySet<string>;
+  /** Lawful differences that it asked for, or that were asked for when the first rows were made. */
+  readonly variants: ReadonlySet<string>;
   /**
    * Did the bug at work change anything: the answer, or the rows that it left? Compared with what the sound server does
    * with the same request on the same rows.

@@ -13,20 +13,27 @@ export interface MutantOutcome {
  * @param clean the same scenario cases on the clean core.
  */
 export function mutantOutcome(results: readonly ScenarioResult[], clean: readonly ScenarioResult[]): MutantOutcome {
-  const fails = idsOf(results, ['fail']);
-  const judged = idsOf(results, ['fail', 'pass']);
-  return {
-    fails: [...fails].sort(),
-    unjudged: [...idsOf(clean, ['pass'])].filter((id) => !judged.has(id)).sort(),
-  };
+  const fails = new Set<string>();
+  const judged = new Set<string>();
+  for (const result of results) {
+    for (const { id, verdict } of identified(result)) {
+      if (verdict === 'fail') fails.add(id);
+      if (verdict === 'fail' || verdict === 'pass') judged.add(id);
+    }
+  }
+  const passes = new Set(clean.flatMap(passesOf));
+  return { fails: [...fails].sort(), unjudged: [...passes].filter((id) => !judged.has(id)).sort() };
 }
 
-function idsOf(results: readonly ScenarioResult[], verdicts: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    results.flatMap((scenario) =>
-      scenario.assertions
-        .filter(({ verdict }) => verdicts.includes(verdict))
-        .map((assertion) => assertionId(scenario, assertion)),
-    ),
-  );
+/** Hundreds of mutants are compared with the same results of the clean core. */
+const known = new WeakMap<ScenarioResult, readonly string[]>();
+
+function passesOf(clean: ScenarioResult): readonly string[] {
+  const found = known.get(clean) ?? identified(clean).flatMap(({ id, verdict }) => (verdict === 'pass' ? [id] : []));
+  known.set(clean, found);
+  return found;
+}
+
+function identified(result: ScenarioResult): { readonly id: string; readonly verdict: string }[] {
+  return result.assertions.map((assertion) => ({ id: assertionId(result, assertion), verdict: assertion.verdict }));
 }

@@ -9,7 +9,7 @@ import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { createTrials, type ProofSubject } from './create-trials.ts';
 import { judgeMutant, type MutantClaim, wantsBlame } from './judge-mutant.ts';
 import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
-import { selectScenarios } from './select-scenarios.ts';
+import { isAlone, selectScenarios } from './select-scenarios.ts';
 
 /** What proving one edition found, with the raw results the protocol's proof is made of. */
 export interface EditionFindings {
@@ -23,6 +23,8 @@ interface Consulted {
   readonly result: ScenarioResult;
   /** Mutants that could change an answer of this case. */
   readonly mutants: ReadonlySet<string>;
+  /** Lawful differences that the server asked for. */
+  readonly variants: ReadonlySet<string>;
 }
 
 /** Scenarios wait for timers now and then, so several are under way at once. */
@@ -32,6 +34,8 @@ const limit = pLimit(16);
 export interface Share {
   readonly index: number;
   readonly of: number;
+  /** Only mutants whose id contains this, and no variants. */
+  readonly only?: string;
 }
 
 /** Proves the checks of one edition: the clean core, every mutant, every variant; or a share of these. */
@@ -53,7 +57,8 @@ export async function proveEdition(
     selected.map((planned) =>
       limit(async () => {
         const { result, exchanges } = await trials.run(planned, { tracing: true });
-        return { planned, result, mutants: new Set(exchanges.flatMap(({ trace }) => [...trace.mutants])) };
+        const named = (of: 'mutants' | 'variants') => new Set(exchanges.flatMap(({ trace }) => [...trace[of]]));
+        return { planned, result, mutants: named('mutants'), variants: named('variants') };
       }),
     ),
   );
@@ -85,25 +90,30 @@ export async function proveEdition(
       claim.cell && casesOf(claim.cell, cases),
     );
   };
-  const mutantTrials: (() => Promise<MutantProof>)[] = core.mutants
+  const mutantTrials: { readonly id: string; trial(): Promise<MutantProof> }[] = core.mutants
     .filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))
-    .map((mutant) => () => {
-      const consulted = clean.filter(({ mutants }) => mutants.has(mutant.id));
-      return tryMutant(claimOf(mutant, edition, core.defaultEdition), consulted, { mutant: mutant.id });
-    });
+    .map((mutant) => ({
+      id: mutant.id,
+      trial: () => {
+        const consulted = clean.filter(({ mutants }) => mutants.has(mutant.id));
+        return tryMutant(claimOf(mutant, edition, core.defaultEdition), consulted, { mutant: mutant.id });
+      },
+    }));
   if (edition === core.defaultEdition) {
     const races = clean.filter(({ planned }) => planned.scenario.steps.some(({ kind }) => kind === 'race'));
     for (const { id, title, onlyInRaces } of kernelMutants) {
       const cases = onlyInRaces ? races : clean;
       // A rule that may fail is any rule here: a store that loses writes can break whatever depends on them.
       if (cases.length > 0 && core.excuses.kernelMutants?.[id] === undefined)
-        mutantTrials.push(() =>
-          tryMutant({ id, title, kind: 'kernel', fails: [], failsAll: false }, cases, { kernelMutant: id }),
-        );
+        mutantTrials.push({
+          id,
+          trial: () =>
+            tryMutant({ id, title, kind: 'kernel', fails: [], failsAll: false }, cases, { kernelMutant: id }),
+        });
     }
   }
   const mutants: MutantProof[] = [];
-  for (const trial of shareOf(mutantTrials, share)) mutants.push(await trial());
+  for (const { trial } of shareOf(mutantTrials, share)) mutants.push(await trial());
 
   const variants: VariantProof[] = [];
   const lawful = [
@@ -114,9 +124,19 @@ export async function proveEdition(
       .filter(({ id }) => core.unlawfulVariants[id] === undefined)
       .map((variant) => ({ ...variant, kind: 'kernel' as const })),
   ];
-  for (const { id, title, kind } of shareOf(lawful, share)) {
-    const results = await runAll(clean, { variant: id });
-    variants.push({ id, title, kind, differences: results.filter(({ verdict }) => verdict !== 'pass').map(describe) });
+  for (const { id, title, kind } of share.only === undefined ? shareOf(lawful, share) : []) {
+    // Those of the kernel spell messages otherwise, which has nothing to do with editions.
+    const cases = clean.filter(({ planned, variants: asked }) =>
+      kind === 'protocol' ? asked.has(id) : edition === core.defaultEdition || isAlone(subject, planned, edition),
+    );
+    const results = await runAll(cases, { variant: id });
+    variants.push({
+      id,
+      title,
+      kind,
+      scenarios: cases.length,
+      differences: results.filter(({ verdict }) => verdict !== 'pass').map(describe),
+    });
   }
   return {
     proof: { edition, scenarios: clean.length, mutants, variants },
@@ -125,8 +145,8 @@ export async function proveEdition(
   };
 }
 
-function shareOf<T>(list: readonly T[], { index, of }: Share): readonly T[] {
-  return list.filter((_, position) => position % of === index);
+function shareOf<T extends { readonly id: string }>(list: readonly T[], { index, of, only = '' }: Share): readonly T[] {
+  return list.filter(({ id }) => id.includes(only)).filter((_, position) => position % of === index);
 }
 
 /** The whole of what shares found, given in the order of their indexes. */

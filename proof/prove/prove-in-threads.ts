@@ -8,11 +8,12 @@ export type Findings = ReadonlyMap<string, Promise<readonly EditionFindings[]>>;
 /**
  * Proves protocols one after the other in several threads, each of which tries its share of the mutants and variants.
  * A thread that fails makes all that is not done fail.
+ * @param only only mutants whose id contains this.
  */
-export function proveInThreads(protocols: readonly string[], threads: number): Findings {
+export function proveInThreads(protocols: readonly string[], threads: number, only?: string): Findings {
   const done = protocols.map((protocol) => ({ protocol, shares: [] as Promise<readonly EditionFindings[]>[] }));
   for (let index = 0; index < threads; index++) {
-    const task: ThreadTask = { protocols, share: { index, of: threads } };
+    const task: ThreadTask = { protocols, share: { index, of: threads, ...(only === undefined ? {} : { only }) } };
     const worker = new Worker(new URL('prove-thread.js', import.meta.url), { workerData: task });
     for (const { protocol, shares } of done) shares.push(findingsOf(worker, protocol));
   }

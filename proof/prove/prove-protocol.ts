@@ -40,8 +40,10 @@ export async function proveProtocol(
     problems: [
       ...editions.flatMap(({ problems }) => problems),
       ...proofs.flatMap(mutantProblems),
-      ...inheritedProblems(proofs, core.excuses.inherited ?? {}),
+      ...blamedWrongly(proofs, core.excuses.inherited ?? {}),
+      ...unneededExcuses(proofs, core.excuses.inherited ?? {}),
       ...proofs.flatMap(variantProblems),
+      ...unmetVariants(proofs),
       ...assertions
         .filter(({ killedBy, excuse }) => killedBy.length === 0 && excuse === undefined)
         .map(({ id }) => `no mutant fails ${id}`),
@@ -56,6 +58,28 @@ export async function proveProtocol(
   };
 }
 
+/** Proves some mutants alone: that each fails what it claims and is blamed for nothing else. */
+export async function proveMutants(
+  { core, spec }: ProofSubject,
+  findings: Promise<readonly EditionFindings[]>,
+): Promise<ProtocolProof> {
+  const editions = await findings;
+  const proofs = editions.map(({ proof }) => proof);
+  return {
+    protocol: spec.id,
+    editions: proofs,
+    assertions: listAssertions(editions, core.excuses.assertions).filter(({ killedBy }) => killedBy.length > 0),
+    rules: [],
+    dumbServers: [],
+    excuses: core.excuses,
+    problems: [
+      ...editions.flatMap(({ problems }) => problems),
+      ...proofs.flatMap(mutantProblems),
+      ...blamedWrongly(proofs, core.excuses.inherited ?? {}),
+    ],
+  };
+}
+
 function mutantProblems({ edition, mutants }: EditionProof): string[] {
   return mutants.flatMap(({ id, scenarios, missed }) => [
     ...(scenarios === 0 ? [`${edition}: mutant ${id}: no scenario consults its decision`] : []),
@@ -66,25 +90,31 @@ function mutantProblems({ edition, mutants }: EditionProof): string[] {
 }
 
 /** What a mutant is blamed for that another step got wrong: the scenario has to assume more. */
-function inheritedProblems(proofs: readonly EditionProof[], excuses: Readonly<Record<string, string>>): string[] {
-  const found = proofs.flatMap(({ edition, mutants }) =>
-    mutants.flatMap(({ id, inherited }) => inherited.map((assertion) => ({ edition, id, assertion }))),
+function blamedWrongly(proofs: readonly EditionProof[], excuses: Readonly<Record<string, string>>): string[] {
+  return proofs.flatMap(({ edition, mutants }) =>
+    mutants.flatMap(({ id, inherited }) =>
+      inherited
+        .filter((assertion) => matchExcuse(assertion, excuses) === undefined)
+        .map((assertion) => `${edition}: ${assertion} fails under ${id}, which changed nothing it looks at`),
+    ),
   );
-  return [
-    ...found
-      .filter(({ assertion }) => matchExcuse(assertion, excuses) === undefined)
-      .map(
-        ({ edition, id, assertion }) => `${edition}: ${assertion} fails under ${id}, which changed nothing it looks at`,
-      ),
-    ...unusedExcuses(
-      found.map(({ assertion }) => assertion),
-      excuses,
-    ).map((pattern) => `excuse matches nothing inherited: ${pattern}`),
-  ];
+}
+
+/** Excuses for what is inherited that nothing needs any more. */
+function unneededExcuses(proofs: readonly EditionProof[], excuses: Readonly<Record<string, string>>): string[] {
+  const inherited = proofs.flatMap(({ mutants }) => mutants.flatMap((mutant) => mutant.inherited));
+  return unusedExcuses(inherited, excuses).map((pattern) => `excuse matches nothing inherited: ${pattern}`);
 }
 
 function variantProblems({ edition, variants }: EditionProof): string[] {
   return variants.flatMap(({ id, differences }) => differences.map((text) => `${edition}: variant ${id}: ${text}`));
+}
+
+/** A lawful difference that no case meets is not shown to be let pass. */
+function unmetVariants(proofs: readonly EditionProof[]): string[] {
+  const all = proofs.flatMap(({ variants }) => variants);
+  const met = new Set(all.flatMap(({ id, scenarios }) => (scenarios > 0 ? [id] : [])));
+  return [...new Set(all.map(({ id }) => id))].filter((id) => !met.has(id)).map((id) => `no case meets variant ${id}`);
 }
 
 function dumbServerProblems(servers: readonly DumbServerProof[], excuses: Readonly<Record<string, string>>): string[] {

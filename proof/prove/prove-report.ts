@@ -51,6 +51,8 @@ export interface VariantProof {
   readonly id: string;
   readonly title: string;
   readonly kind: 'protocol' | 'kernel';
+  /** How many scenario cases the server asked for it in, and were run. */
+  readonly scenarios: number;
   /** Scenario cases that did not come out as with the clean core, with the first reason. */
   readonly differences: readonly string[];
 }

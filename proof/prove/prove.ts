@@ -3,7 +3,7 @@ import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import { loadCore, protocolIds } from '../../mock-server/protocols/index.ts';
 import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import { proveInThreads } from './prove-in-threads.ts';
-import { proveProtocol } from './prove-protocol.ts';
+import { proveEditions, proveMutants, proveProtocol } from './prove-protocol.ts';
 import type { ProtocolProof, ProveReport } from './prove-report.ts';
 
 /** What to prove. */
@@ -12,6 +12,8 @@ export interface ProveOptions {
   readonly protocols?: readonly string[];
   /** How many threads share the work; 0: none but this one. Default: one per processor, where this is built. */
   readonly threads?: number;
+  /** Only mutants whose id contains this: what else must be so is not asked then. */
+  readonly only?: string;
   /** Told when a protocol is done. */
   readonly onProtocol?: (proof: ProtocolProof) => void;
 }
@@ -19,18 +21,22 @@ export interface ProveOptions {
 /** Runs the suites against the clean cores, every mutant, every variant and every dumb server, in process. */
 export async function prove({
   protocols = protocolIds,
+  only,
   threads = import.meta.url.endsWith('.js') ? availableParallelism() : 0,
   onProtocol,
 }: ProveOptions = {}): Promise<ProveReport> {
   const started = performance.now();
-  const findings = threads === 0 ? undefined : proveInThreads(protocols, threads);
+  const findings = threads === 0 ? undefined : proveInThreads(protocols, threads, only);
   const cores = new Map<string, ProtocolCore>();
   for (const id of protocolIds) cores.set(id, await loadCore(id));
   const proofs: ProtocolProof[] = [];
   for (const id of protocols) {
     const core = cores.get(id) ?? (await loadCore(id));
     const others = [...cores.values()].filter((other) => other.id !== id);
-    const proof = await proveProtocol({ core, ...(await loadProtocol(id)) }, others, findings?.get(id));
+    const subject = { core, ...(await loadProtocol(id)) };
+    const share = { index: 0, of: 1, ...(only === undefined ? {} : { only }) };
+    const found = findings?.get(id) ?? proveEditions(subject, share);
+    const proof = await (only === undefined ? proveProtocol(subject, others, found) : proveMutants(subject, found));
     proofs.push(proof);
     onProtocol?.(proof);
   }

@@ -64,10 +64,16 @@ export function resolvePointer(place: Place, scope: Scope): string {
     .join('');
 }
 
+/** Segments of places without tokens, which are the same in every scope. */
+const constantPlaces = new Map<Place, readonly string[]>();
+
 /** The segments of a place. @throws {MissingValue} */
 export function resolvePlace(place: Place, scope: Scope): readonly string[] {
+  const known = constantPlaces.get(place);
+  if (known !== undefined) return known;
   const pointer = resolvePointer(place, scope);
   const segments = parsePointer(pointer);
   if (segments === undefined) throw new MissingValue(`${JSON.stringify(pointer)} is not a JSON Pointer`);
+  if (pointer === place) constantPlaces.set(place, segments);
   return segments;
 }

@@ -19,7 +19,7 @@ export function anExchange(
   step: string,
   { differs = false, ...more }: Partial<TrialExchange> & { readonly differs?: boolean } = {},
 ): TrialExchange {
-  const trace = { rules: new Set<string>(), mutants: new Set<string>(), differs };
+  const trace = { rules: new Set<string>(), mutants: new Set<string>(), variants: new Set<string>(), differs };
   return { step, role: 'step', index: 0, safe: true, trace, ...more };
 }
 

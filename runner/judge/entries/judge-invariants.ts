@@ -8,7 +8,7 @@ import { judgeAnswerFacts } from '../facts/judge-answer-facts.ts';
 import { judgeByPath } from '../facts/judge-by-path.ts';
 import { namesStatus, unheardStatuses } from '../facts/why-unheard.ts';
 import { type DraftAssertion, worstDraft } from '../verdict/draft-assertion.ts';
-import { selectAnswer } from './select-answers.ts';
+import { maySelect, selectAnswer } from './select-answers.ts';
 
 /** An answer with the step it belongs to. */
 export interface StepAnswer {
@@ -26,11 +26,22 @@ export function* judgeInvariants(
   around: Omit<FactGround, 'file' | 'at'>,
 ): Generator<undefined, readonly DraftAssertion[]> {
   const drafts = new Map<string, DraftAssertion[]>();
-  for (const { entry, number, rule, level } of invariants) {
+  const concerned = new Map<ApplicableEntry<Invariant>, StepAnswer[]>();
+  for (const one of answers) {
+    for (const invariant of invariantsFor(invariants, one.answer)) {
+      const list = concerned.get(invariant);
+      if (list) list.push(one);
+      else concerned.set(invariant, [one]);
+    }
+  }
+  for (const invariant of invariants) {
+    const its = concerned.get(invariant);
+    if (its === undefined) continue;
     yield;
+    const { entry, number, rule, level } = invariant;
     const { file, at } = entry;
     const ground = { ...around, file, at };
-    for (const { step, answer } of answers) {
+    for (const { step, answer } of its) {
       // Who stands before the API knows nothing of what holds of all its answers.
       if (unheardStatuses.has(answer.status) && !namesStatus([entry.for, entry.facts], answer.status, ground.scope))
         continue;
@@ -53,4 +64,20 @@ export function* judgeInvariants(
     }
   }
   return [...drafts.values()].flatMap((list) => worstDraft(list) ?? []);
+}
+
+/** By method and status; those of one target share a list. */
+const known = new WeakMap<readonly ApplicableEntry<Invariant>[], Map<string, readonly ApplicableEntry<Invariant>[]>>();
+
+/** The invariants that an answer of this method and status can be about: most are out of the question at once. */
+function invariantsFor(
+  invariants: readonly ApplicableEntry<Invariant>[],
+  { method, status }: Answer,
+): readonly ApplicableEntry<Invariant>[] {
+  const ofList = known.get(invariants) ?? new Map<string, readonly ApplicableEntry<Invariant>[]>();
+  known.set(invariants, ofList);
+  const kind = `${method} ${status}`;
+  const found = ofList.get(kind) ?? invariants.filter(({ entry }) => maySelect(entry.for, method, status));
+  ofList.set(kind, found);
+  return found;
 }

@@ -22,15 +22,23 @@ export const shape: MatcherDefinition<'shape'> = {
   match: ({ places }, value, context, place, inner) =>
     all(
       places.map(([name, matcher]) => {
-        const segments = resolvePlace(name, context.scope).map((segment) => folded(segment, context));
+        const written = resolvePlace(name, context.scope);
+        const segments = context.caseless ? written.map((segment) => folded(segment, context)) : written;
         const around = valueAt(value, segments.slice(0, -1));
         const parent = isJsonArray(around) || isJsonObject(around);
-        return inner.match(
-          matcher,
-          { value: valueAt(value, segments), parent },
-          context,
-          place + formatPointer(segments),
-        );
+        const subject = { value: parent ? valueAt(around, segments.slice(-1)) : undefined, parent };
+        return inner.match(matcher, subject, context, place + pointerOf(segments));
       }),
     ),
 };
+
+/** Places without tokens have the same segments on every answer. */
+const pointers = new WeakMap<readonly string[], string>();
+
+function pointerOf(segments: readonly string[]): string {
+  const known = pointers.get(segments);
+  if (known !== undefined) return known;
+  const pointer = formatPointer(segments);
+  pointers.set(segments, pointer);
+  return pointer;
+}
