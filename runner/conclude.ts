@@ -1,4 +1,5 @@
 import type { BaselineReport, LikelyCauses, Observation, RunVerdict, TargetReport } from '../core/report.ts';
+import { redactFor } from './execute/round/redact/redact-for.ts';
 import { applyBaseline, type Known, reportBaseline } from './judge/verdict/apply-baseline.ts';
 import { applyScope } from './judge/verdict/apply-scope.ts';
 import { isListed, type RanScenario, ruleResults } from './judge/verdict/rule-results.ts';
@@ -41,7 +42,7 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
       ? done.ran
       : done.ran.map((one, index) => ({ ...one, result: known.scenarios[index] ?? one.result }));
   const scope = applyScope(plan.outOfScope ?? [], { ran: marked, rules, whole, today: grounds.today });
-  const notes = notesOf(shared);
+  const notes = notesOf(shared).map(redactFor(target.plan, shared.secrets));
   const scenarios = scope.ran.map(({ result }) => result);
   const draft = {
     protocol: plan.spec.id,

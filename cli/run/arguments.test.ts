@@ -19,6 +19,9 @@ describe('parseHeader', () => {
     ['Authorization: env:TOKEN', ['Authorization', 's3cret'], ['s3cret']],
     ['Authorization: Bearer open', ['Authorization', 'Bearer open'], ['open']],
     ['Cookie: a=b; c=d', ['Cookie', 'a=b; c=d'], ['a=b; c=d']],
+    ['X-Note: a literal value', ['X-Note', 'a literal value'], ['a literal value']],
+    ['X-Note: short', ['X-Note', 'short'], []],
+    ['User-Agent: a literal value', ['User-Agent', 'a literal value'], []],
     ['X-Note: see env:TOKEN', ['X-Note', 'see s3cret'], ['s3cret']],
     ['env:LINE', ['X-Key', 'abc'], ['abc']],
   ])('%s', (text, field, secrets) => {

@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.ts';
+import { isHarmlessHeader, isSensitiveHeader } from '../../core/header-secrecy.ts';
 import type { HeaderField } from '../../core/http.ts';
 import { resolveEnvValue } from './resolve-env-value.ts';
 
@@ -8,8 +9,8 @@ export interface GivenHeader {
   readonly secrets: readonly string[];
 }
 
-/** Headers that carry credentials, whatever the value looks like. */
-const sensitive = /^(?:authorization|proxy-authorization|cookie|.*(?:api-?key|token|secret).*)$/i;
+/** Shorter values of headers that nobody knows are hidden where they are sent, and not wherever the same letters are. */
+const shortestUnknown = 8;
 
 /** What the tool itself says about each message, and what would change the meaning of every scenario. */
 const own =
@@ -49,9 +50,13 @@ export function resolveHeader(
     throw new UsageError(`the header ${name} cannot be given for all requests`, 'the tool or a scenario sends it');
   const secrets = [
     ...(value.secret === undefined ? [] : [value.secret]),
-    ...(sensitive.test(name) ? [credentials(value.text)] : []),
+    ...(isSecret(name, value.text) ? [credentials(value.text)] : []),
   ];
   return { field: [name, value.text], secrets: [...new Set(secrets)].filter((secret) => secret !== '') };
+}
+
+function isSecret(name: string, value: string): boolean {
+  return isSensitiveHeader(name) || (!isHarmlessHeader(name) && value.length >= shortestUnknown);
 }
 
 /** "Bearer abc": the scheme is no secret. */

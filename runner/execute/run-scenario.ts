@@ -7,9 +7,10 @@ import type { TargetPlan } from '../options.ts';
 import { applicableInvariants } from '../plan/applicable-entries.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
 import { sleep } from '../sleep.ts';
-import { exchangeRecord } from './round/exchange-record.ts';
+import { exchangeRecord, givenHeaders } from './round/exchange-record.ts';
 import { factGround } from './round/fact-ground.ts';
-import { createRedact, type Redact } from './round/redact.ts';
+import type { Redact } from './round/redact/redact.ts';
+import { redactFor } from './round/redact/redact-for.ts';
 import { mostAttempts } from './round/retry-after.ts';
 import type { Round } from './round/round.ts';
 import type { ScenarioContext } from './round/scenario-context.ts';
@@ -82,7 +83,13 @@ export async function executeScenario(
     for (const round of rounds) round.assertions.push(...(yield* judgeAll(round)));
     yield;
     const tells = rounds.some(({ told }) => told.length > 0);
-    return result(base, combineRounds(rounds), redact, { durationMs, tells, keeps: context.keepExchanges ?? true });
+    const given = givenHeaders(plan);
+    return result(base, combineRounds(rounds), redact, {
+      durationMs,
+      tells,
+      given,
+      keeps: context.keepExchanges ?? true,
+    });
   }
 }
 
@@ -96,26 +103,6 @@ function judgeAll(round: Round): ReturnType<typeof judgeInvariants> {
 export function* finished(result: ScenarioResult): Finishing {
   yield;
   return result;
-}
-
-interface Redactor {
-  readonly secrets: TargetPlan['secrets'];
-  /** The secrets that were captured when it was made. */
-  readonly known: readonly string[];
-  readonly redact: Redact;
-}
-
-/** By the credentials that are hidden: plans of one target share them. */
-const redactors = new WeakMap<TargetPlan['identities'], Redactor>();
-
-/** What hides the secrets of a target; made anew when a scenario has captured another one. */
-function redactFor(plan: TargetPlan, captured: ReadonlySet<string>): Redact {
-  const made = redactors.get(plan.identities);
-  const same = made?.known.length === captured.size && made.known.every((secret) => captured.has(secret));
-  if (made?.secrets === plan.secrets && same) return made.redact;
-  const redact = createRedact(plan.identities, [...plan.secrets, ...captured]);
-  redactors.set(plan.identities, { secrets: plan.secrets, known: [...captured], redact });
-  return redact;
 }
 
 /** One round, or as many as a race needs; a failure ends it early, as it decides. */
@@ -155,7 +142,17 @@ function result(
   base: Pick<ScenarioResult, 'id' | 'title' | 'location'>,
   { shown, assertions, races, halt }: CombinedRounds<Round>,
   redact: Redact,
-  { durationMs, tells, keeps }: { readonly durationMs: number; readonly tells: boolean; readonly keeps: boolean },
+  {
+    durationMs,
+    tells,
+    given,
+    keeps,
+  }: {
+    readonly durationMs: number;
+    readonly tells: boolean;
+    readonly given: ReadonlySet<string>;
+    readonly keeps: boolean;
+  },
 ): ScenarioResult {
   const { verdict, reason } = scenarioVerdict(assertions, halt, tells);
   const keepBodies = verdict !== 'pass';
@@ -168,7 +165,7 @@ function result(
       : { hindrance: redactHindrance(halt.hindrance, redact) }),
     durationMs: Math.round(durationMs * 1000) / 1000,
     assertions: assertions.map((assertion) => redactAssertion(assertion, redact)),
-    exchanges: keeps ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies)) : [],
+    exchanges: keeps ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies, given)) : [],
     races,
   };
 }

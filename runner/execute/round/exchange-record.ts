@@ -1,13 +1,29 @@
+import { isHarmlessHeader, isSensitiveHeader } from '../../../core/header-secrecy.ts';
 import { type HeaderField, headerLines } from '../../../core/http.ts';
 import type { ExchangeRecord, MessageRecord } from '../../../core/report.ts';
-import { identityPlaceholder, isSensitiveHeader, type Redact, secretPlaceholder } from './redact.ts';
+import type { TargetPlan } from '../../options.ts';
+import { identityPlaceholder, type Redact, secretPlaceholder } from './redact/redact.ts';
 import type { RawExchange } from './round.ts';
 
 /** How much of a body is kept. */
 const longestBody = 64 * 1024;
 
-/** An exchange as the report shows it: secrets replaced, bodies left out or cut. */
-export function exchangeRecord(raw: RawExchange, redact: Redact, keepBodies: boolean): ExchangeRecord {
+/** Names of header fields, in lower case, that users gave and that may carry credentials: their values are never shown. */
+export function givenHeaders({ headers, identities }: Pick<TargetPlan, 'headers' | 'identities'>): ReadonlySet<string> {
+  const given = [headers, ...Object.values(identities)].flat();
+  return new Set(given.flatMap(([name]) => (isHarmlessHeader(name) ? [] : [name.toLowerCase()])));
+}
+
+/**
+ * An exchange as the report shows it: secrets replaced, bodies left out or cut.
+ * @param given names of fields whose values are hidden in requests, whatever they are.
+ */
+export function exchangeRecord(
+  raw: RawExchange,
+  redact: Redact,
+  keepBodies: boolean,
+  given: ReadonlySet<string> = new Set(),
+): ExchangeRecord {
   const { step, role, request, response, fault, identity } = raw;
   const lines = response === undefined ? [] : headerLines(response.headers, 'conformance-rule');
   const rules = lines.length === 0 ? lines : lines.flatMap((line) => line.split(/\s*,\s*/));
@@ -17,7 +33,7 @@ export function exchangeRecord(raw: RawExchange, redact: Redact, keepBodies: boo
     request: {
       method: request.method,
       url: redact(raw.url),
-      ...message(request.headers, request.body, redact, keepBodies, identity),
+      ...message(request.headers, request.body, redact, keepBodies, { given, identity }),
     },
     ...(response === undefined
       ? {}
@@ -25,7 +41,7 @@ export function exchangeRecord(raw: RawExchange, redact: Redact, keepBodies: boo
     ...(fault === undefined ? {} : { fault: redact(fault) }),
     startedMs: Math.round(raw.startedMs * 1000) / 1000,
     durationMs: Math.round(raw.durationMs * 1000) / 1000,
-    ...(rules.length === 0 ? {} : { governedBy: rules }),
+    ...(rules.length === 0 ? {} : { governedBy: rules.map(redact) }),
   };
 }
 
@@ -34,20 +50,27 @@ function message(
   body: Uint8Array,
   redact: Redact,
   keepBody: boolean,
-  identity?: string,
+  sent?: Sent,
 ): MessageRecord {
   return {
-    headers: headers.map((field) => withoutSecrets(field, redact, identity)),
+    headers: headers.map((field) => withoutSecrets(field, redact, sent)),
     bodyBytes: body.length,
     ...(keepBody && body.length > 0 ? bodyText(body, redact) : {}),
   };
 }
 
-function withoutSecrets(field: HeaderField, redact: Redact, identity: string | undefined): HeaderField {
+/** What is known of a request beside its bytes. */
+interface Sent {
+  readonly given: ReadonlySet<string>;
+  readonly identity: string | undefined;
+}
+
+function withoutSecrets(field: HeaderField, redact: Redact, sent: Sent | undefined): HeaderField {
+  const identity = sent?.identity;
   const [name, value] = field;
   const text = redact(value);
   if (text !== value) return [name, text];
-  if (!isSensitiveHeader(name)) return field;
+  if (value === '' || !(isSensitiveHeader(name) || sent?.given.has(name.toLowerCase()))) return field;
   return [name, identity === undefined || identity === 'nobody' ? secretPlaceholder : identityPlaceholder(identity)];
 }
 

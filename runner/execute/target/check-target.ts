@@ -1,6 +1,6 @@
 import type { Client, TransportFault } from '../../../core/client.ts';
 import type { TargetPlan } from '../../options.ts';
-import { createRedact } from '../round/redact.ts';
+import { redactFor } from '../round/redact/redact-for.ts';
 import type { ProbeResult } from './probe-features.ts';
 
 const prefixes: Readonly<Record<TransportFault['code'], string>> = {
@@ -30,7 +30,7 @@ export async function whyUnreachable(
   const outcome = await client.send(request, signal);
   // A body that is too large or cannot be decoded is an answer; whether it breaks a rule is for the scenarios to say.
   if (outcome.kind === 'answer' || ['body-too-large', 'coding'].includes(outcome.fault.code)) return undefined;
-  const redact = createRedact(plan.identities, plan.secrets);
+  const redact = redactFor(plan);
   const { code, message } = outcome.fault;
   // An answer in TLS to plain HTTP is an alert and no HTTP, or the end of the connection.
   const plain = client.origin.startsWith('http:') && (code === 'not-http' || code === 'reset');

@@ -13,7 +13,7 @@ import { MissingValue, UnsendableRequest } from '../../values/missing-value.ts';
 import type { Root, Scope } from '../../values/scope.ts';
 import { buildRequest, type RequestGround } from '../requests/build-request.ts';
 import { targetRoots } from '../round/create-round.ts';
-import { createRedact } from '../round/redact.ts';
+import { redactFor } from '../round/redact/redact-for.ts';
 
 /** What probing needs of the run. */
 export interface ProbeContext {
@@ -40,15 +40,18 @@ interface ProbeSight {
  * saying "absent" does not get a target out of rules that a probe shows to apply.
  */
 export async function probeFeatures(plan: TargetPlan, context: ProbeContext): Promise<ProbeResult> {
-  const redact = createRedact(plan.identities, plan.secrets);
+  const redact = redactFor(plan);
   const known = declaredFeatures(plan);
   // Side by side: none depends on another.
   const sights = await Promise.all(
     known.map(async ({ feature: id }) => {
       const feature = plan.spec.features.find((one) => one.id === id);
       if (feature?.probe === undefined) return undefined;
-      const found = await probe(plan, feature, context);
-      return { ...found, evidence: redact(found.evidence) };
+      const { call, ...found } = await probe(plan, feature, {
+        ...context,
+        leftover: (text) => context.leftover?.(redact(text)),
+      });
+      return { ...found, evidence: redact(found.evidence), ...(call === undefined ? {} : { call: redact(call) }) };
     }),
   );
   return {

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { Report } from '../core/report.ts';
+import { cliPath, runCli } from './support/run-node.ts';
+
+/* What a hostile target may send back to the built command line. */
+const folder = mkdtempSync(join(tmpdir(), 'conformance-hostile-'));
+const servers: Server[] = [];
+const patient = { timeout: 180_000 };
+
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function serve(
+  answer: (request: IncomingMessage) => {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly body: string;
+  },
+) {
+  const server = createServer((request, response) => {
+    const { status, headers, body } = answer(request);
+    request.resume().on('end', () => response.writeHead(status, headers).end(body));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const password = 'correct/horse+battery="staple"';
+const basic = Buffer.from(`somebody:${password}`).toString('base64');
+const key = 'k3y-of-a-name+that/nobody=knows';
+
+/** All that a target can make of what it was sent. */
+function spelt(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [
+    secret,
+    json,
+    JSON.stringify(json).slice(1, -1),
+    encodeURIComponent(secret),
+    encodeURIComponent(encodeURIComponent(secret)),
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(secret).toString('base64url'),
+    Buffer.from(`echo:${secret}`).toString('base64').slice(8, -4),
+    Buffer.from(secret).toString('hex'),
+    Buffer.from(secret).toString('hex').toUpperCase(),
+    secret.slice(3, 20),
+  ];
+}
+
+const spellings = [basic, `somebody:${password}`, password, key].flatMap(spelt);
+
+test('what a target sends back of secrets is in no report', patient, async () => {
+  // As HTTP has it: a field line holds neither line breaks nor what is no ISO 8859-1.
+  const headers = {
+    'content-type': 'application/json',
+    'conformance-rule': password,
+    etag: `"${basic}"`,
+    'x-echo': spellings.join(' '),
+  };
+  const url = await serve(({ url: path }) => ({
+    status: path?.includes('dead') ? 404 : 400,
+    headers,
+    body: JSON.stringify({ title: spellings.join('\n'), error: { message: spellings.join(' '), code: password } }),
+  }));
+  const reports = ['--reporter', 'console', '--reporter', 'json=out.json', '--reporter', 'junit=out.xml'];
+  const target = ['--target', url, '--protocol', 'dialogporten', '--suite', 'reading', 'create'];
+  const identity = ['--identity', 'owner=Authorization: Basic env:BASIC', '-H', `X-Something: ${key}`];
+  const { code, stdout, stderr } = await runCli(['run', ...target, ...identity, ...reports, '--verbose'], {
+    cwd: folder,
+    env: { BASIC: basic },
+  });
+  expect(code, stderr).toBe(1);
+  const outputs = [
+    stdout,
+    stderr,
+    readFileSync(join(folder, 'out.json'), 'utf8'),
+    readFileSync(join(folder, 'out.xml'), 'utf8'),
+  ];
+  expect(stdout).toContain('<identity owner>');
+  // Reports escape what they show, which hides nothing: so their texts are read, too.
+  const texts = [
+    ...outputs,
+    JSON.stringify(JSON.parse(outputs[2] ?? '')),
+    outputs[3]?.replaceAll('&quot;', '"').replaceAll('&amp;', '&') ?? '',
+  ];
+  for (const text of texts) for (const spelling of spellings) expect(text.includes(spelling), spelling).toBe(false);
+});
+
+test(
+  'a text for which a regular expression would take years is judged, and Ctrl-C ends the run as ever',
+  patient,
+  async () => {
+    const suite = `suite: dialogporten/slow
+title: Slow
+scenarios:
+  - id: slow
+    title: A text that almost fits is judged
+    steps:
+      - { GET: /x, expect: [{ rule: DP-GET-001, status: 200, text: { matches: "(a|a)*(a|aa){1,20}b" } }] }
+      - { GET: /wait, id: wait, expect: [{ rule: DP-GET-001, status: 200 }] }
+`;
+    writeFileSync(join(folder, 'slow.yaml'), suite);
+    let child: ChildProcess | undefined;
+    const url = await serve(({ url: path }) => {
+      // What comes after the text is asked for only when that was judged.
+      if (path === '/wait') child?.kill('SIGINT');
+      const status = path?.includes('dead') ? 404 : 200;
+      return {
+        status,
+        headers: { 'content-type': 'application/json' },
+        body: path === '/x' ? 'a'.repeat(60_000) : '{"title":"x"}',
+      };
+    });
+    const args = ['run', '--target', url, '--protocol', 'dialogporten', '--suites', 'slow.yaml', '--suite', 'slow'];
+    child = spawn(process.execPath, [cliPath, ...args, '--reporter', 'json=slow.json'], {
+      cwd: folder,
+      env: { ...process.env, CONFORMANCE_CACHE: 'off' },
+      stdio: 'ignore',
+    });
+    const code = await new Promise((resolve) => child?.on('close', resolve));
+    const report = JSON.parse(readFileSync(join(folder, 'slow.json'), 'utf8')) as Report;
+    expect(code).toBe(130);
+    expect(report.targets[0]?.scenarios[0]?.assertions[0]).toMatchObject({ id: 'get/1', verdict: 'fail' });
+  },
+);
