@@ -31,6 +31,7 @@ export interface TransportFault {
     | 'body-too-large'
     | 'headers-too-large'
     | 'coding'
+    | 'proxy'
     | 'aborted'
     | 'other';
   /** One sentence for people. What it quotes of an answer may hold secrets: it is printed redacted. */
@@ -46,6 +47,8 @@ export interface Client {
   readonly basePath: string;
   /** Origin, "http://127.0.0.1:8080". */
   readonly origin: string;
+  /** The proxy that requests go through, without credentials. */
+  readonly proxy?: string;
   send(request: HttpRequest, signal?: AbortSignal): Promise<Outcome>;
   /** Sends all of them so that they are released together; outcomes in the order of the requests. */
   race(requests: readonly HttpRequest[], signal?: AbortSignal): Promise<Outcome[]>;

@@ -46,7 +46,9 @@ export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortS
       clockOffsetMs: 0,
       secrets: new Set<string>(),
       patience: { times: 0, waitedMs: 0 },
-      notes: new Map<string, number>(),
+      notes: new Map<string, number>(
+        client.proxy === undefined ? [] : [[`requests went through the proxy ${client.proxy}`, 1]],
+      ),
     },
     schema: await loadSchemas(plan.suites, packageRoot()),
     leftovers,

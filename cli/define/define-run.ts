@@ -22,6 +22,10 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)
     .option('--insecure', 'accept any TLS certificate')
     .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
+    .option(
+      '--proxy <url>',
+      'proxy for all requests (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment)',
+    )
     .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
     .option('--race-rounds <n>', 'rounds of each race (default: 3)')
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')

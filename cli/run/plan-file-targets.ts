@@ -6,6 +6,7 @@ import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import { loadTargetFile, type TargetEntry } from '../../runner/load/load-target-file.ts';
 import type { TargetPlan } from '../../runner/options.ts';
 import type { CommandContext } from '../command-context.ts';
+import { type ConnectionSettings, connectionTo } from './connection-settings.ts';
 import { parseBinding } from './parse-binding.ts';
 import { resolveHeader } from './parse-header.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
@@ -23,7 +24,7 @@ export async function planFileTargets(
   given: RunArguments,
   settings: RunSettings,
   common: Omit<UrlChoice, 'protocol' | 'connection'> & {
-    readonly connection: Omit<UrlChoice['connection'], 'baseUrl'>;
+    readonly connection: ConnectionSettings;
   },
   { env }: CommandContext,
 ): Promise<TargetPlan[]> {
@@ -41,7 +42,7 @@ export async function planFileTargets(
       const edition = common.edition ?? target.edition;
       return planExternalTarget({
         loaded,
-        connection: { ...common.connection, baseUrl: fromFile.url },
+        connection: connectionTo(fromFile.url, common.connection),
         ...(edition === undefined ? {} : { edition }),
         ...(target.catalogue === undefined ? {} : { catalogue: target.catalogue }),
         declared: target.features,

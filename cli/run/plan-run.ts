@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
-import type { HttpClientOptions } from '../../runner/execute/http/create-http-client.ts';
 import { listProtocols } from '../../runner/load/list-protocols.ts';
 import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import type { TargetPlan } from '../../runner/options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from './choose-protocols.ts';
+import { connectionTo, readConnection } from './connection-settings.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
 import { resolveEnvValue } from './resolve-env-value.ts';
 import type { RunArguments, RunSettings } from './run-settings.ts';
@@ -47,7 +46,7 @@ export async function planRun(
         suiteDirs: suiteDirs(given, context),
         cache: context.cache,
         selection: selectionOf(given),
-        connection: await connectionOf(given, settings, context),
+        connection: await readConnection(given, settings, context),
       },
       context,
     );
@@ -75,10 +74,10 @@ async function planTargetOption(
       suiteDirs: suiteDirs(given, context),
       cache: context.cache,
       selection: selectionOf(given),
-      connection: {
-        ...(await connectionOf(given, settings, context)),
-        baseUrl: parseTargetUrl(resolveEnvValue(given.target ?? '', context.env).text),
-      },
+      connection: connectionTo(
+        parseTargetUrl(resolveEnvValue(given.target ?? '', context.env).text),
+        await readConnection(given, settings, context),
+      ),
     },
     settings,
   );
@@ -89,7 +88,7 @@ async function planBundledRun(
   settings: RunSettings,
   context: CommandContext,
 ): Promise<PlannedRun> {
-  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca']);
+  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca', 'proxy']);
   const selected = [...(given.suite ?? []), ...(given.scenario ?? [])];
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? [], selected);
   const { startBundledServer } = await import('./start-bundled-server.ts');
@@ -110,29 +109,6 @@ async function planBundledRun(
     await (await starting).stop();
     throw error;
   }
-}
-
-/** How to connect to any target, whatever its URL. */
-async function connectionOf(
-  given: RunArguments,
-  { timeoutMs }: RunSettings,
-  { cwd }: CommandContext,
-): Promise<Omit<HttpClientOptions, 'baseUrl'>> {
-  const ca = given.ca === undefined ? undefined : await readCertificates(resolve(cwd, given.ca));
-  return { timeoutMs, insecure: given.insecure ?? false, ...(ca === undefined ? {} : { ca }) };
-}
-
-async function readCertificates(file: string): Promise<string> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new UsageError(`--ca ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
-  }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new UsageError(`--ca ${file} holds no certificate`, 'it takes PEM: "-----BEGIN CERTIFICATE-----" …');
-  }
-  return text;
 }
 
 function selectionOf(given: RunArguments): Omit<TargetPlan['selection'], 'onlyNamedEdition'> {

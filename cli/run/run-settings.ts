@@ -1,6 +1,7 @@
 import { UsageError } from '../../core/errors.ts';
 import type { HeaderField } from '../../core/http.ts';
 import type { CommandContext } from '../command-context.ts';
+import { proxySecrets } from './choose-proxy.ts';
 import { parseAssignment } from './parse-assignment.ts';
 import { parseCount, parseDuration } from './parse-count.ts';
 import { parseHeader } from './parse-header.ts';
@@ -31,6 +32,7 @@ export interface RunArguments {
   readonly verbose?: boolean;
   readonly insecure?: boolean;
   readonly ca?: string;
+  readonly proxy?: string;
   readonly config?: string;
 }
 
@@ -55,7 +57,7 @@ export interface RunSettings {
 export function readRunSettings(given: RunArguments, { env, cwd }: CommandContext): RunSettings {
   const headers = (given.header ?? []).map((text) => parseHeader(text, env));
   const identities = new Map<string, HeaderField[]>();
-  const secrets = headers.flatMap((header) => header.secrets);
+  const secrets = [...headers.flatMap((header) => header.secrets), ...proxySecrets({ option: given.proxy, env })];
   for (const text of given.identity ?? []) {
     const [name, line] = parseAssignment('--identity', text);
     const header = parseHeader(line, env);

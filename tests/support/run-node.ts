@@ -8,6 +8,9 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Whoever runs the tests may be behind a proxy; what the tests start is not. */
+const noProxy = { HTTP_PROXY: '', http_proxy: '', HTTPS_PROXY: '', https_proxy: '', NO_PROXY: '', no_proxy: '' };
+
 /** Runs a command to its end, without a shell except where Windows needs one for .cmd files. */
 export function runCommand(
   file: string,
@@ -18,7 +21,7 @@ export function runCommand(
     const child = spawn(file, args, {
       cwd: options.cwd,
       // Nothing of a test stays in the caches of whoever runs it.
-      env: { ...process.env, NO_COLOR: '1', CONFORMANCE_CACHE: 'off', ...options.env },
+      env: { ...process.env, ...noProxy, NO_COLOR: '1', CONFORMANCE_CACHE: 'off', ...options.env },
       shell: process.platform === 'win32' && file !== process.execPath,
     });
     let stdout = '';

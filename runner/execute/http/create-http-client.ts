@@ -6,6 +6,7 @@ import { decodeFramed } from './decode-body.ts';
 import { type Connection, dispatchRequest } from './dispatch-request.ts';
 import { loadClient } from './load-client.ts';
 import { openSocket, type TlsOptions } from './open-socket.ts';
+import type { ProxyServer } from './proxy-server.ts';
 import { raceOverSockets } from './race-over-sockets.ts';
 import { createTap } from './tap.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
@@ -21,6 +22,8 @@ export interface HttpClientOptions {
   readonly ca?: string;
   /** Accept any certificate. */
   readonly insecure?: boolean;
+  /** What requests go through. */
+  readonly proxy?: ProxyServer;
 }
 
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -31,13 +34,12 @@ const maxHeaderBytes = 64 * 1024;
  * asks for no compression by itself, and decodes what comes back compressed. Loads undici on first use only, so that work in process never does.
  * @throws {UsageError} when the base URL is not an absolute http(s) URL without query, fragment and credentials.
  */
-export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: HttpClientOptions): Client {
+export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false, proxy }: HttpClientOptions): Client {
   const { origin, basePath } = readBaseUrl(baseUrl);
   const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
-  const tls = async (): Promise<TlsOptions> => ({
-    rejectUnauthorized: !insecure,
-    ...(ca === undefined ? {} : { ca: [...(await usualAuthorities()), ca] }),
-  });
+  let trust: Promise<TlsOptions> | undefined;
+  const tls = (): Promise<TlsOptions> => (trust ??= readTrust(insecure, ca));
+  const to = { origin, ...(proxy === undefined ? {} : { proxy }) };
   const watch = createWatch(timeoutMs);
   // Each carries one request at a time; there are as many as there were requests at once.
   const connections: Connection[] = [];
@@ -54,7 +56,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
       bodyTimeout: timeoutMs,
       connect: (_, done) => {
         tls()
-          .then((trust) => openSocket({ origin, tls: trust, timeoutMs }))
+          .then((trusted) => openSocket({ ...to, tls: trusted, timeoutMs }))
           .then(
             (socket) => {
               tap.attach(socket);
@@ -76,7 +78,7 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
     let unwatch: (() => void) | undefined;
     try {
       if (signal?.aborted) throw abortError();
-      const framed = await dispatchRequest(connection, origin, request, limits, (abort) => {
+      const framed = await dispatchRequest(connection, to, request, limits, (abort) => {
         unwatch = watch.add(abort, signal);
       });
       const endedMs = performance.now();
@@ -93,8 +95,9 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
   return {
     basePath,
     origin,
+    ...(proxy === undefined ? {} : { proxy: proxy.origin }),
     send,
-    race: async (requests) => raceOverSockets(requests, { origin, tls: await tls(), limits }),
+    race: async (requests) => raceOverSockets(requests, { ...to, tls: await tls(), limits }),
     close: async () => {
       await Promise.all(connections.map(({ client }) => client.close()));
       watch.close();
@@ -102,10 +105,13 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false }: H
   };
 }
 
-/** What Node trusts by itself: authorities that are given to it take their place. */
-async function usualAuthorities(): Promise<readonly string[]> {
+/** What Node trusts by itself, and an authority that is given: alone, it would take the place of all. */
+async function readTrust(insecure: boolean, ca: string | undefined): Promise<TlsOptions> {
+  const rejectUnauthorized = !insecure;
+  if (ca === undefined) return { rejectUnauthorized };
   const tls: typeof import('node:tls') & { readonly getCACertificates?: () => string[] } = await import('node:tls');
-  return tls.getCACertificates?.() ?? tls.rootCertificates;
+  const usual = tls.getCACertificates?.() ?? tls.rootCertificates;
+  return { rejectUnauthorized, secureContext: tls.createSecureContext({ ca: [...usual, ca] }) };
 }
 
 function readBaseUrl(baseUrl: string): { readonly origin: string; readonly basePath: string } {

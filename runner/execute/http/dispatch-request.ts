@@ -2,6 +2,7 @@ import type { Client } from 'undici';
 import type { HeaderField, HttpRequest } from '../../../core/http.ts';
 import { createByteSink } from './byte-sink.ts';
 import { checkFraming, type FramedResponse, readAgain, withRest } from './check-framing.ts';
+import { addressedTo, checkProxy, type Destination } from './destination.ts';
 import { framingFault, tooLarge } from './framing-fault.ts';
 import type { Tap } from './tap.ts';
 import type { ClientLimits } from './transport-fault.ts';
@@ -19,7 +20,7 @@ export interface Connection {
  */
 export function dispatchRequest(
   { client, tap }: Connection,
-  origin: string,
+  to: Destination,
   request: HttpRequest,
   limits: ClientLimits,
   onAbort: (abort: (reason: Error) => void) => void,
@@ -31,12 +32,13 @@ export function dispatchRequest(
     const body = createByteSink();
     let abort: (reason: Error) => void = reject;
     tap.reset();
+    const sent = addressedTo(to, request);
     client.dispatch(
       {
-        origin,
-        path: request.target,
+        origin: to.origin,
+        path: sent.target,
         method: method as 'GET',
-        headers: request.headers.flat(),
+        headers: sent.headers.flat(),
         body: request.body.length > 0 ? request.body : null,
       },
       // The older names of undici's callbacks: behind the newer ones it reads every header a second time, into an object.
@@ -58,6 +60,7 @@ export function dispatchRequest(
         onComplete: () => {
           const finish = (): void => {
             try {
+              checkProxy(to, status);
               resolve(checkFraming({ status, headers, body: body.bytes() }, method, tap, limits));
             } catch (error) {
               reject(error);

@@ -4,13 +4,13 @@ import type { HttpRequest } from '../../../core/http.ts';
 import { sleep } from '../../sleep.ts';
 import { type FramedResponse, withRest } from './check-framing.ts';
 import { decodeFramed } from './decode-body.ts';
+import { addressedTo, checkProxy, type Destination } from './destination.ts';
 import { openSocket, type TlsOptions } from './open-socket.ts';
 import { createResponseReader } from './response-reader.ts';
 import { type ClientLimits, transportFault } from './transport-fault.ts';
 
 /** Where and how a race connects. */
-export interface RaceConnection {
-  readonly origin: string;
+export interface RaceConnection extends Destination {
   readonly tls: TlsOptions;
   readonly limits: ClientLimits;
 }
@@ -49,6 +49,7 @@ export async function raceOverSockets(
       try {
         if (release.answered === undefined) throw release.error;
         const { endedMs, ...framed } = await release.answered;
+        checkProxy(connection, framed.response.status);
         return { kind: 'answer', ...(await decodeFramed(framed, limits.maxBodyBytes)), startedMs, endedMs };
       } catch (error) {
         return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
@@ -67,11 +68,11 @@ interface Prepared {
   readonly answered: Promise<FramedResponse & { readonly endedMs: number }>;
 }
 
-async function prepare(request: HttpRequest, { origin, tls, limits }: RaceConnection): Promise<Prepared> {
+async function prepare(request: HttpRequest, { tls, limits, ...to }: RaceConnection): Promise<Prepared> {
   const started = performance.now();
-  const socket = await openSocket({ origin, tls, timeoutMs: limits.timeoutMs });
+  const socket = await openSocket({ ...to, tls, timeoutMs: limits.timeoutMs });
   const connectMs = performance.now() - started;
-  const bytes = wireBytes(request, origin);
+  const bytes = wireBytes(addressedTo(to, request), to.origin);
   const answered = readAnswer(socket, request.method, limits);
   answered.catch(() => undefined);
   await new Promise<void>((resolve, reject) =>

@@ -47,6 +47,8 @@ export function transportFault(error: unknown, limits: ClientLimits): TransportF
     case 'CONFORMANCE_BODY_TOO_LARGE':
     case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
       return { code: 'body-too-large', message: `the answer's body is larger than ${limits.maxBodyBytes} bytes` };
+    case 'CONFORMANCE_PROXY':
+      return { code: 'proxy', message };
     case 'CONFORMANCE_CODING':
       return { code: 'coding', message };
     case 'UND_ERR_HEADERS_OVERFLOW':

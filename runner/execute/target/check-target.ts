@@ -13,6 +13,7 @@ const prefixes: Readonly<Record<TransportFault['code'], string>> = {
   'body-too-large': 'not usable',
   'headers-too-large': 'not usable',
   coding: 'not usable',
+  proxy: 'proxy',
   aborted: 'interrupted',
   other: 'not usable',
 };
@@ -37,7 +38,11 @@ export async function whyUnreachable(
   const hint = plain
     ? ` If it speaks TLS: try https://${client.origin.slice('http://'.length)}${client.basePath}.`
     : '';
-  return redact(`${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.${hint}`);
+  const through =
+    client.proxy !== undefined && code !== 'proxy' ? ` The request went through the proxy ${client.proxy}.` : '';
+  return redact(
+    `${client.origin}${client.basePath} cannot be judged (${prefixes[code]}): ${message}.${through}${hint}`,
+  );
 }
 
 /**
