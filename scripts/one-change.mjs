@@ -94,22 +94,34 @@ async function judge(protocol) {
   if (!editions.includes(edition))
     usage(new Error(`${protocol} has no edition ${edition}; it has ${editions.join(', ')}`));
   const shares = Array.from({ length: args.threads }, (_, index) => ({ index, of: args.threads }));
+  const { unnoticed: reasons, free } = loadLawfulChanges(root, protocol);
+  const members = free.map(({ member }) => member);
   const found = joinFound(
-    await Promise.all(shares.map((share) => inThread({ protocol, edition, share, only: args.only ?? '' }))),
+    await Promise.all(
+      shares.map((share) => inThread({ protocol, edition, share, only: args.only ?? '', free: members })),
+    ),
   );
   const { spec } = await loadProtocol(protocol);
   // The reasons are about all changes of the default edition.
   const complete = args.only === undefined && edition === defaultEdition;
-  const reasons = loadLawfulChanges(root, protocol);
   const explained = explainUnnoticed(
     found,
     reasons,
     spec.sources.map(({ id }) => id),
+    free,
   );
   const problems = complete
     ? explained.problems
     : explained.problems.filter((text) => text.startsWith('no rule fails'));
-  return { protocol, edition, ...found, ...explained, problems, seconds: (performance.now() - started) / 1000 };
+  return {
+    protocol,
+    edition,
+    ...found,
+    freeMembers: free,
+    ...explained,
+    problems,
+    seconds: (performance.now() - started) / 1000,
+  };
 }
 
 const results = [];

@@ -7,7 +7,7 @@ export type Change =
 
 /**
  * It is gone, or it is another value of the same type. What the server makes up anew for each answer, and nobody names again, is
- * replaced by a text of no form: another one of its form would be as good.
+ * replaced by a text of no form: another one of its form would be as good. So is what the protocol's texts leave free.
  */
 export type How = 'dropped' | 'changed' | 'replaced';
 

@@ -11,6 +11,15 @@ export interface LawfulChanges {
   readonly because: string;
 }
 
+/**
+ * A member whose value says nothing by itself: one of its form is as good as another, so that it is replaced by a text of no
+ * form. One entry under `free` of spec/<id>/unnoticed.yaml.
+ */
+export interface FreeMember extends Omit<LawfulChanges, 'changes'> {
+  /** "/error/code" */
+  readonly member: string;
+}
+
 /** What is known of a protocol's unnoticed changes. */
 interface Explained {
   /** The reasons in their order, each with the changes that it explains. */
@@ -25,11 +34,13 @@ export const mostUnnoticed = 5;
 /**
  * Holds what stayed unnoticed against the reasons. Pure.
  * @param sources ids of the protocol's sources.
+ * @param freeMembers what the protocol leaves free.
  */
 export function explainUnnoticed(
-  { changes, unnoticed }: Pick<ChangesFound, 'changes' | 'unnoticed'>,
+  { changes, unnoticed, free }: Pick<ChangesFound, 'changes' | 'unnoticed' | 'free'>,
   reasons: readonly LawfulChanges[],
   sources: readonly string[],
+  freeMembers: readonly FreeMember[] = [],
 ): Explained {
   const fits = (pattern: string) => (text: string) => matchesPattern(pattern, text);
   const reasonOf = (text: string): LawfulChanges | undefined =>
@@ -41,7 +52,10 @@ export function explainUnnoticed(
     problems: [
       ...unnoticed.filter((text) => reasonOf(text) === undefined).map((text) => `no rule fails: ${text}`),
       ...patterns.filter((pattern) => !unnoticed.some(fits(pattern))).map((pattern) => `reason not needed: ${pattern}`),
-      ...reasons.filter(({ source }) => !sources.includes(source)).map(({ source }) => `no such source: ${source}`),
+      ...freeMembers.filter(({ member }) => !free.includes(member)).map(({ member }) => `reason not needed: ${member}`),
+      ...[...reasons, ...freeMembers]
+        .filter(({ source }) => !sources.includes(source))
+        .map(({ source }) => `no such source: ${source}`),
       ...(share > mostUnnoticed
         ? [`${share.toFixed(1)} % of the changes stay unnoticed, more than ${mostUnnoticed} %`]
         : []),

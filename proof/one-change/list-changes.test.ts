@@ -52,6 +52,14 @@ describe('the changes of a class of answers', () => {
     expect(changesOf(answer({ id }, [['Location', `/x/${id}`]]))).toContain('member /id changed');
   });
 
+  it('replace what the protocol leaves free', () => {
+    const classes = new Map<string, AnswerClass>();
+    noteAnswer(classes, 'GET /x 404', answer({ error: { code: '0x80040217' } }), 'case');
+    const [own] = classes.values();
+    const changes = listChanges(own as AnswerClass, createTranscripts(), ['/error/code']);
+    expect(changes.map(({ change }) => changeText(change))).toContain('member /error/code replaced');
+  });
+
   it('leave the reference server a header of its own', () => {
     expect(changesOf(answer([], [['Conformance-Rule', 'X-001']])).join()).not.toContain('conformance-rule');
   });

@@ -14,14 +14,19 @@ export interface ClassChange {
 const depth = 2;
 
 /** Header fields of the reference server that belong to no protocol: nobody can say anything about them. */
-const ownHeaders: readonly string[] = ['conformance-rule'];
+const ownHeaders: readonly string[] = ['conformance-rule', 'conformance-unmodelled'];
 
-/** All changes of a class: its status, each of its header fields, its body, each member of it. */
+/**
+ * All changes of a class: its status, each of its header fields, its body, each member of it.
+ * @param free members ("/error/code") of which one value of their form is as good as another.
+ */
 export function listChanges(
   { status, cases, withBody, headers, body }: AnswerClass,
   transcripts: Transcripts,
+  free: readonly string[] = [],
 ): ClassChange[] {
   const other = (texts: readonly CaseText[]): How => (isMadeUp(texts, transcripts) ? 'replaced' : 'changed');
+  const isFree = (place: readonly string[]): boolean => free.includes(`/${place.join('/')}`);
   return [
     { change: { kind: 'status', to: otherStatus(status) }, cases },
     ...[...headers]
@@ -36,7 +41,12 @@ export function listChanges(
     ...listPlaces(body, depth).flatMap(({ place, seen, changeable, texts }): ClassChange[] => [
       { change: { kind: 'member', place, how: 'dropped' }, cases: seen },
       ...(changeable.size > 0
-        ? [{ change: { kind: 'member', place, how: other(texts) } as const, cases: changeable }]
+        ? [
+            {
+              change: { kind: 'member', place, how: isFree(place) ? 'replaced' : other(texts) } as const,
+              cases: changeable,
+            },
+          ]
         : []),
     ]),
   ];

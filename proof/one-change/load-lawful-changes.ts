@@ -1,11 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { LawfulChanges } from './explain-unnoticed.ts';
+import type { FreeMember, LawfulChanges } from './explain-unnoticed.ts';
 
-/** Reads spec/<id>/unnoticed.yaml of the repository; none where there is no such file. The package does not carry it. */
-export function loadLawfulChanges(root: string, protocol: string): readonly LawfulChanges[] {
+/** What a protocol lets stay unnoticed. */
+interface Unnoticed {
+  readonly unnoticed: readonly LawfulChanges[];
+  readonly free: readonly FreeMember[];
+}
+
+/** Reads spec/<id>/unnoticed.yaml of the repository; nothing where there is no such file. The package does not carry it. */
+export function loadLawfulChanges(root: string, protocol: string): Unnoticed {
   const path = join(root, 'spec', protocol, 'unnoticed.yaml');
-  if (!existsSync(path)) return [];
-  return (parse(readFileSync(path, 'utf8')) as { unnoticed: readonly LawfulChanges[] }).unnoticed;
+  const none: Unnoticed = { unnoticed: [], free: [] };
+  return existsSync(path) ? { ...none, ...(parse(readFileSync(path, 'utf8')) as Partial<Unnoticed>) } : none;
 }

@@ -24,6 +24,8 @@ export interface ChangesFound {
   readonly changes: number;
   /** "GET /api/Books/id/{} 200: header etag dropped". */
   readonly unnoticed: readonly string[];
+  /** The members left free that were met, each once. */
+  readonly free: readonly string[];
 }
 
 /** The whole of what shares found. */
@@ -33,6 +35,7 @@ export function joinFound(shares: readonly ChangesFound[]): ChangesFound {
     classes: sum(({ classes }) => classes),
     changes: sum(({ changes }) => changes),
     unnoticed: shares.flatMap(({ unnoticed }) => unnoticed).sort(),
+    free: [...new Set(shares.flatMap(({ free }) => free))].sort(),
   };
 }
 
@@ -43,12 +46,14 @@ const limit = pLimit(16);
  * Runs the cases of an edition on the sound core, and again with one thing changed in one class of its answers: every change of
  * every class, until a case fails by a rule that decides a run.
  * @param only what the text of a change must contain to be tried.
+ * @param free members of which one value of their form is as good as another.
  */
 export async function tryChanges(
   subject: ProofSubject,
   edition: string,
   { index, of }: Share = { index: 0, of: 1 },
   only = '',
+  free: readonly string[] = [],
 ): Promise<ChangesFound> {
   const trials = createTrials(subject, edition);
   const cases = new Map(trials.planned.filter(({ skip }) => !skip).map((planned) => [planned.id, planned]));
@@ -67,7 +72,7 @@ export async function tryChanges(
   const mine = classes.filter((_, position) => position % of === index);
   const found = await Promise.all(
     mine.map(async (own) => {
-      const changes = listChanges(own, transcripts).map((change) => ({
+      const changes = listChanges(own, transcripts, free).map((change) => ({
         ...change,
         text: `${own.id}: ${changeText(change.change)}`,
       }));
@@ -82,14 +87,11 @@ export async function tryChanges(
         if (noticed === undefined) unnoticed.push(text);
         else order.unshift(...order.splice(order.indexOf(noticed), 1));
       }
-      return { changes: wanted.length, unnoticed };
+      const met = free.filter((member) => changes.some(({ text }) => text.endsWith(`: member ${member} replaced`)));
+      return { changes: wanted.length, unnoticed, free: met };
     }),
   );
-  return {
-    classes: mine.length,
-    changes: found.reduce((sum, { changes }) => sum + changes, 0),
-    unnoticed: found.flatMap(({ unnoticed }) => unnoticed),
-  };
+  return { ...joinFound(found.map((one) => ({ classes: 1, ...one }))), classes: mine.length };
 }
 
 type Run = (planned: PlannedScenario, between: Between) => Promise<void>;

@@ -15,7 +15,7 @@ can be changed in it, is found by a sound run:
   of a map). A value becomes another of its type and form: a number is one more, a text ends otherwise, a date-time is a year later, a list
   lacks its last item. Words for people become no words, since other words are as good;
 - \`replaced\` instead of \`changed\`: an id that a server makes anew for each answer and nobody names again becomes a text of no form, since
-  another id is as good.
+  another id is as good. So does a member that the texts of a protocol leave free, such as a code that is weak evidence.
 
 For each change the cases that meet such an answer are run until one fails by a rule that would end a run against a target in exit 1. If
 none does, the suites cannot see the change. That is right only where a text leaves the server free, so \`spec/<protocol>/unnoticed.yaml\`
@@ -31,12 +31,14 @@ export function renderPage(results, { head, most }) {
     ({ protocol, edition, classes, changes, unnoticed }) =>
       `| ${protocol} ${edition} | ${classes} | ${changes} | ${unnoticed.length} | ${((100 * unnoticed.length) / Math.max(1, changes)).toFixed(1)} % |`,
   );
-  const lists = results.map(({ protocol, unnoticed, lawful }) => {
+  const lists = results.map(({ protocol, unnoticed, lawful, freeMembers }) => {
     const gaps = unnoticed.length - lawful.reduce((sum, { changes }) => sum + changes.length, 0);
     const lines = lawful.map(
       ({ reason: { because, source, where }, changes }) =>
         `- ${changes.length}: ${because} (\`${source}\`${where ? `, ${where}` : ''})`,
     );
+    for (const { member, because, source, where } of freeMembers)
+      lines.push(`- \`${member}\` is replaced, not changed: ${because} (\`${source}\`${where ? `, ${where}` : ''})`);
     if (gaps > 0) lines.push(`- ${gaps}: **gaps**: no rule notices them, and nothing is listed that makes them lawful`);
     return `## ${protocol}\n\n${lines.join('\n') || 'Nothing stays unnoticed.'}\n`;
   });

@@ -2,6 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadCore, loadProtocol, tryChanges } from '../../.conformance/internals/internals.js';
 
-const { protocol, edition, share, only } = workerData;
+const { protocol, edition, share, only, free } = workerData;
 const subject = { core: await loadCore(protocol), ...(await loadProtocol(protocol)) };
-parentPort.postMessage(await tryChanges(subject, edition, share, only));
+parentPort.postMessage(await tryChanges(subject, edition, share, only, free));

@@ -6,6 +6,7 @@ import { conditionMutants } from './mutants/condition-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
+import { listMutants } from './mutants/list-mutants.ts';
 import { partMutants } from './mutants/part-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
 import { representationMutants } from './mutants/representation-mutants.ts';
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...answerMutants,
   ...requestMutants,
   ...baselineMutants,
+  ...listMutants,
   ...updateMutants,
   ...bodyMutants,
   ...representationMutants,

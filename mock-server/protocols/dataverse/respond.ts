@@ -1,5 +1,5 @@
 import { anyGuid } from '../../../core/guid.ts';
-import type { HeaderField, HttpResponse } from '../../../core/http.ts';
+import { type HeaderField, type HttpResponse, headerValue } from '../../../core/http.ts';
 import { type Json, jsonObject } from '../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import type { World } from '../../kernel/world.ts';
@@ -19,6 +19,8 @@ export function respondData(
   headers: readonly HeaderField[] = [],
 ): HttpResponse {
   world.cites('DV-HDR-005', 'DV-HDR-013');
+  if (headerValue(headers, 'ETag') !== undefined) world.cites('DV-GET-012');
+  if (headerValue(headers, 'Preference-Applied') !== undefined) world.cites('DV-PRF-015');
   return respondJson(status, jsonType(world), value, headers);
 }
 
@@ -39,7 +41,8 @@ export function respondRefusal(world: World, { refused: { status, code, message 
 
 /** The answer with the version of OData in it, as each has it. */
 export function withVersion(world: World, answer: HttpResponse): HttpResponse {
-  world.cites(answer.status >= 400 ? 'DV-HDR-012' : 'DV-HDR-001');
+  if (answer.status < 400) world.cites('DV-HDR-001');
+  else world.cites([400, 404, 412].includes(answer.status) ? 'DV-HDR-017' : 'DV-HDR-012');
   return { ...answer, headers: [...answer.headers, ['OData-Version', '4.0']] };
 }
 

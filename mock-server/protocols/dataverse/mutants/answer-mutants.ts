@@ -13,8 +13,9 @@ const errors = decidedBy('DV-ERR-001');
 export const answerMutants: readonly Mutant[] = mutantsOf(
   [
     ['no-odata-version', 'OData-Version is missing.', 'DV-HDR-001'],
-    ['errors-without-version', 'OData-Version is missing on errors.', 'DV-HDR-012'],
-    ['another-odata-version', 'OData-Version says 4.01.', ['DV-HDR-001', 'DV-HDR-012']],
+    ['errors-without-version', 'OData-Version is missing on errors of the Web API.', 'DV-HDR-017'],
+    ['early-errors-without-version', 'OData-Version is missing where a method or an action is refused.', 'DV-HDR-012'],
+    ['another-odata-version', 'OData-Version says 4.01.', ['DV-HDR-001', 'DV-HDR-012', 'DV-HDR-017']],
     ['json-as-plain-text', 'JSON is sent as text/plain.', 'DV-HDR-005'],
     ['entity-id-of-another-host', 'OData-EntityId names the host behind a proxy.', 'DV-HDR-014'],
     ['errors-as-plain-text', 'Errors in JSON are sent as text/plain.', 'DV-HDR-005'],
@@ -24,12 +25,15 @@ export const answerMutants: readonly Mutant[] = mutantsOf(
     ['errors-without-code', 'Errors have no code.', 'DV-ERR-001'],
     ['errors-without-message', 'Errors have no message.', 'DV-ERR-001'],
     ['errors-with-inner-error', 'Errors show an innererror.', 'DV-ERR-001'],
+    ['errors-without-words', 'The message of an error is empty.', 'DV-ERR-001'],
+    ['errors-with-names', 'The code of an error is a name.', 'DV-ERR-001'],
     ['errors-unwrapped', 'Code and message stand at the top.', 'DV-ERR-001'],
   ],
   {
     'no-odata-version': withoutHeader('OData-Version', decidedBy('DV-HDR-001')),
-    'errors-without-version': withoutHeader('OData-Version', decidedBy('DV-HDR-012')),
-    'another-odata-version': withHeader(['OData-Version', '4.01'], decidedBy('DV-HDR-001', 'DV-HDR-012')),
+    'errors-without-version': withoutHeader('OData-Version', decidedBy('DV-HDR-017')),
+    'early-errors-without-version': withoutHeader('OData-Version', decidedBy('DV-HDR-012')),
+    'another-odata-version': withHeader(['OData-Version', '4.01'], decidedBy('DV-HDR-001', 'DV-HDR-012', 'DV-HDR-017')),
     'json-as-plain-text': withHeader(['Content-Type', 'text/plain'], decidedBy('DV-HDR-005')),
     'entity-id-of-another-host': changingHeader('OData-EntityId', decidedBy('DV-HDR-014'), (url, { world }) =>
       url.replace(world.baseUrl, 'http://backend.invalid'),
@@ -42,6 +46,8 @@ export const answerMutants: readonly Mutant[] = mutantsOf(
     'errors-with-inner-error': changingError(({ code, message }) => ({
       error: { code, message, innererror: { message, type: '', stacktrace: '' } },
     })),
+    'errors-without-words': changingError(({ code }) => ({ error: { code, message: '' } })),
+    'errors-with-names': changingError(({ message }) => ({ error: { code: 'InvalidRequest', message } })),
     'errors-unwrapped': changingError(({ code, message }) => ({ code, message })),
   },
   {

@@ -1,5 +1,5 @@
 import { decodeUtf8 } from '../../../../core/http.ts';
-import type { Json } from '../../../../core/json.ts';
+import { isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
 import { type Attachment, atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import {
   changeMembers,
@@ -8,10 +8,11 @@ import {
   type When,
   withJson,
   withoutHeader,
+  withStatus,
 } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { optionOf, withOptions } from '../../../kernel/bugs/other-request.ts';
-import { all, answered, decidedBy } from '../../../kernel/bugs/when.ts';
+import { all, answered, decidedBy, on } from '../../../kernel/bugs/when.ts';
 import { losing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { putRow } from '../model/rows.ts';
@@ -34,6 +35,7 @@ const money = tables
 export const baselineMutants: readonly Mutant[] = mutantsOf(
   [
     ['post-answers-201', 'A POST answers 201 with an empty object.', 'DV-CRT-001'],
+    ['post-answers-200', 'A POST answers 200 without a body.', 'DV-CRT-001', withStatus(200, decidedBy('DV-CRT-001'))],
     ['post-without-entity-id', 'A POST does not say where the row is.', 'DV-CRT-001'],
     ['post-answered-but-lost', 'A POST stores nothing.', ['DV-CRT-001', 'DV-CRT-002'], losing(posts)],
     ['bad-create-leaves-a-row', 'A refused POST has made a row.', 'DV-ERR-003'],
@@ -55,6 +57,15 @@ export const baselineMutants: readonly Mutant[] = mutantsOf(
     ['context-of-the-set', 'The context of a row is that of its set.', 'DV-GET-003'],
     ['context-names-another-set', 'The context of a row names another entity set.', 'DV-GET-003'],
     ['money-without-currency', 'Money is shown without its currency.', 'DV-GET-004', off('DV-GET-004')],
+    [
+      'reads-answer-201',
+      'A GET that succeeds is answered 201.',
+      'DV-GET-010',
+      withStatus(201, decidedBy('DV-GET-010')),
+    ],
+    ['nulls-are-left-out', 'A row shows no column that is null.', 'DV-GET-011'],
+    ['header-names-the-tag-before', 'The ETag header of a row that was written is one write behind.', 'DV-GET-012'],
+    ['unchanged-names-another-tag', 'The ETag header of a 304 is another one.', 'DV-GET-012'],
     ['missing-row-is-204', 'A missing row is answered 204.', 'DV-GET-005', answeringNothing(decidedBy('DV-GET-005'))],
     ['missing-row-unnamed', 'The answer for a missing row does not name it.', 'DV-GET-005'],
     ['reading-moves-the-tag', 'A GET changes the tag.', 'DV-GET-008'],
@@ -85,6 +96,11 @@ export const baselineMutants: readonly Mutant[] = mutantsOf(
     'no-etag-header': withoutHeader('ETag', decidedBy('DV-GET-002')),
     'context-of-the-set': changingContext((url) => url.replace('/$entity', '')),
     'context-names-another-set': changingContext((url) => url.replace('#', '#other')),
+    'nulls-are-left-out': withJson(decidedBy('DV-GET-011'), (body) =>
+      isJsonObject(body) ? jsonObject(Object.entries(body).filter(([, value]) => value !== null)) : body,
+    ),
+    'header-names-the-tag-before': changingHeader('ETag', all(on('PATCH', 'POST'), decidedBy('DV-GET-012')), otherTag),
+    'unchanged-names-another-tag': changingHeader('ETag', answered(decidedBy('DV-GET-012'), 304), otherTag),
     'missing-row-unnamed': saying(decidedBy('DV-GET-005', 'DV-AK-016'), () => 'Not Found'),
     'reading-moves-the-tag': writing(decidedBy('DV-GET-008'), (exchange) => {
       const { store } = exchange;
@@ -104,6 +120,10 @@ export const baselineMutants: readonly Mutant[] = mutantsOf(
 
 function changingContext(change: (url: string) => Json): Attachment {
   return changingMember('@odata.context', contexts, (url) => change(String(url)));
+}
+
+function otherTag(tag: string): string {
+  return tag.replace('W/"', 'W/"1');
 }
 
 function showsMoney({ response }: Exchange): boolean {

@@ -4,14 +4,14 @@ import { type Attachment, atSeam, type Exchange, memoryOf, off } from '../../../
 import { changingHeader, type When, withoutHeader } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, answered, decidedBy } from '../../../kernel/bugs/when.ts';
-import { taking, withoutField, writing } from '../../../kernel/bugs/write-otherwise.ts';
+import { carryingOut, taking, withoutField, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { rowsOf } from '../model/rows.ts';
-import { payloadInvalid, rowExists } from '../refusals.ts';
+import { keyMissing, payloadInvalid, rowExists } from '../refusals.ts';
 import { type KeySearch, rowOfKey, valuesByKey } from '../seams.ts';
 import { answeringEmptyObject, answeringNothing, overlooking, refusingWith } from './answers.ts';
 import { both } from './editions.ts';
-import { creates, deletes, lastWritten, locationBefore, tableOf, updates } from './exchanges.ts';
+import { creates, deletes, lastWritten, locationBefore, patches, tableOf, updates } from './exchanges.ts';
 
 /** Bugs in alternate keys. */
 export const keyMutants: readonly Mutant[] = mutantsOf(
@@ -24,6 +24,12 @@ export const keyMutants: readonly Mutant[] = mutantsOf(
     ['url-key-counts', 'The key in the URL beats the one in the body.', 'DV-AK-007'],
     ['keys-never-change', 'Key values are fixed once and for all.', 'DV-AK-008'],
     ['old-key-still-resolves', 'The old key value still leads to the row.', 'DV-AK-008'],
+    ['undeclared-key-is-404', 'Columns that are no key are answered 404, as if no row had them.', 'DV-AK-013'],
+    [
+      'undeclared-key-creates',
+      'A PATCH by columns that are no key makes a row, and is refused all the same.',
+      'DV-AK-013',
+    ],
     ['if-match-star-creates-by-key', 'A PATCH by key with If-Match star creates.', 'DV-AK-014'],
     ['create-only-updates-by-key', 'A PATCH by key with If-None-Match star updates.', 'DV-AK-015', off('DV-AK-015')],
     ['missing-key-is-204', 'A key that no row has is answered 204.', 'DV-AK-016'],
@@ -56,6 +62,12 @@ export const keyMutants: readonly Mutant[] = mutantsOf(
       rememberingKeys('old-key-still-resolves', all(updates, decidedBy('DV-AK-008'))),
       atSeam(rowOfKey, (sound, search) => sound ?? remembered('old-key-still-resolves', search)?.id),
     ],
+    'undeclared-key-is-404': refusingWith(decidedBy('DV-AK-013'), (exchange) => keyMissing(tableOf(exchange))),
+    'undeclared-key-creates': carryingOut(all(patches, decidedBy('DV-AK-013')), ({ request }) => ({
+      ...request,
+      method: 'POST',
+      target: request.target.replace(/\(.*$/, ''),
+    })),
     'if-match-star-creates-by-key': taking(decidedBy('DV-AK-014'), ({ request }) => withoutField(request, 'If-Match')),
     'missing-key-is-204': answeringNothing(decidedBy('DV-AK-016')),
     'first-key-column-suffices': atSeam(

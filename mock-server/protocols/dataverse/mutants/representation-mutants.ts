@@ -1,5 +1,5 @@
 import { type Attachment, around, atSeam, off } from '../../../kernel/bug.ts';
-import { type When, withoutHeader } from '../../../kernel/bugs/answer-otherwise.ts';
+import { type When, withHeader, withoutHeader } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
 import { answered, decidedBy } from '../../../kernel/bugs/when.ts';
@@ -16,6 +16,7 @@ export const representationMutants: readonly Mutant[] = mutantsOf(
   [
     ['update-ignores-preference', 'An update never returns the row.', 'DV-PRF-001', off('DV-PRF-001')],
     ['preference-not-confirmed', 'Preference-Applied is missing.', 'DV-PRF-002'],
+    ['preference-nobody-sent', 'Preference-Applied names a preference that nobody sent.', 'DV-PRF-015'],
     ['updated-without-context', 'The returned row has no context.', 'DV-PRF-003'],
     ['updated-without-tag', 'The returned row has no tag.', 'DV-PRF-003'],
     ['updated-without-key', 'The returned row has no primary key unless selected.', 'DV-PRF-003'],
@@ -30,6 +31,10 @@ export const representationMutants: readonly Mutant[] = mutantsOf(
   ],
   {
     'preference-not-confirmed': withoutHeader('Preference-Applied', decidedBy('DV-PRF-002')),
+    'preference-nobody-sent': withHeader(
+      ['Preference-Applied', 'return=representation, handling=strict'],
+      decidedBy('DV-PRF-015'),
+    ),
     'updated-without-context': withoutMember(updated, () => '@odata.context'),
     'updated-without-tag': withoutMember(updated, () => '@odata.etag'),
     'updated-without-key': withoutMember(updated, (exchange) => tableOf(exchange).primaryKey),

@@ -34,6 +34,7 @@ export function listRows(call: WebApiCall, table: TableModel): HttpResponse | Re
   const items = rows.map((row) =>
     jsonObject([['@odata.etag', tagText(row, world)], ...rowMembers(call, table, row, query)]),
   );
+  world.cites('DV-LST-001', 'DV-GET-010');
   const names = query.select ? `(${query.select.join(',')})` : '';
   return respondData(
     world,

@@ -29,8 +29,11 @@ export function retrieveRow(call: WebApiCall, table: TableModel, key: KeyPredica
     world.cites(location.id === undefined ? 'DV-AK-016' : 'DV-GET-005');
     return notThere(location);
   }
-  if (isUnchanged(call, row, conditions)) return respondEmpty(304, [['ETag', tagText(row, world)]]);
-  world.cites('DV-GET-001', 'DV-GET-002', 'DV-GET-008');
+  if (isUnchanged(call, row, conditions)) {
+    world.cites('DV-GET-012');
+    return respondEmpty(304, [['ETag', tagText(row, world)]]);
+  }
+  world.cites('DV-GET-001', 'DV-GET-002', 'DV-GET-008', 'DV-GET-010', ...(query.select ? [] : ['DV-GET-011']));
   return respondData(world, 200, representRow(call, table, row, query), [['ETag', tagText(row, world)]]);
 }
 

@@ -32,6 +32,7 @@ export function locateRow({ store, world }: Call, table: TableModel, predicate: 
   const key = table.keys.find(
     ({ columns }) => columns.length === parts.length && parts.every(([name]) => columns.includes(name)),
   );
+  if (!key) world.cites('DV-AK-013');
   if (!key || !parts.every(([name, literal]) => fits(table, name, literal))) return keyInvalid(table);
   const keyValues = Object.fromEntries(parts.map(([name, { value }]) => [name, value]));
   const search = { store, table, key, values: keyValues };
