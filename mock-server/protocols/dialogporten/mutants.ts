@@ -5,6 +5,7 @@ import { bodyMutants } from './mutants/body-mutants.ts';
 import { bodyPartMutants } from './mutants/body-part-mutants.ts';
 import { childPartMutants } from './mutants/child-part-mutants.ts';
 import { conditionMutants } from './mutants/condition-mutants.ts';
+import { correspondenceMutants } from './mutants/correspondence-mutants.ts';
 import { countedMutants } from './mutants/counted-mutants.ts';
 import { createMutants } from './mutants/create-mutants.ts';
 import { createPartMutants } from './mutants/create-part-mutants.ts';
@@ -65,6 +66,7 @@ export const mutants: readonly Mutant[] = [
   ...patchMutants,
   ...patchPartMutants,
   ...labelMutants,
+  ...correspondenceMutants,
   ...stampMutants,
   ...offeredMethodMutants,
   ...halfDoneMutants,

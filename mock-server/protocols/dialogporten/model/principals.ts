@@ -81,11 +81,12 @@ export function organizationName(number: string): string {
 
 /**
  * Who owns a service resource. There is no registry offline, so the name tells: "ttd-…" and "digdir-…" belong to the
- * two organisations above, "no-such-…" is not registered, anything else belongs to whoever names it.
+ * two organisations above, "no-such-…" and "notavailable" (as Altinn's own
+ * tests say) are not registered, anything else belongs to whoever names it.
  */
 export function resourceOwner(resource: string, caller: string): string | undefined {
   const name = resource.replace(/^urn:altinn:resource:/i, '');
   if (name.startsWith('ttd-')) return firstOrganization;
   if (name.startsWith('digdir-')) return secondOrganization;
-  return name.startsWith('no-such') ? undefined : caller;
+  return /^(no-such|notavailable)/.test(name) ? undefined : caller;
 }

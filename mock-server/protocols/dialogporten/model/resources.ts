@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../../core/json.ts';
-import type { World } from '../../../kernel/world.ts';
+import type { Call } from '../../../kernel/call.ts';
 import { listOf } from './list-of.ts';
 import { callerOrganization, hasScope, resourceOwner, scopes } from './principals.ts';
+import { writeKind } from './write-kind.ts';
 
 const prefix = 'urn:altinn:resource:';
 const correspondence = 'correspondenceservice';
@@ -24,9 +25,10 @@ interface References {
  */
 export function resourceRefusal(
   { serviceResource, fields, transmissions }: References,
-  world: World,
+  call: Call,
 ): string | undefined {
-  if (hasScope(world, scopes.admin)) return undefined;
+  const { world } = call;
+  if (hasScope(world, scopes.admin)) return isKeptFrom(serviceResource, call) ? refusedChange : undefined;
   const caller = callerOrganization(world);
   const attributes = [...listOf(fields, 'apiActions'), ...listOf(fields, 'guiActions'), ...transmissions].map(
     ({ authorizationAttribute }) => String(authorizationAttribute ?? '').toLowerCase(),
@@ -41,21 +43,21 @@ export function resourceRefusal(
   const own = unowned.has(serviceResource.toLowerCase()) ? 'foreign' : 'attribute';
   if (unowned.size > 0 && world.keepsFor(own, 'DP-AUTH-006'))
     return `Not allowed to reference the following unowned resources: [${[...unowned].join(', ')}].`;
-  return typeRefusal(serviceResource, world);
+  return isKeptFrom(serviceResource, call) ? refusedChange : undefined;
 }
 
-/** Why the caller may not write a dialog of such a resource, whatever else it refers to. */
-function typeRefusal(serviceResource: string, world: World): string | undefined {
-  return isKeptFrom(serviceResource, world)
-    ? `User cannot create or modify a dialog with resource type ${correspondence}.`
-    : undefined;
+const refusedChange = `User cannot create or modify a dialog with resource type ${correspondence}.`;
+
+/** Why the caller may not delete or purge a dialog of this resource. */
+export function removalRefusal(serviceResource: string, call: Call): string | undefined {
+  return isKeptFrom(serviceResource, call) ? `User cannot modify resource type ${correspondence}.` : undefined;
 }
 
-/** Why the caller may not delete or purge one; administrators may not either. */
-export function removalRefusal(serviceResource: string, world: World): string | undefined {
-  return isKeptFrom(serviceResource, world) ? `User cannot modify resource type ${correspondence}.` : undefined;
-}
-
-function isKeptFrom(serviceResource: string, world: World): boolean {
-  return resourceType(serviceResource) === correspondence && !hasScope(world, scopes.correspondence);
+/** Is a dialog of this resource kept from a caller without the scope? Administrators may do anything but remove it. */
+function isKeptFrom(serviceResource: string, { request, world }: Call): boolean {
+  if (resourceType(serviceResource) !== correspondence || hasScope(world, scopes.correspondence)) return false;
+  const kind = writeKind(request);
+  if (!hasScope(world, scopes.admin)) return world.keepsFor(kind, 'DP-AUTH-013');
+  const keeps = world.keepsFor(kind, 'DP-AUTH-014');
+  return kind === 'delete' || kind === 'purge' ? keeps : !keeps;
 }

@@ -84,6 +84,13 @@ const rules: readonly (readonly [id: string, title: string, rule: RuleId, ...of:
   ['label-of-any-length-accepted', 'A label may have any length.', 'DP-LBL-002', 'length'],
   ['doubled-label-accepted', 'A label may be there twice.', 'DP-LBL-002', 'doubled'],
   ['sent-in-addLabels-accepted', 'The label Sent can be set.', 'DP-LBL-004', 'addLabels'],
+  ['former-name-of-labels-unknown', 'Labels of one dialog are not taken under their former name.', 'DP-LBL-006', 'one'],
+  [
+    'former-name-of-bulk-labels-unknown',
+    'Labels of several dialogs are not taken under their former name.',
+    'DP-LBL-006',
+    'several',
+  ],
   ['sent-in-removeLabels-accepted', 'The label Sent can be removed.', 'DP-LBL-004', 'removeLabels'],
   ['patch-needs-offsets', 'A PATCH refuses a date-time without an offset.', 'DP-ERR-014'],
   ['dialogs-of-others-found', 'Every owner sees every dialog.', 'DP-AUTH-005'],

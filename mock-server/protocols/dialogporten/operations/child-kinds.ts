@@ -28,7 +28,7 @@ export const activities: ChildKind = {
     const state = refuseByLife(call, row, { adminMayTouchDeleted });
     if (state) return state;
     if (needsCorrespondence([child], world)) return forbidden(call, correspondenceRefusal);
-    const refusal = resourceRefusal(row, world);
+    const refusal = resourceRefusal(row, call);
     if (refusal !== undefined) return forbidden(call, refusal);
     const named = child['transmissionId'];
     const unknown = named !== undefined && !row.transmissions.some(({ id }) => id === named);
@@ -57,7 +57,7 @@ export const transmissions: ChildKind = {
     const all = [...row.transmissions, child];
     const keys = doubledKeys(all, call.world);
     if (keys.length > 0) return problem(409, call, { IdempotentKey: [doubledKeysText(keys)] });
-    const refusal = resourceRefusal({ ...row, transmissions: all }, call.world);
+    const refusal = resourceRefusal({ ...row, transmissions: all }, call);
     if (refusal !== undefined) return forbidden(call, refusal);
     const faults = hierarchyFaults(all, 'post', call.world);
     return faults.length > 0 ? problem(422, call, { Transmissions: faults }) : undefined;

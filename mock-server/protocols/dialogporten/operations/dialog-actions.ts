@@ -29,7 +29,7 @@ export function deleteDialog(call: Call, id: string): HttpResponse {
   if (isRefused(action)) return action.refused;
   const { row, terms } = action;
   const deleted = { ...row, deletedAt: instantOf(call.world.now()) };
-  const refusal = removalRefusal(row.serviceResource, call.world);
+  const refusal = removalRefusal(row.serviceResource, call);
   const state = refuseByLife(call, row) ?? (refusal === undefined ? undefined : forbidden(call, refusal));
   return state ?? refuseStale(call, row, terms) ?? change(call, action, deleted, true);
 }
@@ -58,7 +58,7 @@ export function purgeDialog(call: Call, id: string): HttpResponse {
   const action = bindAction(call, id);
   if (isRefused(action)) return action.refused;
   const { row, terms } = action;
-  const refusal = removalRefusal(row.serviceResource, call.world);
+  const refusal = removalRefusal(row.serviceResource, call);
   if (refusal !== undefined) return forbidden(call, refusal);
   const stale = refuseStale(call, row, terms);
   if (stale) return stale;

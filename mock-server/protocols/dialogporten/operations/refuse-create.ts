@@ -26,7 +26,7 @@ export function refuseCreate(call: Call, dto: JsonObject, silent: boolean): Http
   if (resourceOwner(resource, caller) === undefined && world.keepsFor('unknown', 'DP-AUTH-006'))
     find(collected, 'ServiceResource', unregistered(resource));
   const transmissions = listOf(dto, 'transmissions');
-  const refusal = resourceRefusal({ serviceResource: resource, fields: dto, transmissions }, world);
+  const refusal = resourceRefusal({ serviceResource: resource, fields: dto, transmissions }, call);
   if (refusal !== undefined) return refuseCollected(call, collected) ?? forbidden(call, refusal);
   if (holderOfKey(call, dto) !== undefined) return refuseCollected(call, collected) ?? refuseTakenKey(call, dto);
   collectPastDates(dto, silent, world, collected);

@@ -76,7 +76,7 @@ function refuseByDomain(update: Update): HttpResponse | undefined {
     if (transmissionId !== undefined && !all.some(({ id }) => id === transmissionId))
       if (world.keepsFor('update', 'DP-ACT-005')) find(collected, 'Activities', unknownTransmission(transmissionId));
   const references = { serviceResource: row.serviceResource, fields: dto, transmissions: all };
-  const refusal = resourceRefusal(references, world);
+  const refusal = resourceRefusal(references, update);
   if (refusal !== undefined) return forbidden(update, refusal);
   return refuseCollected(update, collected);
 }
