@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     include: ['{core,runner,mock-server,proof,reporters,cli,tests}/**/*.test.ts'],
-    testTimeout: 30_000,
+    // These only tell a test that hangs from one on a busy machine, and are the only limits of the clock there are: what something may cost is said in
+    // processor time (tests/support/cost-of.ts).
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // One less is the default: half of them on a machine with two.
     maxWorkers: availableParallelism(),
   },

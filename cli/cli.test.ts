@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { runCli } from '../tests/support/run-node.ts';
+import { startChild } from '../tests/support/start-child.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** The built command line; `npm test` builds first. */
@@ -199,31 +200,33 @@ test('a baseline is written, holds, goes stale when the API is mended, and is em
 });
 
 test('a reader who goes away ends the output quietly', async () => {
-  const child = spawn(process.execPath, [main, 'list', 'rules', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = startChild(process.execPath, [main, 'list', 'rules', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     stderr += chunk;
   });
-  child.stdout.destroy();
+  child.stdout?.destroy();
   const code = await new Promise((resolve) => child.on('close', resolve));
   expect(stderr).toBe('');
   expect(code).toBe(0);
 });
 
 test.skipIf(process.platform === 'win32')('Ctrl-C cleans up, writes what there is, and exits with 130', async () => {
+  let asked = 0;
   const slow = createServer((_, response) => {
+    if (++asked === 8) child?.kill('SIGINT');
     setTimeout(() => response.writeHead(200, { 'content-type': 'application/json' }).end('null'), 300);
   });
+  let child: ChildProcess | undefined;
   await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
   const args = ['run', '-t', url, '-p', 'matrix42', ...identities, '--jobs', '1', '--reporter', 'json=partial.json'];
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  child = startChild(process.execPath, [main, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
-  child.stderr.on('data', (chunk) => {
+  child.stderr?.on('data', (chunk) => {
     stderr += chunk;
   });
-  setTimeout(() => child.kill('SIGINT'), 1500);
-  const code = await new Promise((resolve) => child.on('close', resolve));
+  const code = await new Promise((resolve) => child?.on('close', resolve));
   slow.close();
   expect(stderr).toContain('Interrupted');
   expect(code).toBe(130);
@@ -232,12 +235,12 @@ test.skipIf(process.platform === 'win32')('Ctrl-C cleans up, writes what there i
 });
 
 test.skipIf(process.platform === 'win32')('serve prints a request that works, and ends with Ctrl-C', async () => {
-  const child = spawn(process.execPath, [main, 'serve', 'matrix42', '--port', '0'], {
+  const child = startChild(process.execPath, [main, 'serve', 'matrix42', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
   const printed = new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       stdout += chunk;
       if (stdout.includes('curl')) resolve();
     });
@@ -259,7 +262,7 @@ async function loadedBy(args: readonly string[], env: NodeJS.ProcessEnv = {}): P
       return next(url, context);
     }`;
   const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hooks)}`)});`;
-  const child = spawn(
+  const child = startChild(
     process.execPath,
     ['--import', `data:text/javascript,${encodeURIComponent(register)}`, main, ...args],
     { cwd: folder, stdio: 'ignore', env: { ...process.env, ...env } },

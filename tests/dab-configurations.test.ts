@@ -55,7 +55,7 @@ test.each([
     judged: 'DAB-AUT-012',
     not: 'DAB-STR-005',
   },
-])('$edition with $features conforms', { timeout: 60_000 }, async ({ edition, features, judged, not }) => {
+])('$edition with $features conforms', async ({ edition, features, judged, not }) => {
   const core = await loadCore('dab');
   const loaded = await loadProtocol('dab');
   const service = createService(core, { edition, features, exchanges: 0 });

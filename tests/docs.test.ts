@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { cliPath, runCli, runCommand } from './support/run-node.ts';
 import { shellWords } from './support/shell-words.ts';
+import { startChild } from './support/start-child.ts';
 
 /*
  * Every command, file and program that README and docs show is run as it stands; only the address of "your API" is
@@ -74,24 +74,20 @@ function urlFor(line: string): string {
 }
 
 describe('every command that is shown works', () => {
-  test.each(commands.filter(({ line }) => !line.startsWith('serve')))(
-    '$page: $line',
-    { timeout: 60_000 },
-    async ({ line }) => {
-      const { code, stderr } = await runCli(shellWords(line.replaceAll(address, urlFor(line))), { cwd: folder, env });
-      // Nothing to complain about; a baseline that was written is told there.
-      expect(stderr.replace(/^.*known-failures\.yaml: .*\nWith it the gate ends in 0\.\n/, '')).toBe('');
-      expect(code).toBe(0);
-    },
-  );
+  test.each(commands.filter(({ line }) => !line.startsWith('serve')))('$page: $line', async ({ line }) => {
+    const { code, stderr } = await runCli(shellWords(line.replaceAll(address, urlFor(line))), { cwd: folder, env });
+    // Nothing to complain about; a baseline that was written is told there.
+    expect(stderr.replace(/^.*known-failures\.yaml: .*\nWith it the gate ends in 0\.\n/, '')).toBe('');
+    expect(code).toBe(0);
+  });
 
   test.each(commands.filter(({ line }) => line.startsWith('serve')))('$page: $line', async ({ line }) => {
     const args = [...shellWords(line), ...(line.includes('--port') ? [] : ['--port', '0'])];
-    const child = spawn(process.execPath, [cliPath, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = startChild(process.execPath, [cliPath, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     try {
       const said = await new Promise<string>((resolve) => {
         let text = '';
-        child.stdout.on('data', (chunk) => {
+        child.stdout?.on('data', (chunk) => {
           text += chunk;
           if (text.includes('curl')) resolve(text);
         });
@@ -105,7 +101,7 @@ describe('every command that is shown works', () => {
   });
 });
 
-test('conformance.yaml of the page is read from the working folder', { timeout: 60_000 }, async () => {
+test('conformance.yaml of the page is read from the working folder', async () => {
   const file = blocks.find(({ text }) => text.startsWith('# conformance.yaml'))?.text ?? '';
   writeFileSync(join(folder, 'conformance.yaml'), file.replaceAll(address, urlFor('/rest-api')));
   const { code, stdout, stderr } = await runCli(['run'], { cwd: folder });

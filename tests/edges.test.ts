@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { type Between, putBetween } from './support/put-between.ts';
 import { cliPath, runCli } from './support/run-node.ts';
+import { startChild } from './support/start-child.ts';
 
 /*
  * What lies between client and API, before the reference server and with the built command line: a lawful gateway conforms, or
@@ -43,10 +43,7 @@ async function judge(protocol: string, between: Between, ...args: readonly strin
   return { ...finished, url, target: report.targets[0] };
 }
 
-// Generous: these start processes, and a loaded machine is ten times slower.
-const patient = { timeout: 180_000 };
-
-describe('a gateway before which TLS ends, so that links name another scheme, host and port', patient, () => {
+describe('a gateway before which TLS ends, so that links name another scheme, host and port', () => {
   const renames: Between = () => ({
     rewrite: (name, value) =>
       name === 'location' || name === 'odata-entityid'
@@ -68,7 +65,7 @@ describe('a gateway before which TLS ends, so that links name another scheme, ho
   );
 });
 
-test('who asks for patience with a 429 is waited for, and it is told', patient, async () => {
+test('who asks for patience with a 429 is waited for, and it is told', async () => {
   let count = 0;
   const throttles: Between = () =>
     ++count % 20 === 0 ? { status: 429, body: 'slowly', headers: [['retry-after', '0']] } : undefined;
@@ -78,7 +75,7 @@ test('who asks for patience with a 429 is waited for, and it is told', patient, 
   expect(code).toBe(0);
 });
 
-describe.each([502, 503, 504])('a %i of a gateway in between', patient, (status) => {
+describe.each([502, 503, 504])('a %i of a gateway in between', (status) => {
   test.each(['dab', 'matrix42'])('leaves %s undetermined, and fails no rule', async (protocol) => {
     let count = 0;
     const fails: Between = () =>
@@ -90,7 +87,7 @@ describe.each([502, 503, 504])('a %i of a gateway in between', patient, (status)
   });
 });
 
-describe('an answer that HTTP/1.1 does not allow', patient, () => {
+describe('an answer that HTTP/1.1 does not allow', () => {
   /** Every so many answers are spoilt; the others go through. */
   const spoilt = (every: number, bytes: (head: string, body: Buffer) => string | Buffer): Between => {
     let count = 0;
@@ -151,7 +148,7 @@ describe('an answer that HTTP/1.1 does not allow', patient, () => {
   );
 });
 
-test.skipIf(process.platform === 'win32')('SIGHUP cleans up like Ctrl-C: no row is left', patient, async () => {
+test.skipIf(process.platform === 'win32')('SIGHUP cleans up like Ctrl-C: no row is left', async () => {
   const rows = async (): Promise<number> => {
     const response = await fetch(`${server.url}/dab/api/Books?$first=100000`);
     return ((await response.json()) as { readonly value: readonly unknown[] }).value.length;
@@ -160,7 +157,7 @@ test.skipIf(process.platform === 'win32')('SIGHUP cleans up like Ctrl-C: no row 
   const { url, close } = await putBetween(server.url, () => ({ delayMs: 60 }));
   closing.push(close);
   const target = ['--target', `${url}/dab`, '--protocol', 'dab', ...(identities['dab'] ?? [])];
-  const child = spawn(process.execPath, [cliPath, 'run', ...target], {
+  const child = startChild(process.execPath, [cliPath, 'run', ...target], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -175,7 +172,7 @@ test.skipIf(process.platform === 'win32')('SIGHUP cleans up like Ctrl-C: no row 
   expect(await rows()).toBe(before);
 });
 
-describe('content codings', patient, () => {
+describe('content codings', () => {
   const rule = ['--rule', 'M42-TS-003'];
   const bomb = gzipSync(Buffer.alloc(32 * 1024 * 1024, 0x20));
 

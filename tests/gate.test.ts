@@ -47,16 +47,13 @@ const refusesPost: Between = (request) =>
 const refusesPatch: Between = (request) => (request.method === 'PATCH' ? { status: 500, body: '' } : undefined);
 const losesLocation: Between = () => ({ without: ['location', 'odata-entityid'] });
 
-// Generous: these start processes, and a loaded machine is ten times slower.
-const patient = { timeout: 180_000 };
-
 const suite = (protocol: string): readonly string[] =>
   protocol === 'dab' ? ['--suite', 'upsert', 'keys', 'bodies'] : [];
 
 describe.each([
   ['dab', 'PATCH is answered 500', refusesPatch],
   ['dataverse', 'no answer says where the new row is', losesLocation],
-])('%s where %s', patient, (protocol, _, between) => {
+])('%s where %s', (protocol, _, between) => {
   const file = `${protocol}.yaml`;
   const junit = `${protocol}.xml`;
   let url: string;
@@ -109,7 +106,7 @@ describe.each([
   });
 });
 
-test('a baseline does not hide a gateway: what gets no answer from the API is open', patient, async () => {
+test('a baseline does not hide a gateway: what gets no answer from the API is open', async () => {
   const patch = await broken(refusesPatch);
   const args = ['--suite', 'upsert', '--baseline', 'gateway.yaml'];
   expect((await judge('dab', patch, ...args, '--update-baseline')).code).toBe(0);
@@ -123,7 +120,7 @@ test('a baseline does not hide a gateway: what gets no answer from the API is op
   expect((await judge('dab', both, ...args)).code).toBe(3);
 });
 
-test('an API of Matrix42 with GET and PUT of fragments alone ends in 0, partial', patient, async () => {
+test('an API of Matrix42 with GET and PUT of fragments alone ends in 0, partial', async () => {
   const bare: Between = ({ method, url }) =>
     (method === 'GET' || method === 'PUT') && url?.includes('/fragments/') ? undefined : { status: 405, body: '' };
   const { code, stdout } = await judge('matrix42', await broken(bare));
@@ -132,7 +129,7 @@ test('an API of Matrix42 with GET and PUT of fragments alone ends in 0, partial'
   expect(code).toBe(0);
 });
 
-describe('out of scope', patient, () => {
+describe('out of scope', () => {
   const target = (name: string, protocol: string, url: string, scope: string): readonly string[] => {
     const headers = (identities[protocol] ?? []).filter((_, index) => index % 2 === 1);
     const names = [...new Set(headers.map((line) => line.slice(0, line.indexOf('='))))];

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { cliPath, runCli } from './support/run-node.ts';
+import { startChild } from './support/start-child.ts';
 
 /* What a hostile target may send back to the built command line. */
 const folder = mkdtempSync(join(tmpdir(), 'conformance-hostile-'));
 const servers: Server[] = [];
-const patient = { timeout: 180_000 };
 
 afterAll(() => {
   for (const server of servers) {
@@ -61,7 +61,7 @@ function spelt(secret: string): string[] {
 
 const spellings = [basic, `somebody:${password}`, password, key].flatMap(spelt);
 
-test('what a target sends back of secrets is in no report', patient, async () => {
+test('what a target sends back of secrets is in no report', async () => {
   // As HTTP has it: a field line holds neither line breaks nor what is no ISO 8859-1.
   const headers = {
     'content-type': 'application/json',
@@ -98,11 +98,8 @@ test('what a target sends back of secrets is in no report', patient, async () =>
   for (const text of texts) for (const spelling of spellings) expect(text.includes(spelling), spelling).toBe(false);
 });
 
-test(
-  'a text for which a regular expression would take years is judged, and Ctrl-C ends the run as ever',
-  patient,
-  async () => {
-    const suite = `suite: dialogporten/slow
+test('a text for which a regular expression would take years is judged, and Ctrl-C ends the run as ever', async () => {
+  const suite = `suite: dialogporten/slow
 title: Slow
 scenarios:
   - id: slow
@@ -111,27 +108,26 @@ scenarios:
       - { GET: /x, expect: [{ rule: DP-GET-001, status: 200, text: { matches: "(a|a)*(a|aa){1,20}b" } }] }
       - { GET: /wait, id: wait, expect: [{ rule: DP-GET-001, status: 200 }] }
 `;
-    writeFileSync(join(folder, 'slow.yaml'), suite);
-    let child: ChildProcess | undefined;
-    const url = await serve(({ url: path }) => {
-      // What comes after the text is asked for only when that was judged.
-      if (path === '/wait') child?.kill('SIGINT');
-      const status = path?.includes('dead') ? 404 : 200;
-      return {
-        status,
-        headers: { 'content-type': 'application/json' },
-        body: path === '/x' ? 'a'.repeat(60_000) : '{"title":"x"}',
-      };
-    });
-    const args = ['run', '--target', url, '--protocol', 'dialogporten', '--suites', 'slow.yaml', '--suite', 'slow'];
-    child = spawn(process.execPath, [cliPath, ...args, '--reporter', 'json=slow.json'], {
-      cwd: folder,
-      env: { ...process.env, CONFORMANCE_CACHE: 'off' },
-      stdio: 'ignore',
-    });
-    const code = await new Promise((resolve) => child?.on('close', resolve));
-    const report = JSON.parse(readFileSync(join(folder, 'slow.json'), 'utf8')) as Report;
-    expect(code).toBe(130);
-    expect(report.targets[0]?.scenarios[0]?.assertions[0]).toMatchObject({ id: 'get/1', verdict: 'fail' });
-  },
-);
+  writeFileSync(join(folder, 'slow.yaml'), suite);
+  let child: ChildProcess | undefined;
+  const url = await serve(({ url: path }) => {
+    // What comes after the text is asked for only when that was judged.
+    if (path === '/wait') child?.kill('SIGINT');
+    const status = path?.includes('dead') ? 404 : 200;
+    return {
+      status,
+      headers: { 'content-type': 'application/json' },
+      body: path === '/x' ? 'a'.repeat(60_000) : '{"title":"x"}',
+    };
+  });
+  const args = ['run', '--target', url, '--protocol', 'dialogporten', '--suites', 'slow.yaml', '--suite', 'slow'];
+  child = startChild(process.execPath, [cliPath, ...args, '--reporter', 'json=slow.json'], {
+    cwd: folder,
+    env: { ...process.env, CONFORMANCE_CACHE: 'off' },
+    stdio: 'ignore',
+  });
+  const code = await new Promise((resolve) => child?.on('close', resolve));
+  const report = JSON.parse(readFileSync(join(folder, 'slow.json'), 'utf8')) as Report;
+  expect(code).toBe(130);
+  expect(report.targets[0]?.scenarios[0]?.assertions[0]).toMatchObject({ id: 'get/1', verdict: 'fail' });
+});

@@ -43,7 +43,7 @@ const seeded = (seed: number) => (): number => {
   return seed / 2 ** 32;
 };
 
-describe.each(await listProtocols())('the known bugs of %s', { timeout: 60_000 }, (protocol) => {
+describe.each(await listProtocols())('the known bugs of %s', (protocol) => {
   let dictionary: FaultDictionary;
   let bugs: readonly KnownBug[];
   beforeAll(async () => {

@@ -8,7 +8,7 @@ import { runCommand } from './support/run-node.ts';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'conformance-package-'));
 
-describe('the packed tarball in an empty folder', { timeout: 180_000 }, () => {
+describe('the packed tarball in an empty folder', () => {
   beforeAll(async () => {
     // The build has run before the tests; scripts are left out so that packing does not build again.
     const packed = await runCommand('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {

@@ -66,10 +66,7 @@ async function judge(target: string, args: readonly string[], env: NodeJS.Proces
   return { ...finished, text, target: (JSON.parse(text) as Report).targets[0] };
 }
 
-// Generous: these start processes, and a loaded machine is ten times slower.
-const patient = { timeout: 180_000 };
-
-describe('a target without TLS', patient, () => {
+describe('a target without TLS', () => {
   test('is asked for by its whole URL, in races, too', async () => {
     const { code, target } = await judge('http://api.test/matrix42', ['--proxy', plain.url]);
     expect(plain.asked.length).toBeGreaterThan(50);
@@ -91,7 +88,7 @@ describe('a target without TLS', patient, () => {
   });
 });
 
-describe('a target with TLS', patient, () => {
+describe('a target with TLS', () => {
   const target = 'https://api.test/matrix42';
 
   test('is reached through a tunnel, in races, too, and its certificate is checked', async () => {
@@ -122,7 +119,7 @@ describe('a target with TLS', patient, () => {
   });
 });
 
-describe('what cannot be reached', patient, () => {
+describe('what cannot be reached', () => {
   test('a proxy that is not there is told as such', async () => {
     const { code, stdout } = await judge('http://api.test/matrix42', ['--proxy', 'http://127.0.0.1:9']);
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain('the proxy http://127.0.0.1:9 cannot be reached');

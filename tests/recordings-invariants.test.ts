@@ -40,7 +40,7 @@ function answersOf({ exchanges }: Story): StepAnswer[] {
 }
 
 describe.each(recorded)('the invariants of %s', (protocol) => {
-  test('hold of all that was recorded', { timeout: 60_000 }, async () => {
+  test('hold of all that was recorded', async () => {
     const { spec, suites } = await loadProtocol(protocol);
     const failed: string[] = [];
     let judged = 0;

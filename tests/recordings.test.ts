@@ -38,7 +38,7 @@ describe.each(recorded)('recordings of %s', (protocol) => {
     expect(ajv.errors ?? []).toEqual([]);
   });
 
-  test('agree with the core, or stand in the list with a reason', { timeout: 120_000 }, async () => {
+  test('agree with the core, or stand in the list with a reason', async () => {
     const core = await loadCore(protocol);
     const { loaded, listed } = loadRecordings(protocol);
     const used = new Set<ListedDifference>();

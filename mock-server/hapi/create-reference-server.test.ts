@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { toyCore } from '../../tests/support/toy-core.ts';
 import { createReferenceServer, type ReferenceServer, type ReferenceServerOptions } from './create-reference-server.ts';
@@ -85,9 +86,9 @@ describe('start and stop', () => {
   test('stopping ends idle connections, and the port is free again', async () => {
     const server = await createReferenceServer({ cores: [toyCore] });
     await (await fetch(`${server.url}/toy/notes`)).arrayBuffer();
-    const started = performance.now();
-    await server.stop();
-    expect(performance.now() - started).toBeLessThan(1500);
+    // Hapi would wait five seconds for them, and undici keeps them open for four.
+    const stopped = server.stop().then(() => 'stopped');
+    expect(await Promise.race([stopped, setTimeout(3_000, 'still waiting')])).toBe('stopped');
     const again = await start({ port: server.port });
     expect(again.port).toBe(server.port);
   });
@@ -132,7 +133,7 @@ test('a page of this machine may use the control plane', async () => {
   }
 });
 
-test('memory stays flat over many requests', { timeout: 60_000 }, async () => {
+test('memory stays flat over many requests', async () => {
   const { url } = await start({ maxSessions: 4 });
   const fill = async (rounds: number): Promise<void> => {
     for (let n = 0; n < rounds; n++) {

@@ -24,7 +24,7 @@ async function send(...parts: readonly string[]): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   // A connection that stays open shows in what came so far, and not in a test that never ends.
-  const timer = setTimeout(() => socket.destroy(), 2000);
+  const timer = setTimeout(() => socket.destroy(), 60_000);
   if (!socket.closed) await once(socket, 'close');
   clearTimeout(timer);
   return received;

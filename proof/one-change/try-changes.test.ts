@@ -5,7 +5,7 @@ import { joinFound, tryChanges } from './try-changes.ts';
 
 const subject = { core: await loadCore('matrix42'), ...(await loadProtocol('matrix42')) };
 
-describe('changing one thing in one class of answers', { timeout: 60_000 }, () => {
+describe('changing one thing in one class of answers', () => {
   it('is noticed where a rule speaks of it', async () => {
     const found = await tryChanges(subject, 'current', undefined, 'SPSScCategoryClassBase 204: status is 200');
     expect(found).toMatchObject({ changes: 1, unnoticed: [] });

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { startChild } from './start-child.ts';
 
 /** What a child process printed and how it ended. */
 export interface Finished {
@@ -11,25 +11,24 @@ export interface Finished {
 /** Whoever runs the tests may be behind a proxy; what the tests start is not. */
 const noProxy = { HTTP_PROXY: '', http_proxy: '', HTTPS_PROXY: '', https_proxy: '', NO_PROXY: '', no_proxy: '' };
 
-/** Runs a command to its end, without a shell except where Windows needs one for .cmd files. */
+/** Runs a command to its end, or to that of the test. */
 export function runCommand(
   file: string,
   args: readonly string[],
   options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, {
+    const child = startChild(file, args, {
       cwd: options.cwd,
       // Nothing of a test stays in the caches of whoever runs it.
       env: { ...process.env, ...noProxy, NO_COLOR: '1', CONFORMANCE_CACHE: 'off', ...options.env },
-      shell: process.platform === 'win32' && file !== process.execPath,
     });
     let stdout = '';
     let stderr = '';
-    child.stdout.on('data', (chunk) => {
+    child.stdout?.on('data', (chunk) => {
       stdout += chunk;
     });
-    child.stderr.on('data', (chunk) => {
+    child.stderr?.on('data', (chunk) => {
       stderr += chunk;
     });
     child.on('error', reject);

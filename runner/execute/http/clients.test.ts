@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 /** A server that does this as soon as a whole head has come in. */
-async function serving(behave: (socket: Socket, request: string) => void, timeoutMs = 400): Promise<Client> {
+async function serving(behave: (socket: Socket, request: string) => void, timeoutMs = 60_000): Promise<Client> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     let text = '';
@@ -132,15 +132,11 @@ describe.each(clients)('a request sent %s', (_, send) => {
     expect(outcome).toMatch(typeof expected === 'string' ? new RegExp(`^${expected}$`) : expected);
   });
 
-  it.each(behaviours)(
-    'to a target that %s is given up',
-    async (name, behave, expected) => {
-      // A flood takes its time on a busy machine; everything else is a matter of waiting.
-      const client = await serving(behave, name.startsWith('floods') ? 15_000 : 400);
-      expect(told(await send(client, request('GET')))).toMatch(expected);
-    },
-    20_000,
-  );
+  it.each(behaviours)('to a target that %s is given up', async (_name, behave, expected) => {
+    // Only where nothing else ends it the client's patience may be short: a busy machine takes its time.
+    const client = await serving(behave, expected.test('timeout') ? 400 : 60_000);
+    expect(told(await send(client, request('GET')))).toMatch(expected);
+  });
 
   it('keeps field names, their order and doubles, and the bytes of values', async () => {
     const client = await serving((socket) =>

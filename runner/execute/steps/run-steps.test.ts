@@ -66,12 +66,14 @@ describe('poll', () => {
       },
     };
     const client = fakeClient(() => answer(404));
-    const started = performance.now();
     const result = await play(
       scenario('p', {
         needs: ['clock'],
         steps: [
-          step('p', 'GET /', { poll: { forMs: 60_000, everyMs: 10_000 }, expect: [entry('T-1', { status: [200] })] }),
+          step('p', 'GET /', {
+            poll: { forMs: 3_600_000, everyMs: 600_000 },
+            expect: [entry('T-1', { status: [200] })],
+          }),
         ],
       }),
       client,
@@ -81,8 +83,7 @@ describe('poll', () => {
         declared: { clock: 'present' },
       },
     );
-    expect([result.verdict, movedMs]).toEqual(['fail', 60_000]);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect([result.verdict, movedMs]).toEqual(['fail', 3_600_000]);
   });
 });
 
@@ -320,7 +321,7 @@ describe('a race over sockets', () => {
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       const client = createHttpClient({
         baseUrl: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
-        timeoutMs: 2000,
+        timeoutMs: 60_000,
       });
       const result = await play(one, client, {}, { raceRounds: 3 });
       await client.close();
