@@ -364,6 +364,7 @@ export type Matcher =
       readonly tolerance: number | ExactNumber;
       readonly unit: 'number' | 'time';
     }
+  | { readonly kind: 'same-words'; readonly text: Template; readonly names: readonly Template[] }
   | { readonly kind: 'only-keys'; readonly names: readonly Template[] }
   | { readonly kind: 'ascending' | 'descending'; readonly places: readonly Place[]; readonly along: 'array' | 'places' }
   | { readonly kind: 'format'; readonly format: Format }

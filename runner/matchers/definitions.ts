@@ -22,6 +22,7 @@ import { not } from './kinds/not.ts';
 import { onlyKeys } from './kinds/only-keys.ts';
 import { present } from './kinds/present.ts';
 import { rowversion } from './kinds/rowversion.ts';
+import { sameWords } from './kinds/same-words.ts';
 import { schema } from './kinds/schema.ts';
 import { shape } from './kinds/shape.ts';
 import { some } from './kinds/some.ts';
@@ -42,6 +43,7 @@ export const definitions: { readonly [K in MatcherKind]: MatcherDefinition<K> } 
   'ends-with': endsWith,
   matches,
   caseless,
+  'same-words': sameWords,
   'greater-than': greaterThan,
   'at-least': atLeast,
   'less-than': lessThan,

@@ -83,6 +83,21 @@ const table: readonly (readonly [name: string, matcher: Matcher, value: string |
   ['caseless', { kind: 'caseless', matcher: equals('$(bind.id)') }, '"abc"', 'holds'],
   ['caseless inside', { kind: 'caseless', matcher: { kind: 'contains', text: 'BC' } }, '"aBcd"', 'holds'],
   ['caseless names', { kind: 'caseless', matcher: shape('/ID', equals('X')) }, '{"Id":"x"}', 'holds'],
+  [
+    'the same words but for a name, an id and an instant',
+    { kind: 'same-words', text: '{"Message":"No Foo","at":"2026-01-01T00:00:00Z"}', names: ['/data/Foo', 'Bar'] },
+    `"{\\"message\\": \\"no Bar\\", \\"at\\": \\"2026-11-30T10:11:12.5Z\\"} 0194fe82-9280-77a5-a7cd-5ff0e6a6fa07"`,
+    'holds',
+  ],
+  ['another name than those named', { kind: 'same-words', text: 'No Foo', names: ['Foo'] }, '"No Bar"', 'differs'],
+  ['another short number', { kind: 'same-words', text: 'Error 1205', names: [] }, '"Error 404"', 'differs'],
+  [
+    'another trace id',
+    { kind: 'same-words', text: 'Error, 4bf92f3577b34da6', names: [] },
+    '"Error, a3ce929d0e0e4736"',
+    'holds',
+  ],
+  ['words of a number', { kind: 'same-words', text: '1', names: [] }, '1', 'unjudgeable'],
   ['numbers in order', { kind: 'greater-than', value: 1 }, '1.0000000000000000001', 'holds'],
   [
     'date-times as instants',

@@ -1,4 +1,4 @@
-import { decodeUtf8, type HttpRequest, utf8 } from '../../../../core/http.ts';
+import { decodeUtf8, type HttpRequest, splitTarget, utf8 } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { atSeam, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
@@ -71,6 +71,11 @@ export const timestampMutants: readonly Mutant[] = mutantsOf(
     ['counter-per-fragment', 'Each fragment counts its own TimeStamps.', 'M42-TS-007'],
     ['rowversion-counts-down', 'TimeStamps fall with every write.', 'M42-TS-007'],
     ['conflict-told-as-unknown-definition', 'A conflict is told as an unknown Data Definition.', 'M42-TS-020'],
+    [
+      'conflict-told-as-another-unknown-definition',
+      'A conflict is told as a Data Definition that is unknown, by its name.',
+      'M42-TS-020',
+    ],
     ['errors-alike', 'All errors with 500 have the same body.', 'M42-TS-020'],
   ],
   {
@@ -132,6 +137,13 @@ export const timestampMutants: readonly Mutant[] = mutantsOf(
     'conflict-told-as-unknown-definition': withJson(
       (exchange) => staleUpdates(exchange) || (updates(exchange) && namesNoDefinition(exchange)),
       () => ({ ExceptionName: 'DataDefinitionNotFound', Message: 'The Data Definition was not found.' }),
+    ),
+    'conflict-told-as-another-unknown-definition': withJson(
+      (exchange) => staleUpdates(exchange) || (updates(exchange) && namesNoDefinition(exchange)),
+      (_body, { request }) => ({
+        ExceptionName: 'DataDefinitionNotFound',
+        Message: `The Data Definition '${splitTarget(request.target).path.split('/').at(-1)}' was not found.`,
+      }),
     ),
     'errors-alike': withJson(
       ({ response }) => response.status === 500,
