@@ -52,8 +52,17 @@ export interface TargetReport {
   readonly observations: readonly Observation[];
   /** What was seen on the way that no rule speaks of: waits, links by another name. They never change a verdict. */
   readonly notes?: readonly string[];
+  /** What the run cost the target. */
+  readonly requests?: RequestCount;
   /** Clean-up requests that did not succeed. They never change a verdict. */
   readonly leftovers: readonly string[];
+}
+
+/** Requests of a run: those of probes, fixtures, races and clean-up too, each as often as it was sent. */
+export interface RequestCount {
+  readonly sent: number;
+  /** Those whose method is not safe (RFC 9110 §9.2.1): they may write. */
+  readonly unsafe: number;
 }
 
 /** What a comparison of the failures with the dictionary of known bugs (spec/<id>/proof.json) gave. */

@@ -10,7 +10,7 @@ import type { PlannedTarget } from './plan/planned-scenario.ts';
 
 /** All that became of a target, before anything is concluded. */
 export interface RanTarget {
-  readonly target: Pick<OpenTarget, 'plan' | 'url' | 'features' | 'unreachable' | 'leftovers' | 'shared'>;
+  readonly target: Pick<OpenTarget, 'plan' | 'url' | 'features' | 'unreachable' | 'leftovers' | 'requests' | 'shared'>;
   readonly planned: PlannedTarget;
   readonly ran: readonly RanScenario[];
   readonly observations: readonly Observation[];
@@ -33,7 +33,7 @@ export interface ConcludedTarget {
 /** What follows from the results of one target. Pure: the same results may be concluded from with another baseline. */
 export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarget {
   const { target, planned, observations, causes } = done;
-  const { plan, url, features, unreachable, leftovers, shared } = target;
+  const { plan, url, features, unreachable, leftovers, requests, shared } = target;
   const whole = planned.whole && done.ran.length === planned.scenarios.length && unreachable === undefined;
   const rules = plan.spec.rules.filter((rule) => isListed(rule, plan.edition));
   const known = markKnown(done, { rules, whole }, grounds);
@@ -60,6 +60,7 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
     ...(unreachable === undefined ? {} : { unreachable }),
     observations,
     ...(notes.length === 0 ? {} : { notes }),
+    requests: { ...requests },
     leftovers,
   };
   const coverage = {

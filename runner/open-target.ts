@@ -1,5 +1,6 @@
 import type { Client } from '../core/client.ts';
-import type { FeatureResult } from '../core/report.ts';
+import type { FeatureResult, RequestCount } from '../core/report.ts';
+import { countRequests } from './execute/http/count-requests.ts';
 import type { ScenarioContext, SharedState } from './execute/round/scenario-context.ts';
 import { whyForeign, whyUnreachable } from './execute/target/check-target.ts';
 import { loadSchemas } from './execute/target/load-schemas.ts';
@@ -19,6 +20,8 @@ export interface OpenTarget {
   readonly shared: SharedState;
   readonly schema: ScenarioContext['schema'];
   readonly leftovers: string[];
+  /** What was sent so far. */
+  readonly requests: RequestCount;
   clientFor(features: ReadonlySet<string>): Client;
   close(): Promise<void>;
 }
@@ -26,12 +29,13 @@ export interface OpenTarget {
 /** Reaches a target and asks for its features. Never throws because of what the target does. */
 export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortSignal): Promise<OpenTarget> {
   const clients = new Map<string, Client>();
+  const requests = { sent: 0, unsafe: 0 };
   const clientFor = (features: ReadonlySet<string>): Client => {
     // A target that cannot be switched is one and the same, whatever a scenario needs.
     const key = plan.switchable.size === 0 ? '' : [...features].sort().join(',');
     let client = clients.get(key);
     if (client === undefined) {
-      client = plan.connect(features);
+      client = countRequests(plan.connect(features), requests);
       clients.set(key, client);
     }
     return client;
@@ -52,6 +56,7 @@ export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortS
     },
     schema: await loadSchemas(plan.suites, packageRoot()),
     leftovers,
+    requests,
     clientFor,
     close: async () => void (await Promise.all([...clients.values()].map((one) => one.close()))),
   };

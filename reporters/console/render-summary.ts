@@ -28,13 +28,21 @@ export function renderSummary(report: Report, style: Style): string[] {
     ...(report.interrupted ? [paint(style, 'warn', 'Interrupted: this is what was done until then.')] : []),
     `${paint(style, 'strong', 'Verdict:')} ${paint(style, tones[report.verdict], report.verdict)}${partly(report)}, exit ${report.exitCode}`,
     ...wrap(
-      `${plural(scenarios, 'scenario')} in ${seconds(report.durationMs)}, seed ${neutralizeLine(report.seed)}`,
+      `${plural(scenarios, 'scenario')}${cost(report)} in ${seconds(report.durationMs)}, seed ${neutralizeLine(report.seed)}`,
       style.width,
     ).map((line) => paint(style, 'muted', line)),
     ...realProducts(report)
       .flatMap((text) => wrap(neutralizeLine(text), style.width))
       .map((line) => paint(style, 'muted', line)),
   ];
+}
+
+/** ", 12,345 requests (6,789 may write)": what the run cost its targets. */
+function cost({ targets }: Report): string {
+  const counts = targets.flatMap(({ requests }) => requests ?? []);
+  if (counts.length === 0) return '';
+  const sent = counts.reduce((sum, one) => sum + one.sent, 0);
+  return `, ${plural(sent, 'request')} (${counts.reduce((sum, one) => sum + one.unsafe, 0)} may write)`;
 }
 
 /** Which real products were judged with the suites of each protocol: how much a verdict is worth. */
