@@ -181,6 +181,8 @@ async function executeOne(
     shared,
     ...(schema === undefined ? {} : { schema }),
     ...(signal === undefined ? {} : { signal }),
+    // The server ends with the run.
+    disposable: plan.bundled,
     observe: (observation: Observation) => void observations.push(observation),
     leftover: (text: string) => void leftovers.push(text),
   };
