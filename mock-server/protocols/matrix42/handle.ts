@@ -1,29 +1,48 @@
-import { type HttpRequest, type HttpResponse, splitTarget } from '../../../core/http.ts';
+import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { Call } from '../../kernel/call.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { handleFragments } from './operations/handle-fragments.ts';
-import { handleObjects } from './operations/handle-objects.ts';
-import { notFound, refuse } from './refuse.ts';
+import { operations } from './operations/operations.ts';
+import { methodNotAllowed, notFound, refuse } from './refuse.ts';
+import { hasExpired } from './request/authenticate.ts';
 import { refuseMediaType } from './request/read-body.ts';
-import { route } from './request/route.ts';
+import { findRoute } from './request/routes.ts';
 
 /** Answers one request. Checked in this order: caller, path, content type, definition, body; then what the operation checks. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
   if (!world.features.has('fragments')) return respondEmpty(404);
-  if (!world.principal && world.keeps('M42-AUT-006'))
-    return refuse(world, 401, { name: 'Unauthorized', message: 'Authorization has been denied.' });
-  return answer({ store, request, world });
+  const found = findRoute(request);
+  const exchanges = found.kind === 'found' && found.operation === 'exchange-token' && world.features.has('tokens');
+  if (!exchanges) {
+    const refused = refuseCaller(world);
+    if (refused) return refused;
+  }
+  return answer({ store, request, world }, found);
 }
 
-function answer(call: Call): HttpResponse {
-  const { request, world } = call;
-  const { path, query } = splitTarget(request.target);
-  const found = route(path);
-  if (!found || (found.service === 'objects' && !world.features.has('objects'))) return notFound(world);
-  const unsupported =
-    request.method === 'POST' || request.method === 'PUT' ? refuseMediaType(request, world) : undefined;
-  if (unsupported) return unsupported;
-  return found.service === 'fragments' ? handleFragments(call, { ...found, query }) : handleObjects(call, found);
+/** 401 for a caller without a token that is good now, 406 for one with an API token, which is good for the exchange alone. */
+function refuseCaller(world: World): HttpResponse | undefined {
+  const { principal } = world;
+  const unknown = !principal || hasExpired(principal, world.now());
+  if (principal && unknown) world.cites('M42-AUT-007');
+  if (unknown && world.keeps('M42-AUT-006'))
+    return refuse(world, 401, { name: 'Unauthorized', message: 'Authorization has been denied.' });
+  if (principal?.id !== 'api-token') return undefined;
+  world.cites('M42-AUT-005');
+  return refuse(world, 406, { name: 'ApiToken', message: 'An API token must be exchanged for an access token.' });
 }
+
+function answer(call: Call, found: ReturnType<typeof findRoute>): HttpResponse {
+  const { world } = call;
+  if (found.kind === 'wrong-method') return methodNotAllowed(world, found.allowed.join(', '));
+  if (found.kind === 'not-found') return notFound(world);
+  const operation = operations[found.operation];
+  if (operation.feature !== undefined && !world.features.has(operation.feature))
+    return absentByPath.includes(operation.feature) ? notFound(world) : methodNotAllowed(world, 'GET');
+  const unsupported = operation.takesBody ? refuseMediaType(call.request, world) : undefined;
+  return unsupported ?? operation.handle(call, found);
+}
+
+/** Features without which there is nothing at a path; without the others a method is missing. */
+const absentByPath: readonly string[] = ['objects', 'relations', 'tokens', 'lists', 'schema-info'];

@@ -1,12 +1,23 @@
-import { bearerCallers } from '../../kernel/bearer-callers.ts';
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
+import { authenticate, credentials } from './request/authenticate.ts';
 import { disturb, publishedId, seed } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
-const { credentials, authenticate } = bearerCallers({ 'm42-caller': { id: 'caller', claims: {} } });
+const features = [
+  'fragments',
+  'creation',
+  'deletion',
+  'objects',
+  'relations',
+  'tokens',
+  'lists',
+  'sorting',
+  'paging',
+  'schema-info',
+];
 
 /** The Fragments Data Service of Matrix42, and as much of the Objects Data Service as its rules need. */
 export const matrix42: ProtocolCore = {
@@ -18,8 +29,8 @@ export const matrix42: ProtocolCore = {
   variants,
   unlawfulVariants,
   excuses,
-  features: ['fragments', 'creation', 'deletion', 'objects'],
-  defaultFeatures: ['fragments', 'creation', 'deletion', 'objects'],
+  features,
+  defaultFeatures: features,
   credentials,
   authenticate,
   seed,

@@ -2,6 +2,7 @@ import type { Mutant } from '../../kernel/protocol-core.ts';
 import { addressMutants } from './mutants/address-mutants.ts';
 import { attributeMutants } from './mutants/attribute-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
+import { listMutants } from './mutants/list-mutants.ts';
 import { nearTimestampMutants } from './mutants/near-timestamp-mutants.ts';
 import { objectMutants } from './mutants/object-mutants.ts';
 import { objectStampMutants } from './mutants/object-stamp-mutants.ts';
@@ -17,6 +18,7 @@ export const mutants: readonly Mutant[] = [
   ...timestampMutants,
   ...nearTimestampMutants,
   ...readMutants,
+  ...listMutants,
   ...objectMutants,
   ...objectStampMutants,
   ...formMutants,

@@ -31,8 +31,8 @@ export function serverError(world: World, reason: Reason): HttpResponse {
 }
 
 /** 404: no service answers at this path. */
-export function notFound(world: World): HttpResponse {
-  return refuse(world, 404, { name: 'NotFound', message: 'There is no such resource.' });
+export function notFound(world: World, message = 'There is no such resource.'): HttpResponse {
+  return refuse(world, 404, { name: 'NotFound', message });
 }
 
 /** 405 with the methods that are allowed. */

@@ -87,6 +87,16 @@ export const variants: readonly Variant[] = [
     title: 'A read of an object that does not exist is answered with 404.',
     because: 'documents say 404, clients have seen 200 with null (M42-OBJ-003)',
   },
+  {
+    id: 'lifetime-as-timespan',
+    title: 'The lifetime of an access token is a .NET TimeSpan.',
+    because: 'clients have met both (M42-AUT-004)',
+  },
+  {
+    id: 'no-exchange-is-401',
+    title: 'A token that cannot be exchanged is answered with 401.',
+    because: 'clients handle 401 as well as the 200 and null that they have met (M42-AUT-003)',
+  },
 ];
 
 /** Kernel variants that rules of this protocol forbid: none. */

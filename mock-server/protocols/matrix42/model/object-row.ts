@@ -8,6 +8,8 @@ import { type Definition, findDefinition, type ObjectType } from './definitions.
 export interface ObjectRow {
   readonly id: string;
   readonly fragments: Readonly<Record<string, string>>;
+  /** Of the definitions of which it may have any number: the fragments that it has. */
+  readonly many?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The objects of one type, by lower-case id. */

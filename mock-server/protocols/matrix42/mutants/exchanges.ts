@@ -1,4 +1,4 @@
-import { decodeUtf8, type HttpRequest, headerLines, splitTarget, utf8 } from '../../../../core/http.ts';
+import { decodeUtf8, type HttpRequest, headerLines, utf8 } from '../../../../core/http.ts';
 import { isJsonObject, type JsonObject } from '../../../../core/json.ts';
 import { parseMediaType } from '../../../../core/media-type.ts';
 import { JsonSyntaxError, parseJson } from '../../../../core/parse-json.ts';
@@ -8,32 +8,40 @@ import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { answered } from '../../../kernel/bugs/when.ts';
 import { type Definition, findDefinition } from '../model/definitions.ts';
 import { type AttributeValues, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
-import { type Route, route } from '../request/route.ts';
+import { type FoundRoute, findRoute, type Operation } from '../request/routes.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
 
-/** Requests to one of the two services with this method; `one`: to a single fragment or object. */
 const requests =
-  (service: Route['service'], method: string, one: boolean): When =>
-  ({ request }) => {
-    if (request.method !== method) return false;
-    const found = route(splitTarget(request.target).path);
-    return found?.service === service && (found.id !== undefined) === one;
-  };
+  (operation: Operation): When =>
+  ({ request }) =>
+    operationOf(request) === operation;
+
+/** What a request asks for; undefined: nothing that there is. */
+export function operationOf(request: HttpRequest): Operation | undefined {
+  const found = findRoute(request);
+  return found.kind === 'found' ? found.operation : undefined;
+}
+
+/** The definition or object type that a request names, and which of its fragments or objects; "" where it names none. */
+export function addressOf(request: HttpRequest): Pick<FoundRoute, 'name' | 'id'> {
+  const found = findRoute(request);
+  return found.kind === 'found' ? found : { name: '', id: '' };
+}
 
 /** PUT of a fragment. */
-export const updates: When = requests('fragments', 'PUT', false);
+export const updates: When = requests('update-fragment');
 /** GET of a single fragment. */
-export const reads: When = requests('fragments', 'GET', true);
+export const reads: When = requests('read-fragment');
 /** POST of a fragment. */
-export const creations: When = requests('fragments', 'POST', false);
+export const creations: When = requests('create-fragment');
 /** DELETE of a fragment. */
-export const deletions: When = requests('fragments', 'DELETE', true);
+export const deletions: When = requests('delete-fragment');
 /** PUT of an object. */
-export const objectUpdates: When = requests('objects', 'PUT', false);
+export const objectUpdates: When = requests('update-object');
 /** POST of an object. */
-export const objectCreations: When = requests('objects', 'POST', false);
+export const objectCreations: When = requests('create-object');
 /** GET of a single object. */
-export const objectReads: When = requests('objects', 'GET', true);
+export const objectReads: When = requests('read-object');
 
 /** PUT of a fragment that was carried out. */
 export const doneUpdates: When = answered(updates, 204);
@@ -56,7 +64,7 @@ export function withBody(request: HttpRequest, body: JsonObject): HttpRequest {
 
 /** The definition that a request to the Fragments service names. */
 export function definitionOf({ request, world }: Exchange): Definition | undefined {
-  return findDefinition(route(splitTarget(request.target).path)?.name ?? '', world.edition);
+  return findDefinition(addressOf(request).name, world.edition);
 }
 
 /** What a PUT of a fragment is about: its definition, its row as the request found it, the attributes it names. */
@@ -99,5 +107,5 @@ export function namesCharset({ headers }: HttpRequest): boolean {
 /** A request to the Fragments service that names no known definition. */
 export const namesNoDefinition: When = (exchange) =>
   exchange.response.status === 500 &&
-  route(splitTarget(exchange.request.target).path)?.service === 'fragments' &&
+  operationOf(exchange.request)?.includes('fragment') === true &&
   definitionOf(exchange) === undefined;

@@ -1,4 +1,3 @@
-import { splitTarget } from '../../../../core/http.ts';
 import { isJsonObject, type JsonObject } from '../../../../core/json.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
@@ -6,9 +5,8 @@ import { type Definition, findObjectType, type ObjectType } from '../model/defin
 import { type AttributeValues, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { definitionsOf, objectsOf } from '../model/object-row.ts';
 import { createObject } from '../operations/object-requests.ts';
-import { route } from '../request/route.ts';
 import { insertFragment } from '../write/write-fragment.ts';
-import { bodyOf, definitionOf } from './exchanges.ts';
+import { addressOf, bodyOf, definitionOf, operationOf } from './exchanges.ts';
 
 /** A fragment that a request is about, as it left it and as it found it, and what the body says of it. */
 interface WrittenFragment {
@@ -21,7 +19,7 @@ interface WrittenFragment {
 /** The fragments that a write names: by its ID, or as parts of its object. */
 export function writtenFragments(exchange: Exchange): readonly WrittenFragment[] {
   const body = bodyOf(exchange.request) ?? {};
-  const id = (route(splitTarget(exchange.request.target).path)?.id ?? String(body['ID'])).toLowerCase();
+  const id = (addressOf(exchange.request).id || String(body['ID'])).toLowerCase();
   const type = objectTypeOf(exchange);
   if (!type) {
     const definition = definitionOf(exchange);
@@ -85,6 +83,5 @@ function textsOf({ attributes }: Definition, node: JsonObject): AttributeValues 
 }
 
 function objectTypeOf({ request }: Exchange): ObjectType | undefined {
-  const found = route(splitTarget(request.target).path);
-  return found?.service === 'objects' ? findObjectType(found.name) : undefined;
+  return operationOf(request)?.endsWith('object') ? findObjectType(addressOf(request).name) : undefined;
 }

@@ -1,4 +1,3 @@
-import { splitTarget } from '../../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
 import { answering, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
@@ -13,8 +12,7 @@ import { definitionsOf, type ObjectRow, objectsOf } from '../model/object-row.ts
 import { decodeRowversion, encodeRowversion } from '../model/rowversion.ts';
 import { updateNode } from '../operations/update-object.ts';
 import { jsonType } from '../refuse.ts';
-import { route } from '../request/route.ts';
-import { bodyOf, objectCreations, objectReads, objectUpdates } from './exchanges.ts';
+import { addressOf, bodyOf, objectCreations, objectReads, objectUpdates } from './exchanges.ts';
 
 /** What is wrong with objects. */
 export const objectMutants: readonly Mutant[] = mutantsOf(
@@ -99,7 +97,7 @@ export function updatedObject({
   request,
   store,
 }: Exchange): { readonly type: ObjectType; readonly object: ObjectRow } | undefined {
-  const type = findObjectType(route(splitTarget(request.target).path)?.name ?? '');
+  const type = findObjectType(addressOf(request).name);
   const object = type && objectsOf(store, type).get(String(bodyOf(request)?.['ID']).toLowerCase());
   return object && { type, object };
 }

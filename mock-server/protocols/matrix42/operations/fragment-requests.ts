@@ -7,6 +7,7 @@ import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
 import type { Definition } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
+import { schemaOfDefinition } from '../read/schema-info.ts';
 import { jsonType, refuse } from '../refuse.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
 import { insertFragment } from '../write/write-fragment.ts';
@@ -17,6 +18,16 @@ export function readFragment({ store, world }: Call, definition: Definition, id:
   if (row) return respondJson(200, jsonType, renderFragment(definition, row, world));
   world.cites('M42-GET-002');
   return world.variant('nothing-found-is-204') ? respondEmpty(204) : respondJson(200, jsonType, null);
+}
+
+/** GET /data/fragments/{ddName}/{id}/schema-info: the same with the types of its attributes beside it (M42-GET-004). */
+export function readFragmentWithSchema(call: Call, definition: Definition, id: string): HttpResponse {
+  const { store, world } = call;
+  const row = fragmentsOf(store, definition).get(id.toLowerCase());
+  if (!row) return readFragment(call, definition, id);
+  world.cites('M42-GET-004');
+  const Result = renderFragment(definition, row, world);
+  return respondJson(200, jsonType, { Result, Schema: schemaOfDefinition(definition) });
 }
 
 /** POST /data/fragments/{ddName}: answers the id of the new fragment as a JSON string (M42-CRE-001, M42-CRE-002). */

@@ -4,16 +4,23 @@ import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.
 import type { Call } from '../../../kernel/call.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
-import type { ObjectType } from '../model/definitions.ts';
+import { rollBack } from '../../../kernel/store.ts';
+import { type Definition, findDefinition, type ObjectType } from '../model/definitions.ts';
 import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
 import { definitionsOf, objectsOf, wrongNode } from '../model/object-row.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
 import { jsonType, refuse } from '../refuse.ts';
+import { isFull } from '../request/is-full.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
 import { insertFragment } from '../write/write-fragment.ts';
+import { manyOf, showMany, writeMany } from './many-fragments.ts';
 
-/** GET /data/objects/{ciName}/{id}: one member per definition, each a fragment (M42-OBJ-001); null when there is none. */
-export function readObject({ store, world }: Call, type: ObjectType, id: string): HttpResponse {
+/**
+ * GET /data/objects/{ciName}/{id}: one member per definition, each a fragment (M42-OBJ-001), with `full=true` also lists of
+ * those of which it has any number (M42-OBJ-002); null when there is none.
+ */
+export function readObject(call: Call, type: ObjectType, id: string, query?: string): HttpResponse {
+  const { store, world } = call;
   const object = objectsOf(store, type).get(id.toLowerCase());
   if (!object) {
     return world.variant('missing-object-is-404')
@@ -26,15 +33,26 @@ export function readObject({ store, world }: Call, type: ObjectType, id: string)
     if (row) nodes[definition.name] = renderFragment(definition, row, world);
   }
   world.cites('M42-OBJ-001', 'M42-TS-008');
-  return respondJson(200, jsonType, { ID: renderId(object.id, world), ...nodes });
+  const many = isFull(query) ? showMany(call, type, object) : {};
+  return respondJson(200, jsonType, { ID: renderId(object.id, world), ...nodes, ...many });
 }
 
 /** POST /data/objects/{ciName}: makes the object with a fragment of each definition; answers its id as a JSON string. */
 export function createObject(call: Call, type: ObjectType, body: JsonObject): HttpResponse {
   const { store, world } = call;
   const named = new Map<string, AttributeValues>();
+  const lists = new Map<Definition, Json>();
   for (const [name, node] of Object.entries(body)) {
     if (name === 'ID') continue;
+    if (name === 'InitialData') {
+      world.unmodelled('InitialData');
+      continue;
+    }
+    const many = manyOf(type, name, call);
+    if (many) {
+      lists.set(many, node);
+      continue;
+    }
     const definition = definitionsOf(type, world).find((known) => known.name === name);
     if (!definition || !isJsonObject(node)) return wrongNode(world, name);
     const checked = checkAttributes(definition, node, world);
@@ -42,15 +60,26 @@ export function createObject(call: Call, type: ObjectType, body: JsonObject): Ht
     named.set(name, checked.values);
   }
   const id = isGuid(body['ID']) ? body['ID'].toLowerCase() : world.uuid(4);
+  return store.transaction(() => {
+    insertObject(call, type, id, named);
+    for (const [definition, list] of lists) {
+      const refused = writeMany(call, type, { id, fragments: {} }, definition, list);
+      if (refused) return rollBack(refused);
+    }
+    world.cites('M42-OBJ-009');
+    return respondJson(200, jsonType, renderId(id, world));
+  });
+}
+
+function insertObject(call: Call, type: ObjectType, id: string, named: ReadonlyMap<string, AttributeValues>): void {
+  const { store, world } = call;
   const fragments: Record<string, string> = {};
   for (const definition of definitionsOf(type, world)) {
     const owner = `UsedInType${type.name}`;
     const values = { ...named.get(definition.name), ...(definition.attributes[owner] ? { [owner]: id } : {}) };
-    fragments[definition.name] = insertFragment(call, definition, world.uuid(4), values).id;
+    fragments[definition.name] = insertFragment(call, definition, world.uuid(4), values, { type: type.name, id }).id;
   }
   objectsOf(store, type).put(id, { id, fragments });
-  world.cites('M42-OBJ-009');
-  return respondJson(200, jsonType, renderId(id, world));
 }
 
 /** DELETE /data/objects/{ciName}/{id}: the object and its fragments. */
@@ -59,6 +88,10 @@ export function deleteObject({ store, world }: Call, type: ObjectType, id: strin
   if (object) {
     for (const definition of definitionsOf(type, world))
       fragmentsOf(store, definition).delete(object.fragments[definition.name] ?? '');
+    for (const [name, ids] of Object.entries(object.many ?? {})) {
+      const definition = findDefinition(name, world.edition);
+      for (const own of definition ? ids : []) fragmentsOf(store, definition as Definition).delete(own);
+    }
     objectsOf(store, type).delete(object.id);
   }
   return respondEmpty(204);

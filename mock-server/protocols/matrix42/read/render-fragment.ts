@@ -24,7 +24,8 @@ export function renderFragment(definition: Definition, row: FragmentRow, world: 
   return world.through(fragmentAsShown, jsonObject(members), { definition, row });
 }
 
-function renderValue(value: Json, type: AttributeType, world: World): Json {
+/** A value as a read shows it. */
+export function renderValue(value: Json, type: AttributeType, world: World): Json {
   if (value === null && type === 'text') world.cites('M42-UPD-005');
   if (value === null || type !== 'flag') return value;
   world.cites('M42-UPD-018');

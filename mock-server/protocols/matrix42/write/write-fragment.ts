@@ -2,23 +2,27 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { jsonEquals } from '../../../../core/json-equals.ts';
 import type { Call } from '../../../kernel/call.ts';
 import type { Definition } from '../model/definitions.ts';
-import { type AttributeValues, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
+import { type AttributeValues, type FragmentOwner, type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { nextTimeStamp } from '../model/rowversion.ts';
 import { newTimeStamp, valuesOfUpdate } from '../seams.ts';
 
 /** What may write: a call, as far as writing needs it. */
 type Writer = Pick<Call, 'store' | 'world'>;
 
-/** Stores a new fragment with a TimeStamp of its own. */
+/** Stores a new fragment with a TimeStamp of its own; the server says when it was made, unless the client does. */
 export function insertFragment(
   { store, world }: Writer,
   definition: Definition,
   id: string,
-  values: AttributeValues,
+  named: AttributeValues,
+  owner?: FragmentOwner,
 ): FragmentRow {
   const key = id.toLowerCase();
   const timeStamp = world.through(newTimeStamp, nextTimeStamp(store, world), { store, id: key });
-  const row: FragmentRow = { id: key, timeStamp, values, writtenAt: world.now() };
+  const writtenAt = world.now();
+  const dated = definition.attributes['CreatedDate'] !== undefined && (named['CreatedDate'] ?? null) === null;
+  const values = dated ? { ...named, CreatedDate: new Date(writtenAt).toISOString() } : named;
+  const row: FragmentRow = { id: key, timeStamp, values, writtenAt, ...(owner ? { owner } : {}) };
   fragmentsOf(store, definition).put(key, row);
   return row;
 }
@@ -38,7 +42,7 @@ export function storeUpdate(
   if (world.variant('unchanged-updates-skipped') && jsonEquals(values, row.values)) return;
   const timeStamp = world.through(newTimeStamp, nextTimeStamp(store, world), { store, id, row, body });
   citeUpdate(world, row, named, body);
-  fragmentsOf(store, definition).put(id, { id, timeStamp, values, writtenAt: world.now() });
+  fragmentsOf(store, definition).put(id, { ...row, timeStamp, values, writtenAt: world.now() });
 }
 
 function citeUpdate(world: Writer['world'], row: FragmentRow, named: AttributeValues, body: JsonObject): void {

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { decodeUtf8, emptyBody, type HeaderField, headerValue, utf8 } from '../../../../core/http.ts';
+import { createService, type Service, type ServiceOptions } from '../../../kernel/create-service.ts';
+import { matrix42 } from '../index.ts';
+import { jwtShapedApiToken, lifetimeMs } from '../model/tokens.ts';
+import { publishedId } from '../seed.ts';
+
+const api = '/m42Services/api';
+const categories = `${api}/data/fragments/SPSScCategoryClassBase`;
+const incidents = `${api}/data/objects/SPSActivityTypeIncident`;
+
+interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
+  readonly json: any;
+  readonly unmodelled: string | undefined;
+}
+
+function client(options: ServiceOptions = {}) {
+  const service: Service = createService(matrix42, options);
+  const send = async (method: string, target: string, body?: unknown, token = 'm42-caller'): Promise<Answer> => {
+    const headers: HeaderField[] = [['Authorization', `Bearer ${token}`]];
+    if (body !== undefined) headers.push(['Content-Type', 'application/json']);
+    const bytes = body === undefined ? emptyBody : utf8(JSON.stringify(body));
+    const answer = await service.dispatch({ method, target, headers, body: bytes });
+    const text = decodeUtf8(answer.body);
+    const json = text === '' ? undefined : JSON.parse(text);
+    return { status: answer.status, json, unmodelled: headerValue(answer.headers, 'conformance-unmodelled') };
+  };
+  return Object.assign(send, { service });
+}
+
+describe('an API token', () => {
+  it('is exchanged for an access token that is good for an hour', async () => {
+    const send = client();
+    const { json } = await send('POST', `${api}/ApiToken/GenerateAccessTokenFromApiToken/`, {}, 'm42-api-token');
+    expect(json).toEqual({ RawToken: expect.any(String), LifeTime: expect.stringMatching(/Z$/) });
+    const read = async (): Promise<number> => (await send('GET', categories, undefined, json.RawToken)).status;
+    expect(await read()).toBe(200);
+    send.service.advanceClock(lifetimeMs + 1);
+    expect(await read()).toBe(401);
+  });
+
+  it('may look like a JWT, and the exchange needs neither slash nor body', async () => {
+    const send = client({ variant: 'lifetime-as-timespan' });
+    const path = `${api}/ApiToken/GenerateAccessTokenFromApiToken`;
+    expect((await send('POST', path, undefined, jwtShapedApiToken)).json).toMatchObject({ LifeTime: '01:00:00' });
+  });
+
+  it('is null for a token that is none, and good for nothing but the exchange', async () => {
+    const send = client();
+    const path = `${api}/ApiToken/GenerateAccessTokenFromApiToken/`;
+    for (const token of ['nobody', 'm42-caller', 'm42-access.caller.9999999999999.0'])
+      expect(await send('POST', path, {}, token)).toMatchObject({ status: 200, json: null });
+    expect((await send('GET', categories, undefined, 'm42-api-token')).status).toBe(406);
+    expect((await send('GET', categories, undefined, 'm42-access.caller.9999999999999.0')).status).toBe(401);
+  });
+});
+
+describe('a relation', () => {
+  it('of many to many is added, listed and removed', async () => {
+    const send = client();
+    const other = (await send('POST', categories, { Name: 'Other' })).json;
+    const relation = `${categories}/${publishedId}/RelatedCategories`;
+    expect((await send('GET', relation)).json).toEqual([]);
+    for (let count = 0; count < 2; count++)
+      expect(await send('POST', `${relation}/${other}`)).toEqual({
+        status: 204,
+        json: undefined,
+        unmodelled: undefined,
+      });
+    expect((await send('GET', `${relation}?columns=Name`)).json).toMatchObject([{ Name: 'Other' }]);
+    expect((await send('GET', `${relation}/schema-info?columns=Name`)).json).toMatchObject({
+      Result: [{ Name: 'Other' }],
+    });
+    expect((await send('DELETE', `${relation}/${other}`)).status).toBe(204);
+    expect((await send('GET', relation)).json).toEqual([]);
+  });
+
+  it('of an attribute leads to the one that it names, and is changed by no link', async () => {
+    const send = client();
+    const child = (await send('POST', categories, { Name: 'Child', Parent: publishedId })).json;
+    expect((await send('GET', `${categories}/${child}/parent`)).json).toMatchObject([{ ID: publishedId }]);
+    expect((await send('POST', `${categories}/${child}/Parent/${child}`)).status).toBe(500);
+  });
+
+  it('to nothing, from nothing, or that is none is refused', async () => {
+    const send = client();
+    const nobody = '00000000-0000-0000-dead-000000000000';
+    for (const path of [`${publishedId}/RelatedCategories/${nobody}`, `${nobody}/RelatedCategories/${publishedId}`])
+      expect((await send('POST', `${categories}/${path}`)).status).toBe(500);
+    expect((await send('GET', `${categories}/${publishedId}/Nope`)).status).toBe(500);
+  });
+});
+
+describe('an object with any number of fragments of a definition', () => {
+  it('shows and writes them where all of it is asked for', async () => {
+    const send = client();
+    const note = (text: string): object => ({ OriginalSolution: text, ActivityAction: 0 });
+    const id = (await send('POST', `${incidents}/`, { SPSActivityClassUnitOfWork: [note('first')] })).json;
+    const url = `${incidents}/${id}`;
+    expect((await send('GET', url)).json).not.toHaveProperty('SPSActivityClassUnitOfWork');
+    const { json: before } = await send('GET', `${url}?full=true`);
+    const [first] = before.SPSActivityClassUnitOfWork;
+    expect(first).toMatchObject({ OriginalSolution: 'first', CreatedDate: expect.any(String) });
+    const put = (list: readonly unknown[], query = '?full=true'): Promise<Answer> =>
+      send('PUT', `${incidents}${query}`, { ID: id, SPSActivityClassUnitOfWork: list });
+    expect((await put([first, note('second')])).status).toBe(204);
+    const { json: after } = await send('GET', `${url}?FULL=True`);
+    expect(after.SPSActivityClassUnitOfWork).toMatchObject([first, { OriginalSolution: 'second' }]);
+    expect((await put([note('third')], '')).status).toBe(500);
+    expect((await put([{ ...first, TimeStamp: 'AAAAAEa7mU4=' }])).status).toBe(500);
+    expect((await put([{ ID: publishedId }, note('third')])).status).toBe(500);
+    expect((await send('GET', `${url}?full=true`)).json).toEqual(after);
+    expect((await put([after.SPSActivityClassUnitOfWork[1]])).status).toBe(204);
+    expect((await send('GET', `${url}?full=true`)).json.SPSActivityClassUnitOfWork).toHaveLength(1);
+    await send('DELETE', url);
+    const journal = `${api}/data/fragments/SPSActivityClassUnitOfWork`;
+    expect((await send('GET', journal)).json).toEqual([]);
+  });
+
+  it('takes the fragment that an update names for its own, or refuses', async () => {
+    const send = client();
+    const id = (await send('POST', incidents, {})).json;
+    const wrong = { ID: id, SPSActivityClassBase: { ID: publishedId, Subject: 'x' } };
+    expect((await send('PUT', incidents, wrong)).status).toBe(500);
+  });
+
+  it('is made without its initial data, and says so', async () => {
+    const body = { SPSActivityClassBase: { Subject: 'x' }, InitialData: { Configuration: { TicketType: '6' } } };
+    expect(await client()('POST', incidents, body)).toMatchObject({ status: 200, unmodelled: 'InitialData' });
+  });
+});
+
+describe('the schema', () => {
+  it('names classes, their attributes, and types', async () => {
+    const send = client();
+    expect((await send('GET', `${api}/Schema/classes`)).json).toContainEqual(
+      expect.objectContaining({ InternalName: 'SPSActivityClassBase' }),
+    );
+    const { json: one } = await send('GET', `${api}/schema/classes/SPSScCategoryClassBase`);
+    expect(one.Attributes.map(({ InternalName }: { InternalName: string }) => InternalName)).not.toContain('ID');
+    expect(one.Attributes).toContainEqual(expect.objectContaining({ InternalName: 'Parent', Type: 1 }));
+    const { json: types } = await send('GET', `${api}/Schema/types`);
+    expect(types).toContainEqual(expect.objectContaining({ InternalName: 'SPSActivityTypeIncident' }));
+    const [row] = (await send('GET', categories)).json;
+    expect(types).toContainEqual(expect.objectContaining({ Id: row['Expression-TypeID'] }));
+    expect((await send('GET', `${api}/Schema/classes/Nope`)).status).toBe(500);
+  });
+
+  it('tells whether an expression is one', async () => {
+    const send = client();
+    const check = async (expr: string, entityClass = 'SPSScCategoryClassBase'): Promise<boolean> => {
+      const query = new URLSearchParams({ entityClass, expr });
+      return (await send('GET', `${api}/Schema/evaluateParameterExpressionEntityClass?${query}`)).json.IsValid;
+    };
+    expect([
+      await check("Name = 'x'"),
+      await check("Nope = 'x'"),
+      await check('Name ='),
+      await check('ID = 1', 'Nope'),
+    ]).toEqual([true, false, false, false]);
+  });
+
+  it('tells who asks', async () => {
+    expect((await client()('GET', `${api}/userinfo`)).json).toMatchObject({ DisplayName: 'Brandt, Ada' });
+  });
+});
+
+it('a service that this server does not have is told from a wrong path', async () => {
+  const send = client();
+  const create = await send('POST', `${api}/ticket/create?activitytype=6`, { Subject: 'x' });
+  expect(create).toMatchObject({ status: 404, unmodelled: 'ticket, journal, storage and query services' });
+  expect(await send('GET', `${api}/nowhere`)).toMatchObject({ status: 404, unmodelled: undefined });
+});
