@@ -1,0 +1,196 @@
+import type { RuleId } from '../../../../core/rule.ts';
+
+/** A law by its name, and the rule that says so of a form. */
+type Laws = Readonly<Record<string, RuleId>>;
+
+/** What holds of every patch that is not silent, and what becomes of it when it is sent once more. */
+function patched(repeated: RuleId): Laws {
+  return {
+    'current-accepted': 'DP-CC-001',
+    'old-refused': 'DP-CC-002',
+    'missing-stays-missing': 'DP-PATCH-012',
+    'moves-token': 'DP-CC-010',
+    'refused-keeps-token': 'DP-PATCH-007',
+    'nothing-else': 'DP-PATCH-003',
+    repeated,
+    'all-or-nothing': 'DP-PATCH-007',
+  };
+}
+
+/** What holds of a transmission that is replaced, wherever the request says that it is silent. */
+const replacement: Laws = {
+  'current-accepted': 'DP-TX-006',
+  'old-refused': 'DP-TX-006',
+  'missing-stays-missing': 'DP-DEL-006',
+  'moves-token': 'DP-TX-006',
+  'refused-keeps-token': 'DP-TX-002',
+  'nothing-else': 'DP-TX-006',
+};
+
+/** What holds of a label of the end user, set or removed. */
+const systemLabel: Laws = {
+  'current-accepted': 'DP-CC-021',
+  'old-refused': 'DP-CC-021',
+  'missing-stays-missing': 'DP-DEL-006',
+  'moves-token': 'DP-LBL-004',
+  'refused-keeps-token': 'DP-LBL-004',
+  'nothing-else': 'DP-TS-010',
+  repeated: 'DP-LBL-004',
+};
+
+/** Under which laws a form of write stands, and by which rule; none where no rule covers it (spec/dialogporten/writes.yaml). */
+export const lawsOfForms: Readonly<Record<string, Laws>> = {
+  post: {
+    'nothing-else': 'DP-CR-023',
+    repeated: 'DP-ID-007',
+    'all-or-nothing': 'DP-CR-023',
+  },
+  put: {
+    'current-accepted': 'DP-CC-001',
+    'old-refused': 'DP-CC-002',
+    'missing-stays-missing': 'DP-PUT-002',
+    'moves-token': 'DP-PUT-001',
+    'refused-keeps-token': 'DP-PUT-019',
+    'nothing-else': 'DP-PUT-010',
+    repeated: 'DP-PUT-017',
+    'all-or-nothing': 'DP-PUT-019',
+  },
+  'put-children': {
+    'current-accepted': 'DP-CC-001',
+    'old-refused': 'DP-CC-002',
+    'missing-stays-missing': 'DP-PUT-002',
+    'moves-token': 'DP-PUT-001',
+    'refused-keeps-token': 'DP-PUT-019',
+    'nothing-else': 'DP-PUT-011',
+    repeated: 'DP-PUT-012',
+    'all-or-nothing': 'DP-PUT-019',
+  },
+  'put-silent': {
+    'current-accepted': 'DP-SIL-004',
+    'old-refused': 'DP-SIL-004',
+    'missing-stays-missing': 'DP-PUT-002',
+    'moves-token': 'DP-SIL-002',
+    'refused-keeps-token': 'DP-PUT-019',
+    'nothing-else': 'DP-SIL-001',
+    repeated: 'DP-SIL-010',
+    'all-or-nothing': 'DP-PUT-019',
+  },
+  'patch-replace': patched('DP-TS-007'),
+  'patch-null': patched('DP-TS-007'),
+  'patch-remove': patched('DP-PATCH-005'),
+  'patch-test': patched('DP-PATCH-008'),
+  'patch-deep': patched('DP-TS-007'),
+  'patch-add': patched('DP-PATCH-011'),
+  'patch-children': patched('DP-PATCH-014'),
+  'patch-silent': {
+    'current-accepted': 'DP-SIL-004',
+    'old-refused': 'DP-SIL-004',
+    'missing-stays-missing': 'DP-PATCH-012',
+    'moves-token': 'DP-SIL-002',
+    'refused-keeps-token': 'DP-PATCH-007',
+    'nothing-else': 'DP-SIL-003',
+    repeated: 'DP-SIL-010',
+    'all-or-nothing': 'DP-PATCH-007',
+  },
+  delete: {
+    'current-accepted': 'DP-CC-001',
+    'old-refused': 'DP-CC-014',
+    'missing-stays-missing': 'DP-DEL-002',
+    'moves-token': 'DP-DEL-001',
+    'refused-keeps-token': 'DP-CC-006',
+    'nothing-else': 'DP-TS-008',
+    repeated: 'DP-DEL-002',
+  },
+  restore: {
+    'current-accepted': 'DP-CC-015',
+    'old-refused': 'DP-CC-015',
+    'missing-stays-missing': 'DP-DEL-006',
+    'moves-token': 'DP-DEL-004',
+    'refused-keeps-token': 'DP-CC-006',
+    'nothing-else': 'DP-DEL-004',
+    repeated: 'DP-DEL-005',
+  },
+  purge: {
+    'current-accepted': 'DP-CC-015',
+    'old-refused': 'DP-CC-015',
+    'missing-stays-missing': 'DP-DEL-006',
+    'nothing-else': 'DP-DEL-006',
+    repeated: 'DP-DEL-006',
+  },
+  freeze: {
+    'current-accepted': 'DP-CC-015',
+    'old-refused': 'DP-CC-015',
+    'missing-stays-missing': 'DP-DEL-003',
+    'moves-token': 'DP-CC-010',
+    'refused-keeps-token': 'DP-CC-006',
+    repeated: 'DP-DEL-008',
+  },
+  activity: {
+    'current-accepted': 'DP-CC-011',
+    'old-refused': 'DP-CC-011',
+    'missing-stays-missing': 'DP-ACT-004',
+    'moves-token': 'DP-CC-013',
+    'refused-keeps-token': 'DP-CR-019',
+    'nothing-else': 'DP-ACT-007',
+    repeated: 'DP-ACT-003',
+  },
+  'activity-silent': {
+    'current-accepted': 'DP-SIL-004',
+    'old-refused': 'DP-SIL-004',
+    'missing-stays-missing': 'DP-ACT-004',
+    'moves-token': 'DP-SIL-002',
+    'refused-keeps-token': 'DP-CR-019',
+    'nothing-else': 'DP-SIL-003',
+    repeated: 'DP-ACT-003',
+  },
+  transmission: {
+    'current-accepted': 'DP-CC-012',
+    'old-refused': 'DP-CC-012',
+    'missing-stays-missing': 'DP-TX-003',
+    'moves-token': 'DP-CC-013',
+    'refused-keeps-token': 'DP-TX-002',
+    'nothing-else': 'DP-TX-004',
+    repeated: 'DP-TX-003',
+  },
+  'transmission-silent': {
+    'current-accepted': 'DP-SIL-004',
+    'old-refused': 'DP-SIL-004',
+    'missing-stays-missing': 'DP-TX-003',
+    'moves-token': 'DP-SIL-002',
+    'refused-keeps-token': 'DP-TX-002',
+    'nothing-else': 'DP-SIL-003',
+    repeated: 'DP-TX-003',
+  },
+  'put-transmission': replacement,
+  'put-transmission-by-body': replacement,
+  label: {
+    'current-accepted': 'DP-CC-021',
+    'old-refused': 'DP-CC-021',
+    'missing-stays-missing': 'DP-DEL-006',
+    'moves-token': 'DP-LBL-002',
+    'refused-keeps-token': 'DP-LBL-002',
+    'nothing-else': 'DP-TS-010',
+    repeated: 'DP-LBL-002',
+  },
+  'label-removal': {
+    'current-accepted': 'DP-CC-021',
+    'old-refused': 'DP-CC-021',
+    'missing-stays-missing': 'DP-DEL-006',
+    'moves-token': 'DP-LBL-003',
+    'refused-keeps-token': 'DP-CC-006',
+    'nothing-else': 'DP-TS-010',
+    repeated: 'DP-LBL-003',
+  },
+  'system-label': systemLabel,
+  'system-label-removal': systemLabel,
+  'system-labels-of-several': {
+    'current-accepted': 'DP-LBL-005',
+    'old-refused': 'DP-LBL-005',
+    'missing-stays-missing': 'DP-LBL-005',
+    'moves-token': 'DP-LBL-004',
+    'refused-keeps-token': 'DP-LBL-005',
+    'nothing-else': 'DP-TS-010',
+    repeated: 'DP-LBL-005',
+    'all-or-nothing': 'DP-LBL-005',
+  },
+};
