@@ -10,6 +10,8 @@ export interface TargetPlan {
   readonly spec: ProtocolSpec;
   readonly suites: SuiteSet;
   readonly edition: string;
+  /** Somebody named the edition, on the command line or in the target file: no other is tried. */
+  readonly editionNamed?: boolean;
   /** True: the edition was chosen by the tool, and a probe may find another. */
   readonly bundled: boolean;
   /**

@@ -39,8 +39,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
     });
     const { report } = judged;
     await writeReports(report, settings.reporters, policyOf(given), context);
-    if (given.edition === undefined && report.exitCode === 1)
-      await hintEditions(report, targets, settings, abort.signal, context);
+    if (report.exitCode === 1) await hintEditions(report, targets, settings, abort.signal, context);
     return given.updateBaseline && baseline
       ? await updateBaseline(baseline, judged, policyOf(given), context)
       : report.exitCode;
@@ -61,7 +60,7 @@ async function hintEditions(
   const { hintEdition } = await import('../run/hint-edition.ts');
   for (const [index, target] of report.targets.entries()) {
     const plan = report.targets.length === targets.length ? targets[index] : undefined;
-    if (!plan || plan.bundled || signal.aborted) continue;
+    if (!plan || plan.bundled || plan.editionNamed || signal.aborted) continue;
     const hint = await hintEdition(target, plan.spec, async (edition, scenarios) => {
       const selection = { rules: [], suites: [], scenarios, onlyNamedEdition: false };
       const again = { ...plan, edition, selection };

@@ -40,6 +40,7 @@ export function planExternalTarget({
     spec,
     suites,
     edition: edition === undefined ? defaultEdition(spec) : checkEdition(spec, edition),
+    editionNamed: edition !== undefined,
     bundled: false,
     connect: () => createHttpClient(connection),
     switchable: new Set(),

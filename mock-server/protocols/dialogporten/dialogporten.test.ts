@@ -198,6 +198,39 @@ describe('dialogporten', () => {
     expect(statuses).toEqual([200, 204, 201, 404]);
   });
 
+  it('names a part of the product that it does not have, and no other path', async () => {
+    const send = caller(createService(dialogporten));
+    const named = async (path: string): Promise<unknown> => {
+      const { status, headers } = await send('GET', path);
+      return [status, headerValue(headers, 'Conformance-Unmodelled')];
+    };
+    expect(await named('/api/v1/enduser/dialogs')).toEqual([404, 'enduser']);
+    expect(await named(`${base}/x/actions/should-send-notification?activityType=Information`)).toEqual([
+      404,
+      'should-send-notification',
+    ]);
+    expect(await named('/api/v1/other')).toEqual([404, undefined]);
+  });
+
+  it('takes labels under their former name, in the order of the body, and an actor from administrators alone', async () => {
+    const service = createService(dialogporten);
+    const [owner, admin] = [caller(service), caller(service, 'adm')];
+    const { url } = await dialog(owner);
+    const labels = `${url}/endusercontext/systemlabels`;
+    const shown = async (): Promise<unknown> => json(await owner('GET', url))['systemLabel'];
+    await owner('PUT', `${labels}?enduserId=x`, { systemLabels: ['Bin'], addLabels: ['Archive'] });
+    expect(await shown()).toBe('Archive');
+    await owner('PUT', `${labels}?enduserId=x`, { addLabels: ['Archive'], systemLabels: ['Bin'] });
+    expect(await shown()).toBe('Bin');
+    const change = { addLabels: ['Archive'], performedBy: { actorType: 'ServiceOwner' } };
+    expect((await owner('PUT', labels, change)).status).toBe(403);
+    expect((await admin('PUT', `${labels}?enduserId=x`, change)).status).toBe(400);
+    expect((await admin('PUT', labels, { ...change, performedBy: {} })).status).toBe(400);
+    expect(await shown()).toBe('Bin');
+    expect((await admin('PUT', labels, change)).status).toBe(204);
+    expect(await shown()).toBe('Archive');
+  });
+
   it('lets nobody without the correspondence scope write a dialog of a resource for correspondence', async () => {
     const service = createService(dialogporten);
     const [owner, correspondence] = [caller(service), caller(service, 'corr')];

@@ -4,6 +4,7 @@ import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import { createRouter, decodeSegment, type Route } from '../../kernel/router.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import { nameOfElsewhere } from './model/elsewhere.ts';
 import { bulkSetSystemLabels } from './operations/bulk-system-labels.ts';
 import { activities, transmissions } from './operations/child-kinds.ts';
 import { postChild } from './operations/children.ts';
@@ -64,8 +65,12 @@ const find = createRouter(
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
   const call: Call = { store, request, world };
   if (!world.features.has('service-owner-api')) return respondEmpty(404);
-  const found = find(request.method, splitTarget(request.target).path.replace(/(?<=.)\/$/, ''));
-  if (found.kind === 'not-found') return respondEmpty(404);
+  const path = splitTarget(request.target).path.replace(/(?<=.)\/$/, '');
+  const found = find(request.method, path);
+  if (found.kind === 'not-found') {
+    world.unmodelled(...[nameOfElsewhere(path) ?? []].flat());
+    return respondEmpty(404);
+  }
   if (found.kind === 'wrong-method') return methodNotAllowed(found.allowed, world);
   const [id, sub] = [decodeSegment(found.params['id'] ?? ''), decodeSegment(found.params['sub'] ?? '')];
   if (id === undefined || sub === undefined) return respondEmpty(404);
