@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, type as osType, release, tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { comparePairs } from './pairs.mjs';
 import { bareTuned, bareUndici, ours, oursAnew, oursParallel, peers } from './peers/index.mjs';
 
 const bench = dirname(fileURLToPath(import.meta.url));
@@ -130,6 +131,7 @@ const text = [
   `(Against the bare loop as it is: ${addedStory(bulk, bareUndici)} × and ${addedStory(far, bareUndici)} ×.)`,
   `Whole processes for 300 stories: ${(ratios(bulk.seconds, ours.name, bareUndici.name) ?? Number.NaN).toFixed(2)} × a bare undici loop.`,
   '',
+  comparePairs(root, process.env.BENCH_AGAINST),
 ].join('\n');
 mkdirSync(join(root, 'docs'), { recursive: true });
 writeFileSync(join(root, 'docs', 'benchmarks.md'), text);
