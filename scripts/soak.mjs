@@ -1,10 +1,12 @@
 // npm run soak: what takes too long for every test run. Pairs of runs at the same time on one server, long races on the
 // clean server, how often a broken one is caught through sockets, and a long load. Writes docs/soak.md with the date.
-import { writeFileSync } from 'node:fs';
+// `node scripts/soak.mjs forms` does only what is said there of single forms of write, and puts it in its place.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kernelMutants, loadCore, protocolIds } from '../dist/mock-server.js';
+import { huntForms } from './soak/forms.mjs';
 import { hunt } from './soak/hunt.mjs';
 import { judge, races } from './soak/judge.mjs';
 import { load } from './soak/load.mjs';
@@ -15,6 +17,7 @@ const size = (name, usual) => Number(process.env[`SOAK_${name}`] ?? usual);
 const pairs = size('PAIRS', 20);
 const long = size('RACES', 200);
 const runs = size('HUNTS', 100);
+const runsOfForms = size('FORM_HUNTS', 20);
 const length = size('LOAD', 20_000);
 /** What a run does by default. */
 const raceRounds = 3;
@@ -29,6 +32,19 @@ const must = (ok, what) => {
   if (!ok) failures.push(what);
   return ok ? '' : ' **(not as it must be)**';
 };
+
+const page = join(root, 'docs/soak.md');
+const forms = () => huntForms({ runs: runsOfForms, raceRounds, say, must });
+if (process.argv[2] === 'forms') {
+  await forms();
+  const others = readFileSync(page, 'utf8')
+    .split(/^(?=## )/m)
+    .filter((part) => !part.startsWith('## A window in one form'));
+  const next = others.findIndex((part) => part.startsWith('## The other kernel'));
+  writeFileSync(page, others.toSpliced(next, 0, `${lines.join('\n').trim()}\n\n`).join(''));
+  if (failures.length > 0) console.log(`Not as it must be: ${failures.join(', ')}`);
+  process.exit(failures.length > 0 ? 1 : 0);
+}
 
 say('## The clean server\n');
 const clean = await startServer();
@@ -73,8 +89,8 @@ for (const { id } of kernelMutants.filter(({ onlyInRaces }) => onlyInRaces)) {
   for (const protocol of protocolIds) {
     const { excuses } = await loadCore(protocol);
     if (excuses.kernelMutants?.[id] !== undefined) continue;
-    const usual = await hunt(id, protocol, { runs, raceRounds });
-    const once = await hunt(id, protocol, { runs, raceRounds: 1 });
+    const usual = await hunt({ kernelMutant: id }, protocol, { runs, raceRounds });
+    const once = await hunt({ kernelMutant: id }, protocol, { runs, raceRounds: 1 });
     const [weakest] = [...usual.byRace].filter(([, count]) => count > 0).sort(([, a], [, b]) => a - b);
     const percent = (count) => `${((100 * count) / runs).toFixed(0)} %`;
     const bar = id.endsWith('-0ms') || usual.caught / runs >= 0.99;
@@ -83,6 +99,8 @@ for (const { id } of kernelMutants.filter(({ onlyInRaces }) => onlyInRaces)) {
     );
   }
 }
+
+await forms();
 
 say('\n## The other kernel mutants through sockets\n');
 for (const { id } of kernelMutants.filter(({ onlyInRaces }) => !onlyInRaces)) {
@@ -121,6 +139,6 @@ for (const [title, service] of [
 const [processor] = cpus();
 const machine = `${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
 const head = `# Soak\n\nWritten by \`npm run soak\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.version} on ${machine}, load average ${loadavg()[0]?.toFixed(0)}. Server and runner are two processes.\n`;
-writeFileSync(join(root, 'docs/soak.md'), `${head}\n${lines.join('\n')}\n`);
+writeFileSync(page, `${head}\n${lines.join('\n')}\n`);
 if (failures.length > 0) console.log(`Not as it must be: ${failures.join(', ')}`);
 process.exitCode = failures.length > 0 ? 1 : 0;

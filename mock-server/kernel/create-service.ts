@@ -9,6 +9,7 @@ import { createMemoryStore } from './memory-store.ts';
 import type { ProtocolCore, ProvokedFault } from './protocol-core.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import type { ServiceSnapshot } from './service-snapshot.ts';
+import { createWindow } from './window.ts';
 import type { Principal, Trace } from './world.ts';
 
 /** How a service is set up. What is left out is as the protocol has it by default, and sound. */
@@ -18,6 +19,8 @@ export interface ServiceOptions {
   readonly features?: Iterable<string>;
   /** A bug of the protocol's list. */
   readonly mutant?: string;
+  /** Of a bug that leaves a window between check and write: how long it is, in milliseconds, in place of its own. */
+  readonly windowMs?: number;
   /** A bug of {@link kernelMutants}. */
   readonly kernelMutant?: string;
   /** A lawful difference of the protocol's list or of {@link kernelVariants}. */
@@ -91,7 +94,12 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
   const random = createSeededRandom(seed);
   // Chance of the kernel's own, so that a variant on messages leaves the ids as they are.
   const chance = createSeededRandom(`${seed}, kernel`);
-  const execute = kernelMutant?.createExecution?.(store, chance) ?? createSoundExecution(store);
+  const windowMs = windowOf(core, options);
+  const execute =
+    kernelMutant?.createExecution?.(store, chance) ??
+    (windowMs === undefined
+      ? createSoundExecution(store)
+      : createWindow(store, chance, windowMs, (handled) => (handled as Handled).mutants.has(String(mutant))));
   let clockMs = 0;
   let faults: ProvokedFault[] = [];
 
@@ -220,6 +228,12 @@ function resolve(core: ProtocolCore, options: ServiceOptions): Resolved {
     kernelMutant: kernelMutants.find(({ id }) => id === options.kernelMutant),
     kernelVariant: kernelVariants.find(({ id }) => id === variant),
   };
+}
+
+/** How long the bug at work leaves between check and write, if it does. */
+function windowOf({ mutants }: ProtocolCore, { mutant, windowMs }: ServiceOptions): number | undefined {
+  const own = mutants.find(({ id }) => id === mutant)?.windowMs;
+  return own === undefined ? undefined : (windowMs ?? own);
 }
 
 function idsOf(list: readonly { readonly id: string }[]): string[] {

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../core/http.ts';
 import type { MemoryStore, StoreDefects, Write } from './memory-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import { createWindow } from './window.ts';
 
 /** Runs the work of one request on a store, and decides when its writes count. */
 export type Execution = <R>(work: (store: MemoryStore) => R, request: Pick<HttpRequest, 'method'>) => R | Promise<R>;
@@ -20,37 +21,13 @@ export function createSoundExecution(store: MemoryStore): Execution {
   return (work) => store.transaction(() => work(store));
 }
 
-/** Runs the work after this time; 0 ms is one turn of the event loop, where timers wait a millisecond at least. */
-function after(windowMs: number, work: () => void): void {
-  const { setImmediate: inOneTurn } = globalThis as { readonly setImmediate?: (work: () => void) => unknown };
-  if (windowMs === 0 && inOneTurn) inOneTurn(work);
-  else setTimeout(work, windowMs);
-}
-
 /** `method`: only its requests are judged too early, all others are sound. */
 const checkThenWrite = (windowMs: number, method?: string): KernelMutant => ({
   id: `check-then-write-${windowMs}ms${method === undefined ? '' : `-${method.toLowerCase()}`}`,
   title: `A ${method ?? 'request'} is judged by the state at its arrival; what it writes arrives ${windowMs === 0 ? 'one turn of the event loop' : `${windowMs} ms`} later.`,
   onlyInRaces: true,
-  createExecution: (store, random) => {
-    const waiting: (() => void)[] = [];
-    // When a window closes, any of the waiting writes may be the next: the order of arrival proves nothing.
-    const closeOne = (): void => waiting.splice(Math.floor(random.next() * waiting.length), 1)[0]?.();
-    const sound = createSoundExecution(store);
-    return (work, request) => {
-      if (method !== undefined && request.method !== method) return sound(work, request);
-      const { store: fork, writes } = store.fork();
-      const response = work(fork);
-      if (writes.length === 0) return response;
-      return new Promise((resolve) => {
-        waiting.push(() => {
-          store.merge(writes);
-          resolve(response);
-        });
-        after(windowMs, closeOne);
-      });
-    };
-  },
+  createExecution: (store, random) =>
+    createWindow(store, random, windowMs, (_, of) => method === undefined || of === method),
 });
 
 /** Every bug of the kernel. Races and atomicity rules of every protocol must find them. */

@@ -16,6 +16,11 @@ export interface Mutant {
   readonly at: readonly Attachment[];
   /** Rules of which an assertion must fail. */
   readonly fails: readonly RuleId[];
+  /**
+   * Requests that its attachments meet are judged by the state at their arrival, and what they write arrives this many
+   * milliseconds later: only requests that overlap can notice.
+   */
+  readonly windowMs?: number;
   /** The law that it breaks for one form of write, where it was made from the list of them. */
   readonly cell?: FormLaw;
   /** Editions to prove it in; default: the default edition. */

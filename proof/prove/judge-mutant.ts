@@ -16,6 +16,8 @@ export interface MutantClaim {
   readonly fails: readonly RuleId[];
   /** Each of them must be failed here; else any rule will do. */
   readonly failsAll: boolean;
+  /** It shows when requests overlap: no single exchange tells what it changed. */
+  readonly onlyInRaces?: boolean;
   /** The form of write and the law it was made for: only cases that try these count. */
   readonly cell?: FormLaw;
 }
@@ -31,7 +33,7 @@ export function judgeMutant(
   clean: readonly ScenarioResult[],
   own?: ReadonlySet<string>,
 ): MutantProof {
-  const { id, title, kind, fails, failsAll, cell } = claim;
+  const { id, title, kind, fails, failsAll, cell, onlyInRaces = kind === 'kernel' } = claim;
   const declared = new Set(fails);
   const blamed = trials.flatMap((trial) =>
     blameTrial(trial, declared).map(({ assertion, blame }) => ({
@@ -42,8 +44,8 @@ export function judgeMutant(
     })),
   );
   const failed = rulesOf(blamed);
-  const company = kind === 'kernel' ? failed : rulesOf(blamed.filter(({ blame }) => blame === 'company'));
-  const inherited = kind === 'kernel' ? [] : blamed.filter(({ blame }) => blame === 'inherited');
+  const company = onlyInRaces ? failed : rulesOf(blamed.filter(({ blame }) => blame === 'company'));
+  const inherited = onlyInRaces ? [] : blamed.filter(({ blame }) => blame === 'inherited');
   const counted = own === undefined ? failed : rulesOf(blamed.filter(({ scenario }) => own.has(scenario)));
   const where = own === undefined || !cell ? '' : ` by a case of ${cell.form} × ${cell.law}`;
   const missed = failsAll
@@ -69,9 +71,11 @@ export function judgeMutant(
 }
 
 /** Does an assertion fail of which the mutant says nothing, so that it matters what the mutant changed? */
-export function wantsBlame({ kind, fails }: MutantClaim, { result }: Trial): boolean {
+export function wantsBlame({ kind, fails, onlyInRaces = false }: MutantClaim, { result }: Trial): boolean {
   return (
-    kind === 'protocol' && result.assertions.some(({ verdict, rule }) => verdict === 'fail' && !fails.includes(rule))
+    kind === 'protocol' &&
+    !onlyInRaces &&
+    result.assertions.some(({ verdict, rule }) => verdict === 'fail' && !fails.includes(rule))
   );
 }
 

@@ -95,12 +95,13 @@ export async function proveEdition(
     .map((mutant) => ({
       id: mutant.id,
       trial: () => {
-        const consulted = clean.filter(({ mutants }) => mutants.has(mutant.id));
+        const met = clean.filter(({ mutants }) => mutants.has(mutant.id));
+        const consulted = mutant.windowMs === undefined ? met : met.filter(({ planned }) => hasRace(planned));
         return tryMutant(claimOf(mutant, edition, core.defaultEdition), consulted, { mutant: mutant.id });
       },
     }));
   if (edition === core.defaultEdition) {
-    const races = clean.filter(({ planned }) => planned.scenario.steps.some(({ kind }) => kind === 'race'));
+    const races = clean.filter(({ planned }) => hasRace(planned));
     for (const { id, title, onlyInRaces } of kernelMutants) {
       const cases = onlyInRaces ? races : clean;
       // A rule that may fail is any rule here: a store that loses writes can break whatever depends on them.
@@ -145,6 +146,10 @@ export async function proveEdition(
   };
 }
 
+function hasRace({ scenario }: PlannedScenario): boolean {
+  return scenario.steps.some(({ kind }) => kind === 'race');
+}
+
 function shareOf<T extends { readonly id: string }>(list: readonly T[], { index, of, only = '' }: Share): readonly T[] {
   return list.filter(({ id }) => id.includes(only)).filter((_, position) => position % of === index);
 }
@@ -170,9 +175,10 @@ function casesOf({ form, law }: FormLaw, cases: readonly Consulted[]): ReadonlyS
  * must be failed by something it declares.
  */
 function claimOf(mutant: Mutant, edition: string, defaultEdition: string): MutantClaim {
-  const { id, title, fails, cell, editions = [defaultEdition] } = mutant;
+  const { id, title, fails, cell, windowMs, editions = [defaultEdition] } = mutant;
   const main = editions.includes(defaultEdition) ? defaultEdition : editions[0];
-  return { id, title, kind: 'protocol', fails, failsAll: edition === main, ...(cell ? { cell } : {}) };
+  const onlyInRaces = windowMs !== undefined;
+  return { id, title, kind: 'protocol', fails, failsAll: edition === main, onlyInRaces, ...(cell ? { cell } : {}) };
 }
 
 function describe(result: ScenarioResult): string {

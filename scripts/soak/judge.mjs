@@ -3,11 +3,11 @@ import { loadProtocol, run } from '../../dist/index.js';
 import { loadCore } from '../../dist/mock-server.js';
 
 /** Judges a server over sockets by a protocol's suites, or by some of them; the server is another process. */
-export async function judge(url, protocol, { suites = [], raceRounds = 5 } = {}) {
+export async function judge(url, protocol, { suites = [], scenarios = [], raceRounds = 5 } = {}) {
   const core = await loadCore(protocol);
   const targets = planBundledTargets({ url, cores: [core] }, [await loadProtocol(protocol)], {
     edition: core.defaultEdition,
-    selection: { rules: [], suites, scenarios: [] },
+    selection: { rules: [], suites, scenarios },
     timeoutMs: 30_000,
   });
   const report = await run({
@@ -18,7 +18,7 @@ export async function judge(url, protocol, { suites = [], raceRounds = 5 } = {})
     reporters: [],
     raceRounds,
   });
-  return { exitCode: report.exitCode, scenarios: report.targets.flatMap(({ scenarios }) => scenarios) };
+  return { exitCode: report.exitCode, scenarios: report.targets.flatMap((target) => target.scenarios) };
 }
 
 /** The suite that holds a protocol's races. */

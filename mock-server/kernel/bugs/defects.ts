@@ -91,6 +91,14 @@ export function repeatsOtherwise(otherwise: (exchange: Exchange, form: string) =
   };
 }
 
+/** one-of-many: is judged by the state at its arrival, and written later; who arrives in between is judged by it, too. */
+export const leavesWindow: Defect = {
+  id: 'leaves-a-window',
+  title: 'is written a moment after it was judged',
+  windowMs: 1,
+  at: (when) => around(done(when), ({ response }) => response),
+};
+
 /** all-or-nothing: refuses the whole, and carries out a part. `part`: the request with what can be done of it. */
 export function halfApplies(part: OtherRequest): Defect {
   return {

@@ -22,6 +22,8 @@ export interface Defect {
   readonly id: string;
   /** Behind the title of a form: "ignores the condition". */
   readonly title: string;
+  /** It leaves this many milliseconds between check and write ({@link Mutant.windowMs}). */
+  readonly windowMs?: number;
   /** Where the bug attaches for a form, recognised by `when`, and by `again` when the same request comes again. */
   at(when: When, form: string, again: When): Attachment | readonly Attachment[];
 }
@@ -52,6 +54,7 @@ export function mutantsOfForms(
         fails: [rule],
         at: [at].flat(),
         cell: { form, law },
+        ...(defect.windowMs === undefined ? {} : { windowMs: defect.windowMs }),
         ...extras[id],
       };
     }),

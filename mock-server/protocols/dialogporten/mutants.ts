@@ -18,6 +18,7 @@ import { lifePartMutants } from './mutants/life-part-mutants.ts';
 import { nearMissMutants } from './mutants/near-miss-mutants.ts';
 import { offeredMethodMutants } from './mutants/offered-method-mutants.ts';
 import { oneClassMutants } from './mutants/one-class-mutants.ts';
+import { oneMemberMutants } from './mutants/one-member-mutants.ts';
 import { overlookingMutants } from './mutants/overlooking-mutants.ts';
 import { overlyStrictCreateMutants } from './mutants/overly-strict-create-mutants.ts';
 import { overlyStrictMutants } from './mutants/overly-strict-mutants.ts';
@@ -58,6 +59,7 @@ export const mutants: readonly Mutant[] = [
   ...readingMutants,
   ...answerMutants,
   ...oneClassMutants,
+  ...oneMemberMutants,
   ...bodyMutants,
   ...bodyPartMutants,
   ...updateMutants,

@@ -10,7 +10,7 @@ type Laws = MutableForm['laws'];
 /** What holds of every PUT, and of every PATCH, that needs no star. */
 const put: Laws = { repeated: 'DAB-PUT-004', 'all-or-nothing': 'DAB-PUT-021', 'tag-refused': 'DAB-IFM-005' };
 const patch: Laws = { repeated: 'DAB-PAT-013', 'all-or-nothing': 'DAB-PAT-009', 'tag-refused': 'DAB-IFM-006' };
-const star: Laws = { repeated: 'DAB-IFM-025', 'all-or-nothing': 'DAB-IFM-027' };
+const star: Laws = { repeated: 'DAB-IFM-025', 'all-or-nothing': 'DAB-IFM-027', 'nothing-comes-back': 'DAB-CON-006' };
 const post: Laws = { 'nothing-else': 'DAB-POS-001', 'all-or-nothing': 'DAB-POS-005', 'tag-ignored': 'DAB-IFM-018' };
 const deletion: Laws = {
   'missing-stays-missing': 'DAB-DEL-002',

@@ -5,6 +5,7 @@ import {
   halfApplies,
   ignoresCondition,
   keepsToken,
+  leavesWindow,
   makesMissing,
   movesTokenWhenRefused,
   refusesCurrent,
@@ -33,6 +34,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   'old-refused': ignoresCondition(({ request }) =>
     headerValue(request.headers, 'If-Match') === '*' ? undefined : withField(request, ['If-Match', '*']),
   ),
+  'one-of-many': leavesWindow,
   'missing-stays-missing': makesMissing((when) => writing(answered(when, 404), makeMissing)),
   'moves-token': keepsToken((exchange) => {
     for (const { id, version } of namedRows({ ...exchange, store: exchange.before })) {

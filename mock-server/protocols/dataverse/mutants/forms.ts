@@ -39,11 +39,13 @@ const patch: Laws = {
   ...updates,
   'current-accepted': 'DV-CND-001',
   'old-refused': 'DV-CND-002',
+  'one-of-many': 'DV-CND-023',
   'missing-stays-missing': 'DV-UPD-010',
 };
 const property: Laws = {
   'current-accepted': 'DV-PRP-013',
   'old-refused': 'DV-PRP-013',
+  'one-of-many': 'DV-CND-023',
   'missing-stays-missing': 'DV-PRP-006',
   'refused-keeps-token': 'DV-UPD-016',
 };
@@ -52,7 +54,12 @@ const link: Laws = {
   'moves-token': 'DV-NAV-010',
   'refused-keeps-token': 'DV-UPD-016',
 };
-const deletion: Laws = { 'current-accepted': 'DV-CND-004', 'old-refused': 'DV-CND-003', 'nothing-else': 'DV-DEL-001' };
+const deletion: Laws = {
+  'current-accepted': 'DV-CND-004',
+  'old-refused': 'DV-CND-003',
+  'one-of-many': 'DV-CND-023',
+  'nothing-else': 'DV-DEL-001',
+};
 
 /** How each form of write is recognised, and the rules of its laws (spec/dataverse/writes.yaml). */
 const forms: Readonly<Record<string, MutableForm>> = {

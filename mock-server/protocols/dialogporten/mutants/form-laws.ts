@@ -8,6 +8,7 @@ function patched(repeated: RuleId): Laws {
   return {
     'current-accepted': 'DP-CC-001',
     'old-refused': 'DP-CC-002',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-PATCH-012',
     'moves-token': 'DP-CC-010',
     'refused-keeps-token': 'DP-PATCH-007',
@@ -21,6 +22,7 @@ function patched(repeated: RuleId): Laws {
 const replacement: Laws = {
   'current-accepted': 'DP-TX-006',
   'old-refused': 'DP-TX-006',
+  'one-of-many': 'DP-TX-006',
   'missing-stays-missing': 'DP-DEL-006',
   'moves-token': 'DP-TX-006',
   'refused-keeps-token': 'DP-TX-002',
@@ -31,6 +33,7 @@ const replacement: Laws = {
 const systemLabel: Laws = {
   'current-accepted': 'DP-CC-021',
   'old-refused': 'DP-CC-021',
+  'one-of-many': 'DP-CC-021',
   'missing-stays-missing': 'DP-DEL-006',
   'moves-token': 'DP-LBL-004',
   'refused-keeps-token': 'DP-LBL-004',
@@ -48,6 +51,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   put: {
     'current-accepted': 'DP-CC-001',
     'old-refused': 'DP-CC-002',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-PUT-002',
     'moves-token': 'DP-PUT-001',
     'refused-keeps-token': 'DP-PUT-019',
@@ -58,6 +62,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   'put-children': {
     'current-accepted': 'DP-CC-001',
     'old-refused': 'DP-CC-002',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-PUT-002',
     'moves-token': 'DP-PUT-001',
     'refused-keeps-token': 'DP-PUT-019',
@@ -68,6 +73,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   'put-silent': {
     'current-accepted': 'DP-SIL-004',
     'old-refused': 'DP-SIL-004',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-PUT-002',
     'moves-token': 'DP-SIL-002',
     'refused-keeps-token': 'DP-PUT-019',
@@ -85,6 +91,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   'patch-silent': {
     'current-accepted': 'DP-SIL-004',
     'old-refused': 'DP-SIL-004',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-PATCH-012',
     'moves-token': 'DP-SIL-002',
     'refused-keeps-token': 'DP-PATCH-007',
@@ -95,6 +102,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   delete: {
     'current-accepted': 'DP-CC-001',
     'old-refused': 'DP-CC-014',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-DEL-002',
     'moves-token': 'DP-DEL-001',
     'refused-keeps-token': 'DP-CC-006',
@@ -104,6 +112,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   restore: {
     'current-accepted': 'DP-CC-015',
     'old-refused': 'DP-CC-015',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-DEL-006',
     'moves-token': 'DP-DEL-004',
     'refused-keeps-token': 'DP-CC-006',
@@ -113,6 +122,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   purge: {
     'current-accepted': 'DP-CC-015',
     'old-refused': 'DP-CC-015',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-DEL-006',
     'nothing-else': 'DP-DEL-006',
     repeated: 'DP-DEL-006',
@@ -120,6 +130,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   freeze: {
     'current-accepted': 'DP-CC-015',
     'old-refused': 'DP-CC-015',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-DEL-003',
     'moves-token': 'DP-CC-010',
     'refused-keeps-token': 'DP-CC-006',
@@ -128,6 +139,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   activity: {
     'current-accepted': 'DP-CC-011',
     'old-refused': 'DP-CC-011',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-ACT-004',
     'moves-token': 'DP-CC-013',
     'refused-keeps-token': 'DP-CR-019',
@@ -137,6 +149,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   'activity-silent': {
     'current-accepted': 'DP-SIL-004',
     'old-refused': 'DP-SIL-004',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-ACT-004',
     'moves-token': 'DP-SIL-002',
     'refused-keeps-token': 'DP-CR-019',
@@ -146,6 +159,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   transmission: {
     'current-accepted': 'DP-CC-012',
     'old-refused': 'DP-CC-012',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-TX-003',
     'moves-token': 'DP-CC-013',
     'refused-keeps-token': 'DP-TX-002',
@@ -155,6 +169,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   'transmission-silent': {
     'current-accepted': 'DP-SIL-004',
     'old-refused': 'DP-SIL-004',
+    'one-of-many': 'DP-CC-018',
     'missing-stays-missing': 'DP-TX-003',
     'moves-token': 'DP-SIL-002',
     'refused-keeps-token': 'DP-TX-002',
@@ -166,6 +181,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   label: {
     'current-accepted': 'DP-CC-021',
     'old-refused': 'DP-CC-021',
+    'one-of-many': 'DP-CC-021',
     'missing-stays-missing': 'DP-DEL-006',
     'moves-token': 'DP-LBL-002',
     'refused-keeps-token': 'DP-LBL-002',
@@ -175,6 +191,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   'label-removal': {
     'current-accepted': 'DP-CC-021',
     'old-refused': 'DP-CC-021',
+    'one-of-many': 'DP-CC-021',
     'missing-stays-missing': 'DP-DEL-006',
     'moves-token': 'DP-LBL-003',
     'refused-keeps-token': 'DP-CC-006',
@@ -186,6 +203,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
   'system-labels-of-several': {
     'current-accepted': 'DP-LBL-005',
     'old-refused': 'DP-LBL-005',
+    'one-of-many': 'DP-LBL-005',
     'missing-stays-missing': 'DP-LBL-005',
     'moves-token': 'DP-LBL-004',
     'refused-keeps-token': 'DP-LBL-005',

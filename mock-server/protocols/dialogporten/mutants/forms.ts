@@ -6,6 +6,7 @@ import {
   createsMissing,
   halfApplies,
   ignoresCondition,
+  leavesWindow,
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
@@ -154,6 +155,7 @@ function part(exchange: Exchange, form: string): HttpRequest | undefined {
 export const formMutants: readonly Mutant[] = mutantsOfForms(forms, {
   'current-accepted': refusesCurrent(naming(otherRevision)),
   'old-refused': ignoresCondition(naming(undefined)),
+  'one-of-many': leavesWindow,
   'missing-stays-missing': createsMissing(making),
   'moves-token': keepsToken,
   'refused-keeps-token': movesTokenWhenRefused(touch),

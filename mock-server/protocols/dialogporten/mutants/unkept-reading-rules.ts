@@ -27,6 +27,7 @@ const rules: readonly (readonly [id: string, title: string, rule: RuleId, ...of:
   ['labels-of-deleted-dialogs-work', 'The labels of a deleted dialog can be changed.', 'DP-DEL-003', 'labels'],
   ['malformed-id-is-unknown', 'A malformed id is as unknown as any other.', 'DP-GET-002', 'malformed'],
   ['children-of-deleted-shown', 'The children of a deleted dialog can be read.', 'DP-GET-004', 'children'],
+  ['seen-is-not-noted', 'A dialog that is read on behalf of an end user counts as not seen.', 'DP-GET-015'],
   ['seen-log-of-deleted-shown', 'The seen log of a deleted dialog can be read.', 'DP-GET-004', 'seen log'],
   ['dialogs-of-others-listed', 'A list has the dialogs of all owners.', 'DP-GET-009', 'owner'],
   ['filter-status-ignored', 'A list does not look at status.', 'DP-GET-009', 'status'],

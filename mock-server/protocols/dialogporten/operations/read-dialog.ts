@@ -19,7 +19,9 @@ export function getDialog(call: Call, id: string): HttpResponse {
   if (isRefused(found)) return found.refused;
   const endUserId = queryValue(request, 'endUserId');
   if (endUserId !== undefined) world.cites('DP-GET-010');
-  const row = endUserId === undefined ? found : noteSeen(store, found, endUserId, world);
+  const isSeen = endUserId !== undefined && world.keeps('DP-GET-015');
+  const row = isSeen ? noteSeen(store, found, endUserId, world) : found;
+  if (row.activities.some(({ type }) => type === 'TransmissionOpened')) world.cites('DP-TX-009');
   if (headerLines(request.headers, 'If-None-Match').length > 0) world.cites('DP-GET-008');
   world.cites('DP-GET-001', 'DP-ERR-013');
   return respondJson(200, jsonType, presentDialog(row, endUserId), [etag(row.revision)]);
@@ -35,7 +37,7 @@ export const getChildren =
     const list =
       kind.singular === 'activity'
         ? row.activities.map(presentListedActivity)
-        : row.transmissions.map((each) => presentTransmission(each, false)).reverse();
+        : row.transmissions.map((each) => presentTransmission(each)).reverse();
     return respondJson(200, jsonType, list);
   };
 
@@ -55,6 +57,6 @@ export const getChild =
   };
 
 function withContentLast(transmission: JsonObject): JsonObject {
-  const { content, ...rest } = presentTransmission(transmission, false);
+  const { content, ...rest } = presentTransmission(transmission);
   return content === undefined ? rest : { ...rest, content };
 }

@@ -39,7 +39,9 @@ export function presentDialog(row: DialogRow, endUserId?: string): JsonObject {
     fromPartyTransmissionsCount: party,
     searchTags: fields.searchTags,
     attachments: fields.attachments,
-    transmissions: transmissions.map((each) => presentTransmission(each, true)),
+    transmissions: transmissions.map((each) =>
+      presentTransmission(each, { isOpened: !isFromParty(each) && isOpened(row, each) }),
+    ),
     guiActions: fields.guiActions,
     apiActions: fields.apiActions,
     activities: row.activities.map(presentActivity),
@@ -61,10 +63,12 @@ function isOpened(row: DialogRow, transmission: JsonObject): boolean {
   );
 }
 
-/** A transmission: inside a dialog (with `isOpened`) or at its own address (without). */
-export function presentTransmission(transmission: JsonObject, inDialog: boolean): JsonObject {
+/** A transmission at its own address; inside a dialog it says in addition whether it has been opened. */
+export function presentTransmission(
+  transmission: JsonObject,
+  opened: { readonly isOpened?: boolean } = {},
+): JsonObject {
   const { attachments, navigationalActions, ...rest } = transmission;
-  const opened: JsonObject = inDialog ? { isOpened: false } : {};
   return { ...rest, ...opened, attachments: attachments ?? [], navigationalActions: navigationalActions ?? [] };
 }
 

@@ -6,6 +6,7 @@ import {
   halfApplies,
   ignoresCondition,
   keepsToken,
+  leavesWindow,
   makesMissing,
   movesTokenWhenRefused,
   refusesCurrent,
@@ -27,6 +28,7 @@ import { withStamps } from './with-stamps.ts';
 export const formDefects: Readonly<Record<string, Defect>> = {
   'current-accepted': refusesCurrent(({ request }) => withStamps(request, () => [['TimeStamp', 'AAAAAAAAAAE=']])),
   'old-refused': ignoresCondition(({ request }) => withStamps(request, () => [])),
+  'one-of-many': leavesWindow,
   'missing-stays-missing': makesMissing((when) => writing(refused(when), makeMissing)),
   'moves-token': keepsToken((exchange) => {
     for (const { definition, row, was } of writtenFragments(exchange))

@@ -30,6 +30,7 @@ const tracked: Laws = {
   ...update,
   'current-accepted': 'M42-TS-002',
   'old-refused': 'M42-TS-003',
+  'one-of-many': 'M42-TS-014',
   repeated: 'M42-TS-015',
 };
 const object: Laws = { ...update, 'missing-stays-missing': 'M42-OBJ-013', 'nothing-else': 'M42-OBJ-014' };
@@ -93,6 +94,7 @@ const forms: Readonly<Record<string, MutableForm>> = {
       ...object,
       'current-accepted': 'M42-OBJ-004',
       'old-refused': 'M42-OBJ-005',
+      'one-of-many': 'M42-TS-014',
       repeated: 'M42-OBJ-005',
       'all-or-nothing': 'M42-OBJ-005',
     },

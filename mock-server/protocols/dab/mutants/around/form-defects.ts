@@ -4,6 +4,7 @@ import {
   changesMore,
   halfApplies,
   ignoresCondition,
+  leavesWindow,
   makesMissing,
   repeatsOtherwise,
 } from '../../../../kernel/bugs/defects.ts';
@@ -31,6 +32,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   'nothing-else': changesMore(writeOver),
   repeated: repeatsOtherwise(otherwise),
   'all-or-nothing': halfApplies(withKnownMembers),
+  'nothing-comes-back': leavesWindow,
   'tag-refused': ignoresCondition(withoutTag),
   'tag-ignored': {
     id: 'minds-a-tag',
