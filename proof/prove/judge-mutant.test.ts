@@ -50,6 +50,12 @@ const cases: readonly Case[] = [
     assertions: [along, late],
     found: { failed: ['X-002', 'X-003'], missed: [], company: ['X-002', 'X-003'], inherited: [] },
   },
+  {
+    title: 'whatever fails under a bug that shows in races alone is its company',
+    claim: { onlyInRaces: true },
+    assertions: [declared, late],
+    found: { company: ['X-001', 'X-003'], inherited: [] },
+  },
 ];
 
 describe('judgeMutant', () => {
@@ -84,6 +90,7 @@ describe('wantsBlame', () => {
     ['an undeclared rule fails', {}, [declared, along], true],
     ['an undeclared rule passes', {}, [declared, { ...along, verdict: 'pass' as const }], false],
     ['a bug of the kernel fails anything', { kind: 'kernel' as const, fails: [] }, [along], false],
+    ['a bug that shows in races alone fails anything', { onlyInRaces: true }, [along], false],
   ])('when %s: %#', (_, more, assertions, wanted) => {
     expect(wantsBlame({ ...claim, ...more }, aTrial(assertions))).toBe(wanted);
   });

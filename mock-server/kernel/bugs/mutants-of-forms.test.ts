@@ -11,6 +11,7 @@ import {
   halfApplies,
   ignoresCondition,
   keepsToken,
+  leavesWindow,
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
@@ -76,6 +77,7 @@ const mutants = mutantsOfForms(
         'nothing-else': 'T-006',
         repeated: 'T-007',
         'all-or-nothing': 'T-008',
+        'one-of-many': 'T-010',
       },
     },
     post: { when: on('POST'), title: 'POST', laws: { 'nothing-else': 'T-009' } },
@@ -99,6 +101,7 @@ const mutants = mutantsOfForms(
       return respondEmpty(409);
     }),
     'all-or-nothing': halfApplies(({ request }) => send('PATCH', keyOf(request))),
+    'one-of-many': leavesWindow,
   },
   { extras: { 'form-post-changes-more': { editions: ['one'] } } },
 );
@@ -124,6 +127,7 @@ test('a form has a bug for every law that a rule covers, by its own id, rule and
     'form-patch-changes-more T-006',
     'form-patch-repeats-otherwise T-007',
     'form-patch-half-applies T-008',
+    'form-patch-leaves-a-window T-010',
     'form-post-changes-more T-009',
   ]);
   expect(mutants.at(-1)).toMatchObject({
@@ -145,6 +149,20 @@ test('each breaks its law, for its form alone', async () => {
   expect(await outcome('form-patch-half-applies', send('PATCH', 'a', '0'), a)).toEqual([412, '2x']);
   const twice = [send('PATCH', 'a'), send('PATCH', 'b'), send('PATCH', 'a'), a] as const;
   expect(await outcome('form-patch-repeats-otherwise', ...twice)).toEqual([204, 204, 409, '2x']);
+});
+
+test('a window between check and write is there for its form alone, and as long as is wanted', async () => {
+  const together = async (method: string, windowMs?: number): Promise<readonly number[]> => {
+    const service = createService(core(mutants), {
+      mutant: 'form-patch-leaves-a-window',
+      ...(windowMs === undefined ? {} : { windowMs }),
+    });
+    const both = [service.dispatch(send(method, 'a', '1')), service.dispatch(send(method, 'a', '1'))];
+    return (await Promise.all(both)).map(({ status }) => status);
+  };
+  expect(await together('PATCH')).toEqual([204, 204]);
+  expect(await together('PATCH', 0)).toEqual([204, 204]);
+  expect(await together('PUT')).toEqual([204, 412]);
 });
 
 test('a law that nothing breaks, and an id that no bug has, are told', () => {
