@@ -1,10 +1,7 @@
-import type { HttpRequest } from '../../core/http.ts';
+import type { Execution } from './execution.ts';
 import type { MemoryStore, StoreDefects, Write } from './memory-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { createWindow } from './window.ts';
-
-/** Runs the work of one request on a store, and decides when its writes count. */
-export type Execution = <R>(work: (store: MemoryStore) => R, request: Pick<HttpRequest, 'method'>) => R | Promise<R>;
 
 /** A bug that belongs to no protocol: it sits between requests and the store. */
 export interface KernelMutant {
@@ -14,11 +11,6 @@ export interface KernelMutant {
   readonly onlyInRaces: boolean;
   readonly defects?: StoreDefects;
   createExecution?(store: MemoryStore, random: SeededRandom): Execution;
-}
-
-/** As it should be: one request after the other, and a failure leaves no trace. */
-export function createSoundExecution(store: MemoryStore): Execution {
-  return (work) => store.transaction(() => work(store));
 }
 
 /** `method`: only its requests are judged too early, all others are sound. */

@@ -1,4 +1,4 @@
-import type { Execution } from './kernel-mutants.ts';
+import type { Execution } from './execution.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
