@@ -2,7 +2,7 @@ import { type FaultDictionary, ruleOfAssertion } from '../../core/fault-dictiona
 import type { LikelyCause, LikelyCauses } from '../../core/report.ts';
 import { allOpen, bestSuspect, type Open } from './best-suspect.ts';
 import type { Judged } from './judged.ts';
-import { findSuspects, type Suspect } from './suspects.ts';
+import { findSuspects, lookAlike, type Suspect } from './suspects.ts';
 
 const mostCauses = 3;
 /** Below this a known bug has too little to do with what failed. */
@@ -28,7 +28,7 @@ export function findCauses(judged: Judged, dictionary: FaultDictionary): LikelyC
   while (causes.length < mostCauses && (open.assertions.size > 0 || causes.some(({ fits }) => fits.hits < fits.of))) {
     const best = bestSuspect({ all: suspects, telling }, open);
     if (best === undefined || best.score < leastScore) break;
-    const alike = suspects.filter(({ key }) => key === best.suspect.key);
+    const alike = suspects.filter((suspect) => lookAlike(suspect, best.suspect));
     causes.push(describe(best.suspect, alike, failed, explained));
     suspects = suspects.filter((suspect) => !alike.includes(suspect));
     open = without(open, best.suspect);

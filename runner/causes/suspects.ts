@@ -16,8 +16,17 @@ export interface Suspect {
   /** Those of the assertions it fails that were judged. */
   readonly fails: readonly string[];
   readonly rules: readonly SuspectRule[];
-  /** Equal for bugs that this run cannot tell apart. */
-  readonly key: string;
+  /** Indexes of the assertions it is known by: those of `fails`, or where there are none all that it would fail. */
+  readonly places: readonly number[];
+}
+
+/** Can this run not tell these two apart? */
+export function lookAlike(one: Suspect, other: Suspect): boolean {
+  return (
+    one.fails.length === other.fails.length &&
+    one.places.length === other.places.length &&
+    one.places.every((place, index) => place === other.places[index])
+  );
 }
 
 /** All that a dictionary has to say about what was judged. */
@@ -33,30 +42,50 @@ export interface Suspects {
 // A rule that only few bugs fail says neither all nor nothing.
 const doubt = { declared: 0.7, failing: 1 };
 
+/** The rules that a bug fails, each with the assertions of it; the same in every run. */
+interface FailedRule {
+  readonly rule: string;
+  readonly declared: boolean;
+  readonly places: readonly number[];
+}
+
+const ruleLists = new WeakMap<readonly string[], readonly string[]>();
+const failedRules = new WeakMap<KnownBug, readonly FailedRule[]>();
+
+function rulesOf(bug: KnownBug, assertions: readonly string[]): readonly FailedRule[] {
+  const known = failedRules.get(bug);
+  if (known !== undefined) return known;
+  const ruleOf = ruleLists.get(assertions) ?? assertions.map(ruleOfAssertion);
+  ruleLists.set(assertions, ruleOf);
+  const places = new Map<string, number[]>();
+  for (const index of bug.fails) {
+    const rule = ruleOf[index] ?? '';
+    const list = places.get(rule);
+    if (list) list.push(index);
+    else places.set(rule, [index]);
+  }
+  const found = [...places].map(([rule, list]) => ({ rule, declared: bug.rules.includes(rule), places: list }));
+  failedRules.set(bug, found);
+  return found;
+}
+
 /** Restricts a dictionary to what was judged. Pure. */
 export function findSuspects({ assertions, bugs }: FaultDictionary, { failed, passed }: Judged): Suspects {
   const judged = assertions.map((id) => failed.has(id) || passed.has(id));
-  const ruleOf = assertions.map(ruleOfAssertion);
   const counts = new Map<string, { declared: number; failing: number }>();
   const all = bugs.map((bug): Suspect => {
-    const rules = new Map<string, SuspectRule>();
-    const fails: string[] = [];
-    for (const index of bug.fails) {
-      const rule = ruleOf[index] ?? '';
-      const was = judged[index] ?? false;
-      if (was) fails.push(assertions[index] ?? '');
-      const known = rules.get(rule);
-      if (known === undefined || (was && !known.judged))
-        rules.set(rule, { rule, declared: known?.declared ?? bug.rules.includes(rule), judged: was });
-    }
-    for (const { rule, declared } of rules.values()) {
+    const rules = rulesOf(bug, assertions).map(
+      ({ rule, declared, places }): SuspectRule => ({ rule, declared, judged: places.some((index) => judged[index]) }),
+    );
+    for (const { rule, declared } of rules) {
       const count = counts.get(rule) ?? { ...doubt };
       count.failing++;
       if (declared) count.declared++;
       counts.set(rule, count);
     }
-    const places = fails.length === 0 ? bug.fails : bug.fails.filter((index) => judged[index]);
-    return { bug, fails, rules: [...rules.values()], key: `${fails.length} ${places.join(' ')}` };
+    const seen = bug.fails.filter((index) => judged[index]);
+    const fails = seen.map((index) => assertions[index] ?? '');
+    return { bug, fails, rules, places: seen.length === 0 ? bug.fails : seen };
   });
   return { all, telling: new Map([...counts].map(([rule, { declared, failing }]) => [rule, declared / failing])) };
 }
