@@ -17,10 +17,11 @@ export default {
     only('values', '^runner/values/', '^core/'),
     only('matchers', '^runner/matchers/', '^(core|runner/(values|load/input))/'),
     only('plan', '^runner/plan/', '^(core/|runner/options\\.ts)'),
+    only('journal', '^runner/journal/', '^core/'),
     only('load-input', '^runner/load/input/', '^core/'),
     only('load', '^runner/load/', '^(core/|runner/matchers/|runner/(options|write-file-atomically)\\.ts)'),
     only('judge', '^runner/judge/', '^(core/|runner/(values|matchers|plan)/|runner/options\\.ts)'),
-    only('execute', '^runner/execute/', '^(core/|runner/(values|judge|plan)/|runner/(options|sleep)\\.ts)'),
+    only('execute', '^runner/execute/', '^(core/|runner/(values|judge|plan|journal)/|runner/(options|sleep)\\.ts)'),
     // Inside of what is executed: http, requests <- round <- steps, target <- whole scenarios.
     only('http', '^runner/execute/http/', '^(core/|runner/(values/|sleep\\.ts))'),
     only('requests', '^runner/execute/requests/', '^(core|runner/values)/'),

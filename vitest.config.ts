@@ -8,6 +8,8 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
     // processor time (tests/support/cost-of.ts).
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // Runs that tests start write no journals into the home of whoever tests.
+    env: { CONFORMANCE_JOURNALS: 'off' },
     // One less is the default: half of them on a machine with two.
     maxWorkers: availableParallelism(),
   },

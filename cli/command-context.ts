@@ -8,6 +8,8 @@ export interface CommandContext {
   readonly cwd: string;
   /** Folder for what is kept between runs; undefined: nothing is. */
   readonly cache: string | undefined;
+  /** Folder for the journals of runs; undefined: none are kept. */
+  readonly journals: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
   /** Calls back at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once. Returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;

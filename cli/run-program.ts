@@ -3,6 +3,7 @@ import { type Command, CommanderError } from 'commander';
 import { cacheFolder } from './cache-folder.ts';
 import type { CommandContext } from './command-context.ts';
 import { createProgram } from './create-program.ts';
+import { journalFolder } from './journal-folder.ts';
 import { createOutput } from './output/output.ts';
 import { readTool } from './read-tool.ts';
 
@@ -20,6 +21,7 @@ export async function runProgram(args: readonly string[], host: NodeJS.Process):
     env: host.env,
     cwd: host.cwd(),
     cache: cacheFolder(host.env, host.platform, homedir()),
+    journals: journalFolder(host.env, host.platform, homedir()),
     tool: readTool(),
     onInterrupt: (listener) => onInterrupt(host, listener),
   };

@@ -1,12 +1,14 @@
 import type { Client } from '../core/client.ts';
 import type { FeatureResult, RequestCount } from '../core/report.ts';
 import { countRequests } from './execute/http/count-requests.ts';
+import { createRedact } from './execute/round/redact/redact.ts';
 import type { ScenarioContext, SharedState } from './execute/round/scenario-context.ts';
 import { whyForeign, whyUnreachable } from './execute/target/check-target.ts';
 import { loadSchemas } from './execute/target/load-schemas.ts';
 import { probeFeatures } from './execute/target/probe-features.ts';
+import type { Journal } from './journal/journal.ts';
 import { packageRoot } from './load/package-root.ts';
-import type { TargetPlan } from './options.ts';
+import type { RunOptions, TargetPlan } from './options.ts';
 import { declaredFeatures } from './plan/declared-features.ts';
 
 /** A target that was looked at: its features, its clients, and whether it can be judged at all. */
@@ -27,21 +29,26 @@ export interface OpenTarget {
 }
 
 /** Reaches a target and asks for its features. Never throws because of what the target does. */
-export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortSignal): Promise<OpenTarget> {
+export async function openTarget(
+  given: TargetPlan,
+  seed: string,
+  { signal, journal: book }: Pick<RunOptions, 'signal' | 'journal'> = {},
+): Promise<OpenTarget> {
   const clients = new Map<string, Client>();
   const requests = { sent: 0, unsafe: 0 };
   const clientFor = (features: ReadonlySet<string>): Client => {
     // A target that cannot be switched is one and the same, whatever a scenario needs.
-    const key = plan.switchable.size === 0 ? '' : [...features].sort().join(',');
+    const key = given.switchable.size === 0 ? '' : [...features].sort().join(',');
     let client = clients.get(key);
     if (client === undefined) {
-      client = countRequests(plan.connect(features), requests);
+      client = countRequests(given.connect(features), requests);
       clients.set(key, client);
     }
     return client;
   };
-  const present = declaredFeatures(plan).filter(({ state }) => state === 'present');
+  const present = declaredFeatures(given).filter(({ state }) => state === 'present');
   const client = clientFor(new Set(present.map(({ feature }) => feature)));
+  const plan = book === undefined || given.bundled ? given : { ...given, journal: journalFor(given, client, book) };
   const leftovers: string[] = [];
   const base = {
     plan,
@@ -67,4 +74,10 @@ export async function openTarget(plan: TargetPlan, seed: string, signal?: AbortS
   const probed = await probeFeatures(plan, { client, seed, leftover: (text) => leftovers.push(text) });
   const foreign = whyForeign(plan, probed, base.url);
   return { ...base, features: probed.features, ...(foreign === undefined ? {} : { unreachable: foreign }) };
+}
+
+function journalFor(plan: TargetPlan, client: Client, book: NonNullable<RunOptions['journal']>): Journal {
+  const { spec, identities, secrets } = plan;
+  const target = { protocol: spec.id, url: client.origin + client.basePath, identities: Object.keys(identities) };
+  return book.forTarget(target, createRedact(identities, secrets));
 }

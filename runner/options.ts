@@ -4,6 +4,8 @@ import type { Json } from '../core/json.ts';
 import type { ProtocolSpec } from '../core/protocol-spec.ts';
 import type { Reporter } from '../core/reporter.ts';
 import type { Place, SuiteSet } from '../core/suite.ts';
+import type { Journal } from './journal/journal.ts';
+import type { JournalFile } from './journal/open-journal.ts';
 
 /** One target to judge as one protocol in one edition. */
 export interface TargetPlan {
@@ -36,6 +38,8 @@ export interface TargetPlan {
   readonly secrets: readonly string[];
   /** Reaches the control plane of a target that has one (features "control", "clock"). */
   readonly control?: TargetControl;
+  /** Where it is written down what is made on the target; undefined: nowhere. */
+  readonly journal?: Journal;
   /** Parts that the target has not, as its file says; an entry never hides a failure. */
   readonly outOfScope?: readonly ScopeEntry[];
   /** Catalogue the target file pins ("2026-11"): newer rules only warn. */
@@ -80,6 +84,8 @@ export interface RunOptions {
   /** Inferred rules decide, too. */
   readonly provisional: boolean;
   readonly baseline?: Baseline;
+  /** Writes down what is made on targets that are not bundled. */
+  readonly journal?: Pick<JournalFile, 'forTarget'>;
   /** Rounds of each race. */
   readonly raceRounds: number;
   /** First abort: no new step, clean up, partial report. */

@@ -56,7 +56,7 @@ async function runAll(options: RunOptions): Promise<JudgedRun> {
 
   const fanOut = createFanOut(options.reporters);
   fanOut.tell((reporter) => reporter.onRunStart?.());
-  const open = await Promise.all(plans.map((plan) => openTarget(plan, seed, options.signal)));
+  const open = await Promise.all(plans.map((plan) => openTarget(plan, seed, options)));
   const today = startedAt.slice(0, 10);
   const { strict, provisional } = options;
   const groundsOf = (baseline: Baseline | undefined): Grounds => ({

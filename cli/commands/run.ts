@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Report } from '../../core/report.ts';
 import { createConsoleReporter } from '../../reporters/console/create-console-reporter.ts';
 import type { Policy } from '../../reporters/policy.ts';
+import type { JournalFile } from '../../runner/journal/open-journal.ts';
 import type { Baseline, TargetPlan } from '../../runner/options.ts';
 import { type JudgedRun, judgeRun } from '../../runner/run.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -9,6 +10,7 @@ import { detectStyle, isLive } from '../output/detect-style.ts';
 import { readSource } from '../output/read-source.ts';
 import { planRun } from '../run/plan-run.ts';
 import { type RunArguments, type RunSettings, readRunSettings } from '../run/run-settings.ts';
+import { endJournal, startJournal } from '../run/start-journal.ts';
 import { tuneEngine } from '../run/tune-engine.ts';
 import { checkReports, writeReports } from '../run/write-reports.ts';
 
@@ -19,6 +21,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
   const baseline = await readBaseline(given, context);
   await checkReports(settings.reporters);
   const { targets, stop } = await planRun(given, settings, context);
+  const journal = startJournal(targets, given, context);
   const abort = new AbortController();
   const forget = context.onInterrupt(() => {
     context.stderr.write('\nInterrupted: cleaning up. Once more ends at once.\n');
@@ -36,15 +39,24 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       ...(baseline === undefined ? {} : { baseline }),
       raceRounds: settings.raceRounds,
       signal: abort.signal,
+      ...(journal === undefined ? {} : { journal }),
     });
     const { report } = judged;
     await writeReports(report, settings.reporters, policyOf(given), context);
-    if (report.exitCode === 1) await hintEditions(report, targets, settings, abort.signal, context);
+    if (report.exitCode === 1)
+      await hintEditions(
+        report,
+        targets,
+        settings,
+        { signal: abort.signal, ...(journal === undefined ? {} : { journal }) },
+        context,
+      );
     return given.updateBaseline && baseline
       ? await updateBaseline(baseline, judged, policyOf(given), context)
       : report.exitCode;
   } finally {
     forget();
+    endJournal(journal, context);
     await stop();
   }
 }
@@ -54,7 +66,7 @@ async function hintEditions(
   report: Report,
   targets: readonly TargetPlan[],
   { jobs, raceRounds }: RunSettings,
-  signal: AbortSignal,
+  { signal, ...rest }: { readonly signal: AbortSignal; readonly journal?: JournalFile },
   context: CommandContext,
 ): Promise<void> {
   const { hintEdition } = await import('../run/hint-edition.ts');
@@ -74,6 +86,7 @@ async function hintEditions(
         strict: false,
         provisional: false,
         signal,
+        ...rest,
       };
       // A selection of which this edition has nothing is an error, and no answer.
       const judged = await judgeRun(one).catch(() => undefined);

@@ -28,6 +28,8 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     )
     .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
     .option('--race-rounds <n>', 'rounds of each race (default: 3)')
+    .option('--journal <file>', 'where to write down what is made (default: a file in the folder for journals)')
+    .option('--no-journal', 'write it down nowhere')
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')
     .option('--seed <text>', 'seed of made values (default: random, and reported)')
     .option('--reporter <name[=file]>', 'console, json or junit; as often as needed', collect)

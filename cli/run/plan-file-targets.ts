@@ -58,7 +58,7 @@ export async function planFileTargets(
   );
 }
 
-interface ResolvedTarget {
+export interface ResolvedTarget {
   readonly url: string;
   readonly headers: readonly HeaderField[];
   readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
@@ -67,7 +67,7 @@ interface ResolvedTarget {
 }
 
 /** Puts in the environment's values. */
-function resolveTarget(target: TargetEntry, env: CommandContext['env']): ResolvedTarget {
+export function resolveTarget(target: TargetEntry, env: CommandContext['env']): ResolvedTarget {
   const secrets: string[] = [];
   const field = ([name, value]: HeaderField): HeaderField => {
     const header = resolveHeader(name, value, env);

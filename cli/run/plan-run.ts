@@ -18,7 +18,7 @@ export interface PlannedRun {
 }
 
 /** The target file that is read when it lies in the working folder and no other target is given. */
-const usualFile = 'conformance.yaml';
+export const usualFile = 'conformance.yaml';
 
 /**
  * Finds the targets of a run: --target, a target file, or the bundled server, which is started.

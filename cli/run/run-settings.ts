@@ -33,6 +33,7 @@ export interface RunArguments {
   readonly insecure?: boolean;
   readonly ca?: string;
   readonly proxy?: string;
+  readonly journal?: string | false;
   readonly config?: string;
 }
 

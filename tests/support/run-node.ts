@@ -21,7 +21,14 @@ export function runCommand(
     const child = startChild(file, args, {
       cwd: options.cwd,
       // Nothing of a test stays in the caches of whoever runs it.
-      env: { ...process.env, ...noProxy, NO_COLOR: '1', CONFORMANCE_CACHE: 'off', ...options.env },
+      env: {
+        ...process.env,
+        ...noProxy,
+        NO_COLOR: '1',
+        CONFORMANCE_CACHE: 'off',
+        CONFORMANCE_JOURNALS: 'off',
+        ...options.env,
+      },
     });
     let stdout = '';
     let stderr = '';

@@ -31,6 +31,8 @@ export interface Undo {
   readonly scope: Scope;
   /** Did the step that it undoes succeed, as far as is known? */
   readonly made: () => boolean;
+  /** Its number in the journal of the run, if one is kept. */
+  readonly entry?: number;
 }
 
 /** One execution of one scenario case: everything that comes about while it runs. */

@@ -7,6 +7,7 @@ import { sendRecorded } from '../round/send-recorded.ts';
 export async function cleanUp(round: Round): Promise<void> {
   for (let undo = round.undos.pop(); undo !== undefined; undo = round.undos.pop()) {
     const why = await runUndo(round, undo);
+    if (why === undefined && undo.entry !== undefined) round.plan.journal?.done(undo.entry);
     if (why !== undefined) round.context.leftover?.(`${round.planned.id}, step ${undo.step}: ${why}`);
   }
 }

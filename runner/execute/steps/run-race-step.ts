@@ -21,6 +21,7 @@ import { record, sendRecorded } from '../round/send-recorded.ts';
 import { giveUp } from './give-up.ts';
 import { judgeKnowing } from './judge-knowing.ts';
 import { noteResult } from './note-result.ts';
+import { keepUndo, type PlannedUndo, planUndo } from './note-undos.ts';
 import { releaseOrder } from './release-order.ts';
 import type { StepPlace } from './step-place.ts';
 
@@ -45,13 +46,14 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   }
   const order = releaseOrder(contenders.length, ...round.origin, label);
   const released = order.map((index) => contenders[index] as Contender);
+  const undos = planUndos(round, step, place, contenders);
   const outcomes = await round.context.client.race(released.map(({ built }) => built.request));
   round.throttledMs ??= throttledMs(round, released, outcomes);
   const inTurn = runsOf(round, place, released, outcomes, heardBy(entries, scope));
   const runs = contenders.map((_, index) => inTurn[order.indexOf(index)] as RaceRun);
   const first = inTurn[0] ? { [inTurn[0].name]: 1 } : {};
   round.races.push({ step: label, clients: runs.length, rounds: 1, overlap: overlapOf(runs), first });
-  noteUndos(round, step, place, runs);
+  keepUndos(round, place, undos, runs);
   const fault = outcomes.find((outcome) => outcome.kind === 'fault');
   if (fault?.kind === 'fault' && runs.every(({ answer }) => answer === undefined))
     return fail(round, place, entries, fault.fault.message);
@@ -170,19 +172,33 @@ async function readFinalStates(
   return byTemplate;
 }
 
+interface RaceUndo extends PlannedUndo {
+  /** The contender that it speaks of. */
+  readonly index: number;
+}
+
 /** A clean-up that speaks of a client or its answer runs for each of them, any other once. */
-function noteUndos(round: Round, step: RaceStep, { label }: StepPlace, runs: readonly RaceRun[]): void {
-  for (const template of step.cleanup.toReversed()) {
-    const each =
-      mentions(template as unknown as Json, '$(client.') || mentions(template as unknown as Json, '$(answer.');
-    for (const { scope, answer } of each ? runs : runs.slice(0, 1)) {
-      round.undos.push({
-        step: label,
-        template,
-        scope: answer === undefined ? scope : answerScope(scope, answer, round.plan.spec),
-        made: () => isSuccess(answer),
-      });
-    }
+function planUndos(
+  round: Round,
+  step: RaceStep,
+  { label }: StepPlace,
+  contenders: readonly Contender[],
+): readonly RaceUndo[] {
+  return step.cleanup.toReversed().flatMap((template) => {
+    const text = template as unknown as Json;
+    const each = mentions(text, '$(client.') || mentions(text, '$(answer.');
+    const those = each ? contenders : contenders.slice(0, 1);
+    return those.map(({ built, scope }, index) => ({ index, ...planUndo(round, label, template, built, scope) }));
+  });
+}
+
+function keepUndos(round: Round, { label }: StepPlace, undos: readonly RaceUndo[], runs: readonly RaceRun[]): void {
+  for (const { index, ...undo } of undos) {
+    const run = runs[index];
+    if (run === undefined) continue;
+    const { scope, answer } = run;
+    const named = answer === undefined ? scope : answerScope(scope, answer, round.plan.spec);
+    keepUndo(round, label, undo, named, () => isSuccess(answer));
   }
 }
 

@@ -13,8 +13,9 @@ import type { Round } from '../round/round.ts';
 import { faultAt, giveUp, haltAt } from './give-up.ts';
 import { judgeKnowing } from './judge-knowing.ts';
 import { noteResult } from './note-result.ts';
+import { keepUndo, planUndo } from './note-undos.ts';
 import { type ReadsBefore, readAfter, readBefore } from './read-effects.ts';
-import { type Attempt, sendUntil } from './send-until.ts';
+import { sendUntil } from './send-until.ts';
 import type { StepPlace } from './step-place.ts';
 import { capturedSecrets, stepRoot } from './take-captures.ts';
 
@@ -33,9 +34,14 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const wanted = effectReadsOf(sets);
   const before = wanted.length === 0 ? nothingRead : await readBefore(round, label, wanted, scope);
   if ('fault' in before) return faultAt(round, place, entries, before.fault);
+  const undos = step.cleanup.toReversed().map((template) => planUndo(round, label, template, built, scope));
   const attempt = await sendUntil(round, step, place, sets, built, ground);
-  noteUndos(round, step, place, attempt);
+  const keepUndos = (): void => {
+    const succeeded = attempt.kind === 'fault' || (attempt.answer.status >= 200 && attempt.answer.status < 300);
+    for (const undo of undos) keepUndo(round, label, undo, scope, () => succeeded);
+  };
   if (attempt.kind === 'fault') {
+    keepUndos();
     roots.set(step.id, () => {
       throw new MissingValue(`step ${label} got no answer`);
     });
@@ -44,6 +50,7 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const { answer, batch } = attempt;
   const root = stepRoot(label, step.capture, answer, () => batch?.(), scope, round.plan.spec);
   roots.set(step.id, root);
+  keepUndos();
   for (const secret of capturedSecrets(step.capture, root, scope)) round.shared.secrets.add(secret);
   const effects = before.size === 0 ? new Map() : await readAfter(round, label, before);
   if ('fault' in effects) return faultAt(round, place, entries, effects.fault);
@@ -77,12 +84,6 @@ function build(
 /** What a step takes for granted: what it says, or success when it judges nothing. */
 function assumption(step: RequestStep): StepFacts | undefined {
   return step.assume ?? (step.expect.length === 0 ? success : undefined);
-}
-
-function noteUndos(round: Round, step: RequestStep, { label, scope }: StepPlace, attempt: Attempt): void {
-  const succeeded = attempt.kind === 'fault' || (attempt.answer.status >= 200 && attempt.answer.status < 300);
-  for (const template of step.cleanup.toReversed())
-    round.undos.push({ step: label, template, scope, made: () => succeeded });
 }
 
 async function judge(

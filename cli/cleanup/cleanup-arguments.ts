@@ -1,0 +1,7 @@
+import type { RunArguments } from '../run/run-settings.ts';
+
+/** Options of `cleanup` as commander gives them. */
+export interface CleanupArguments
+  extends Pick<RunArguments, 'config' | 'header' | 'identity' | 'insecure' | 'ca' | 'proxy' | 'timeout'> {
+  readonly journal?: string;
+}
