@@ -54,7 +54,9 @@ async function rows(protocol: string): Promise<ReadonlySet<string>> {
   const response = await fetch(`${server.url}/_conformance/state?protocol=${protocol}`);
   const { services } = (await response.json()) as State;
   const tables = services.flatMap(({ state }) => Object.entries(state.tables));
-  return new Set(tables.flatMap(([table, all]) => all.map(([key]) => `${table}/${key}`)));
+  // Tables "by" something are indexes.
+  const own = tables.filter(([table]) => !table.includes(' by '));
+  return new Set(own.flatMap(([table, all]) => all.map(([key]) => `${table}/${key}`)));
 }
 
 /** Starts a run, and kills it in the middle. */
@@ -87,9 +89,9 @@ describe.skipIf(process.platform === 'win32')('a run that is killed', () => {
     expect((await left(protocol, before)).length).toBeGreaterThan(0);
     expect(journalFiles()).toHaveLength(1);
     const { code, stdout } = await runCli(['cleanup', ...(identities[protocol] ?? [])], { cwd: folder, env });
-    // What was under way when it was killed, and gets its key from the server, can be named only.
+    // What was under way when it was killed, and gets its key from the server, can be named only; an object of matrix42 is three rows.
     const unknown = stdout.split('\n').filter((line) => /^ {2}\? /.test(line)).length;
-    expect((await left(protocol, before)).length).toBeLessThanOrEqual(unknown);
+    expect((await left(protocol, before)).length).toBeLessThanOrEqual(3 * unknown);
     expect((await left(protocol, before)).filter((row) => row.startsWith('books/'))).toEqual([]);
     expect(stdout).toMatch(/\d+ removed, \d+ not there any more, \d+ left or unknown/);
     expect(code).toBe(unknown === 0 ? 0 : 1);
@@ -193,7 +195,7 @@ describe('a journal', () => {
     writeFileSync(file, config(`${server.url}/matrix42`));
     const { stdout } = await runCli(['cleanup', '--config', file], { cwd: folder, env });
     const unknown = stdout.split('\n').filter((line) => /^ {2}\? /.test(line)).length;
-    expect((await left('matrix42', before)).length).toBeLessThanOrEqual(unknown);
+    expect((await left('matrix42', before)).length).toBeLessThanOrEqual(3 * unknown);
   });
 
   test.each([

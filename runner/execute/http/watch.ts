@@ -49,6 +49,8 @@ export function createWatch(timeoutMs: number): Watch {
     add: (abort, signal) => {
       const one: Watched = { abort, until: performance.now() + timeoutMs, signal };
       underWay.add(one);
+      // Interrupted while it connected: nobody would be told any more.
+      if (signal?.aborted) abort(abortError());
       if (signal !== undefined && !heard.has(signal)) listenTo(signal);
       if (timer === undefined) arm(timeoutMs);
       return () => underWay.delete(one);
