@@ -54,8 +54,10 @@ async function rows(protocol: string): Promise<ReadonlySet<string>> {
   const response = await fetch(`${server.url}/_conformance/state?protocol=${protocol}`);
   const { services } = (await response.json()) as State;
   const tables = services.flatMap(({ state }) => Object.entries(state.tables));
-  // Tables "by" something are indexes.
-  const own = tables.filter(([table]) => !table.includes(' by '));
+  // Tables "by" something are indexes, and Dialogporten keeps names and marks of what is gone.
+  const own = tables.filter(
+    ([table]) => !table.includes(' by ') && (protocol !== 'dialogporten' || table === 'dialogs'),
+  );
   return new Set(own.flatMap(([table, all]) => all.map(([key]) => `${table}/${key}`)));
 }
 
