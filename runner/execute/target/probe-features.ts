@@ -1,6 +1,7 @@
 import type { Client } from '../../../core/client.ts';
 import type { Feature } from '../../../core/protocol-spec.ts';
 import type { FeatureResult } from '../../../core/report.ts';
+import type { RequestTemplate } from '../../../core/suite.ts';
 import { factsHold } from '../../judge/facts/facts-result.ts';
 import { judgeAnswerFacts } from '../../judge/facts/judge-answer-facts.ts';
 import { unheardStatuses } from '../../judge/facts/why-unheard.ts';
@@ -96,9 +97,15 @@ async function probe(
   { client, seed, leftover }: ProbeContext,
 ): Promise<ProbeSight> {
   const roots: Map<string, Root> = targetRoots(plan, client.origin, client.basePath);
-  const scope: Scope = { roots };
+  let scope: Scope = { roots };
   const ground = probeGround(plan, client, seed, feature.id);
   const undos: (() => Promise<void>)[] = [];
+  const undo = async (template: RequestTemplate, from: Scope): Promise<void> => {
+    const { request, url } = buildRequest(template, from, ground);
+    const done = await client.send(request);
+    const fine = done.kind === 'answer' && (isDone(done.response.status) || [404, 410].includes(done.response.status));
+    if (!fine) leftover?.(`probe of ${feature.id}: ${request.method} ${url}`);
+  };
   const { steps, present, absent, file, at } = feature.probe ?? {
     steps: [],
     present: { positions: {} },
@@ -108,23 +115,18 @@ async function probe(
   };
   let last: Answer | undefined;
   try {
-    for (const [index, { request, cleanup }] of steps.entries()) {
+    for (const { request, cleanup } of steps) {
+      // What a step was to make is not there, so what is said of it says nothing.
+      if (last !== undefined && !isDone(last.status)) return unclear(`${called(last)} answered ${last.status}`, last);
       const built = buildRequest(request, scope, ground);
       const outcome = await client.send(built.request);
-      for (const template of cleanup.toReversed()) {
-        undos.push(async () => {
-          const undo = buildRequest(template, scope, ground);
-          const done = await client.send(undo.request);
-          const fine =
-            done.kind === 'answer' && (done.response.status < 300 || [404, 410].includes(done.response.status));
-          if (!fine) leftover?.(`probe of ${feature.id}: ${undo.request.method} ${undo.url}`);
-        });
-      }
       if (outcome.kind === 'fault')
-        return { probed: 'unclear', evidence: `${built.request.method} ${built.path}: ${outcome.fault.message}` };
+        return unclear(`${built.request.method} ${built.path}: ${outcome.fault.message}`, undefined);
       last = createAnswerOf(built, outcome.response);
-      roots.set(`probe-${index + 1}`, answerRoot(last, plan.spec));
-      roots.set('probe', answerRoot(last, plan.spec));
+      const own: Scope = { roots: new Map([...roots, ['probe', answerRoot(last, plan.spec)]]) };
+      scope = own;
+      if (!isDone(last.status)) continue;
+      for (const template of cleanup.toReversed()) undos.push(() => undo(template, own));
     }
     if (last === undefined) return { probed: 'unclear', evidence: 'the probe has no request' };
     const answer = last;
@@ -133,17 +135,31 @@ async function probe(
     const probed = holds(present) ? 'present' : holds(absent) ? 'absent' : 'unclear';
     return {
       probed,
-      evidence: `${answer.method} ${answer.path} answered ${answer.status}`,
-      status: answer.status,
-      ...(unheardStatuses.has(answer.status) ? {} : { call: callText(answer.method, answer.url, answer.status) }),
+      ...seen(`${called(answer)} answered ${answer.status}`, answer),
     };
   } catch (error) {
     if (error instanceof MissingValue || error instanceof UnsendableRequest)
       return { probed: 'unclear', evidence: error.message };
     throw error;
   } finally {
-    for (const undo of undos.reverse()) await undo().catch(ignoreMissing);
+    for (const one of undos.reverse()) await one().catch(ignoreMissing);
   }
+}
+
+const isDone = (status: number): boolean => status >= 200 && status < 300;
+
+const called = ({ method, path }: Answer): string => `${method} ${path}`;
+
+const unclear = (evidence: string, answer: Answer | undefined): ProbeSight => ({
+  probed: 'unclear',
+  ...seen(evidence, answer),
+});
+
+/** By what something was seen. */
+function seen(evidence: string, answer: Answer | undefined): Omit<ProbeSight, 'probed'> {
+  if (answer === undefined) return { evidence };
+  const { method, url, status } = answer;
+  return { evidence, status, ...(unheardStatuses.has(status) ? {} : { call: callText(method, url, status) }) };
 }
 
 function ignoreMissing(error: unknown): void {

@@ -64,13 +64,28 @@ function readProbe(context: LanguageContext, node: YamlNode): Probe {
   const { file, names } = context;
   const map = readMap(file, node, 'a probe', ['steps', 'present', 'absent']);
   const answered = withScope(context, extend(context.scope, ['answer', answerRoot(names)]));
+  const followed = withScope(context, extend(context.scope, ['probe', answerRoot(names)]));
   const ground: FactGround<'filter'> = { kind: 'filter', judged: answered, before: context };
   const facts = (key: string): Probe['present'] =>
     map.required(key, (value) => readFactMap(ground, value, key), nothing);
   return {
     steps: map.required(
       'steps',
-      (value) => readList(file, value, 'steps', (item) => readProbeStep(context, answered, item), 1),
+      (value) => {
+        // From the second step on there is an answer before.
+        let before = context;
+        return readList(
+          file,
+          value,
+          'steps',
+          (item) => {
+            const step = readProbeStep(before, followed, item);
+            before = followed;
+            return step;
+          },
+          1,
+        );
+      },
       [],
     ),
     present: facts('present'),
@@ -80,10 +95,11 @@ function readProbe(context: LanguageContext, node: YamlNode): Probe {
   };
 }
 
-function readProbeStep(context: LanguageContext, answered: LanguageContext, node: YamlNode): Probe['steps'][number] {
+/** @param followed the same place with $(probe.…), the answer to the step itself or to the one before. */
+function readProbeStep(context: LanguageContext, followed: LanguageContext, node: YamlNode): Probe['steps'][number] {
   const map: MapReader = readMap(context.file, node, 'a step of a probe', [...requestKeys, 'cleanup']);
   return {
     request: readRequest(context, map, 'a step of a probe'),
-    cleanup: map.optional('cleanup', (value) => readCleanup(answered, value)) ?? [],
+    cleanup: map.optional('cleanup', (value) => readCleanup(followed, value)) ?? [],
   };
 }

@@ -1,0 +1,236 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Report } from '../core/report.ts';
+import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
+import { type Between, putBetween } from './support/put-between.ts';
+import { runCli } from './support/run-node.ts';
+
+/*
+ * An API that lacks a part and says so, before the built command line: the part is absent by the evidence of its probe, and all that
+ * is left passes. One that has the part and gets it wrong is judged.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'conformance-partial-'));
+const protocols = ['dab', 'dataverse', 'dialogporten'];
+let server: ReferenceServer;
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  server = await createReferenceServer({ protocols });
+});
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Refusal = readonly [status: number, body: string];
+
+interface Part {
+  readonly protocol: string;
+  readonly feature: string;
+  /** Is it asked for by this request? */
+  readonly asked: (request: IncomingMessage) => boolean;
+  /** What is said then: that it is not there, and something that is wrong of a part that is. */
+  readonly refusals: readonly [Refusal, ...Refusal[]];
+  readonly wrong: Refusal;
+  /** Nothing but a SHOULD speaks of it. */
+  readonly optional?: true;
+  /** Suites that have most to do with it. */
+  readonly suites: readonly string[];
+}
+
+const told = (status: number, message: string): Refusal => [
+  status,
+  JSON.stringify({ error: { code: 'NotThere', message, status } }),
+];
+
+const querying =
+  (option: RegExp): Part['asked'] =>
+  ({ url = '' }) =>
+    option.test(decodeURIComponent(url.replaceAll(/%(?![0-9a-f]{2})/gi, '%25')));
+
+const sending =
+  (path: RegExp, ...methods: readonly string[]): Part['asked'] =>
+  ({ url = '', method = '' }) =>
+    path.test(url) && (methods.length === 0 || methods.includes(method));
+
+const notImplemented = told(501, 'Not implemented.');
+const gone = [404, ''] as const;
+const wrong = told(500, 'Something went wrong.');
+
+const parts: readonly Part[] = [
+  {
+    protocol: 'dab',
+    feature: 'filters',
+    suites: ['lists', 'queries'],
+    asked: querying(/[?&]\$filter=/),
+    refusals: [notImplemented, told(400, 'Invalid Query Parameter: $filter')],
+    wrong: told(400, '$filter query parameter is not well formed.'),
+  },
+  {
+    protocol: 'dab',
+    feature: 'sorting',
+    suites: ['lists', 'queries'],
+    asked: querying(/[?&]\$orderby=/),
+    refusals: [notImplemented],
+    wrong,
+  },
+  {
+    protocol: 'dab',
+    feature: 'paging',
+    suites: ['lists', 'queries'],
+    asked: querying(/[?&]\$(?:first|after)=/),
+    refusals: [notImplemented],
+    wrong,
+  },
+  {
+    protocol: 'dab',
+    feature: 'selection',
+    suites: ['queries', 'rows'],
+    asked: querying(/[?&]\$select=/i),
+    refusals: [notImplemented],
+    wrong,
+  },
+  {
+    protocol: 'dab',
+    feature: 'keyless-writes',
+    suites: ['keyless', 'upsert'],
+    asked: sending(/^\/dab\/api\/(?:storage\/racks|[^/?]+)(?:\?|$)/, 'PUT', 'PATCH'),
+    refusals: [[405, '']],
+    wrong,
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'single-properties',
+    suites: ['property', 'baseline'],
+    asked: sending(/\([^)]*\)\/[^/$?]+(?:\?|$)/, 'PUT', 'DELETE', 'GET'),
+    refusals: [[405, '']],
+    wrong,
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'references',
+    suites: ['property', 'baseline'],
+    asked: sending(/\/\$ref(?:\?|$)/),
+    refusals: [gone],
+    wrong,
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'alternate-keys',
+    suites: ['alternate-key'],
+    asked: sending(/sample_things\(sample_key/),
+    refusals: [notImplemented],
+    wrong,
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'metadata',
+    optional: true,
+    suites: ['baseline'],
+    asked: sending(/\/\$metadata/),
+    refusals: [gone],
+    wrong,
+  },
+  {
+    protocol: 'dialogporten',
+    feature: 'transmissions',
+    suites: ['children'],
+    asked: sending(/\/transmissions(?:[/?]|$)/),
+    refusals: [gone],
+    wrong,
+  },
+  {
+    protocol: 'dialogporten',
+    feature: 'activities',
+    suites: ['children'],
+    asked: sending(/\/activities(?:[/?]|$)/),
+    refusals: [gone],
+    wrong,
+  },
+  {
+    protocol: 'dialogporten',
+    feature: 'service-owner-labels',
+    suites: ['labels'],
+    asked: sending(/\/context\/labels(?:[/?]|$)/),
+    refusals: [gone],
+    wrong,
+  },
+  {
+    protocol: 'dialogporten',
+    feature: 'end-user-labels',
+    suites: ['labels'],
+    asked: sending(/\/endusercontext\/systemlabels(?:[/?]|$)/),
+    refusals: [gone],
+    wrong,
+  },
+  {
+    protocol: 'dialogporten',
+    feature: 'search',
+    suites: ['lists', 'reading'],
+    asked: sending(/\/dialogs\/?(?:\?|$)/, 'GET'),
+    refusals: [notImplemented],
+    wrong,
+  },
+];
+
+async function judge(protocol: string, between: Between, suites: readonly string[]) {
+  const { url, close } = await putBetween(server.url, between);
+  closing.push(close);
+  const { credentials } = await loadCore(protocol);
+  const identities = Object.entries(credentials).flatMap(([id, fields]) =>
+    fields.flatMap(([name, value]) => ['--identity', `${id}=${name}: ${value}`]),
+  );
+  const only = suites.flatMap((name) => ['--suite', name]);
+  const target = ['--target', `${url}/${protocol}`, '--protocol', protocol, ...identities, ...only];
+  const reports = ['--reporter', 'console', '--reporter', 'json=out.json'];
+  const finished = await runCli(['run', ...target, ...reports], { cwd: folder });
+  const { targets } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as Report;
+  const open = targets[0]?.scenarios.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped') ?? [];
+  return {
+    ...finished,
+    probed: (id: string) => targets[0]?.features.find(({ feature }) => feature === id)?.probed,
+    open: open.map(({ id, verdict, reason }) => `${id}: ${verdict} ${reason ?? ''}`),
+  };
+}
+
+const answering =
+  (asked: Part['asked'], [status, body]: Refusal): Between =>
+  (request) =>
+    asked(request) ? { status, body, headers: [['content-type', 'application/json']] } : undefined;
+
+test.each(protocols)(
+  '%s without any of its parts: what is left conforms, and the verdict is partial',
+  async (protocol) => {
+    const own = parts.filter((part) => part.protocol === protocol);
+    const each = own.map(({ asked, refusals }) => answering(asked, refusals[0]));
+    const { code, stdout, open } = await judge(protocol, (request) => each.flatMap((one) => one(request) ?? [])[0], []);
+    expect(open).toEqual([]);
+    for (const { feature } of own) expect(stdout).toContain(`feature ${feature} is absent: `);
+    expect(stdout).toContain('Verdict: partial');
+    expect(code).toBe(0);
+  },
+);
+
+test.each(parts.flatMap((part) => part.refusals.map((refusal) => ({ ...part, refusal, status: refusal[0] }))))(
+  '$protocol without $feature, which is answered $status: the rest conforms',
+  async ({ protocol, feature, asked, suites, refusal }) => {
+    const { code, probed, open } = await judge(protocol, answering(asked, refusal), suites);
+    expect(probed(feature)).toBe('absent');
+    expect(open).toEqual([]);
+    expect(code).toBe(0);
+  },
+);
+
+test.each(parts)(
+  '$protocol that has $feature and gets it wrong is judged',
+  async ({ protocol, feature, asked, suites, wrong, optional }) => {
+    const { code, probed, open } = await judge(protocol, answering(asked, wrong), suites);
+    expect(probed(feature)).toBe('present');
+    expect(open.join('\n')).toContain(': fail');
+    expect(code).toBe(optional ? 0 : 1);
+  },
+);
