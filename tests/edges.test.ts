@@ -14,7 +14,7 @@ import { startChild } from './support/start-child.ts';
  * leaves the run undetermined with its cause named. It never fails a rule.
  */
 const folder = mkdtempSync(join(tmpdir(), 'conformance-edges-'));
-const protocols = ['dab', 'dataverse', 'matrix42'];
+const protocols = ['dab', 'dataverse', 'dialogporten', 'matrix42'];
 let server: ReferenceServer;
 const identities: Record<string, readonly string[]> = {};
 const closing: (() => Promise<void>)[] = [];
@@ -170,6 +170,51 @@ test.skipIf(process.platform === 'win32')('SIGHUP cleans up like Ctrl-C: no row 
   child.kill('SIGHUP');
   expect(await ended).toBe(130);
   expect(await rows()).toBe(before);
+});
+
+describe('a connection that is reset in a race', () => {
+  test.each(['dataverse', 'matrix42'])('%s: leaves its round open, and fails no rule', async (protocol) => {
+    let count = 0;
+    // Requests of a race are the ones that close their connection.
+    const resets: Between = ({ headers }) =>
+      headers.connection === 'close' && ++count % 7 === 0
+        ? { hangsUp: count % 2 === 0 ? 'before' : 'behind' }
+        : undefined;
+    const { code, target } = await judge(protocol, resets, '--suite', 'races');
+    expect(target?.rules.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    expect(JSON.stringify(target)).toMatch(/\d+ of \d+ without an answer/);
+    expect(code).toBe(3);
+  });
+});
+
+describe('a gateway that compresses for who takes it', () => {
+  const takesGzip = (request: { readonly headers: NodeJS.Dict<string | string[]> }): boolean =>
+    request.headers['accept-encoding'] === 'gzip';
+  const selection = ['--scenario', 'read-compressed'];
+
+  test.each(protocols)('%s: conforms when tags stay as they are', async (protocol) => {
+    const { code } = await judge(
+      protocol,
+      (request) => (takesGzip(request) ? { gzip: true } : undefined),
+      ...selection,
+    );
+    expect(code).toBe(0);
+  });
+  test.each([
+    ['drops', { without: ['etag'] }, 'DP-GET-001'],
+    ['marks', { rewrite: (name, value) => (name === 'etag' ? `${value}-gzip` : value) }, 'DP-GET-001'],
+  ] as const satisfies readonly (readonly [string, ReturnType<Between>, string])[])(
+    'fails when it %s the tag then',
+    async (_, change, rule) => {
+      const { code, target } = await judge(
+        'dialogporten',
+        (request) => (takesGzip(request) ? change : undefined),
+        ...selection,
+      );
+      expect(target?.rules.find(({ verdict }) => verdict === 'fail')?.rule).toBe(rule);
+      expect(code).toBe(1);
+    },
+  );
 });
 
 describe('content codings', () => {

@@ -7,6 +7,7 @@ import { createServicePool } from '../kernel/create-service-pool.ts';
 import type { ProtocolCore } from '../kernel/protocol-core.ts';
 import { loadCore, protocolIds } from '../protocols/index.ts';
 import { answerRequest, type Mounts } from './answer-request.ts';
+import { compress } from './compress.ts';
 import { controlPlane, controlPrefix } from './control-plane.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import { pairs, readRequest } from './read-request.ts';
@@ -139,7 +140,7 @@ async function answer(
   const origin = `http://${headerValue(request.headers, 'host') ?? 'localhost'}`;
   try {
     const response = withCors(await answerRequest(mounts, request, origin), request.headers);
-    writeResponse(res, request.method, response);
+    writeResponse(res, request.method, compress(request, response));
   } catch (error) {
     onFault?.(error);
     const text = error instanceof Error ? error.message : String(error);

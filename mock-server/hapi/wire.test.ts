@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toyCore } from '../../tests/support/toy-core.ts';
 import { createReferenceServer, type ReferenceServer } from './create-reference-server.ts';
@@ -195,10 +196,17 @@ describe('an answer', () => {
     expect(head.lines).toContain(`Content-Length: ${get.body.length}`);
   });
 
-  test('is not compressed, even if the client could read it', async () => {
-    const answer = await ask('GET /toy/echo', ['Accept-Encoding: gzip, br', `X-Long: ${'a'.repeat(3000)}`]);
+  test('is not compressed when it is short, even if the client could read it', async () => {
+    const answer = await ask('GET /toy/echo', ['Accept-Encoding: gzip, br']);
     expect(names(answer)).not.toContain('Content-Encoding');
     expect(answer.body).toMatch(/^\{/);
+  });
+
+  test('is compressed when it is long and the client takes gzip', async () => {
+    const answer = await ask('GET /toy/echo', ['Accept-Encoding: gzip, br', `X-Long: ${'a'.repeat(3000)}`]);
+    expect(answer.lines).toContain('Content-Encoding: gzip');
+    expect(answer.lines).toContain(`Content-Length: ${answer.body.length}`);
+    expect(gunzipSync(Buffer.from(answer.body, 'latin1')).toString()).toContain('a'.repeat(3000));
   });
 
   test('500 tells of a fault of the server, which goes on answering', async () => {

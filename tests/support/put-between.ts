@@ -10,6 +10,8 @@ export type Between = (request: IncomingMessage) =>
       readonly headers?: readonly (readonly [string, string])[];
     }
   | { readonly without: readonly string[] }
+  /** Hangs up, before the request goes on or behind it. */
+  | { readonly hangsUp: 'before' | 'behind' }
   /** Takes its time. */
   | { readonly delayMs: number }
   /** Compresses what comes back, headers as they are. */
@@ -30,6 +32,10 @@ export async function putBetween(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const done = between(request);
+      if (done !== undefined && 'hangsUp' in done && done.hangsUp === 'before') {
+        request.socket.destroy();
+        return;
+      }
       if (done !== undefined && 'status' in done) {
         response.writeHead(done.status, Object.fromEntries(done.headers ?? [])).end(done.body);
         return;
@@ -37,6 +43,11 @@ export async function putBetween(
       // As they were written: joined lines would be another request.
       const { method, url: path, rawHeaders: headers } = request;
       const through = send({ hostname, port, method, path, headers }, (answer) => {
+        if (done !== undefined && 'hangsUp' in done) {
+          request.socket.destroy();
+          answer.resume();
+          return;
+        }
         const status = answer.statusCode ?? 500;
         const fields = changed(answer.rawHeaders, done);
         const bodiless = status === 204 || status === 304;

@@ -1,5 +1,6 @@
+import * as zlib from 'node:zlib';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type HttpResponse, utf8 } from '../../../core/http.ts';
 import { decodeBody } from './decode-body.ts';
 
@@ -43,5 +44,44 @@ describe('what cannot be decoded is told', () => {
     ['deflate', gzipSync(text).subarray(0, 12), "the answer's body is not in the coding deflate"],
   ])('%s', async (coding, body, why) => {
     await expect(decodeBody(coded(coding, body), 1000)).rejects.toThrow(why);
+  });
+});
+
+describe('zstd', () => {
+  afterEach(() => {
+    vi.doUnmock('node:zlib');
+    vi.resetModules();
+  });
+
+  /** The same function on a Node whose zlib has these members instead. */
+  async function onNodeWith(members: object) {
+    vi.resetModules();
+    vi.doMock('node:zlib', async (original) => ({ ...(await original<object>()), ...members }));
+    return (await import('./decode-body.ts')).decodeBody;
+  }
+
+  test('is decoded where Node has it, within bounds', async () => {
+    const decode = await onNodeWith({
+      zstdDecompressSync: (bytes: Uint8Array, { maxOutputLength }: { readonly maxOutputLength: number }) => {
+        if (bytes.length * 2 > maxOutputLength)
+          throw Object.assign(new RangeError('too large'), { code: 'ERR_BUFFER_TOO_LARGE' });
+        return Buffer.concat([bytes, bytes]);
+      },
+    });
+    expect(Buffer.from((await decode(coded('zstd', utf8('ab')), 1000)).body).toString()).toBe('abab');
+    await expect(decode(coded('zstd', utf8('ab')), 3)).rejects.toMatchObject({ code: 'CONFORMANCE_BODY_TOO_LARGE' });
+  });
+
+  test('could not be judged where Node has it not, and is told', async () => {
+    const decode = await onNodeWith({ zstdDecompressSync: undefined });
+    await expect(decode(coded('zstd', utf8('ab')), 1000)).rejects.toMatchObject({
+      code: 'CONFORMANCE_CODING',
+      message: 'the answer is in the coding zstd, which cannot be decoded here',
+    });
+  });
+
+  const { zstdCompressSync } = zlib as { readonly zstdCompressSync?: (bytes: Uint8Array) => Uint8Array };
+  test.skipIf(zstdCompressSync === undefined)('is read as Node itself writes it', async () => {
+    expect(await read(coded('zstd', zstdCompressSync?.(utf8(text)) ?? utf8('')))).toBe(text);
   });
 });

@@ -2,6 +2,7 @@ import { headerValue } from '../../../../core/http.ts';
 import { isJsonObject, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
+import { keepsCompressed } from '../../../kernel/bugs/compressed.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, answered, decidedBy, on, refused } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -25,6 +26,12 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     ['forwarded-names-unchecked', 'A Location has any text that is forwarded.', 'DAB-POS-008', off('DAB-POS-008')],
     ['post-takes-key-and-query', 'A POST may have a key or a query.', 'DAB-POS-004', off('DAB-POS-004')],
     ['referenced-rows-are-deleted', 'A row is deleted though another refers to it.', 'DAB-DEL-003'],
+    [
+      'compressed-reads-are-kept',
+      'Who takes gzip is shown a row as it was when it was first compressed.',
+      'DAB-PUT-005',
+      keepsCompressed(decidedBy('DAB-GET-001')),
+    ],
     ['get-doubles', 'A read by key shows the row twice.', 'DAB-GET-001'],
     ['get-misses-with-404', 'A read by key of a missing row is answered 404.', 'DAB-GET-002'],
     ['get-hides-rows', 'A read by key shows no row.', ['DAB-POS-001', 'DAB-PUT-005']],

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../../../core/json.ts';
 import type { Attachment } from '../../../kernel/bug.ts';
 import { changingHeader, withHeader, withJson, withoutHeader } from '../../../kernel/bugs/answer-otherwise.ts';
+import { dropsTagOfCompressed, marksTagOfCompressed } from '../../../kernel/bugs/compressed.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { answered, decidedBy } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
@@ -12,6 +13,8 @@ const errors = decidedBy('DV-ERR-001');
 /** Bugs in what every answer has in common. */
 export const answerMutants: readonly Mutant[] = mutantsOf(
   [
+    ['no-etag-when-compressed', 'Who takes gzip is sent no ETag.', 'DV-GET-002', dropsTagOfCompressed],
+    ['gzip-in-the-etag', 'Who takes gzip is sent the tag with -gzip in it.', 'DV-GET-002', marksTagOfCompressed],
     ['no-odata-version', 'OData-Version is missing.', 'DV-HDR-001'],
     ['errors-without-version', 'OData-Version is missing on errors of the Web API.', 'DV-HDR-017'],
     ['early-errors-without-version', 'OData-Version is missing where a method or an action is refused.', 'DV-HDR-012'],

@@ -2,6 +2,7 @@ import { headerLines, headerValue } from '../../../../core/http.ts';
 import type { Json, JsonObject } from '../../../../core/json.ts';
 import { off } from '../../../kernel/bug.ts';
 import { answering, withJson, withoutHeader } from '../../../kernel/bugs/answer-otherwise.ts';
+import { dropsTagOfCompressed, marksTagOfCompressed } from '../../../kernel/bugs/compressed.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { answered, decidedBy, done } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -27,6 +28,13 @@ function withoutInItems(page: Json, name: string): JsonObject {
 /** Bugs of reading dialogs and their children. */
 export const readingMutants: readonly Mutant[] = mutantsOf(
   [
+    ['no-etag-when-compressed', 'Who takes gzip is sent no ETag.', 'DP-GET-001', dropsTagOfCompressed],
+    [
+      'gzip-in-the-etag',
+      'Who takes gzip is sent the revision with -gzip behind it.',
+      'DP-GET-001',
+      marksTagOfCompressed,
+    ],
     ['activities-in-order-of-arrival', 'Activities are listed as they came, whatever their day.', 'DP-GET-005'],
     ['transmissions-in-order-of-arrival', 'Transmissions are listed as they came, whatever their day.', 'DP-GET-006'],
     ['activities-in-other-order', 'The list of activities begins with the newest.', 'DP-GET-005'],

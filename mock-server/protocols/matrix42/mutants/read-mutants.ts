@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '../../../../core/http.ts';
 import { type Attachment, around, atSeam, type Exchange, memoryOf } from '../../../kernel/bug.ts';
 import { answering, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { keepsCompressed } from '../../../kernel/bugs/compressed.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { done } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -25,6 +26,12 @@ import {
 /** What is wrong with reads, creations and deletions. */
 export const readMutants: readonly Mutant[] = mutantsOf(
   [
+    [
+      'compressed-reads-are-kept',
+      'Who takes gzip is shown a fragment as it was when it was first compressed.',
+      'M42-TS-005',
+      keepsCompressed(reads),
+    ],
     ['read-refused', 'A single fragment cannot be read.', ['M42-GET-001', 'M42-CRE-001']],
     ['read-without-id', 'A read leaves out the ID.', ['M42-GET-001', 'M42-OBJ-001']],
     ['read-without-timestamp', 'A read leaves out the TimeStamp.', ['M42-GET-001', 'M42-OBJ-001']],
