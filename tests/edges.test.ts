@@ -65,11 +65,16 @@ describe('a gateway before which TLS ends, so that links name another scheme, ho
   );
 });
 
-test('who asks for patience with a 429 is waited for, and it is told', async () => {
+test.each([
+  ['dab', ['--suite', 'rows', 'if-match']],
+  ['dataverse', ['--suite', 'conditional', 'update']],
+  ['dialogporten', ['--suite', 'patch']],
+  ['matrix42', []],
+] as const)('%s: who asks for patience with a 429 is waited for, and it is told', async (protocol, selection) => {
   let count = 0;
   const throttles: Between = () =>
     ++count % 20 === 0 ? { status: 429, body: 'slowly', headers: [['retry-after', '0']] } : undefined;
-  const { code, stdout, target } = await judge('matrix42', throttles);
+  const { code, stdout, target } = await judge(protocol, throttles, ...selection);
   expect(target?.notes?.[0]).toMatch(/^told \d+ times to wait \(Retry-After\), waited 0 s in all, and asked again$/);
   expect(stdout).toContain('On the way');
   expect(code).toBe(0);
