@@ -93,4 +93,33 @@ describe('dynamics-web-api', () => {
     expect(await read(id)).toMatchObject({ name: 'Changed alone', description: null });
     await api.deleteRecord({ collection: 'accounts', key: id });
   });
+
+  test('counts rows, walks the pages of a list and reads what people read', async () => {
+    const names = ['Paged 1', 'Paged 2', 'Paged 3'];
+    for (const name of names) await create({ name, accountcategorycode: 1 });
+    const filter = "startswith(name,'Paged')";
+    expect(await api.count({ collection: 'accounts', filter })).toBe(3);
+    const asked = { collection: 'accounts', select: ['name'], filter, orderBy: ['name desc'], maxPageSize: 2 };
+    const first = await api.retrieveMultiple<Row>({ ...asked, count: true });
+    expect([first.oDataCount, first.value.map(({ name }) => name)]).toEqual([3, ['Paged 3', 'Paged 2']]);
+    const second = await api.retrieveMultiple<Row>(asked, first.oDataNextLink);
+    expect([second.oDataNextLink, second.value.map(({ name }) => name)]).toEqual([undefined, ['Paged 1']]);
+    const all = await api.retrieveAll<Row>(asked);
+    expect(all.value.map(({ name }) => name)).toEqual([...names].reverse());
+    const labelled = await api.retrieveMultiple<Row>({
+      ...asked,
+      select: ['accountcategorycode'],
+      includeAnnotations: '*',
+    });
+    expect(labelled.value[0]?.['accountcategorycode_Formatted']).toBe('Preferred Customer');
+  });
+
+  test('is told what the reference server does not have', async () => {
+    const refused = await refusalOf(api.retrieveMultiple({ collection: 'accounts', apply: 'aggregate($count as n)' }));
+    expect(refused).toEqual({ status: 501, message: "'$apply' is not implemented by this server." });
+  });
+
+  test('asks who it is', async () => {
+    expect(await api.callFunction<Row>('WhoAmI')).toMatchObject({ UserId: expect.any(String) });
+  });
 });

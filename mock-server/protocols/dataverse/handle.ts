@@ -4,18 +4,24 @@ import { isRefused } from '../../kernel/refused.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import { findLookup } from './model/table.ts';
+import { countRows } from './operations/count-rows.ts';
 import { createRow } from './operations/create-row.ts';
 import { deleteRow } from './operations/delete-row.ts';
 import { describeMetadata, describeService } from './operations/describe.ts';
-import { getProperty } from './operations/get-property.ts';
+import { getProperty, getRawValue } from './operations/get-property.ts';
+import { getReference, getRelated } from './operations/get-related.ts';
 import { listRows } from './operations/list-rows.ts';
 import { patchRow } from './operations/patch-row.ts';
 import { writeReference } from './operations/reference.ts';
 import { retrieveRow } from './operations/retrieve-row.ts';
 import { updateMultiple } from './operations/update-multiple.ts';
+import { whoAmI } from './operations/who-am-i.ts';
 import { writeProperty } from './operations/write-property.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { methodRefused, segmentMissing } from './refusals.ts';
+import { methodRefused, notModelled, segmentMissing } from './refusals.ts';
+import { checkOptions, markIgnored } from './request/check-options.ts';
+import { readPreferences } from './request/parse-preferences.ts';
 import { parseRoute, type Resource } from './request/parse-route.ts';
 import type { WebApiCall } from './request/web-api-call.ts';
 import { respondRefusal, withVersion } from './respond.ts';
@@ -30,12 +36,23 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
 
 function answerCall(call: Call): HttpResponse | Refusal {
   const route = parseRoute(call.request.target);
+  markIgnored(call);
   if (isRefused(route)) return route;
-  return answerResource({ ...call, ...route }, route.resource) ?? methodRefused(call.request.method);
+  const found = { ...call, ...route };
+  const { resource } = route;
+  if (resource.kind === 'unmodelled') return unmodelled(call.world, resource.name);
+  const answer = checkOptions(found) ?? answerResource(found, resource) ?? methodRefused(call.request.method);
+  // What annotations say of an error is not part of this server.
+  if (isRefused(answer) && readPreferences(call).annotations !== undefined)
+    call.world.unmodelled('odata.include-annotations');
+  return answer;
 }
 
+/** A resource that this server has. */
+type Modelled = Exclude<Resource, { readonly kind: 'unmodelled' }>;
+
 /** Undefined: the resource does not have this method. */
-function answerResource(call: WebApiCall, resource: Resource): HttpResponse | Refusal | undefined {
+function answerResource(call: WebApiCall, resource: Modelled): HttpResponse | Refusal | undefined {
   const { request, world } = call;
   const is = (method: string): boolean => request.method === method;
   switch (resource.kind) {
@@ -43,6 +60,10 @@ function answerResource(call: WebApiCall, resource: Resource): HttpResponse | Re
       return is('GET') ? describeService(world) : undefined;
     case 'metadata':
       return is('GET') ? describeMetadata(world) : undefined;
+    case 'who':
+      return is('GET') ? whoAmI(world) : undefined;
+    case 'count':
+      return is('GET') ? countRows(call, resource.table) : undefined;
     case 'set':
       if (is('GET')) return listRows(call, resource.table);
       return is('POST') ? createRow(call, resource.table) : undefined;
@@ -56,11 +77,18 @@ function answerResource(call: WebApiCall, resource: Resource): HttpResponse | Re
     }
     case 'property': {
       const { table, key, property } = resource;
-      if (is('GET')) return getProperty(call, table, key, property);
+      const lookup = findLookup(table, property);
+      if (is('GET')) return lookup ? getRelated(call, table, key, lookup) : getProperty(call, table, key, property);
       return is('PUT') || is('DELETE') ? writeProperty(call, table, key, property) : undefined;
+    }
+    case 'raw-value': {
+      const { table, key, property } = resource;
+      return is('GET') ? getRawValue(call, table, key, property) : undefined;
     }
     case 'reference': {
       const { table, key, property } = resource;
+      const lookup = findLookup(table, property);
+      if (is('GET') && lookup) return getReference(call, table, key, lookup);
       return is('PUT') || is('DELETE') ? writeReference(call, table, key, property) : undefined;
     }
   }
@@ -73,8 +101,14 @@ function answerAction(
 ): HttpResponse | Refusal {
   const { world } = call;
   if (action === 'UpdateMultiple' && world.features.has('update-multiple')) return updateMultiple(call, table);
+  if (['CreateMultiple', 'UpsertMultiple'].includes(action)) return unmodelled(world, action);
   if (action !== 'DeleteMultiple') return segmentMissing(`Microsoft.Dynamics.CRM.${action}`);
   world.cites('DV-BLK-004');
   const status = world.variant('other-refusals') ? 400 : 501;
   return refuse(status, '0x80060888', 'DeleteMultiple has not yet been implemented.');
+}
+
+function unmodelled(world: World, name: string): Refusal {
+  world.unmodelled(name);
+  return notModelled(name);
 }

@@ -8,6 +8,7 @@ import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
 import { listMutants } from './mutants/list-mutants.ts';
 import { partMutants } from './mutants/part-mutants.ts';
+import { preferenceMutants } from './mutants/preference-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
 import { representationMutants } from './mutants/representation-mutants.ts';
 import { requestMutants } from './mutants/request-mutants.ts';
@@ -23,6 +24,7 @@ export const mutants: readonly Mutant[] = [
   ...requestMutants,
   ...baselineMutants,
   ...listMutants,
+  ...preferenceMutants,
   ...updateMutants,
   ...bodyMutants,
   ...representationMutants,

@@ -89,6 +89,20 @@ export function statusInvalid(status: string, state: number): Refusal {
   return refuse(400, '0x80048408', `${status} is not a valid status code for state code ${state}.`);
 }
 
+/** What is documented and not part of this server (OData §9.3.1); the caller marks the answer. */
+export function notModelled(name: string): Refusal {
+  return refuse(501, '0x80060888', `'${name}' is not implemented by this server.`);
+}
+
+/** A query option that this resource does not have (OData §11.2.1). */
+export function optionUnknown(name: string): Refusal {
+  return refuse(400, '0x80060888', `The query parameter '${name}' is not supported.`);
+}
+
+export function skipRefused(): Refusal {
+  return refuse(400, '0x80060888', 'Skip Clause is not supported in CRM');
+}
+
 export function conditionInvalid(header: string): Refusal {
   return refuse(400, '0x80060888', `The value of the header ${header} is not an entity-tag.`);
 }

@@ -29,6 +29,6 @@ export function commonColumns(primaryKey: string): Column[] {
 
 /** The state model tables have unless somebody designs another: active and inactive with one status each. */
 export const activeInactive: readonly State[] = [
-  { value: 0, statuses: [1], defaultStatus: 1 },
-  { value: 1, statuses: [2], defaultStatus: 2 },
+  { value: 0, label: 'Active', statuses: { 1: 'Active' }, defaultStatus: 1 },
+  { value: 1, label: 'Inactive', statuses: { 2: 'Inactive' }, defaultStatus: 2 },
 ];

@@ -7,7 +7,7 @@ export type ColumnType =
   /** Fixed point, always written with `precision` decimals; comes with the currency of its row. */
   | { readonly kind: 'money'; readonly precision: number }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'choice'; readonly options: readonly number[] }
+  | { readonly kind: 'choice'; readonly options: Readonly<Record<number, string>> }
   | { readonly kind: 'date-time' }
   | { readonly kind: 'guid' }
   | { readonly kind: 'state' }
@@ -38,7 +38,9 @@ export interface AlternateKey {
 /** One value of statecode, the statuses it admits and the one it gets when none is given. */
 export interface State {
   readonly value: number;
-  readonly statuses: readonly number[];
+  readonly label: string;
+  /** Labels by value. */
+  readonly statuses: Readonly<Record<number, string>>;
   readonly defaultStatus: number;
 }
 
@@ -47,6 +49,8 @@ export interface TableModel {
   readonly logicalName: string;
   readonly setName: string;
   readonly primaryKey: string;
+  /** The column by which people know a row. */
+  readonly primaryName: string;
   readonly columns: readonly Column[];
   readonly lookups: readonly Lookup[];
   readonly keys: readonly AlternateKey[];

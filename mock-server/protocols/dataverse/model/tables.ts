@@ -5,6 +5,7 @@ const account: TableModel = {
   logicalName: 'account',
   setName: 'accounts',
   primaryKey: 'accountid',
+  primaryName: 'name',
   columns: [
     ...commonColumns('accountid'),
     column('name', text(160), 'application'),
@@ -15,7 +16,7 @@ const account: TableModel = {
     column('address1_latitude', { kind: 'double', precision: 5, min: -90, max: 90 }),
     column('revenue', { kind: 'money', precision: 4 }),
     column('numberofemployees', integer),
-    column('accountcategorycode', { kind: 'choice', options: [1, 2] }),
+    column('accountcategorycode', { kind: 'choice', options: { 1: 'Preferred Customer', 2: 'Standard' } }),
   ],
   lookups: [
     { name: 'primarycontactid', target: 'contact' },
@@ -29,6 +30,7 @@ const contact: TableModel = {
   logicalName: 'contact',
   setName: 'contacts',
   primaryKey: 'contactid',
+  primaryName: 'fullname',
   columns: [
     ...commonColumns('contactid'),
     column('firstname', text(50)),
@@ -46,6 +48,7 @@ const sampleThing: TableModel = {
   logicalName: 'sample_thing',
   setName: 'sample_things',
   primaryKey: 'sample_thingid',
+  primaryName: 'sample_name',
   columns: [
     ...commonColumns('sample_thingid'),
     column('sample_key1', integer),
@@ -60,6 +63,7 @@ const sampleThing: TableModel = {
 /** What all activities have in common. */
 const activity = {
   primaryKey: 'activityid',
+  primaryName: 'subject',
   columns: [
     ...commonColumns('activityid'),
     column('subject', text(200), 'application'),
@@ -75,9 +79,14 @@ const task: TableModel = {
   setName: 'tasks',
   ...activity,
   states: [
-    { value: 0, statuses: [2, 3, 4, 7], defaultStatus: 2 },
-    { value: 1, statuses: [5], defaultStatus: 5 },
-    { value: 2, statuses: [6], defaultStatus: 6 },
+    {
+      value: 0,
+      label: 'Open',
+      statuses: { 2: 'Not Started', 3: 'In Progress', 4: 'Waiting on someone else', 7: 'Deferred' },
+      defaultStatus: 2,
+    },
+    { value: 1, label: 'Completed', statuses: { 5: 'Completed' }, defaultStatus: 5 },
+    { value: 2, label: 'Canceled', statuses: { 6: 'Canceled' }, defaultStatus: 6 },
   ],
 };
 
@@ -87,9 +96,9 @@ const phoneCall: TableModel = {
   setName: 'phonecalls',
   ...activity,
   states: [
-    { value: 0, statuses: [1], defaultStatus: 1 },
-    { value: 1, statuses: [2, 4], defaultStatus: 2 },
-    { value: 2, statuses: [3], defaultStatus: 3 },
+    { value: 0, label: 'Open', statuses: { 1: 'Open' }, defaultStatus: 1 },
+    { value: 1, label: 'Completed', statuses: { 2: 'Made', 4: 'Received' }, defaultStatus: 2 },
+    { value: 2, label: 'Canceled', statuses: { 3: 'Canceled' }, defaultStatus: 3 },
   ],
 };
 

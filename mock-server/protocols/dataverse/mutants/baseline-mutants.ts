@@ -57,6 +57,7 @@ export const baselineMutants: readonly Mutant[] = mutantsOf(
     ['context-of-the-set', 'The context of a row is that of its set.', 'DV-GET-003'],
     ['context-names-another-set', 'The context of a row names another entity set.', 'DV-GET-003'],
     ['money-without-currency', 'Money is shown without its currency.', 'DV-GET-004', off('DV-GET-004')],
+    ['expand-passed-over', '$expand on a GET is passed over.', 'DV-GET-013'],
     [
       'reads-answer-201',
       'A GET that succeeds is answered 201.',
@@ -96,6 +97,9 @@ export const baselineMutants: readonly Mutant[] = mutantsOf(
     'no-etag-header': withoutHeader('ETag', decidedBy('DV-GET-002')),
     'context-of-the-set': changingContext((url) => url.replace('/$entity', '')),
     'context-names-another-set': changingContext((url) => url.replace('#', '#other')),
+    'expand-passed-over': withJson(decidedBy('DV-GET-013'), (body) =>
+      isJsonObject(body) ? jsonObject(Object.entries(body).filter(([, value]) => !isJsonObject(value))) : body,
+    ),
     'nulls-are-left-out': withJson(decidedBy('DV-GET-011'), (body) =>
       isJsonObject(body) ? jsonObject(Object.entries(body).filter(([, value]) => value !== null)) : body,
     ),

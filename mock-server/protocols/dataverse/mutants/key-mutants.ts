@@ -1,7 +1,7 @@
 import { jsonEquals } from '../../../../core/json-equals.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { type Attachment, atSeam, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
-import { changingHeader, type When, withoutHeader } from '../../../kernel/bugs/answer-otherwise.ts';
+import { changingHeader, type When, withoutHeader, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, answered, decidedBy } from '../../../kernel/bugs/when.ts';
 import { carryingOut, taking, withoutField, writing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -24,6 +24,9 @@ export const keyMutants: readonly Mutant[] = mutantsOf(
     ['url-key-counts', 'The key in the URL beats the one in the body.', 'DV-AK-007'],
     ['keys-never-change', 'Key values are fixed once and for all.', 'DV-AK-008'],
     ['old-key-still-resolves', 'The old key value still leads to the row.', 'DV-AK-008'],
+    ['create-with-a-taken-key', 'A POST makes a second row with the same key.', 'DV-AK-024', off('DV-AK-024', 'POST')],
+    ['change-to-a-taken-key', 'A PATCH gives a row the key of another.', 'DV-AK-024', off('DV-AK-024', 'PATCH')],
+    ['taken-key-is-400', 'A key that another row has is answered 400.', 'DV-AK-018'],
     ['undeclared-key-is-404', 'Columns that are no key are answered 404, as if no row had them.', 'DV-AK-013'],
     [
       'undeclared-key-creates',
@@ -62,6 +65,7 @@ export const keyMutants: readonly Mutant[] = mutantsOf(
       rememberingKeys('old-key-still-resolves', all(updates, decidedBy('DV-AK-008'))),
       atSeam(rowOfKey, (sound, search) => sound ?? remembered('old-key-still-resolves', search)?.id),
     ],
+    'taken-key-is-400': withStatus(400, decidedBy('DV-AK-018')),
     'undeclared-key-is-404': refusingWith(decidedBy('DV-AK-013'), (exchange) => keyMissing(tableOf(exchange))),
     'undeclared-key-creates': carryingOut(all(patches, decidedBy('DV-AK-013')), ({ request }) => ({
       ...request,

@@ -3,12 +3,13 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import { rowsOf } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
+import { checkExpand } from '../read/check-expand.ts';
 import { checkSelect } from '../read/member-names.ts';
 import { representRow } from '../read/represent-row.ts';
 import { tagText } from '../read/row-tag.ts';
 import type { Refusal } from '../refusal.ts';
 import { payloadInvalid, rowExists } from '../refusals.ts';
-import { parsePreferences } from '../request/parse-preferences.ts';
+import { annotationsApplied, preferencesApplied, readPreferences } from '../request/parse-preferences.ts';
 import { readConditions } from '../request/read-conditions.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData, respondNothing } from '../respond.ts';
@@ -19,7 +20,7 @@ import { insertRow } from '../write/store-row.ts';
 
 /** POST on an entity set: a row under an id of the server's, or of the body's. */
 export function createRow(call: WebApiCall, table: TableModel): HttpResponse | Refusal {
-  const { store, request, query, world } = call;
+  const { store, query, world } = call;
   const conditions = readConditions(call);
   if (isRefused(conditions)) return conditions;
   const body = readPayload(call);
@@ -30,14 +31,15 @@ export function createRow(call: WebApiCall, table: TableModel): HttpResponse | R
   const id = typeof given === 'string' ? given.toLowerCase() : world.uuid(4);
   if (rowsOf(store, table).has(id)) return rowExists();
   const changes = readChanges(call, table, body);
-  const barred = checkSelect(table, query.select);
+  const barred = checkSelect(table, query.select) ?? checkExpand(table, query.expand);
   if (barred) return barred;
   if (isRefused(changes)) return changes;
   const row = insertRow(call, table, id, changes);
   if (isRefused(row)) return row;
-  if (parsePreferences(request.headers).representation && world.keeps('DV-CRT-002'))
-    return respondData(world, 201, representRow(call, table, row, query), [
-      ['Preference-Applied', 'return=representation'],
+  const { representation, annotations } = readPreferences(call);
+  if (representation && world.keeps('DV-CRT-002'))
+    return respondData(world, 201, representRow(call, table, row, { ...query, annotations }), [
+      ...preferencesApplied('return=representation', annotationsApplied(call)),
       ['ETag', tagText(row, world)],
     ]);
   world.cites('DV-CRT-001');

@@ -1,7 +1,8 @@
 import type { HttpResponse } from '../../../../core/http.ts';
-import { jsonObject } from '../../../../core/json.ts';
+import { type Json, jsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import type { TableModel } from '../model/table.ts';
+import { respondText } from '../../../kernel/respond.ts';
+import { findColumn, type TableModel } from '../model/table.ts';
 import { memberNamed } from '../read/member-names.ts';
 import { memberValue } from '../read/member-value.ts';
 import type { Refusal } from '../refusal.ts';
@@ -19,16 +20,12 @@ export function getProperty(
   key: KeyPredicate,
   name: string,
 ): HttpResponse | Refusal {
-  const { store, world } = call;
-  const location = locateRow(call, table, key);
-  if (isRefused(location)) return location;
-  const { row } = location;
-  if (!row) return notThere(location);
-  const member = memberNamed(table, name);
-  if (member === undefined) return segmentMissing(name);
-  const value = memberValue(store, table, row, member);
+  const { world } = call;
+  const found = readProperty(call, table, key, name);
+  if (isRefused(found)) return found;
+  const { id, value } = found;
   if (value === null) return respondNothing(world);
-  const context = `${serviceUrl(world)}/$metadata#${table.setName}(${row.id})/${name}`;
+  const context = `${serviceUrl(world)}/$metadata#${table.setName}(${id})/${name}`;
   return respondData(
     world,
     200,
@@ -37,4 +34,32 @@ export function getProperty(
       ['value', value],
     ]),
   );
+}
+
+/** GET on "property/$value": the value alone, as a text. */
+export function getRawValue(
+  call: WebApiCall,
+  table: TableModel,
+  key: KeyPredicate,
+  name: string,
+): HttpResponse | Refusal {
+  if (!findColumn(table, name)) return segmentMissing(name);
+  const found = readProperty(call, table, key, name);
+  if (isRefused(found)) return found;
+  return found.value === null ? respondNothing(call.world) : respondText(200, 'text/plain', String(found.value));
+}
+
+function readProperty(
+  call: WebApiCall,
+  table: TableModel,
+  key: KeyPredicate,
+  name: string,
+): { readonly id: string; readonly value: Json } | Refusal {
+  const location = locateRow(call, table, key);
+  if (isRefused(location)) return location;
+  const { row } = location;
+  if (!row) return notThere(location);
+  const member = memberNamed(table, name);
+  if (member === undefined) return segmentMissing(name);
+  return { id: row.id, value: memberValue(call.store, table, row, member) };
 }

@@ -4,7 +4,7 @@ import { findColumn, type TableModel } from '../model/table.ts';
 import { representRow } from '../read/represent-row.ts';
 import { tagText } from '../read/row-tag.ts';
 import type { Location } from '../request/locate-row.ts';
-import { parsePreferences } from '../request/parse-preferences.ts';
+import { annotationsApplied, preferencesApplied, readPreferences } from '../request/parse-preferences.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData, respondNothing } from '../respond.ts';
 import { rowShown, shapeShown } from '../seams.ts';
@@ -13,8 +13,8 @@ import type { Patched } from './patched.ts';
 
 /** The answer to a PATCH that was carried out: nothing but headers, or the row. `updateOnly`: it set If-Match. */
 export function respondPatched(call: WebApiCall, location: Location, done: Patched, updateOnly: boolean): HttpResponse {
-  const { request, query, world } = call;
-  const { representation, minimal } = parsePreferences(request.headers);
+  const { query, world } = call;
+  const { representation, minimal } = readPreferences(call);
   if (representation && world.keeps(done.before ? 'DV-PRF-001' : 'DV-UPS-004'))
     return respondRepresentation(call, location, done);
   // OData takes $select for a wish to see the row; Dataverse shows it only to those who ask in so many words.
@@ -29,11 +29,12 @@ function respondRepresentation(call: WebApiCall, { table }: Location, done: Patc
   const { query, world } = call;
   const row = world.through(rowShown, done.row, done);
   const shape = world.through(shapeShown, { select: query.select, expand: [] }, query);
-  const shown = representRow(call, table, row, shape);
+  const { annotations } = readPreferences(call);
+  const shown = representRow(call, table, row, { ...shape, annotations });
   world.cites('DV-PRF-002', 'DV-PRF-004', 'DV-PRF-009', ...(query.expand.length > 0 ? ['DV-PRF-007'] : []));
   const tagged = world.edition !== 'documented' && world.keeps('DV-PRF-008');
   const headers: readonly HeaderField[] = [
-    ['Preference-Applied', 'return=representation'],
+    ...preferencesApplied('return=representation', annotationsApplied(call)),
     ...(tagged ? [['ETag', tagText(row, world)] as const] : []),
   ];
   if (!done.before) return respondData(world, 201, shown, headers);

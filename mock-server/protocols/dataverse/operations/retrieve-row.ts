@@ -10,7 +10,12 @@ import { namesState, tagText } from '../read/row-tag.ts';
 import type { Refusal } from '../refusal.ts';
 import { locateRow, notThere } from '../request/locate-row.ts';
 import type { KeyPredicate } from '../request/parse-key.ts';
-import { parsePreferences } from '../request/parse-preferences.ts';
+import {
+  annotationsApplied,
+  parsePreferences,
+  preferencesApplied,
+  readPreferences,
+} from '../request/parse-preferences.ts';
 import { type Conditions, readConditions } from '../request/read-conditions.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData } from '../respond.ts';
@@ -34,13 +39,22 @@ export function retrieveRow(call: WebApiCall, table: TableModel, key: KeyPredica
     return respondEmpty(304, [['ETag', tagText(row, world)]]);
   }
   world.cites('DV-GET-001', 'DV-GET-002', 'DV-GET-008', 'DV-GET-010', ...(query.select ? [] : ['DV-GET-011']));
-  return respondData(world, 200, representRow(call, table, row, query), [['ETag', tagText(row, world)]]);
+  if (query.expand.length > 0) world.cites('DV-GET-013');
+  const shown = representRow(call, table, row, {
+    ...query,
+    annotations: readPreferences(call).annotations,
+  });
+  return respondData(world, 200, shown, [
+    ['ETag', tagText(row, world)],
+    ...preferencesApplied(annotationsApplied(call)),
+  ]);
 }
 
 /** A row with expanded rows or annotations is never "not modified": its tag says nothing about those. */
 function isUnchanged({ request, query, world }: WebApiCall, row: TableRow, { ifNoneMatch }: Conditions): boolean {
-  if (ifNoneMatch === undefined || query.expand.length > 0) return false;
-  if (parsePreferences(request.headers).annotations) return false;
+  if (ifNoneMatch === undefined) return false;
+  if (query.expand.length > 0 && world.keeps('DV-CND-011')) return false;
+  if (parsePreferences(request.headers).annotations !== undefined && world.keeps('DV-CND-012')) return false;
   if (namesState(ifNoneMatch, row, world)) return world.keeps('DV-CND-009');
   world.cites('DV-CND-010');
   return false;

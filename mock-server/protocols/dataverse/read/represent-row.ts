@@ -8,6 +8,7 @@ import { tableNamed } from '../model/tables.ts';
 import { namesOf } from '../request/parse-query.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { serviceUrl } from '../service-url.ts';
+import { annotate } from './annotate.ts';
 import { allMembers, selectedMembers } from './member-names.ts';
 import { memberValue } from './member-value.ts';
 import { tagText } from './row-tag.ts';
@@ -27,21 +28,30 @@ export function rowMembers(
   call: WebApiCall,
   table: TableModel,
   row: TableRow,
-  { select, expand }: Shape,
+  { select, expand, annotations }: Shape,
 ): (readonly [string, Json])[] {
   const names = select ? selectedMembers(table, select, call.world) : allMembers(table);
-  const own = names.map((name) => [name, memberValue(call.store, table, row, name)] as const);
-  return [...own, ...expand.map((item) => [item.name, expanded(call, table, row, item)] as const)];
+  const own = names.flatMap((name) => {
+    const value = memberValue(call.store, table, row, name);
+    return [...annotate(call, table, { name, value }, annotations), [name, value] as const];
+  });
+  return [...own, ...expand.map((item) => [item.name, expanded(call, table, row, item, annotations)] as const)];
 }
 
-function expanded(call: WebApiCall, table: TableModel, row: TableRow, item: ExpandItem): Json {
+function expanded(
+  call: WebApiCall,
+  table: TableModel,
+  row: TableRow,
+  item: ExpandItem,
+  annotations: Shape['annotations'],
+): Json {
   const { store, world } = call;
   const lookup = findLookup(table, item.name);
   const target = lookup && tableNamed(lookup.target);
   const id = lookup && memberValue(store, table, row, lookupValueName(lookup));
   const other = target && typeof id === 'string' ? rowsOf(store, target).get(id) : undefined;
   if (!target || !other) return null;
-  const members = rowMembers(call, target, other, { select: namesOf(item.select), expand: item.expand });
+  const members = rowMembers(call, target, other, { select: namesOf(item.select), expand: item.expand, annotations });
   return jsonObject([['@odata.etag', tagText(other, world)], ...members]);
 }
 

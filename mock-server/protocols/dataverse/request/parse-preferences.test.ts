@@ -1,29 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { parsePreferences } from './parse-preferences.ts';
+import { parsePreferences, preferencesApplied } from './parse-preferences.ts';
+
+const prefer = (text: string): ReturnType<typeof parsePreferences> => parsePreferences([['Prefer', text]]);
 
 describe('parsePreferences', () => {
   it('finds return=representation beside others, in one line or several', () => {
     const annotations = 'odata.include-annotations="*,-x.y"';
-    expect(parsePreferences([['Prefer', `return=representation,${annotations}`]])).toEqual({
+    expect(prefer(`return=representation,${annotations}`)).toEqual({
       representation: true,
       minimal: false,
-      annotations: true,
+      annotations: '*,-x.y',
+      pageSize: undefined,
+      unmodelled: [],
     });
     expect(
       parsePreferences([
         ['prefer', annotations],
         ['PREFER', 'Return = representation'],
       ]),
-    ).toMatchObject({ representation: true, annotations: true });
+    ).toMatchObject({ representation: true, annotations: '*,-x.y' });
   });
 
   it('takes the first of two and ignores what it does not know', () => {
-    expect(parsePreferences([['Prefer', 'return=minimal, return=representation']]).representation).toBe(false);
-    expect(parsePreferences([['Prefer', 'foo=bar']])).toMatchObject({
-      representation: false,
-      minimal: false,
-      annotations: false,
-    });
-    expect(parsePreferences([['Prefer', 'x="return=representation"']]).representation).toBe(false);
+    expect(prefer('return=minimal, return=representation').representation).toBe(false);
+    expect(prefer('foo=bar')).toMatchObject({ representation: false, minimal: false, annotations: undefined });
+    expect(prefer('x="return=representation"').representation).toBe(false);
+  });
+
+  it('takes page sizes from 1 to 5000, under both names', () => {
+    const sizeOf = (text: string): number | undefined => prefer(text).pageSize;
+    expect(['odata.maxpagesize=2', 'maxpagesize=5000'].map(sizeOf)).toEqual([2, 5000]);
+    expect(['odata.maxpagesize=0', 'odata.maxpagesize=5001', 'odata.maxpagesize=x'].map(sizeOf)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('tells what is documented and not done', () => {
+    expect(prefer('odata.track-changes, respond-async, return=representation').unmodelled).toEqual([
+      'odata.track-changes',
+      'respond-async',
+    ]);
+  });
+});
+
+describe('preferencesApplied', () => {
+  it('names what was done, and is no header where nothing was', () => {
+    expect(preferencesApplied('a=1', undefined, 'b')).toEqual([['Preference-Applied', 'a=1,b']]);
+    expect(preferencesApplied(undefined)).toEqual([]);
   });
 });

@@ -17,13 +17,24 @@ describe('parseQuery', () => {
   });
 
   it('selects everything when nothing or * is selected', () => {
-    const everything = { select: undefined, expand: [], filter: undefined, orderBy: undefined, top: undefined };
-    expect(parseQuery(undefined)).toEqual(everything);
-    expect(parseQuery('$select=*')).toEqual(everything);
-    expect(parseQuery('$select=&$expand=&$filter=&$orderby=+&$top=x')).toEqual(everything);
+    const everything = {
+      select: undefined,
+      expand: [],
+      filter: undefined,
+      orderBy: undefined,
+      top: undefined,
+      count: false,
+      skipToken: undefined,
+    };
+    expect(parseQuery(undefined)).toEqual({ names: [], ...everything });
+    expect(parseQuery('$select=*')).toMatchObject(everything);
+    expect(parseQuery('$select=&$expand=&$filter=&$orderby=+&$top=&$count=false')).toMatchObject(everything);
   });
 
-  it.each(['$select=%zz', '$select=a,,b', '$expand=a((b)', '$expand=a(select=b)'])('gives nothing for %s', (query) => {
-    expect(parseQuery(query)).toBeUndefined();
-  });
+  it.each(['$select=%zz', '$select=a,,b', '$expand=a((b)', '$expand=a(select=b)', '$top=x', '$top=-1', '$count=1'])(
+    'gives nothing for %s',
+    (query) => {
+      expect(parseQuery(query)).toBeUndefined();
+    },
+  );
 });

@@ -4,8 +4,10 @@ import { parseSelect } from '../../../kernel/odata/parse-select.ts';
 import { readQuery } from '../../../kernel/odata/read-query.ts';
 import type { Part } from '../../../kernel/odata/split-list.ts';
 
-/** The query options this server acts on; all others are ignored. */
+/** The query options this server acts on; `check-options.ts` refuses the others. */
 export interface QueryOptions {
+  /** Names of all options of the request, decoded, as often as they were sent. */
+  readonly names: readonly string[];
   /** Names in $select; undefined: everything. */
   readonly select: readonly string[] | undefined;
   readonly expand: readonly ExpandItem[];
@@ -13,9 +15,13 @@ export interface QueryOptions {
   readonly filter: string | undefined;
   readonly orderBy: string | undefined;
   readonly top: number | undefined;
+  /** $count=true */
+  readonly count: boolean;
+  /** What a nextLink hands from page to page. */
+  readonly skipToken: string | undefined;
 }
 
-/** Reads a raw query; undefined when an escape, $select or $expand is malformed. */
+/** Reads a raw query; undefined when an escape, or $select, $expand, $top or $count is malformed. */
 export function parseQuery(query: string | undefined): QueryOptions | undefined {
   const list = readQuery(query);
   if (list.some(({ malformed }) => malformed)) return undefined;
@@ -25,13 +31,18 @@ export function parseQuery(query: string | undefined): QueryOptions | undefined 
   const select = parseSelect(named('$select') ?? '*');
   const expand = named('$expand') === undefined ? parsed([]) : parseExpand(named('$expand') ?? '');
   if (!select.ok || !expand.ok) return undefined;
-  const top = options.get('$top');
+  const top = named('$top');
+  const count = named('$count');
+  if (!/^\d{1,9}$/.test(top ?? '0') || !/^(true|false)$/.test(count ?? 'false')) return undefined;
   return {
+    names: list.map(({ name }) => name),
     select: namesOf(select.value),
     expand: expand.value,
     filter: named('$filter'),
     orderBy: named('$orderby'),
-    top: top !== undefined && /^\d{1,9}$/.test(top) ? Number(top) : undefined,
+    top: top === undefined ? undefined : Number(top),
+    count: count === 'true',
+    skipToken: named('$skiptoken'),
   };
 }
 

@@ -15,16 +15,32 @@ export const servicePath = '/api/data/v9.2';
 export type Resource =
   | { readonly kind: 'service' }
   | { readonly kind: 'metadata' }
+  | { readonly kind: 'who' }
+  /** Documented, and not part of this server. */
+  | { readonly kind: 'unmodelled'; readonly name: string }
   | { readonly kind: 'set'; readonly table: TableModel }
+  | { readonly kind: 'count'; readonly table: TableModel }
   | { readonly kind: 'action'; readonly table: TableModel; readonly action: string }
   | { readonly kind: 'row'; readonly table: TableModel; readonly key: KeyPredicate }
   | { readonly kind: 'property'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string }
+  | { readonly kind: 'raw-value'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string }
   | { readonly kind: 'reference'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string };
 
 export interface Route {
   readonly resource: Resource;
   readonly query: QueryOptions;
 }
+
+/** What the documents show below the service root and this server does not have. */
+const documentedRoots = [
+  '$batch',
+  'EntityDefinitions',
+  'GlobalOptionSetDefinitions',
+  'ManagedPropertyDefinitions',
+  'RelationshipDefinitions',
+  'RetrieveTotalRecordCount',
+  'RetrieveVersion',
+];
 
 /** Finds out what a raw request target names. */
 export function parseRoute(target: string): Route | Refusal {
@@ -44,6 +60,9 @@ export function parseResource(segments: readonly string[]): Resource | Refusal {
   const [first = '', second, third, ...more] = segments;
   if (first === '' && second === undefined) return { kind: 'service' };
   if (first === '$metadata' && second === undefined) return { kind: 'metadata' };
+  if (/^WhoAmI(\(\))?$/.test(first) && second === undefined) return { kind: 'who' };
+  const unmodelled = documentedRoots.find((root) => first === root || first.startsWith(`${root}(`));
+  if (unmodelled !== undefined) return { kind: 'unmodelled', name: unmodelled };
   const [, setName = first, predicate] = /^([^(]*)\((.*)\)$/s.exec(first) ?? [];
   const table = tableOfSet(setName);
   if (!table || more.length > 0) return segmentMissing(table ? (more[0] ?? '') : setName);
@@ -52,11 +71,13 @@ export function parseResource(segments: readonly string[]): Resource | Refusal {
   if (!key) return badUrl();
   if (second === undefined) return { kind: 'row', table, key };
   if (third === undefined) return { kind: 'property', table, key, property: second };
+  if (third === '$value') return { kind: 'raw-value', table, key, property: second };
   return third === '$ref' ? { kind: 'reference', table, key, property: second } : segmentMissing(third);
 }
 
 function parseBelowSet(table: TableModel, second: string | undefined, third: string | undefined): Resource | Refusal {
   if (second === undefined || (second === '' && third === undefined)) return { kind: 'set', table };
+  if (second === '$count' && third === undefined) return { kind: 'count', table };
   const [, action] = /^Microsoft\.Dynamics\.CRM\.([A-Za-z]+)$/.exec(second) ?? [];
   return action === undefined || third !== undefined ? segmentMissing(second) : { kind: 'action', table, action };
 }

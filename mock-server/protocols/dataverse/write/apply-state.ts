@@ -29,7 +29,7 @@ export function applyState(table: TableModel, before: Changes, changes: Changes,
 }
 
 function belongsTo({ statuses }: State, status: Json): boolean {
-  return isJsonNumber(status) && statuses.some((value) => compareNumbers(value, status) === 0);
+  return isJsonNumber(status) && Object.keys(statuses).some((value) => compareNumbers(Number(value), status) === 0);
 }
 
 function findState(table: TableModel, value: Changes[string]): State | undefined {

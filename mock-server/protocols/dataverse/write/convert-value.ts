@@ -25,7 +25,8 @@ export function convertValue(table: TableModel, column: Column, value: Json): Js
     case 'state':
     case 'status':
       if (!isJsonNumber(value) || !isWholeNumber(value)) return wrongType(column, value);
-      return type.kind !== 'choice' || type.options.some((option) => compareNumbers(option, value) === 0)
+      return type.kind !== 'choice' ||
+        Object.keys(type.options).some((option) => compareNumbers(Number(option), value) === 0)
         ? numberFromText(String(value))
         : refuse(
             400,

@@ -15,12 +15,8 @@ import { applyState } from './apply-state.ts';
 export const baseCurrency = '048dddaa-6f7f-e611-80d3-00155db5e0b6';
 
 /** Stores a new row, or says which key is taken. */
-export function insertRow(
-  { store, world }: WebApiCall,
-  table: TableModel,
-  id: string,
-  changes: Changes,
-): TableRow | Refusal {
+export function insertRow(call: WebApiCall, table: TableModel, id: string, changes: Changes): TableRow | Refusal {
+  const { store, world } = call;
   const complete = applyState(table, {}, changes, world);
   if (isRefused(complete)) return complete;
   const now = timestamp(world);
@@ -31,7 +27,7 @@ export function insertRow(
     ...(currency ? { _transactioncurrencyid_value: baseCurrency } : {}),
     ...complete,
   };
-  return save(store, table, { id, version: nextVersion(store), values: computed(table, values) });
+  return save(call, table, { id, version: nextVersion(store), values: computed(table, values) });
 }
 
 /** Stores a changed row under a new version: what is not in `changes` stays. */
@@ -41,13 +37,15 @@ export function updateRow(call: WebApiCall, table: TableModel, row: TableRow, ch
   if (isRefused(complete)) return complete;
   const values = { ...row.values, ...complete, modifiedon: timestamp(world) };
   const version = world.through(versionOfUpdate, nextVersion(store), { call, row, changes });
-  return save(store, table, { id: row.id, version, values: computed(table, values) });
+  return save(call, table, { id: row.id, version, values: computed(table, values) });
 }
 
-function save(store: Store, table: TableModel, row: TableRow): TableRow | Refusal {
+function save({ store, request, world }: WebApiCall, table: TableModel, row: TableRow): TableRow | Refusal {
   for (const key of table.keys) {
     const holder = findByKey(store, table, key, row.values);
-    if (holder !== undefined && holder !== row.id) return keyViolated(key.name, key.columns);
+    if (holder === undefined || holder === row.id || !world.keepsFor(request.method, 'DV-AK-024')) continue;
+    world.cites('DV-AK-018');
+    return keyViolated(key.name, key.columns);
   }
   putRow(store, table, row);
   return row;

@@ -1,0 +1,15 @@
+import { isRefused } from '../../../kernel/refused.ts';
+import { rowsOf } from '../model/rows.ts';
+import type { TableModel } from '../model/table.ts';
+import type { TableRow } from '../model/table-row.ts';
+import type { Refusal } from '../refusal.ts';
+import type { WebApiCall } from '../request/web-api-call.ts';
+import { readListQuery } from './list-query.ts';
+
+/** All rows that $filter lets pass, in the order of $orderby, or else of the store. */
+export function findRows({ store, query }: WebApiCall, table: TableModel): readonly TableRow[] | Refusal {
+  const list = readListQuery(store, table, query);
+  if (isRefused(list)) return list;
+  const rows = [...rowsOf(store, table).entries()].flatMap(([, row]) => (list.passes(row) ? [row] : []));
+  return list.compare ? rows.sort(list.compare) : rows;
+}

@@ -1,0 +1,79 @@
+import { headerValue } from '../../../../core/http.ts';
+import type { Call } from '../../../kernel/call.ts';
+import type { Refusal } from '../refusal.ts';
+import { notModelled, optionUnknown, skipRefused } from '../refusals.ts';
+import { readPreferences } from './parse-preferences.ts';
+import type { WebApiCall } from './web-api-call.ts';
+
+/*
+ * Do it or refuse it: every option that the documents show is done, or refused and marked; none is passed over in silence.
+ * spec/dataverse/options.yaml lists them with their sources, and a test walks the list.
+ */
+
+/** The options that a method of a resource has. */
+const done: Readonly<Record<string, readonly string[]>> = {
+  'GET metadata': ['annotations'],
+  'GET set': ['$select', '$expand', '$filter', '$orderby', '$top', '$count', '$skiptoken'],
+  'GET count': ['$filter'],
+  'POST set': ['$select', '$expand'],
+  'GET row': ['$select', '$expand'],
+  // $expand has no effect on a PATCH, nor has any option on a DELETE.
+  'PATCH row': ['$select', '$expand'],
+  'DELETE row': ['$select', '$expand', '$filter'],
+  // A navigation property is the row it leads to.
+  'GET property': ['$select', '$expand'],
+};
+
+/** What is documented beside them, in lower case. */
+const documented: readonly string[] = [
+  '$apply',
+  'fetchxml',
+  'savedquery',
+  'userquery',
+  '$deltatoken',
+  'partitionid',
+  '$search',
+];
+
+/** Parts of the $filter language that are documented and not done, outside of quoted texts. */
+const inFilters = [
+  ['Microsoft.Dynamics.CRM', /\bMicrosoft\.Dynamics\.CRM\.\w+\s*\(/],
+  ['any', /\/any\s*\(/],
+  ['all', /\/all\s*\(/],
+] as const;
+
+/** Refuses the options that this resource does not have; marks those that are documented and not part of this server. */
+export function checkOptions({ request, resource, query, world }: WebApiCall): Refusal | undefined {
+  const has = done[`${request.method} ${resource.kind}`] ?? [];
+  for (const name of query.names) {
+    if (has.includes(name)) continue;
+    if (name === '$skip') {
+      world.cites('DV-LST-006');
+      return skipRefused();
+    }
+    const option = name.startsWith('@') ? '@alias' : documented.find((known) => known === name.toLowerCase());
+    if (option !== undefined) {
+      world.unmodelled(option);
+      return notModelled(option);
+    }
+    // Names without "$" are of somebody else's, and mean nothing here (OData §11.2.1).
+    if (name.startsWith('$')) return optionUnknown(name);
+  }
+  const bare = (query.filter ?? '').replaceAll(/'(?:[^']|'')*'/g, '');
+  const [part] = inFilters.find(([, pattern]) => pattern.test(bare)) ?? [];
+  if (part === undefined) return undefined;
+  world.unmodelled(part);
+  return notModelled(part);
+}
+
+/** Marks preferences and fields that are documented, may be ignored, and are: no Preference-Applied names them. */
+export function markIgnored(call: Call): void {
+  const { world } = call;
+  const { headers } = call.request;
+  world.unmodelled(...readPreferences(call).unmodelled);
+  for (const name of ['CallerObjectId', 'MSCRMCallerID'])
+    if (headerValue(headers, name) !== undefined) world.unmodelled(name);
+  // No duplicate rules are defined here: who asks for the check is told that there is none.
+  if (/^false$/i.test(headerValue(headers, 'MSCRM.SuppressDuplicateDetection') ?? ''))
+    world.unmodelled('MSCRM.SuppressDuplicateDetection');
+}
