@@ -29,7 +29,10 @@ import { respondRefusal, withVersion } from './respond.ts';
 /** Answers one request to the Web API. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
   if (!world.features.has('web-api')) return respondEmpty(404);
-  if (!world.principal) return withVersion(world, respondEmpty(401, [['WWW-Authenticate', 'Bearer']]));
+  if (!world.principal && world.keeps('DV-AUT-001')) {
+    world.cites('DV-AUT-003');
+    return withVersion(world, respondEmpty(401, [['WWW-Authenticate', 'Bearer']]));
+  }
   const answer = answerCall({ store, request, world });
   return isRefused(answer) ? respondRefusal(world, answer) : withVersion(world, answer);
 }
@@ -37,7 +40,10 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
 function answerCall(call: Call): HttpResponse | Refusal {
   const route = parseRoute(call.request.target);
   markIgnored(call);
-  if (isRefused(route)) return route;
+  if (isRefused(route)) {
+    if (route.refused.status === 404) call.world.cites('DV-ERR-002');
+    return route;
+  }
   const found = { ...call, ...route };
   const { resource } = route;
   if (resource.kind === 'unmodelled') return unmodelled(call.world, resource.name);
@@ -66,6 +72,7 @@ function answerResource(call: WebApiCall, resource: Modelled): HttpResponse | Re
       return is('GET') ? countRows(call, resource.table) : undefined;
     case 'set':
       if (is('GET')) return listRows(call, resource.table);
+      if (is('PATCH')) world.cites('DV-UPD-012');
       return is('POST') ? createRow(call, resource.table) : undefined;
     case 'action':
       return is('POST') ? answerAction(call, resource) : undefined;

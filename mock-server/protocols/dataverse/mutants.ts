@@ -10,6 +10,7 @@ import { listMutants } from './mutants/list-mutants.ts';
 import { partMutants } from './mutants/part-mutants.ts';
 import { preferenceMutants } from './mutants/preference-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
+import { refusalMutants } from './mutants/refusal-mutants.ts';
 import { representationMutants } from './mutants/representation-mutants.ts';
 import { requestMutants } from './mutants/request-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...baselineMutants,
   ...listMutants,
   ...preferenceMutants,
+  ...refusalMutants,
   ...updateMutants,
   ...bodyMutants,
   ...representationMutants,

@@ -42,7 +42,7 @@ export function respondRefusal(world: World, { refused: { status, code, message 
 /** The answer with the version of OData in it, as each has it. */
 export function withVersion(world: World, answer: HttpResponse): HttpResponse {
   if (answer.status < 400) world.cites('DV-HDR-001');
-  else world.cites([400, 404, 412].includes(answer.status) ? 'DV-HDR-017' : 'DV-HDR-012');
+  else world.cites([400, 404, 412].includes(answer.status) ? 'DV-HDR-017' : 'DV-HDR-012', 'DV-HDR-020');
   return { ...answer, headers: [...answer.headers, ['OData-Version', '4.0']] };
 }
 

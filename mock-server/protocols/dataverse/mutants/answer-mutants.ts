@@ -18,7 +18,7 @@ export const answerMutants: readonly Mutant[] = mutantsOf(
     ['no-odata-version', 'OData-Version is missing.', 'DV-HDR-001'],
     ['errors-without-version', 'OData-Version is missing on errors of the Web API.', 'DV-HDR-017'],
     ['early-errors-without-version', 'OData-Version is missing where a method or an action is refused.', 'DV-HDR-012'],
-    ['another-odata-version', 'OData-Version says 4.01.', ['DV-HDR-001', 'DV-HDR-012', 'DV-HDR-017']],
+    ['another-odata-version', 'OData-Version says 4.01.', ['DV-HDR-001', 'DV-HDR-012', 'DV-HDR-017', 'DV-HDR-020']],
     ['json-as-plain-text', 'JSON is sent as text/plain.', 'DV-HDR-005'],
     ['entity-id-of-another-host', 'OData-EntityId names the host behind a proxy.', 'DV-HDR-014'],
     ['errors-as-plain-text', 'Errors in JSON are sent as text/plain.', 'DV-HDR-005'],

@@ -24,6 +24,7 @@ export function getRelated(
   if (isRefused(found)) return found;
   if (!found) return respondNothing(call.world);
   const { target, id } = found;
+  call.world.cites('DV-NAV-011');
   return retrieveRow(call, target, { kind: 'bare', literal: { kind: 'guid', value: id, written: id } });
 }
 

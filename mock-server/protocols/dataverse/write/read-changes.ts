@@ -62,5 +62,7 @@ export function readColumnValue(
   if (value === null && column.required === 'system' && world.keeps(rule)) return nullRefused(name);
   if (value === null) return [name, null];
   const converted = convertValue(table, column, value);
-  return isRefused(converted) ? converted : [name, converted];
+  if (!isRefused(converted)) return [name, converted];
+  world.cites('DV-ERR-004');
+  return converted;
 }

@@ -15,6 +15,7 @@ export function readPayload({ request, world }: Call): JsonObject | Refusal {
     return isJsonObject(json) ? json : payloadInvalid('Error in the payload: an object is expected.');
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
+    world.cites('DV-ERR-005');
     return payloadInvalid(`Error identified in Payload provided by the user: ${error.message}.`);
   }
 }
