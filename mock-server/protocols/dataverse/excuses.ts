@@ -5,6 +5,9 @@ export const excuses: Excuses = {
   assertions: {},
   kernelMutants: {},
   inherited: {
+    'dataverse/races/one-of-many*': 'Where every read moves the tag, the one that a writer read is old at once.',
+    'dataverse/conditional/read-compressed/patch/1*':
+      'Where every read moves the tag, the one that was read is old at once.',
     'dataverse/lists/*': 'A POST that changes rows made before it shows in every list of them.',
     'dataverse/baseline/create[*]/list/1*':
       'Where every read or every POST moves tags, a list shows another one than the read before it.',
@@ -12,6 +15,7 @@ export const excuses: Excuses = {
   dumbPasses: {
     'always-200 DV-GET-010': 'Its 200 is all that this rule asks of a GET.',
     'always-204 DV-HDR-006': 'A 204 without a body is all that this rule asks for.',
+    'speaks-dab DV-ERR-002': 'Its 404 repeats the path of the request, and with it the name of the set.',
     'speaks-dab DV-GET-005': 'Its 404 repeats the path of the request, and with it the key.',
     'always-200 DV-HDR-005': 'Its {} is sent as application/json, which is all that this rule asks.',
     'echo DV-HDR-005': 'What it sends back is the JSON of the request with its media type.',
