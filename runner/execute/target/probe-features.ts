@@ -138,8 +138,8 @@ async function probe(
       ...seen(`${called(answer)} answered ${answer.status}`, answer),
     };
   } catch (error) {
-    if (error instanceof MissingValue || error instanceof UnsendableRequest)
-      return { probed: 'unclear', evidence: error.message };
+    // What the step before was answered may be a known failure.
+    if (error instanceof MissingValue || error instanceof UnsendableRequest) return unclear(error.message, last);
     throw error;
   } finally {
     for (const one of undos.reverse()) await one().catch(ignoreMissing);
