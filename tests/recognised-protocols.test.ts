@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyBody, type HttpRequest, type HttpResponse, utf8 } from '../core/http.ts';
 import { createService, loadCore, type ProtocolCore, protocolIds } from '../mock-server/index.ts';
-import { createTrials } from '../proof/prove/create-trials.ts';
+import { createTrials, type Trials } from '../proof/prove/create-trials.ts';
 import { type LoadedProtocol, loadProtocol } from '../runner/load/load-protocol.ts';
 import { openTarget } from '../runner/open-target.ts';
 
@@ -11,15 +11,19 @@ import { openTarget } from '../runner/open-target.ts';
  */
 interface Subject extends LoadedProtocol {
   readonly core: ProtocolCore;
+  readonly trials: Trials;
 }
 const subjects: readonly Subject[] = await Promise.all(
-  protocolIds.map(async (id) => ({ core: await loadCore(id), ...(await loadProtocol(id)) })),
+  protocolIds.map(async (id) => {
+    const subject = { core: await loadCore(id), ...(await loadProtocol(id)) };
+    return { ...subject, trials: createTrials(subject, subject.core.defaultEdition) };
+  }),
 );
 
 type Answer = (request: HttpRequest) => Promise<HttpResponse>;
 
 async function look(subject: Subject, answer: Answer, identities?: Record<string, never>): Promise<string | undefined> {
-  const plan = createTrials(subject, subject.core.defaultEdition).planAgainst(answer);
+  const plan = subject.trials.planAgainst(answer);
   const spec = { ...plan.spec, features: plan.spec.features.filter((feature) => feature.core) };
   const stranger = { ...plan, spec, bundled: false, switchable: new Set<string>(), declared: {} };
   return (await openTarget(identities ? { ...stranger, identities } : stranger, 'seed')).unreachable;

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
+import { kernelMutants } from '../../mock-server/kernel/kernel-mutants.ts';
+import { loadCore } from '../../mock-server/protocols/index.ts';
 import { makeDictionary } from '../../proof/prove/make-dictionary.ts';
 import { prove } from '../../proof/prove/prove.ts';
 import type { ProtocolProof } from '../../proof/prove/prove-report.ts';
@@ -29,6 +31,8 @@ export async function proveCommand(given: ProveArguments, context: CommandContex
   const { mutant } = given;
   if (mutant !== undefined && (given.matrix || given.data !== undefined))
     throw new UsageError('--matrix and --data tell of all mutants: they do not go with --mutant');
+  if (mutant !== undefined && !(await hasMutant(protocols, mutant)))
+    throw new UsageError(`no mutant's id contains "${neutralizeLine(mutant)}"`, 'conformance list mutants names them');
   const quiet = given.json || given.matrix;
   const report = await prove({
     protocols,
@@ -40,11 +44,6 @@ export async function proveCommand(given: ProveArguments, context: CommandContex
   if (given.data !== undefined) await writeData(report.protocols, resolve(context.cwd, given.data));
   if (given.json) context.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else if (given.matrix) context.stdout.write(renderProof(report));
-  if (
-    mutant !== undefined &&
-    report.protocols.every(({ editions }) => editions.every((one) => one.mutants.length === 0))
-  )
-    throw new UsageError(`no mutant's id contains "${neutralizeLine(mutant)}"`);
   return report.protocols.some(({ problems }) => problems.length > 0) ? 1 : 0;
 }
 
@@ -69,6 +68,11 @@ function summary({ protocol, editions, dumbServers, rules, assertions, problems 
   return [`${protocol}: ${counts.join(', ')}`, ...problems.map((problem) => `  ✗ ${neutralizeLine(problem)}`), ''].join(
     '\n',
   );
+}
+
+async function hasMutant(protocols: readonly string[], text: string): Promise<boolean> {
+  const cores = await Promise.all(protocols.map(loadCore));
+  return [...cores.flatMap(({ mutants }) => mutants), ...kernelMutants].some(({ id }) => id.includes(text));
 }
 
 /** A line for each mutant that was tried: what it fails, and in how many cases it could. */
