@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import {
   explainUnnoticed,
+  foldUnnoticed,
   joinFound,
   loadCore,
   loadLawfulChanges,
@@ -94,13 +95,14 @@ async function judge(protocol) {
   if (!editions.includes(edition))
     usage(new Error(`${protocol} has no edition ${edition}; it has ${editions.join(', ')}`));
   const shares = Array.from({ length: args.threads }, (_, index) => ({ index, of: args.threads }));
-  const { unnoticed: reasons, free } = loadLawfulChanges(root, protocol);
+  const { unnoticed: reasons, free, warned } = loadLawfulChanges(root, protocol);
   const members = free.map(({ member }) => member);
-  const found = joinFound(
+  const all = joinFound(
     await Promise.all(
       shares.map((share) => inThread({ protocol, edition, share, only: args.only ?? '', free: members })),
     ),
   );
+  const found = warned ? foldUnnoticed(all) : all;
   const { spec } = await loadProtocol(protocol);
   // The reasons are about all changes of the default edition.
   const complete = args.only === undefined && edition === defaultEdition;
@@ -117,6 +119,7 @@ async function judge(protocol) {
     protocol,
     edition,
     ...found,
+    warnedOnly: warned && { count: all.warned.length, because: warned },
     freeMembers: free,
     ...explained,
     problems,
@@ -129,10 +132,10 @@ for (const protocol of args.protocols) {
   const result = await judge(protocol);
   results.push(result);
   if (args.json) continue;
-  const { edition, classes, changes, unnoticed, lawful, problems, seconds } = result;
+  const { edition, classes, changes, unnoticed, lawful, problems, seconds, warnedOnly } = result;
   const share = ((100 * unnoticed.length) / Math.max(1, changes)).toFixed(1);
   console.log(
-    `${protocol} ${edition}: ${classes} classes, ${changes} changes, ${unnoticed.length} unnoticed (${share} %), ${seconds.toFixed(0)} s`,
+    `${protocol} ${edition}: ${classes} classes, ${changes} changes, ${unnoticed.length} unnoticed (${share} %)${warnedOnly ? `, ${warnedOnly.count} warned of only` : ''}, ${seconds.toFixed(0)} s`,
   );
   if (args.list)
     for (const { reason, changes: same } of lawful)

@@ -6,6 +6,8 @@ import { otherValue } from './other-value.ts';
 export interface BodyShape {
   /** Values that were seen here. */
   values: number;
+  /** How many of them were null. */
+  nulls: number;
   /** How many of them were objects. */
   objects: number;
   readonly members: Map<string, BodyShape>;
@@ -23,12 +25,22 @@ export type CaseText = readonly [caseId: string, text: string];
 
 /** The shape of no body. */
 export function createBodyShape(): BodyShape {
-  return { values: 0, objects: 0, members: new Map(), items: [], seen: new Set(), changeable: new Set(), texts: [] };
+  return {
+    values: 0,
+    nulls: 0,
+    objects: 0,
+    members: new Map(),
+    items: [],
+    seen: new Set(),
+    changeable: new Set(),
+    texts: [],
+  };
 }
 
 /** Adds what one body has. */
 export function addToShape(shape: BodyShape, json: Json, caseId: string): void {
   shape.values++;
+  if (json === null) shape.nulls++;
   shape.seen.add(caseId);
   if (otherValue(json) !== undefined) shape.changeable.add(caseId);
   if (typeof json === 'string') shape.texts.push([caseId, json]);
@@ -42,6 +54,8 @@ export function addToShape(shape: BodyShape, json: Json, caseId: string): void {
 
 /** A place in the bodies of a class. */
 export interface ShapePlace extends Pick<BodyShape, 'seen' | 'changeable' | 'texts'> {
+  /** Is there nothing but null here? */
+  readonly isNull: boolean;
   readonly place: BodyPlace;
 }
 
@@ -52,8 +66,11 @@ export function listPlaces(shape: BodyShape, depth: number, place: BodyPlace = [
   return [
     ...shape.items.flatMap((item) => listPlaces(item, depth, [...place, '*'])),
     ...members.flatMap(([name, member]) => {
-      const { seen, changeable, texts } = member;
-      return [{ place: [...place, name], seen, changeable, texts }, ...listPlaces(member, depth - 1, [...place, name])];
+      const { seen, changeable, texts, values, nulls } = member;
+      return [
+        { place: [...place, name], seen, changeable, texts, isNull: values === nulls },
+        ...listPlaces(member, depth - 1, [...place, name]),
+      ];
     }),
   ];
 }
@@ -70,8 +87,12 @@ function merge(shapes: readonly BodyShape[]): BodyShape {
   return merged;
 }
 
-function mergeInto(into: BodyShape, { values, objects, members, items, seen, changeable, texts }: BodyShape): void {
+function mergeInto(
+  into: BodyShape,
+  { values, nulls, objects, members, items, seen, changeable, texts }: BodyShape,
+): void {
   into.values += values;
+  into.nulls += nulls;
   into.objects += objects;
   for (const id of seen) into.seen.add(id);
   for (const id of changeable) into.changeable.add(id);

@@ -8,6 +8,8 @@ import type { Transcripts } from './transcripts.ts';
 export interface ClassChange {
   readonly change: Change;
   readonly cases: ReadonlySet<string>;
+  /** It drops a member that is null in every answer of the class. */
+  readonly isNull?: boolean;
 }
 
 /** How deep in a body members are changed: those of the outermost object and of what is in it, lists not counted. */
@@ -38,8 +40,8 @@ export function listChanges(
         );
       }),
     ...(withBody.size > 0 ? [{ change: { kind: 'body' } as const, cases: withBody }] : []),
-    ...listPlaces(body, depth).flatMap(({ place, seen, changeable, texts }): ClassChange[] => [
-      { change: { kind: 'member', place, how: 'dropped' }, cases: seen },
+    ...listPlaces(body, depth).flatMap(({ place, seen, changeable, texts, isNull }): ClassChange[] => [
+      { change: { kind: 'member', place, how: 'dropped' }, cases: seen, isNull },
       ...(changeable.size > 0
         ? [
             {

@@ -7,6 +7,8 @@ import type { FreeMember, LawfulChanges } from './explain-unnoticed.ts';
 interface Unnoticed {
   readonly unnoticed: readonly LawfulChanges[];
   readonly free: readonly FreeMember[];
+  /** Why a rule that only warns is enough to notice a change; undefined: it is not. */
+  readonly warned?: string;
 }
 
 /** Reads spec/<id>/unnoticed.yaml of the repository; nothing where there is no such file. The package does not carry it. */

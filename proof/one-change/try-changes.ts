@@ -24,6 +24,10 @@ export interface ChangesFound {
   readonly changes: number;
   /** "GET /api/Books/id/{} 200: header etag dropped". */
   readonly unnoticed: readonly string[];
+  /** Those of them that drop a member which is null in every answer of the class. */
+  readonly nulls: readonly string[];
+  /** Those of them by which a rule fails that only warns: one that recommends, or that is inferred. */
+  readonly warned: readonly string[];
   /** The members left free that were met, each once. */
   readonly free: readonly string[];
 }
@@ -35,6 +39,8 @@ export function joinFound(shares: readonly ChangesFound[]): ChangesFound {
     classes: sum(({ classes }) => classes),
     changes: sum(({ changes }) => changes),
     unnoticed: shares.flatMap(({ unnoticed }) => unnoticed).sort(),
+    nulls: shares.flatMap(({ nulls }) => nulls).sort(),
+    warned: shares.flatMap(({ warned }) => warned).sort(),
     free: [...new Set(shares.flatMap(({ free }) => free))].sort(),
   };
 }
@@ -64,10 +70,12 @@ export async function tryChanges(
   const gating = new Set(subject.spec.rules.filter(isGating).map(({ id }) => id));
   const fails = ({ assertions }: ScenarioResult): boolean =>
     assertions.some(({ verdict, level, rule }) => verdict === 'fail' && isMandatory(level) && gating.has(rule));
+  const warns = ({ assertions }: ScenarioResult): boolean =>
+    assertions.some(({ verdict, level }) => verdict === 'fail' && level !== 'MAY');
 
   const { classes, transcripts } = await soundClasses([...cases.values()], shape, async (planned, between) => {
     const result = await run(planned, between);
-    if (fails(result)) throw new Error(`${planned.id} fails on the sound core`);
+    if (fails(result) || warns(result)) throw new Error(`${planned.id} fails on the sound core`);
   });
   const mine = classes.filter((_, position) => position % of === index);
   const found = await Promise.all(
@@ -78,17 +86,27 @@ export async function tryChanges(
       }));
       const wanted = changes.filter(({ text }) => text.includes(only));
       const unnoticed: string[] = [];
+      const nulls: string[] = [];
+      const warned: string[] = [];
       // Whoever noticed one change of a class is likely to notice the next.
       const order = [...own.cases];
-      for (const { change, cases: affected, text } of wanted) {
+      for (const { change, cases: affected, text, isNull } of wanted) {
         const between = changing(own.id, change, shape);
         const asked = order.filter((id) => affected.has(id));
-        const noticed = await firstOf(asked, async (id) => fails(await run(cases.get(id) as PlannedScenario, between)));
-        if (noticed === undefined) unnoticed.push(text);
-        else order.unshift(...order.splice(order.indexOf(noticed), 1));
+        let isWarned = false;
+        const noticed = await firstOf(asked, async (id) => {
+          const result = await run(cases.get(id) as PlannedScenario, between);
+          isWarned ||= warns(result);
+          return fails(result);
+        });
+        if (noticed === undefined) {
+          unnoticed.push(text);
+          if (isNull) nulls.push(text);
+          if (isWarned) warned.push(text);
+        } else order.unshift(...order.splice(order.indexOf(noticed), 1));
       }
       const met = free.filter((member) => changes.some(({ text }) => text.endsWith(`: member ${member} replaced`)));
-      return { changes: wanted.length, unnoticed, free: met };
+      return { changes: wanted.length, unnoticed, nulls, warned, free: met };
     }),
   );
   return { ...joinFound(found.map((one) => ({ classes: 1, ...one }))), classes: mine.length };

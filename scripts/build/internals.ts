@@ -3,6 +3,7 @@
 export { planBundledTargets } from '../../cli/run/plan-bundled-targets.ts';
 export { loadCore, protocolIds } from '../../mock-server/protocols/index.ts';
 export { explainUnnoticed, mostUnnoticed } from '../../proof/one-change/explain-unnoticed.ts';
+export { foldUnnoticed } from '../../proof/one-change/fold-unnoticed.ts';
 export { loadLawfulChanges } from '../../proof/one-change/load-lawful-changes.ts';
 export { joinFound, tryChanges } from '../../proof/one-change/try-changes.ts';
 export { checkVersionChain } from '../../runner/judge/history/check-version-chain.ts';

@@ -22,6 +22,10 @@ none does, the suites cannot see the change. That is right only where a text lea
 lists each with its reason and source; a reason that nothing needs any more fails, and so does a protocol of which more than ${most} % stay
 unnoticed. \`node scripts/one-change.mjs --help\` says how to try a protocol, an edition, or some of the changes.
 
+Where the texts say little, \`warned\` in that file says why it is enough that a rule fails which only warns (it recommends, or is inferred). There a body that
+may be missing without an end in exit 1 is one thing, of which what nobody notices is not counted again, and so are the members of a class that are
+never anything but null.
+
 What closes a gap is, more often than not, an entry in \`suites/<protocol>/invariants.yaml\`: it is judged on every answer.
 `;
 
@@ -31,7 +35,7 @@ export function renderPage(results, { head, most }) {
     ({ protocol, edition, classes, changes, unnoticed }) =>
       `| ${protocol} ${edition} | ${classes} | ${changes} | ${unnoticed.length} | ${((100 * unnoticed.length) / Math.max(1, changes)).toFixed(1)} % |`,
   );
-  const lists = results.map(({ protocol, unnoticed, lawful, freeMembers }) => {
+  const lists = results.map(({ protocol, unnoticed, lawful, freeMembers, warnedOnly }) => {
     const gaps = unnoticed.length - lawful.reduce((sum, { changes }) => sum + changes.length, 0);
     const lines = lawful.map(
       ({ reason: { because, source, where }, changes }) =>
@@ -39,6 +43,10 @@ export function renderPage(results, { head, most }) {
     );
     for (const { member, because, source, where } of freeMembers)
       lines.push(`- \`${member}\` is replaced, not changed: ${because} (\`${source}\`${where ? `, ${where}` : ''})`);
+    if (warnedOnly)
+      lines.push(
+        `- ${warnedOnly.count} more are noticed by rules alone that recommend or are inferred. ${warnedOnly.because}`,
+      );
     if (gaps > 0) lines.push(`- ${gaps}: **gaps**: no rule notices them, and nothing is listed that makes them lawful`);
     return `## ${protocol}\n\n${lines.join('\n') || 'Nothing stays unnoticed.'}\n`;
   });

@@ -4,6 +4,12 @@ import type { Excuses } from '../../kernel/protocol-core.ts';
 export const excuses: Excuses = {
   assertions: {},
   inherited: {
+    'matrix42/lifecycle/newest/read/1*':
+      'A TimeStamp is compared with one that was given out before: where the counter is wrong, both are.',
+    'matrix42/timestamp/nothing-new/read/1*':
+      'A TimeStamp is compared with one that was given out before: where the counter is wrong, both are.',
+    'matrix42/laws/old-refused[put-object-tracked]/renewed/1*':
+      'The write of somebody else moved the other fragment as well, which shows in what is sent afterwards.',
     'matrix42/lists/*':
       'What a list shows rests on what creations made: one that makes two fragments shows in every list of them, and to assume the number would take a list.',
     'matrix42/races/nothing-comes-back/gone/1*':
@@ -16,5 +22,8 @@ export const excuses: Excuses = {
     'check-then-write-1ms-delete':
       'a deletion has no condition, and no rule says what a second one is answered: one that is carried out later has come later',
   },
-  dumbPasses: {},
+  dumbPasses: {
+    'always-200 M42-HDR-005': 'what it answers is JSON, and declared so',
+    'echo M42-HDR-005': 'it declares what it was sent as it was declared',
+  },
 };

@@ -1,13 +1,13 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { Call } from '../../kernel/call.ts';
-import { respondEmpty } from '../../kernel/respond.ts';
+import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { operations } from './operations/operations.ts';
-import { methodNotAllowed, notFound, refuse } from './refuse.ts';
+import { jsonType, methodNotAllowed, notFound, refuse } from './refuse.ts';
 import { hasExpired } from './request/authenticate.ts';
 import { refuseMediaType } from './request/read-body.ts';
-import { findRoute } from './request/routes.ts';
+import { findRoute, type Operation } from './request/routes.ts';
 
 /** Answers one request. Checked in this order: caller, path, content type, definition, body; then what the operation checks. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
@@ -40,8 +40,18 @@ function answer(call: Call, found: ReturnType<typeof findRoute>): HttpResponse {
   const operation = operations[found.operation];
   if (operation.feature !== undefined && !world.features.has(operation.feature))
     return absentByPath.includes(operation.feature) ? notFound(world) : methodNotAllowed(world, 'GET');
+  const denied = denyWrite(call, found.operation);
+  if (denied) return denied;
   const unsupported = operation.takesBody ? refuseMediaType(call.request, world) : undefined;
   return unsupported ?? operation.handle(call, found);
+}
+
+/** A reader may not write: 403, or as some tenants were seen to answer, 200 with null; nothing is done either way. */
+function denyWrite({ request, world }: Call, operation: Operation): HttpResponse | undefined {
+  if (world.principal?.id !== 'reader' || request.method === 'GET' || operation === 'exchange-token') return undefined;
+  world.cites('M42-UPD-014', 'M42-AUT-008');
+  if (world.variant('denied-is-null')) return respondJson(200, jsonType, null);
+  return refuse(world, 403, { name: 'AccessDenied', message: 'You may not write here.' });
 }
 
 /** Features without which there is nothing at a path; without the others a method is missing. */

@@ -17,6 +17,7 @@ const features = [
   'sorting',
   'paging',
   'schema-info',
+  'journals',
 ];
 
 /** The Fragments Data Service of Matrix42, and as much of the Objects Data Service as its rules need. */

@@ -1,12 +1,14 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { addressMutants } from './mutants/address-mutants.ts';
 import { attributeMutants } from './mutants/attribute-mutants.ts';
+import { callerMutants } from './mutants/caller-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { listMutants } from './mutants/list-mutants.ts';
 import { nearTimestampMutants } from './mutants/near-timestamp-mutants.ts';
 import { objectMutants } from './mutants/object-mutants.ts';
 import { objectStampMutants } from './mutants/object-stamp-mutants.ts';
 import { readMutants } from './mutants/read-mutants.ts';
+import { relationMutants } from './mutants/relation-mutants.ts';
 import { timestampMutants } from './mutants/timestamp-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
 
@@ -19,6 +21,8 @@ export const mutants: readonly Mutant[] = [
   ...nearTimestampMutants,
   ...readMutants,
   ...listMutants,
+  ...callerMutants,
+  ...relationMutants,
   ...objectMutants,
   ...objectStampMutants,
   ...formMutants,

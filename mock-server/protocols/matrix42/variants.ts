@@ -88,6 +88,16 @@ export const variants: readonly Variant[] = [
     because: 'documents say 404, clients have seen 200 with null (M42-OBJ-003)',
   },
   {
+    id: 'denied-is-null',
+    title: 'A write by somebody who may not write is answered with 200 and null.',
+    because: 'clients have met both (M42-UPD-014)',
+  },
+  {
+    id: 'page-number-ignored',
+    title: 'The number of a page means nothing.',
+    because: 'a client guards against tenants that ignore it (M42-LST-008)',
+  },
+  {
     id: 'lifetime-as-timespan',
     title: 'The lifetime of an access token is a .NET TimeSpan.',
     because: 'clients have met both (M42-AUT-004)',

@@ -27,3 +27,6 @@ export function findDefinition(name: string, edition: string): Definition | unde
 export function findObjectType(name: string): ObjectType | undefined {
   return typesByName.get(name.toLowerCase());
 }
+
+/** Definitions of which an object has any number of fragments: a server without journals has none of them. */
+export const journalDefinitions: ReadonlySet<string> = new Set(ticketObjectTypes.flatMap(({ many = [] }) => many));

@@ -81,7 +81,7 @@ export function updateOf(exchange: Exchange): NamedUpdate | undefined {
   const definition = definitionOf(exchange);
   const body = bodyOf(exchange.request);
   if (!definition || !body) return undefined;
-  const checked = checkAttributes(definition, body, exchange.world);
+  const checked = checkAttributes(exchange, definition, body);
   const row = fragmentsOf(exchange.before, definition).get(String(body['ID']).toLowerCase());
   return { definition, body, row, values: 'values' in checked ? checked.values : {} };
 }

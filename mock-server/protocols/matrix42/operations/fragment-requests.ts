@@ -33,7 +33,7 @@ export function readFragmentWithSchema(call: Call, definition: Definition, id: s
 /** POST /data/fragments/{ddName}: answers the id of the new fragment as a JSON string (M42-CRE-001, M42-CRE-002). */
 export function createFragment(call: Call, definition: Definition, body: JsonObject): HttpResponse {
   const { store, world } = call;
-  const checked = checkAttributes(definition, body, world);
+  const checked = checkAttributes(call, definition, body);
   if (isRefused(checked)) return checked.refused;
   const wanted = body['ID'] ?? null;
   if (wanted !== null && (!isGuid(wanted) || fragmentsOf(store, definition).has(wanted.toLowerCase())))

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import { type Definition, findDefinition, type ObjectType } from '../model/definitions.ts';
+import { type Definition, findDefinition, journalDefinitions, type ObjectType } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
 import { type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
 import { renderFragment } from '../read/render-fragment.ts';
@@ -17,6 +17,7 @@ export function manyOf(
   name: string,
   { world }: Pick<Call, 'world'>,
 ): Definition | undefined {
+  if (journalDefinitions.has(name) && !world.features.has('journals')) return undefined;
   return many.includes(name) ? findDefinition(name, world.edition) : undefined;
 }
 
@@ -72,7 +73,7 @@ function writeOne(
 ): string | HttpResponse {
   const id = node['ID'] ?? null;
   if (id === null) {
-    const checked = checkAttributes(definition, node, call.world);
+    const checked = checkAttributes(call, definition, node);
     if (isRefused(checked)) return checked.refused;
     const owner = { type: type.name, id: object.id };
     return insertFragment(call, definition, call.world.uuid(4), checked.values, owner).id;

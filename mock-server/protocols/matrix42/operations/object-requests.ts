@@ -55,7 +55,7 @@ export function createObject(call: Call, type: ObjectType, body: JsonObject): Ht
     }
     const definition = definitionsOf(type, world).find((known) => known.name === name);
     if (!definition || !isJsonObject(node)) return wrongNode(world, name);
-    const checked = checkAttributes(definition, node, world);
+    const checked = checkAttributes(call, definition, node);
     if (isRefused(checked)) return checked.refused;
     named.set(name, checked.values);
   }

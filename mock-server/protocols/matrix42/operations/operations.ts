@@ -2,7 +2,13 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import type { JsonObject } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import { type Definition, findDefinition, findObjectType, type ObjectType } from '../model/definitions.ts';
+import {
+  type Definition,
+  findDefinition,
+  findObjectType,
+  journalDefinitions,
+  type ObjectType,
+} from '../model/definitions.ts';
 import { notFound, serverError } from '../refuse.ts';
 import { readBody } from '../request/read-body.ts';
 import type { FoundRoute, Operation } from '../request/routes.ts';
@@ -82,7 +88,8 @@ function ofFragments(handle: OfFound<Definition>): OperationHandler {
     handle: (call, found) => {
       const { request, world } = call;
       const definition = findDefinition(found.name, world.edition);
-      if (definition) return handle(call, definition, found);
+      const lacks = journalDefinitions.has(definition?.name ?? '') && !world.features.has('journals');
+      if (definition && !lacks) return handle(call, definition, found);
       world.cites(request.method === 'PUT' ? 'M42-UPD-010' : 'M42-GET-003');
       return serverError(world, {
         name: 'DataDefinitionNotFound',

@@ -28,7 +28,7 @@ export function planUpdate(call: Call, definition: Definition, body: JsonObject)
   if (!row) return refusedWith(unknownId(world));
   const refused = judgeTimeStamp(call, row, body);
   if (refused) return refused;
-  const checked = checkAttributes(definition, body, world);
+  const checked = checkAttributes(call, definition, body);
   return isRefused(checked) ? checked : { row, values: checked.values };
 }
 

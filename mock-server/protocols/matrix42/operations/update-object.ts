@@ -28,7 +28,7 @@ export function updateObject(call: Call, type: ObjectType, body: JsonObject, que
       const refused = many ? writeMany(call, type, object, many, node) : updateNode(call, type, object, name, node);
       if (refused) return rollBack(refused);
     }
-    world.cites('M42-OBJ-004', 'M42-OBJ-014', ...(tracksNothing(body) ? ['M42-OBJ-006'] : []));
+    world.cites('M42-OBJ-004', 'M42-OBJ-014', 'M42-OBJ-016', ...(tracksNothing(body) ? ['M42-OBJ-006'] : []));
     return respondEmpty(204);
   });
 }

@@ -1,10 +1,12 @@
 import { isWholeNumber } from '../../../../core/exact-number.ts';
 import { isGuid } from '../../../../core/guid.ts';
 import { isJsonNumber, type Json, type JsonObject } from '../../../../core/json.ts';
+import type { Call } from '../../../kernel/call.ts';
 import { type Refused, refusedWith } from '../../../kernel/refused.ts';
+import type { Store } from '../../../kernel/store.ts';
 import type { World } from '../../../kernel/world.ts';
-import type { AttributeType, Definition } from '../model/definitions.ts';
-import type { AttributeValues } from '../model/fragment-row.ts';
+import { type AttributeType, type Definition, findDefinition } from '../model/definitions.ts';
+import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
 import { refuse, serverError } from '../refuse.ts';
 
 /** Members of a body that say which fragment and which state of it, and are no attributes. */
@@ -12,9 +14,9 @@ const addressing = new Set(['ID', 'TimeStamp']);
 
 /** The attributes a body names, with their new values; or the refusal when one does not fit the definition. */
 export function checkAttributes(
+  { store, world }: Pick<Call, 'store' | 'world'>,
   definition: Definition,
   body: JsonObject,
-  world: World,
 ): { readonly values: AttributeValues } | Refused {
   const values: Record<string, Json> = {};
   for (const [name, value] of Object.entries(body)) {
@@ -29,9 +31,26 @@ export function checkAttributes(
       const message = `The value of ${name} is not of its type.`;
       return refusedWith(refuse(world, 400, { name: 'InvalidValue', message }));
     }
+    const refused = checkReference(store, world, definition, name, value);
+    if (refused) return refused;
     values[name] = type === 'flag' && typeof value === 'boolean' ? Number(value) : value;
   }
   return { values };
+}
+
+/** 500 for a value that names no fragment where it should name one (M42-OBJ-010, M42-CRE-005). */
+function checkReference(
+  store: Store,
+  world: World,
+  { relations = {} }: Definition,
+  name: string,
+  value: Json,
+): Refused | undefined {
+  const relation = Object.hasOwn(relations, name) ? relations[name] : undefined;
+  const to = relation && relation.by === undefined ? findDefinition(relation.to, world.edition) : undefined;
+  if (!to || typeof value !== 'string' || fragmentsOf(store, to).has(value.toLowerCase())) return undefined;
+  world.cites('M42-OBJ-010', 'M42-CRE-005');
+  return refusedWith(serverError(world, { name: 'WrongReference', message: `${name} names no ${to.name}.` }));
 }
 
 function fits(value: Json, type: AttributeType): boolean {
