@@ -16,7 +16,7 @@ import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import type { Principal } from '../../../kernel/world.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
-import { nextTimeStamp } from '../model/rowversion.ts';
+import { decodeRowversion, encodeRowversion, nextTimeStamp } from '../model/rowversion.ts';
 import { refuse } from '../refuse.ts';
 import { conflict } from '../write/judge-time-stamp.ts';
 import { creations, deletions, doneUpdates, operationOf, reads, updateOf, updates } from './exchanges.ts';
@@ -55,6 +55,7 @@ export const callerMutants: readonly Mutant[] = mutantsOf(
     ['json-called-text', 'JSON is sent as text/plain.', 'M42-HDR-005'],
     ['errors-say-nothing', 'Refusals have no body.', 'M42-ERR-001'],
     ['fragments-have-etags', 'A fragment is shown with an ETag.', 'M42-TS-016'],
+    ['compressed-stamps-differ', 'What is asked for in gzip shows a TimeStamp of its own.', 'M42-GET-001'],
     ['if-match-is-a-condition', 'If-Match is compared, and never fits.', 'M42-TS-016'],
   ],
   {
@@ -116,6 +117,9 @@ export const callerMutants: readonly Mutant[] = mutantsOf(
       ...response,
       headers: [...response.headers, ['ETag', '"1"']],
     })),
+    'compressed-stamps-differ': changingMember('TimeStamp', all(reads, sends('Accept-Encoding')), (stamp) =>
+      encodeRowversion((decodeRowversion(String(stamp)) ?? 0n) + (1n << 32n)),
+    ),
     'if-match-is-a-condition': refusing(all(doneUpdates, sends('If-Match')), ({ world }) => conflict(world).refused),
   },
 );
