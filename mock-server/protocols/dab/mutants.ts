@@ -11,6 +11,7 @@ import { keylessMutants } from './mutants/keyless.ts';
 import { listMutants } from './mutants/list.ts';
 import { missingRowMutants } from './mutants/missing-row.ts';
 import { oneClassMutants } from './mutants/one-class.ts';
+import { otherRowMutants } from './mutants/other-row.ts';
 import { pageMutants } from './mutants/page.ts';
 import { permissionMutants } from './mutants/permission.ts';
 import { policyMutants } from './mutants/policy.ts';
@@ -44,6 +45,7 @@ export const mutants: readonly Mutant[] = [
   ...routingMutants,
   ...oneClassMutants,
   ...besideMutants,
+  ...otherRowMutants,
   ...pageMutants,
   ...formMutants,
 ];

@@ -13,6 +13,7 @@ import { despiteMutants } from './mutants/despite-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { halfDoneMutants } from './mutants/half-done-mutants.ts';
 import { labelMutants } from './mutants/label-mutants.ts';
+import { leftBehindMutants } from './mutants/left-behind-mutants.ts';
 import { lifeMutants } from './mutants/life-mutants.ts';
 import { lifePartMutants } from './mutants/life-part-mutants.ts';
 import { nearMissMutants } from './mutants/near-miss-mutants.ts';
@@ -73,6 +74,7 @@ export const mutants: readonly Mutant[] = [
   ...offeredMethodMutants,
   ...halfDoneMutants,
   ...nearMissMutants,
+  ...leftBehindMutants,
   ...countedMutants,
   ...formMutants,
   ...unguardedMutants,
