@@ -71,7 +71,13 @@ export async function openTarget(
   if (unreachable !== undefined || signal?.aborted) {
     return { ...base, features: declaredFeatures(plan), ...(unreachable === undefined ? {} : { unreachable }) };
   }
-  const probed = await probeFeatures(plan, { client, seed, leftover: (text) => leftovers.push(text) });
+  const probed = await probeFeatures(plan, {
+    client,
+    seed,
+    patience: base.shared.patience,
+    signal,
+    leftover: (text) => leftovers.push(text),
+  });
   const foreign = whyForeign(plan, probed, base.url);
   return { ...base, features: probed.features, ...(foreign === undefined ? {} : { unreachable: foreign }) };
 }

@@ -80,6 +80,49 @@ test.each([
   expect(code).toBe(0);
 });
 
+describe('a throttle that meets the probes', () => {
+  const first = (status: number, headers: readonly (readonly [string, string])[], many: number): Between => {
+    let count = 0;
+    return () => (++count <= many ? { status, headers, body: 'slowly' } : undefined);
+  };
+  test('is waited for: no part is unclear for that', async () => {
+    const between = first(429, [['Retry-After', '0']], 4);
+    const { code, target } = await judge('matrix42', between, '--rule', 'M42-TS-003');
+    expect(target?.features.filter(({ probed }) => probed === 'unclear')).toEqual([]);
+    expect(code).toBe(0);
+  });
+  test('is named as the cause when it does not let go', async () => {
+    const { code, stdout } = await judge('matrix42', first(503, [], 100), '--rule', 'M42-TS-003');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('every probe was answered 503, so the API was not heard');
+    expect(code).toBe(3);
+  });
+});
+
+test('what a gateway may have let through is named as left behind', async () => {
+  let count = 0;
+  const between: Between = ({ method }) =>
+    method === 'POST' && ++count % 4 === 0
+      ? { bytes: () => 'HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n' }
+      : undefined;
+  const { code, target } = await judge('matrix42', between, '--suite', 'timestamp');
+  expect(target?.leftovers.join(' ')).toMatch(/matrix42\/timestamp\/\S+, step \S+: DELETE /);
+  expect(code).toBe(3);
+});
+
+test('a next page may be named by a relative link', async () => {
+  const relative: Between = ({ url }) =>
+    url?.includes('$count=true')
+      ? {
+          bytes: (_, head, body) => {
+            const text = body.toString().replaceAll(/https?:\/\/127\.0\.0\.1:\d+/g, '');
+            return `${head.replace(/content-length: \d+/i, `Content-Length: ${text.length}`)}\r\n\r\n${text}`;
+          },
+        }
+      : undefined;
+  const { code } = await judge('dataverse', relative, '--scenario', 'lists/paged');
+  expect(code).toBe(0);
+});
+
 describe.each([502, 503, 504])('a %i of a gateway in between', (status) => {
   test.each(['dab', 'matrix42'])('leaves %s undetermined, and fails no rule', async (protocol) => {
     let count = 0;

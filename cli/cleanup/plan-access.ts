@@ -4,6 +4,7 @@ import type { Client } from '../../core/client.ts';
 import type { HeaderField } from '../../core/http.ts';
 import { createHttpClient } from '../../runner/execute/http/create-http-client.ts';
 import { createRedact } from '../../runner/execute/round/redact/redact.ts';
+import type { Patience } from '../../runner/execute/round/retry-after.ts';
 import type { LeftEntry } from '../../runner/journal/read-journal.ts';
 import { loadTargetFile } from '../../runner/load/load-target-file.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -20,6 +21,8 @@ export interface CleanupAccess {
   clientFor(target: Target): Client;
   /** Header fields of the user's and the identity's; undefined: it had credentials in the run, and has none now. */
   fieldsFor(target: Target, identity: string | undefined): readonly HeaderField[] | undefined;
+  /** Who asks for patience is waited for, as in a run. */
+  readonly patience: Patience;
   redact(text: string): string;
   close(): Promise<void>;
 }
@@ -40,6 +43,7 @@ export async function planAccess(given: CleanupArguments, context: CommandContex
   const clients = new Map<string, Client>();
   const ofFile = ({ protocol, url }: Target) => known.find((one) => one.protocol === protocol && one.url === url);
   return {
+    patience: { times: 0, waitedMs: 0 },
     redact,
     clientFor: ({ url }) => {
       const { origin } = new URL(url);

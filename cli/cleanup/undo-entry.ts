@@ -1,5 +1,6 @@
 import type { HeaderField } from '../../core/http.ts';
 import { utf8 } from '../../core/http.ts';
+import { sendPatiently } from '../../runner/execute/round/send-patiently.ts';
 import type { UndoRequest } from '../../runner/journal/journal.ts';
 import type { LeftEntry } from '../../runner/journal/read-journal.ts';
 import type { CleanupAccess } from './plan-access.ts';
@@ -30,7 +31,7 @@ export async function undoEntry(entry: LeftEntry, access: CleanupAccess): Promis
   const { identity } = undo;
   const fields = access.fieldsFor(target, identity);
   if (fields === undefined) return open(`no credentials were given for the identity "${identity}"`);
-  const outcome = await access.clientFor(target).send(requestOf(undo, fields));
+  const outcome = await sendPatiently(access.clientFor(target), requestOf(undo, fields), { patience: access.patience });
   if (outcome.kind === 'fault') return { kind: 'unanswered', text: `! ${call}: ${outcome.fault.message} (${step})` };
   const { status } = outcome.response;
   if (status >= 200 && status < 300) return { kind: 'removed', text: `- ${call} answered ${status}` };

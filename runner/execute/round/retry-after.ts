@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../core/client.ts';
 import { headerLines } from '../../../core/http.ts';
+import { readHttpDate } from './read-http-date.ts';
 
 /** How patient a run is with who asks for patience. Changed while it runs. */
 export interface Patience {
@@ -39,6 +40,6 @@ export function retryAfterMs(
 function readRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const date = /^[A-Z][a-z]{2},? /.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const date = readHttpDate(value, now);
+  return date === undefined ? undefined : Math.max(0, date - now);
 }

@@ -1,10 +1,9 @@
 import type { Outcome, TransportFault } from '../../../core/client.ts';
 import type { ExchangeRecord } from '../../../core/report.ts';
-import { sleep } from '../../sleep.ts';
 import { type Answer, createAnswer } from '../../values/answer.ts';
 import type { BuiltRequest } from '../requests/build-request.ts';
-import { mostAttempts, retryAfterMs } from './retry-after.ts';
 import type { Round } from './round.ts';
+import { sendPatiently } from './send-patiently.ts';
 
 /** What came back: an answer, or why there is none. */
 export type Reply =
@@ -13,7 +12,7 @@ export type Reply =
 
 /**
  * Sends one request and keeps a record of it. Only safe requests are cut short by an abort: a write is seen through. Who asks
- * for patience is waited for (`retryAfterMs`): the one case in which a request is sent again.
+ * for patience is waited for (`sendPatiently`).
  * @param isAbout is this status what the step is about? Then it is the answer.
  */
 export async function sendRecorded(
@@ -27,16 +26,18 @@ export async function sendRecorded(
   const { patience } = round.shared;
   const { method } = built.request;
   const safe = method === 'GET' || method === 'HEAD';
-  for (let attempt = 1; ; attempt++) {
-    const outcome = await client.send(built.request, safe && role !== 'cleanup' ? signal : undefined);
-    const reply = record(round, step, role, built, outcome);
-    if (patience === undefined || attempt === mostAttempts || signal?.aborted) return reply;
-    const wait = retryAfterMs(outcome, method, patience, Date.now());
-    if (wait === undefined || (outcome.kind === 'answer' && isAbout(outcome.response.status))) return reply;
-    patience.times++;
-    patience.waitedMs += wait;
-    await sleep(wait, signal);
-  }
+  let reply: Reply | undefined;
+  await sendPatiently(client, built.request, {
+    patience,
+    signal,
+    sendSignal: safe && role !== 'cleanup' ? signal : undefined,
+    isAbout,
+    answered: (outcome) => {
+      reply = record(round, step, role, built, outcome);
+    },
+  });
+  if (reply === undefined) throw new Error('nothing was sent');
+  return reply;
 }
 
 /** Keeps the record of an exchange that has taken place. */

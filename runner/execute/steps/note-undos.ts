@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '../../../core/http.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
 import type { UndoRequest } from '../../journal/journal.ts';
+import { unheardStatuses } from '../../judge/facts/why-unheard.ts';
 import { MissingValue, UnsendableRequest } from '../../values/missing-value.ts';
 import type { Scope } from '../../values/scope.ts';
 import { type BuiltRequest, buildRequest } from '../requests/build-request.ts';
@@ -16,6 +17,14 @@ export interface PlannedUndo {
   readonly entry?: number;
   /** Only the answer tells what it will be. */
   readonly open?: boolean;
+}
+
+/**
+ * May a request have made what it was to make? No answer does not say, nor does one that a gateway gave in the API's place:
+ * 429 alone says that the request was not carried out (RFC 6585 §4).
+ */
+export function mayHaveMade(status: number | undefined): boolean {
+  return status === undefined || (status >= 200 && status < 300) || (status !== 429 && unheardStatuses.has(status));
 }
 
 /** Plans it, and writes it down if a journal is kept. */

@@ -8,7 +8,6 @@ import { type FinalRead, statusesOf } from '../../judge/race/judge-race-facts.ts
 import { presupposed } from '../../judge/race/presupposed.ts';
 import { overlapOf, type RaceRun, unansweredOf } from '../../judge/race/race-reading.ts';
 import { type ApplicableEntry, applicableEntries } from '../../plan/applicable-entries.ts';
-import type { Answer } from '../../values/answer.ts';
 import { answerScope } from '../../values/answer-scope.ts';
 import { MissingValue } from '../../values/missing-value.ts';
 import { innerScope, namedRoot } from '../../values/scope.ts';
@@ -21,7 +20,7 @@ import { record, sendRecorded } from '../round/send-recorded.ts';
 import { giveUp } from './give-up.ts';
 import { judgeKnowing } from './judge-knowing.ts';
 import { noteResult } from './note-result.ts';
-import { keepUndo, type PlannedUndo, planUndo } from './note-undos.ts';
+import { keepUndo, mayHaveMade, type PlannedUndo, planUndo } from './note-undos.ts';
 import { releaseOrder } from './release-order.ts';
 import type { StepPlace } from './step-place.ts';
 
@@ -198,7 +197,7 @@ function keepUndos(round: Round, { label }: StepPlace, undos: readonly RaceUndo[
     if (run === undefined) continue;
     const { scope, answer } = run;
     const named = answer === undefined ? scope : answerScope(scope, answer, round.plan.spec);
-    keepUndo(round, label, undo, named, () => isSuccess(answer));
+    keepUndo(round, label, undo, named, () => mayHaveMade(answer?.status));
   }
 }
 
@@ -206,8 +205,4 @@ function mentions(value: Json, text: string): boolean {
   if (typeof value === 'string') return value.includes(text);
   if (Array.isArray(value)) return value.some((item) => mentions(item as Json, text));
   return isJsonObject(value) && Object.values(value).some((item) => item !== undefined && mentions(item, text));
-}
-
-function isSuccess(answer: Answer | undefined): boolean {
-  return answer === undefined || (answer.status >= 200 && answer.status < 300);
 }

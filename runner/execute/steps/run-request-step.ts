@@ -13,7 +13,7 @@ import type { Round } from '../round/round.ts';
 import { faultAt, giveUp, haltAt } from './give-up.ts';
 import { judgeKnowing } from './judge-knowing.ts';
 import { noteResult } from './note-result.ts';
-import { keepUndo, planUndo } from './note-undos.ts';
+import { keepUndo, mayHaveMade, planUndo } from './note-undos.ts';
 import { type ReadsBefore, readAfter, readBefore } from './read-effects.ts';
 import { sendUntil } from './send-until.ts';
 import type { StepPlace } from './step-place.ts';
@@ -37,8 +37,8 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   const undos = step.cleanup.toReversed().map((template) => planUndo(round, label, template, built, scope));
   const attempt = await sendUntil(round, step, place, sets, built, ground);
   const keepUndos = (): void => {
-    const succeeded = attempt.kind === 'fault' || (attempt.answer.status >= 200 && attempt.answer.status < 300);
-    for (const undo of undos) keepUndo(round, label, undo, scope, () => succeeded);
+    const made = mayHaveMade(attempt.kind === 'fault' ? undefined : attempt.answer.status);
+    for (const undo of undos) keepUndo(round, label, undo, scope, () => made);
   };
   if (attempt.kind === 'fault') {
     keepUndos();

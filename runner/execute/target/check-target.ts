@@ -1,4 +1,5 @@
 import type { Client, TransportFault } from '../../../core/client.ts';
+import { unheardStatuses } from '../../judge/facts/why-unheard.ts';
 import type { TargetPlan } from '../../options.ts';
 import { redactFor } from '../round/redact/redact-for.ts';
 import type { ProbeResult } from './probe-features.ts';
@@ -63,6 +64,8 @@ export function whyForeign(
     const why = given ? '' : `, and no credentials were given for the identity "${identity}"`;
     return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(statuses)].join(' or ')}${why}.`;
   }
+  if (statuses.length > 0 && statuses.every((status) => unheardStatuses.has(status)))
+    return `${url} cannot be judged (gateway or throttle): every probe was answered ${[...new Set(statuses)].join(' or ')}, so the API was not heard.`;
   const seen = core.map(({ feature, evidence }) => `${feature} (${evidence})`).join(', ');
   return `${url} cannot be judged (wrong protocol): what answers is not ${spec.title}; core features not found: ${seen}. If it is, declare them in conformance.yaml.`;
 }

@@ -1,4 +1,5 @@
-import type { Client } from '../../../core/client.ts';
+import type { Client, Outcome } from '../../../core/client.ts';
+import type { HttpRequest } from '../../../core/http.ts';
 import type { Feature } from '../../../core/protocol-spec.ts';
 import type { FeatureResult } from '../../../core/report.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
@@ -15,11 +16,15 @@ import type { Root, Scope } from '../../values/scope.ts';
 import { buildRequest, type RequestGround } from '../requests/build-request.ts';
 import { targetRoots } from '../round/create-round.ts';
 import { redactFor } from '../round/redact/redact-for.ts';
+import type { Patience } from '../round/retry-after.ts';
+import { sendPatiently } from '../round/send-patiently.ts';
 
 /** What probing needs of the run. */
 export interface ProbeContext {
   readonly client: Client;
   readonly seed: string;
+  readonly patience?: Patience;
+  readonly signal?: AbortSignal | undefined;
   readonly leftover?: (text: string) => void;
 }
 
@@ -94,15 +99,16 @@ function conclude(known: FeatureResult, { probed, evidence, call }: ProbeSight):
 async function probe(
   plan: TargetPlan,
   feature: Feature,
-  { client, seed, leftover }: ProbeContext,
+  { client, seed, leftover, patience, signal }: ProbeContext,
 ): Promise<ProbeSight> {
   const roots: Map<string, Root> = targetRoots(plan, client.origin, client.basePath);
   let scope: Scope = { roots };
   const ground = probeGround(plan, client, seed, feature.id);
+  const send = (request: HttpRequest): Promise<Outcome> => sendPatiently(client, request, { patience, signal });
   const undos: (() => Promise<void>)[] = [];
   const undo = async (template: RequestTemplate, from: Scope): Promise<void> => {
     const { request, url } = buildRequest(template, from, ground);
-    const done = await client.send(request);
+    const done = await send(request);
     const fine = done.kind === 'answer' && (isDone(done.response.status) || [404, 410].includes(done.response.status));
     if (!fine) leftover?.(`probe of ${feature.id}: ${request.method} ${url}`);
   };
@@ -119,7 +125,7 @@ async function probe(
       // What a step was to make is not there, so what is said of it says nothing.
       if (last !== undefined && !isDone(last.status)) return unclear(`${called(last)} answered ${last.status}`, last);
       const built = buildRequest(request, scope, ground);
-      const outcome = await client.send(built.request);
+      const outcome = await send(built.request);
       if (outcome.kind === 'fault')
         return unclear(`${built.request.method} ${built.path}: ${outcome.fault.message}`, undefined);
       last = createAnswerOf(built, outcome.response);
