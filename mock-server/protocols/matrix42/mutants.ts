@@ -6,11 +6,13 @@ import { formMutants } from './mutants/forms.ts';
 import { listMutants } from './mutants/list-mutants.ts';
 import { nearTimestampMutants } from './mutants/near-timestamp-mutants.ts';
 import { objectMutants } from './mutants/object-mutants.ts';
+import { objectPartMutants } from './mutants/object-part-mutants.ts';
 import { objectStampMutants } from './mutants/object-stamp-mutants.ts';
 import { readMutants } from './mutants/read-mutants.ts';
 import { relationMutants } from './mutants/relation-mutants.ts';
 import { timestampMutants } from './mutants/timestamp-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
+import { valueMutants } from './mutants/value-mutants.ts';
 
 /** Every bug this server can be given. */
 export const mutants: readonly Mutant[] = [
@@ -23,6 +25,8 @@ export const mutants: readonly Mutant[] = [
   ...listMutants,
   ...callerMutants,
   ...relationMutants,
+  ...valueMutants,
+  ...objectPartMutants,
   ...objectMutants,
   ...objectStampMutants,
   ...formMutants,
