@@ -239,3 +239,38 @@ it('hides what was given for all requests under a name that nobody knows, howeve
   expect(record.response?.body).toBe('abc');
   expect(record.governedBy).toEqual(['T-1', '<secret>']);
 });
+
+const units = (text: string): readonly number[] => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+const hex = (one: number, width: number): string => one.toString(16).padStart(width, '0');
+
+describe.each([
+  ['HTML, in decimal', (text: string) => units(text).map((one) => `&#${one};`)],
+  ['HTML, in hex', (text: string) => units(text).map((one) => `&#x${hex(one, 2)};`)],
+  ['HTML, in upper hex', (text: string) => units(text).map((one) => `&#x${hex(one, 2).toUpperCase()};`)],
+  ['JSON', (text: string) => units(text).map((one) => `\\u${hex(one, 4)}`)],
+  ['JSON, in upper case', (text: string) => units(text).map((one) => `\\u${hex(one, 4).toUpperCase()}`)],
+  ['JSON in JSON', (text: string) => units(text).map((one) => `\\\\u${hex(one, 4)}`)],
+  ['C', (text: string) => units(text).map((one) => `\\x${hex(one, 2)}`)],
+  [
+    'a dump of bytes',
+    (text: string) => [
+      Buffer.from(text)
+        .toString('hex')
+        .replaceAll(/..(?=.)/g, '$&:'),
+    ],
+  ],
+  ['a list of bytes', (text: string) => [JSON.stringify([...Buffer.from(text)]).slice(1, -1)]],
+  ['UTF-16 in hex', (text: string) => [Buffer.from(text, 'utf16le').toString('hex')]],
+  ['UTF-16 in base64', (text: string) => [Buffer.from(text, 'utf16le').toString('base64')]],
+  ['base64 twice', (text: string) => [Buffer.from(Buffer.from(text).toString('base64')).toString('base64')]],
+])('a secret of which every character is spelt out (%s)', (_, spell) => {
+  it('is found as a whole', () => {
+    fc.assert(
+      fc.property(tokens, around, around, (text, before, after) => {
+        const spelt = spell(text).join('');
+        expect(createRedact({}, [text])(before + spelt + after)).toBe(`${before}<secret>${after}`);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

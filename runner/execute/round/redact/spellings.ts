@@ -75,11 +75,54 @@ const spells: readonly Spell[] = [
   (text) => bytesOf(text).toString('latin1'),
 ];
 
+/** Each of these units of a text, spelt by itself. */
+const each =
+  (spell: (unit: number) => string): Spell =>
+  (text) =>
+    Array.from({ length: text.length }, (_, at) => spell(text.charCodeAt(at))).join('');
+const hexUnit = (width: number) => (one: number) => one.toString(16).padStart(width, '0');
+const utf16: Spell = (text) => Buffer.from(text, 'utf16le').toString('hex');
+const byteList =
+  (between: string): Spell =>
+  (text) =>
+    [...bytesOf(text)].join(between);
+const upper =
+  (spell: Spell): Spell =>
+  (text) =>
+    spell(text).replaceAll(/(?<![\\&#])[0-9a-f]+/g, (found) => found.toUpperCase());
+const escapes = ['\\u', '\\\\u'].map((mark) => each((one) => mark + hexUnit(4)(one)));
+const byteEscapes = ['\\x', '\\\\x'].map((mark) => each((one) => mark + hexUnit(2)(one)));
+const entities = each((one) => `&#x${hexUnit(2)(one)};`);
+const parted = [':', '-', ' '].map(
+  (between): Spell =>
+    (text) =>
+      hexOf(text).replaceAll(/..(?=.)/g, `$&${between}`),
+);
+
+/** Every character spelt out. Only whole: pieces of these that are as long as a piece of a secret are of a few characters. */
+const spelledOut: readonly Spell[] = [
+  each((one) => `&#${one};`),
+  entities,
+  upper(entities),
+  ...escapes,
+  ...escapes.map(upper),
+  ...byteEscapes,
+  ...byteEscapes.map(upper),
+  ...parted,
+  ...parted.map(upper),
+  utf16,
+  upper(utf16),
+  byteList(','),
+  byteList(', '),
+  twice(base64('base64', 0)),
+  (text) => Buffer.from(text, 'utf16le').toString('base64'),
+];
+
 /**
  * A secret in all spellings in which a target may send it back: in JSON, in percent encoding, in HTML, once and within one another, in hex, and in base64,
- * also in the middle of more.
+ * also in the middle of more, and with every character spelt out.
  * @param open how much of its beginning is no secret alone.
- * @returns each spelling once, with the same of it.
+ * @returns each spelling once, with the same of it; all of it for those that are looked for as a whole.
  */
 export function spellings(secret: string, open: number): ReadonlyMap<string, number> {
   const beginning = secret.slice(0, open);
@@ -88,6 +131,10 @@ export function spellings(secret: string, open: number): ReadonlyMap<string, num
     const spelt = spell(secret);
     if (all.has(spelt)) continue;
     all.set(spelt, open === 0 ? 0 : commonLength(spelt, spell(beginning)));
+  }
+  for (const spell of spelledOut) {
+    const spelt = spell(secret);
+    if (!all.has(spelt)) all.set(spelt, spelt.length);
   }
   return all;
 }
