@@ -48,6 +48,12 @@ describe('the page, as written', () => {
     expect(body).toContain('"address1_latitude":47.63958,');
   });
 
+  it('does not pass over a query in SQL, and says that it has none', async () => {
+    const { status, header } = await send(create(), 'GET', '/accounts?sql=select%20name%20from%20account');
+    expect(status).toBe(501);
+    expect(header('Conformance-Unmodelled')).toBe('sql');
+  });
+
   it('answers the update with data returned digit for digit', async () => {
     const answer = await send(
       create('documented'),

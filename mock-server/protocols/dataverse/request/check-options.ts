@@ -33,6 +33,8 @@ const documented: readonly string[] = [
   '$deltatoken',
   'partitionid',
   '$search',
+  // No page of the documents here shows it, but the service takes it: passed over, it would be a list of everything.
+  'sql',
 ];
 
 /** Parts of the $filter language that are documented and not done, outside of quoted texts. */

@@ -31,7 +31,7 @@ interface Found {
 export function findPieces(hidden: readonly Hidden[]): Pieces {
   const places = new Map<string, { readonly one: Hidden; readonly at: number }[]>();
   for (const one of hidden) {
-    if (one.text.length < shortestPiece) continue;
+    if (one.text.length < shortestPiece || one.open >= one.text.length) continue;
     for (let at = 0; at + gram <= one.text.length; at += stride) {
       const key = one.text.slice(at, at + gram);
       const known = places.get(key);
