@@ -57,7 +57,7 @@ function lookedAt(
   const judged = new Set(
     assertions.filter((each) => each.rule === rule && !isInvariant(each)).map((each) => each.step),
   );
-  const before = exchanges.slice(0, exchanges.indexOf(ofStep[0] as TrialExchange));
+  const before = exchanges.slice(0, exchanges.lastIndexOf(ofStep.at(-1) as TrialExchange));
   return [...before.filter((each) => judged.has(each.step)), ...seen];
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
+import { isJsonNumber, isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
 import { off } from '../../../kernel/bug.ts';
 import {
   type When,
@@ -37,6 +37,11 @@ export const oneClassMutants: readonly Mutant[] = mutantsOf(
     ['deletes-of-tags-are-200', 'A DELETE of a tag is answered 200.', 'DAB-DEL-001'],
     ['reads-of-reviews-without-body', 'A read of a review has no body.', 'DAB-ENV-001'],
     ['publishers-without-name', 'A publisher is shown without its name.', 'DAB-ENV-008'],
+    [
+      'posted-reviews-with-keys-as-texts',
+      'The answer to a POST of a review shows its numbers as texts.',
+      'DAB-ENV-008',
+    ],
     ['posted-rows-without-texts', 'The answer to a POST shows no text of the row.', 'DAB-ENV-008'],
     ['description-of-another-server', 'The description for a role names another server.', 'DAB-RTE-010'],
   ],
@@ -63,6 +68,13 @@ export const oneClassMutants: readonly Mutant[] = mutantsOf(
     'reads-of-reviews-without-body': withoutBody(answered(all(on('GET'), below('/api/Reviews')), 200)),
     'publishers-without-name': withRows(all(decidedBy('DAB-ENV-008'), below('/api/ReadVerbs')), (rows) =>
       rows.map((row) => omit(row, 'name')),
+    ),
+    'posted-reviews-with-keys-as-texts': withRows(answered(all(on('POST'), below('/api/Reviews')), 201), (rows) =>
+      rows.map((row) =>
+        isJsonObject(row)
+          ? jsonObject(Object.entries(row).map(([name, value]) => [name, isJsonNumber(value) ? String(value) : value]))
+          : row,
+      ),
     ),
     'posted-rows-without-texts': withRows(answered(on('POST'), 201), (rows) =>
       rows.map((row) =>

@@ -20,7 +20,7 @@ export const routingMutants: readonly Mutant[] = [
       ['outside-is-404', 'A path outside the base path is answered 404.', 'DAB-RTE-003'],
       ['prefix-in-any-case', 'The base path may be written in any letter case.', 'DAB-RTE-003'],
       ['prefix-by-segment', 'The base path is compared by segments.', 'DAB-RTE-003'],
-      ['location-without-base-path', 'A Location leaves out the base path.', 'DAB-RTE-004'],
+      ['location-without-base-path', 'A Location leaves out the base path.', ['DAB-RTE-004', 'DAB-POS-001']],
       ['entities-by-name', 'An entity is found by its name and not by its path.', 'DAB-RTE-006'],
       [
         'misspelled-entities-insert-anyway',

@@ -36,4 +36,12 @@ export const correspondenceMutants: readonly Mutant[] = mutantsOf([
       withScope(call, scopes.correspondence),
     ),
   ],
+  [
+    'correspondence-removed-despite-403',
+    'An administrator who removes a dialog of correspondence is refused, and it is gone all the same.',
+    'DP-AUTH-014',
+    carryingOutFor(where(answered(anything, 403), decidedBy('DP-AUTH-014')), (call) =>
+      withScope(call, scopes.correspondence),
+    ),
+  ],
 ]);
