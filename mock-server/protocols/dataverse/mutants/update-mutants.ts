@@ -1,5 +1,5 @@
 import type { Json } from '../../../../core/json.ts';
-import { atSeam, type Exchange } from '../../../kernel/bug.ts';
+import { atSeam, type Exchange, memoryOf } from '../../../kernel/bug.ts';
 import { changingHeader, type When, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { all, decidedBy } from '../../../kernel/bugs/when.ts';
@@ -32,6 +32,11 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     ['state-change-keeps-the-tag', 'A change of state leaves the tag.', 'DV-UPD-004'],
     ['conditional-patch-replaces', 'A PATCH with a tag empties what it does not send.', 'DV-CND-023'],
     ['tag-stays', 'A PATCH does not change the tag.', 'DV-UPD-004'],
+    [
+      'tag-of-coarse-time',
+      'A PATCH within ten seconds of another one keeps the tag, as one made of coarse time does.',
+      'DV-UPD-004',
+    ],
     ['equal-values-are-no-update', 'A PATCH of equal values does not change the tag.', 'DV-UPD-005'],
     ['if-match-star-creates', 'A PATCH with If-Match star creates.', 'DV-UPD-010'],
     ['update-only-on-missing-is-412', 'If-Match star on a missing row is answered 412, as HTTP has it.', 'DV-UPD-010'],
@@ -51,6 +56,16 @@ export const updateMutants: readonly Mutant[] = mutantsOf(
     ),
     'conditional-patch-replaces': takingAsSent(withTag, nullsFor),
     'tag-stays': atSeam(versionOfUpdate, (_version, { row }) => row.version, byPatch),
+    'tag-of-coarse-time': atSeam(
+      versionOfUpdate,
+      (version, { call: { store }, row }, world) => {
+        const patched = memoryOf<{ readonly at: number }>(store, 'tag-of-coarse-time');
+        const last = patched.get(row.id);
+        patched.put(row.id, { at: world.now() });
+        return last && world.now() - last.at < 10_000 ? row.version : version;
+      },
+      byPatch,
+    ),
     'equal-values-are-no-update': atSeam(
       versionOfUpdate,
       (_version, { row }) => row.version,
