@@ -26,12 +26,6 @@ export const loneAttributeMutants: readonly Mutant[] = mutantsOf([
     keepingFor('Parent'),
   ],
   [
-    'lone-date-keeps-timestamp',
-    'A change of a date alone keeps the TimeStamp.',
-    'M42-TS-005',
-    keepingFor('ReminderDate'),
-  ],
-  [
     'null-number-beside-is-not-sent',
     'A null for a number is skipped where another attribute is sent.',
     'M42-UPD-004',
