@@ -14,7 +14,6 @@ const names: Readonly<Record<string, string>> = {
 /**
  * The answer with its body as it was before it was coded; its headers stay, so that rules can speak of them. An answer without
  * codings is the same object, and costs nothing.
- * @internal
  * @throws {Error} with the code CONFORMANCE_CODING or CONFORMANCE_BODY_TOO_LARGE: it cannot be judged, and why.
  */
 export async function decodeBody(response: HttpResponse, maxBytes: number): Promise<HttpResponse> {

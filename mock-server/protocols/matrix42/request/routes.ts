@@ -27,7 +27,7 @@ export type Operation =
   | 'beside';
 
 /** A route, and the query options that the documents and public clients give it. */
-export interface DocumentedRoute {
+interface DocumentedRoute {
   readonly method: string;
   /** Below /m42Services/api. */
   readonly path: string;
@@ -37,7 +37,7 @@ export interface DocumentedRoute {
 
 const listOptions = ['where', 'columns', 'pagesize', 'pagenumber', 'sort', 'includelocalizations'];
 
-/** Every route that there is. */
+/** Every route that there is. @internal */
 export const routes: readonly DocumentedRoute[] = [
   { method: 'GET', path: '/data/fragments/{name}', operation: 'list-fragments', options: listOptions },
   {
