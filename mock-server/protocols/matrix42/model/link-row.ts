@@ -10,3 +10,8 @@ export interface LinkRow {
 export function linksOf(store: Store, { name }: Definition, relation: string): Table<LinkRow> {
   return store.table<LinkRow>(`links/${name}/${relation}`);
 }
+
+/** Forgets what a fragment was linked to, since it is deleted. */
+export function removeLinks(store: Store, definition: Definition, id: string): void {
+  for (const relation of Object.keys(definition.links ?? {})) linksOf(store, definition, relation).delete(id);
+}

@@ -6,6 +6,7 @@ import { isRefused } from '../../../kernel/refused.ts';
 import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
 import type { Definition } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
+import { removeLinks } from '../model/link-row.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
 import { schemaOfDefinition } from '../read/schema-info.ts';
 import { jsonType, refuse } from '../refuse.ts';
@@ -46,5 +47,6 @@ export function createFragment(call: Call, definition: Definition, body: JsonObj
 /** DELETE /data/fragments/{ddName}/{id}. What a second one answers is not documented: 204 again. */
 export function deleteFragment({ store, world }: Call, definition: Definition, id: string): HttpResponse {
   if (fragmentsOf(store, definition).delete(id.toLowerCase())) world.cites('M42-DEL-001');
+  removeLinks(store, definition, id.toLowerCase());
   return world.variant('delete-is-200') ? respondJson(200, jsonType, null) : respondEmpty(204);
 }

@@ -7,6 +7,7 @@ import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
 import { rollBack } from '../../../kernel/store.ts';
 import { type Definition, findDefinition, type ObjectType } from '../model/definitions.ts';
 import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
+import { removeLinks } from '../model/link-row.ts';
 import { definitionsOf, objectsOf, wrongNode } from '../model/object-row.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
 import { jsonType, refuse } from '../refuse.ts';
@@ -86,8 +87,11 @@ function insertObject(call: Call, type: ObjectType, id: string, named: ReadonlyM
 export function deleteObject({ store, world }: Call, type: ObjectType, id: string): HttpResponse {
   const object = objectsOf(store, type).get(id.toLowerCase());
   if (object) {
-    for (const definition of definitionsOf(type, world))
-      fragmentsOf(store, definition).delete(object.fragments[definition.name] ?? '');
+    for (const definition of definitionsOf(type, world)) {
+      const own = object.fragments[definition.name] ?? '';
+      fragmentsOf(store, definition).delete(own);
+      removeLinks(store, definition, own);
+    }
     for (const [name, ids] of Object.entries(object.many ?? {})) {
       const definition = findDefinition(name, world.edition);
       for (const own of definition ? ids : []) fragmentsOf(store, definition as Definition).delete(own);
