@@ -163,7 +163,8 @@ describe('an answer that HTTP/1.1 does not allow', () => {
   test.each([
     [
       'the length twice',
-      (head: string, body: Buffer) => `${head}\r\nContent-Length: ${body.length}\r\n\r\n${body.toString('latin1')}`,
+      (head: string, body: Buffer) =>
+        Buffer.concat([Buffer.from(`${head}\r\nContent-Length: ${body.length}\r\n\r\n`), body]),
       'it has Content-Length more than once',
     ],
     [
