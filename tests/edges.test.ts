@@ -136,12 +136,14 @@ describe.each([502, 503, 504])('a %i of a gateway in between', (status) => {
 });
 
 describe('an answer that HTTP/1.1 does not allow', () => {
+  /** Says that the connection ends with this answer: else the next request would be sent on it. */
+  const closing = (head: string): string => `${head.replace(/\r\nconnection: [^\r]*/gi, '')}\r\nConnection: close`;
   /** Every so many answers are spoilt; the others go through. */
   const spoilt = (every: number, bytes: (head: string, body: Buffer) => string | Buffer): Between => {
     let count = 0;
     return () =>
       ++count % every === 0
-        ? { bytes: (_, head, body) => (body.length === 0 ? `${head}\r\n\r\n` : bytes(head, body)) }
+        ? { bytes: (_, head, body) => (body.length === 0 ? `${closing(head)}\r\n\r\n` : bytes(head, body)) }
         : undefined;
   };
 
@@ -185,11 +187,12 @@ describe('an answer that HTTP/1.1 does not allow', () => {
   ] as const)(
     '%s: the scenarios that met it are in error with the bytes, all others are judged',
     async (_, bytes, told) => {
-      const { code, stdout, target } = await judge('matrix42', spoilt(15, bytes), '--suite', 'update', 'timestamp');
+      // Of suites that ask for no coding: its fault would be another one.
+      const { code, stdout, target } = await judge('matrix42', spoilt(15, bytes), '--suite', 'update', 'attributes');
       const errors = target?.scenarios.filter(({ verdict }) => verdict === 'error') ?? [];
       expect(target?.rules.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
       expect(errors.length).toBeGreaterThan(0);
-      expect(errors.every(({ reason }) => reason?.includes(told))).toBe(true);
+      expect(errors.map(({ id, reason }) => [id, reason]).filter(([, reason]) => !reason?.includes(told))).toEqual([]);
       expect(target?.scenarios.some(({ verdict }) => verdict === 'pass')).toBe(true);
       expect(stdout).toContain(told);
       expect(code).toBe(3);

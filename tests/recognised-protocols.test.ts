@@ -38,7 +38,7 @@ const unrecognisable: Readonly<Record<string, readonly string[]>> = {
   dab: ['rows-without-envelope'],
   dataverse: ['errors-without-body', 'errors-without-message', 'errors-unwrapped', 'missing-row-is-204'],
   dialogporten: ['missing-reads-without-a-word'],
-  matrix42: ['nothing-found-is-204', 'read-refused'],
+  matrix42: ['nothing-found-is-204', 'read-refused', 'read-is-206'],
 };
 
 describe.each(subjects.map((subject) => ({ id: subject.core.id, subject })))('$id', ({ subject }) => {
