@@ -30,8 +30,17 @@ const server = createServer((request, response) => {
       response.writeHead(204, { ETag: `"${revision + 1}"` });
       response.end();
     } else {
-      response.writeHead(412, { 'Content-Length': 0 });
-      response.end();
+      const problem = JSON.stringify({
+        type: 'about:blank',
+        title: 'Precondition failed',
+        status: 412,
+        instance: path,
+      });
+      response.writeHead(412, {
+        'Content-Type': 'application/problem+json',
+        'Content-Length': Buffer.byteLength(problem),
+      });
+      response.end(problem);
     }
   }
 });

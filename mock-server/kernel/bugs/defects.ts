@@ -99,6 +99,13 @@ export const leavesWindow: Defect = {
   at: (when) => around(done(when), ({ response }) => response),
 };
 
+/** members-apart: reads the whole, changes its part, and writes the whole a moment later. */
+export const writesTheWhole: Defect = {
+  ...leavesWindow,
+  id: 'writes-the-whole',
+  title: 'writes a moment later the whole that it has read',
+};
+
 /** all-or-nothing: refuses the whole, and carries out a part. `part`: the request with what can be done of it. */
 export function halfApplies(part: OtherRequest): Defect {
   return {

@@ -2,6 +2,7 @@ import type { Mutant } from '../../kernel/protocol-core.ts';
 import { besideMutants } from './mutants/beside.ts';
 import { bodyMutants } from './mutants/body.ts';
 import { columnMutants } from './mutants/column.ts';
+import { entityWindowMutants } from './mutants/entity-windows.ts';
 import { envelopeMutants } from './mutants/envelope.ts';
 import { formMutants } from './mutants/forms.ts';
 import { ifMatchMutants } from './mutants/if-match.ts';
@@ -48,4 +49,5 @@ export const mutants: readonly Mutant[] = [
   ...otherRowMutants,
   ...pageMutants,
   ...formMutants,
+  ...entityWindowMutants,
 ];

@@ -40,6 +40,7 @@ export function createRound(
     plan,
     context,
     shared,
+    number,
     origin,
     ground: {
       spec: plan.spec,

@@ -42,6 +42,8 @@ export interface Round {
   readonly context: ScenarioContext;
   readonly shared: SharedState;
   readonly ground: RequestGround;
+  /** Which one of its case, from 0. */
+  readonly number: number;
   /** Texts that made values derive from. */
   readonly origin: readonly string[];
   readonly startedMs: number;

@@ -43,7 +43,7 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
     giveUp(round, place, entries, 'inconclusive', error.message, hindranceSoFar(round));
     return;
   }
-  const order = releaseOrder(contenders.length, ...round.origin, label);
+  const order = releaseOrder(contenders.length, round.number, round.context.seed, round.planned.id, label);
   const released = order.map((index) => contenders[index] as Contender);
   const undos = planUndos(round, step, place, contenders);
   const outcomes = await round.context.client.race(released.map(({ built }) => built.request));

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../../../core/rule.ts';
 import { type MutableForm, mutantsOfForms } from '../../../kernel/bugs/mutants-of-forms.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { fromV2 } from './around/editions.ts';
@@ -28,7 +29,7 @@ const forms: Forms = {
   ...keyless('generated', '', 'without a key, which the database makes', 'DAB-KLS-002'),
   ...keyless('single', '-assigned', 'with its key in the body', 'DAB-KLS-004'),
   'put-blind': blind('PUT', { ...put, repeated: 'DAB-AUT-003' }),
-  'patch-blind': blind('PATCH', { ...patch, repeated: 'DAB-AUT-003' }),
+  'patch-blind': blind('PATCH', { ...patch, ...apart('DAB-PAT-001', 'single'), repeated: 'DAB-AUT-003' }),
   'post-blind': blind('POST', { ...post, repeated: 'DAB-POS-006' }),
 };
 
@@ -53,7 +54,7 @@ function ofAssignedKey(key: KeyKind, tail: string, what: string): Forms {
       ],
       [`patch${tail}`]: [
         { method: 'PATCH', exists: true },
-        { 'nothing-else': 'DAB-PAT-001', ...patch },
+        { 'nothing-else': 'DAB-PAT-001', ...apart('DAB-PAT-001', key), ...patch },
       ],
       [`patch${tail}-new`]: [
         { method: 'PATCH', exists: false },
@@ -66,9 +67,19 @@ function ofAssignedKey(key: KeyKind, tail: string, what: string): Forms {
   };
 }
 
+/** Where there are two columns beside the key. */
+function apart(rule: RuleId, key: KeyKind): Laws {
+  return key === 'partly-generated' ? {} : { 'members-apart': rule };
+}
+
 function ofGeneratedKey(key: KeyKind, tail: string, what: string, missed: string): Forms {
   const onPut = { 'missing-stays-missing': missed, 'nothing-else': 'DAB-PUT-001', ...put };
-  const onPatch = { 'missing-stays-missing': 'DAB-PAT-004', 'nothing-else': 'DAB-PAT-001', ...patch };
+  const onPatch = {
+    'missing-stays-missing': 'DAB-PAT-004',
+    'nothing-else': 'DAB-PAT-001',
+    ...apart('DAB-PAT-001', key),
+    ...patch,
+  };
   return {
     ...ofKey(key, what, {
       [`put${tail}`]: [{ method: 'PUT' }, onPut],
@@ -87,7 +98,12 @@ function withStar(
   missed: { readonly put: string; readonly patch: string },
 ): Forms {
   const onPut = { 'missing-stays-missing': missed.put, 'nothing-else': 'DAB-IFM-001', ...star };
-  const onPatch = { 'missing-stays-missing': missed.patch, 'nothing-else': 'DAB-IFM-002', ...star };
+  const onPatch = {
+    'missing-stays-missing': missed.patch,
+    'nothing-else': 'DAB-IFM-002',
+    ...apart('DAB-IFM-002', key),
+    ...star,
+  };
   return ofKey(key, `with a star ${what}`, {
     [`put${tail}-star`]: [{ method: 'PUT', star: true }, onPut],
     [`patch${tail}-star`]: [{ method: 'PATCH', star: true }, onPatch],

@@ -1,6 +1,6 @@
-import { headerValue } from '../../../../core/http.ts';
+import { type HttpResponse, headerValue } from '../../../../core/http.ts';
 import { isJsonObject, type JsonObject, jsonObject } from '../../../../core/json.ts';
-import { atSeam, type Exchange, off } from '../../../kernel/bug.ts';
+import { around, atSeam, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
 import { answering } from '../../../kernel/bugs/answer-otherwise.ts';
 import { keepsCompressed } from '../../../kernel/bugs/compressed.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
@@ -44,6 +44,11 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     ['refused-post-inserts', 'A POST with a key or query is refused, and yet the row is inserted.', 'DAB-POS-004'],
     ['post-names-no-member', 'A POST with an unknown member has the text of a PUT.', 'DAB-POS-005'],
     ['post-replaces', 'A POST of a taken key replaces the row.', ['DAB-POS-006', 'DAB-CON-003'], off('DAB-POS-006')],
+    [
+      'post-remembers-bodies',
+      'A POST with a body that was sent before gets the answer of then, and makes nothing.',
+      'DAB-POS-001',
+    ],
     ['post-shows-key-alone', 'The answer to a POST shows the key of the row, and no other column.', 'DAB-POS-001'],
     ['delete-text-without-value', 'The text of a missed DELETE names the key column alone.', 'DAB-DEL-002'],
     ['location-is-encoded', 'A key in a Location is percent-encoded.', 'DAB-POS-007'],
@@ -86,6 +91,7 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
           `${headerValue(request.headers, 'x-forwarded-proto') ?? scheme}://${headerValue(request.headers, 'x-forwarded-host') ?? host}`,
       ),
     ),
+    'post-remembers-bodies': around(answered(on('POST'), 201), answerOfThen),
     'refused-post-inserts': writingAnyway(decidedBy('DAB-POS-004')),
     'post-names-no-member': refusedAs(decidedBy('DAB-POS-005'), {
       message: 'Invalid request body. Either insufficient or extra fields supplied.',
@@ -118,6 +124,17 @@ export const rowMutants: readonly Mutant[] = mutantsOf(
     'forwarded-headers-count-in-1-x': inV1,
   },
 );
+
+/** The answer to the first POST of this body on this path; what the second has made is undone. */
+function answerOfThen(exchange: Exchange): HttpResponse {
+  const { request, response, store } = exchange;
+  const sent = memoryOf<{ readonly response: HttpResponse }>(store, 'bodies');
+  const key = JSON.stringify([request.target, [...request.body]]);
+  const then = sent.get(key);
+  if (!then) sent.put(key, { response });
+  else exchange.undo();
+  return then?.response ?? response;
+}
 
 function onlyKey(row: JsonObject, exchange: Exchange): JsonObject {
   const { columns = [], key = [] } = callOf(exchange)?.entity ?? {};

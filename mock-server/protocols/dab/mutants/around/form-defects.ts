@@ -7,6 +7,7 @@ import {
   leavesWindow,
   makesMissing,
   repeatsOtherwise,
+  writesTheWhole,
 } from '../../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../../kernel/bugs/mutants-of-forms.ts';
 import { withMembers } from '../../../../kernel/bugs/other-request.ts';
@@ -33,6 +34,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   repeated: repeatsOtherwise(otherwise),
   'all-or-nothing': halfApplies(withKnownMembers),
   'nothing-comes-back': leavesWindow,
+  'members-apart': writesTheWhole,
   'tag-refused': ignoresCondition(withoutTag),
   'tag-ignored': {
     id: 'minds-a-tag',
