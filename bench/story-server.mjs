@@ -31,10 +31,11 @@ const server = createServer((request, response) => {
       response.end();
     } else {
       const problem = JSON.stringify({
-        type: 'about:blank',
+        type: 'https://www.rfc-editor.org/rfc/rfc9110',
         title: 'Precondition failed',
         status: 412,
         instance: path,
+        traceId: `00-${'1'.repeat(32)}-${'1'.repeat(16)}-01`,
       });
       response.writeHead(412, {
         'Content-Type': 'application/problem+json',
