@@ -31,7 +31,7 @@ const server = createServer((request, response) => {
       response.end();
     } else {
       const problem = JSON.stringify({
-        type: 'https://www.rfc-editor.org/rfc/rfc9110',
+        type: 'https://tools.ietf.org/html/rfc7232#section-4.2',
         title: 'Precondition failed',
         status: 412,
         instance: path,
