@@ -13,6 +13,7 @@ function patched(repeated: RuleId): Laws {
     'moves-token': 'DP-CC-010',
     'refused-keeps-token': 'DP-PATCH-007',
     'nothing-else': 'DP-PATCH-003',
+    'members-apart': 'DP-CC-019',
     repeated,
     'all-or-nothing': 'DP-PATCH-007',
   };
@@ -96,6 +97,7 @@ export const lawsOfForms: Readonly<Record<string, Laws>> = {
     'moves-token': 'DP-SIL-002',
     'refused-keeps-token': 'DP-PATCH-007',
     'nothing-else': 'DP-SIL-003',
+    'members-apart': 'DP-CC-019',
     repeated: 'DP-SIL-010',
     'all-or-nothing': 'DP-PATCH-007',
   },
