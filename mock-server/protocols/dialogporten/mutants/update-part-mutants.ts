@@ -40,6 +40,31 @@ function keepingItems(list: (typeof items)[number]): Attachment {
   }));
 }
 
+/** Keeps of items, or of what they consist of, the members that a PUT leaves out. */
+function mergingItems(list: (typeof items)[number], part?: string): Attachment {
+  return writingFields(namingItems(list), ({ fields }, old) => ({
+    [list]: fields[list].map((each) => {
+      const before = byId(old.fields[list], each['id']) ?? {};
+      if (part === undefined) return { ...before, ...each };
+      const merged = listOf(each, part).map((one) => ({ ...byId(listOf(before, part), one['id']), ...one }));
+      return { ...each, [part]: merged };
+    }),
+  }));
+}
+
+/** Keeps of a text of items the languages that a PUT leaves out. */
+function keepingLanguages(list: (typeof items)[number], text: string): Attachment {
+  return writingFields(namingItems(list), ({ fields }, old) => ({
+    [list]: fields[list].map((each) => {
+      const said = listOf(each, text);
+      const others = listOf(byId(old.fields[list], each['id']) ?? {}, text).filter(
+        ({ languageCode }) => !said.some((one) => one['languageCode'] === languageCode),
+      );
+      return { ...each, [text]: [...said, ...others] };
+    }),
+  }));
+}
+
 /** Writes of a kind that change a member. */
 function changing(kind: string, member: string): When {
   return finding(did(kind), ({ fields }, exchange) => fields[member] !== rowOf(exchange)?.fields[member]);
@@ -92,7 +117,34 @@ export const updatePartMutants: readonly Mutant[] = mutantsOf(
     ...items.flatMap((list): MutantRow[] => [
       [`put-renews-${list}`, `Items get new ids with a PUT: ${list}.`, 'DP-PUT-008', renewingItems(list)],
       [`put-keeps-${list}`, `Items named by id stay as they were: ${list}.`, 'DP-PUT-008', keepingItems(list)],
+      [
+        `put-merges-${list}`,
+        `Items named by id keep what a PUT leaves out: ${list}.`,
+        'DP-PUT-022',
+        mergingItems(list),
+      ],
     ]),
+    ...parts.map(
+      ([list, part]): MutantRow => [
+        `put-merges-${part}`,
+        `What items consist of keeps what a PUT leaves out: ${part}.`,
+        'DP-PUT-022',
+        mergingItems(list, part),
+      ],
+    ),
+    ...(
+      [
+        ['attachments', 'displayName'],
+        ['guiActions', 'title'],
+      ] as const
+    ).map(
+      ([list, text]): MutantRow => [
+        `put-keeps-languages-of-${list}`,
+        `Items named by id keep the languages that a PUT leaves out: ${list}.`,
+        'DP-PUT-022',
+        keepingLanguages(list, text),
+      ],
+    ),
     ...parts.map(
       ([list, part]): MutantRow => [
         `put-renews-${part}`,
