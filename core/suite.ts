@@ -46,6 +46,8 @@ export interface Scenario {
   readonly editions?: readonly string[];
   readonly needs: readonly string[];
   readonly as?: string;
+  /** It runs when all others have ended, so that no request of this run comes between two of its own. */
+  readonly alone?: true;
   readonly let: Readonly<Record<string, Maker>>;
   /** The form of write it was made for; its scenarios share their id, and differ in their cases. */
   readonly form?: string;

@@ -72,6 +72,25 @@ describe('run', () => {
     ]);
   });
 
+  it('leaves a scenario that is to be alone to the end, and nothing comes between its requests', async () => {
+    const asked: string[] = [];
+    const client = fakeClient(({ target }) => {
+      asked.push(target);
+      return answer(200, {});
+    });
+    const twice = (id: string, alone?: true) =>
+      scenario(id, {
+        ...(alone ? { alone } : {}),
+        steps: ['1', '2'].map((name) =>
+          step(`get-${name}`, `GET /${id}`, { expect: [entry('T-1', { status: [200] })] }),
+        ),
+      });
+    await judge([plan([twice('a', true), twice('b'), twice('c', true), twice('d')], client)], { jobs: 8 });
+    const paths = asked.map((target) => target.replace('/base/', '')).filter((path) => path !== '');
+    expect(paths.slice(0, 4).sort()).toEqual(['b', 'b', 'd', 'd']);
+    expect(paths.slice(4)).toEqual(['a', 'a', 'c', 'c']);
+  });
+
   it('is partial when a filter leaves something out, and refuses a filter that matches nothing', async () => {
     const selection = { rules: ['T-1'], suites: [], scenarios: [], onlyNamedEdition: false };
     const report = await judge([plan([ok, bad], fine, { selection })]);

@@ -101,7 +101,10 @@ interface FinishedTarget {
   readonly concluded: ConcludedTarget;
 }
 
-/** Runs all targets' scenarios side by side; reporters hear of one target after the other. */
+/**
+ * Runs all targets' scenarios side by side, then those that must be alone, one by one; reporters hear of one target after the
+ * other.
+ */
 async function runTargets(
   open: readonly OpenTarget[],
   seed: string,
@@ -109,7 +112,13 @@ async function runTargets(
   options: RunOptions,
   fanOut: FanOut,
 ): Promise<readonly FinishedTarget[]> {
-  const execute = pLimit(Math.max(1, options.jobs));
+  const together = pLimit(Math.max(1, options.jobs));
+  const alone = pLimit(1);
+  const crowd: Promise<void>[] = [];
+  let tellQuiet = (): void => undefined;
+  const quiet = new Promise<void>((resolve) => {
+    tellQuiet = resolve;
+  });
   const backlog = createBacklog();
   const executions: Promise<void>[] = [];
   const under = open.map((target) => {
@@ -119,14 +128,18 @@ async function runTargets(
         : { ...planTarget(target.plan, target.features), scenarios: [] };
     const observations: Observation[] = [];
     const tasks = planned.scenarios.map(async (scenario) => {
-      const execution = execute(() => executeOne(scenario, target, seed, options, backlog, observations));
+      const work = () => executeOne(scenario, target, seed, options, backlog, observations);
+      const execution = scenario.scenario.alone ? quiet.then(() => alone(work)) : together(work);
       // Not the promise itself: it would keep what makes the result, and with it all bodies, to the end of the run.
-      executions.push(execution.then(() => undefined));
+      const ended = execution.then(() => undefined);
+      executions.push(ended);
+      if (!scenario.scenario.alone) crowd.push(ended);
       const finishing = await execution;
       return finishing && backlog.add(finishing).catch((error: unknown) => internalFault(scenario, error));
     });
     return { target, planned, observations, tasks };
   });
+  void Promise.all(crowd).then(tellQuiet);
   void Promise.all(executions).then(backlog.drain);
   const finished: FinishedTarget[] = [];
   for (const { target, planned, observations, tasks } of under) {

@@ -113,6 +113,11 @@ describe('a run', () => {
     expect(target?.causes?.causes[0]?.bugs.map(({ id }) => id)).toContain('conflict-is-409');
   });
 
+  test('with eight scenarios at a time finds a cache that any of the others empties', async () => {
+    const [target] = (await judge('object-cached-across-fragments')).targets;
+    expect(target?.rules.find(({ rule }) => rule === 'M42-TS-008')?.verdict).toBe('fail');
+  });
+
   test('of which nothing failed has no causes', async () => {
     const [target] = (await judge()).targets;
     expect(target).not.toHaveProperty('causes');

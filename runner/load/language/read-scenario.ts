@@ -1,6 +1,6 @@
 import type { Scenario } from '../../../core/suite.ts';
 import { member, readMap } from '../input/read-map.ts';
-import { readId, readText } from '../input/read-scalar.ts';
+import { readBoolean, readId, readText } from '../input/read-scalar.ts';
 import type { Range, YamlNode } from '../input/yaml-node.ts';
 import { checkScenario, checkSoundParts } from './check-scenario.ts';
 import { type LanguageContext, withScope } from './context.ts';
@@ -14,7 +14,21 @@ import { announce, noSteps, readNodes } from './read-nodes.ts';
 import { readIdentity } from './read-request.ts';
 import { extend, namedRoot } from './scope.ts';
 
-const keys = ['id', 'title', 'editions', 'needs', 'as', 'table', 'let', 'forms', 'methods', 'matrix', 'given', 'steps'];
+const keys = [
+  'id',
+  'title',
+  'editions',
+  'needs',
+  'as',
+  'alone',
+  'table',
+  'let',
+  'forms',
+  'methods',
+  'matrix',
+  'given',
+  'steps',
+];
 
 /** What a suite says for all its scenarios. */
 export interface SuiteDefaults {
@@ -49,6 +63,7 @@ export function readScenario(context: LanguageContext, written: YamlNode, suite:
     ...member('editions', readEditions(context, map.node('editions')) ?? suite.editions),
     needs: [...new Set([...suite.needs, ...readNeeds(context, map.node('needs'))])],
     ...member('as', map.optional('as', (value) => readIdentity(context, value)) ?? suite.as),
+    ...(map.optional('alone', (value) => readBoolean(file, value, 'alone')) ? { alone: true as const } : {}),
     let: { ...suite.let.makers, ...made.makers },
     ...member('matrix', matrix?.cases),
     given: given.nodes,

@@ -1,30 +1,76 @@
+import type { Json } from '../../../../core/json.ts';
 import { type Attachment, atSeam } from '../../../kernel/bug.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { newTimeStamp, valuesOfUpdate } from '../seams.ts';
+import { newTimeStamp, valuesOfUpdate, verdictOnTimeStamp } from '../seams.ts';
+
+/** Attributes of each kind, by what they are called here. */
+const attributes: readonly (readonly [name: string, attribute: string])[] = [
+  ['name', 'Name'],
+  ['text', 'DefaultSubject'],
+  ['description', 'Description'],
+  ['number', 'DefaultImpact'],
+  ['flag', 'Hidden'],
+  ['relation', 'Parent'],
+  ['subject', 'Subject'],
+  ['choice', 'Impact'],
+  ['date', 'ReminderDate'],
+  ['category', 'Category'],
+];
+
+/** Values that are easily taken for none. */
+const nothings: readonly (readonly [name: string, value: Json])[] = [
+  ['null', null],
+  ['nought', 0],
+  ['empty text', ''],
+];
 
 /** What is wrong when one attribute is changed by itself, and what with a null of one type beside another attribute. */
 export const loneAttributeMutants: readonly Mutant[] = mutantsOf([
-  ['lone-name-keeps-timestamp', 'A change of the name alone keeps the TimeStamp.', 'M42-TS-005', keepingFor('Name')],
-  [
-    'lone-text-keeps-timestamp',
-    'A change of the description alone keeps the TimeStamp.',
-    'M42-TS-005',
-    keepingFor('Description'),
-  ],
-  [
-    'lone-number-keeps-timestamp',
-    'A change of a number alone keeps the TimeStamp.',
-    'M42-TS-005',
-    keepingFor('DefaultImpact'),
-  ],
-  ['lone-flag-keeps-timestamp', 'A change of a flag alone keeps the TimeStamp.', 'M42-TS-005', keepingFor('Hidden')],
-  [
-    'lone-relation-keeps-timestamp',
-    'A change of a relation alone keeps the TimeStamp.',
-    'M42-TS-005',
-    keepingFor('Parent'),
-  ],
+  ...attributes.map(
+    ([name, attribute]) =>
+      [
+        `lone-${name}-keeps-timestamp`,
+        `A change of a ${name} alone keeps the TimeStamp.`,
+        'M42-TS-005',
+        keepingFor((named, value) => named === attribute && value !== null),
+      ] as const,
+  ),
+  ...nothings.map(
+    ([name, nothing]) =>
+      [
+        `lone-${name.replace(' ', '-')}-keeps-timestamp`,
+        `An update that names one attribute, with ${name}, keeps the TimeStamp.`,
+        'M42-TS-005',
+        keepingFor((_named, value) => String(value) === String(nothing)),
+      ] as const,
+  ),
+  ...attributes.map(
+    ([name, attribute]) =>
+      [
+        `lone-${name}-needs-no-timestamp`,
+        `The TimeStamp of an update that names a ${name} alone is not compared.`,
+        ['M42-TS-021'],
+        atSeam(verdictOnTimeStamp, (verdict, { body }) => (isLone(body, attribute) ? undefined : verdict)),
+      ] as const,
+  ),
+  ...attributes.map(
+    ([name, attribute]) =>
+      [
+        `lone-${name}-resets-texts`,
+        `An update that names a ${name} alone resets the texts that it does not name.`,
+        ['M42-UPD-003'],
+        atSeam(valuesOfUpdate, (values, { named }) =>
+          Object.keys(named).length === 1 && Object.hasOwn(named, attribute)
+            ? Object.fromEntries(
+                Object.entries(values).filter(
+                  ([other]) => other === attribute || !/Name|Subject|Description/.test(other),
+                ),
+              )
+            : values,
+        ),
+      ] as const,
+  ),
   [
     'null-number-beside-is-not-sent',
     'A null for a number is skipped where another attribute is sent.',
@@ -51,11 +97,20 @@ export const loneAttributeMutants: readonly Mutant[] = mutantsOf([
   ],
 ]);
 
-/** Keeps the TimeStamp where an update sends a value for this attribute and names no other. */
-function keepingFor(attribute: string): Attachment {
+/** What an update names beside its address. */
+function namedIn(body: Readonly<Record<string, Json>>): readonly string[] {
+  return Object.keys(body).filter((name) => name !== 'ID' && name !== 'TimeStamp');
+}
+
+function isLone(body: Readonly<Record<string, Json>>, attribute: string): boolean {
+  return namedIn(body).join() === attribute;
+}
+
+/** Keeps the TimeStamp where an update names one attribute alone, and it is such a one. */
+function keepingFor(is: (named: string, value: Json) => boolean): Attachment {
   return atSeam(newTimeStamp, (timeStamp, { row, body = {} }) => {
-    const named = Object.keys(body).filter((name) => name !== 'ID' && name !== 'TimeStamp');
-    return row && named.length === 1 && named[0] === attribute && body[attribute] !== null ? row.timeStamp : timeStamp;
+    const [name = '', ...others] = namedIn(body);
+    return row && others.length === 0 && is(name, body[name] ?? null) ? row.timeStamp : timeStamp;
   });
 }
 

@@ -57,6 +57,7 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
     ],
     ['nobody-knows-when', 'A fragment is not told when it was made.', 'M42-CRE-006'],
     ['objects-show-no-dates', 'The Objects service leaves out dates.', 'M42-OBJ-015'],
+    ['lone-part-refused', 'An update of an object that names one of its fragments alone is refused.', 'M42-OBJ-004'],
     ['object-update-is-202', 'An update of an object is answered with 202.', 'M42-OBJ-016'],
     ['initial-data-refused', 'A creation of an object with InitialData is refused.', 'M42-OBJ-011'],
     [
@@ -124,6 +125,10 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
     'initial-data-refused': refusing(
       all(done(objectCreations), ({ request }) => bodyOf(request)?.['InitialData'] !== undefined),
       ({ world }) => refuse(world, 400, { name: 'UnknownMember', message: 'InitialData is no part of an object.' }),
+    ),
+    'lone-part-refused': refusing(
+      all(done(objectUpdates), ({ request }) => Object.keys(bodyOf(request) ?? {}).length === 2),
+      ({ world }) => refuse(world, 500, { name: 'Incomplete', message: 'An object is updated as a whole.' }),
     ),
     'object-delete-refused': refusing(done(objectDeletions), ({ world }) =>
       refuse(world, 400, { name: 'ReadOnly', message: 'Objects are never deleted.' }),
