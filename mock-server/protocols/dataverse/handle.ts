@@ -9,6 +9,7 @@ import { countRows } from './operations/count-rows.ts';
 import { createRow } from './operations/create-row.ts';
 import { deleteRow } from './operations/delete-row.ts';
 import { describeMetadata, describeService } from './operations/describe.ts';
+import { describeTables } from './operations/describe-tables.ts';
 import { getProperty, getRawValue } from './operations/get-property.ts';
 import { getReference, getRelated } from './operations/get-related.ts';
 import { listRows } from './operations/list-rows.ts';
@@ -25,6 +26,7 @@ import { readPreferences } from './request/parse-preferences.ts';
 import { parseRoute, type Resource } from './request/parse-route.ts';
 import type { WebApiCall } from './request/web-api-call.ts';
 import { respondRefusal, withVersion } from './respond.ts';
+import { addressedAs } from './service-url.ts';
 
 /** Answers one request to the Web API. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
@@ -44,6 +46,7 @@ function answerCall(call: Call): HttpResponse | Refusal {
     if (route.refused.status === 404) call.world.cites('DV-ERR-002');
     return route;
   }
+  addressedAs(call.world, route.servicePath);
   const found = { ...call, ...route };
   const { resource } = route;
   if (resource.kind === 'unmodelled') return unmodelled(call.world, resource.name);
@@ -68,6 +71,10 @@ function answerResource(call: WebApiCall, resource: Modelled): HttpResponse | Re
       return is('GET') ? describeMetadata(world) : undefined;
     case 'who':
       return is('GET') ? whoAmI(world) : undefined;
+    case 'definitions':
+      return is('GET') && world.features.has('table-definitions')
+        ? describeTables(call, resource.segments)
+        : unmodelled(world, 'EntityDefinitions');
     case 'count':
       return is('GET') ? countRows(call, resource.table) : undefined;
     case 'set':

@@ -29,6 +29,7 @@ export const dataverse: ProtocolCore = {
     'references',
     'alternate-keys',
     'metadata',
+    'table-definitions',
   ],
   defaultFeatures: [
     'web-api',
@@ -38,6 +39,7 @@ export const dataverse: ProtocolCore = {
     'references',
     'alternate-keys',
     'metadata',
+    'table-definitions',
   ],
   ...callers,
   seed,

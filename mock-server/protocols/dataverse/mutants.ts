@@ -7,6 +7,7 @@ import { deleteMutants } from './mutants/delete-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
 import { listMutants } from './mutants/list-mutants.ts';
+import { metadataMutants } from './mutants/metadata-mutants.ts';
 import { partMutants } from './mutants/part-mutants.ts';
 import { preferenceMutants } from './mutants/preference-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
@@ -36,5 +37,6 @@ export const mutants: readonly Mutant[] = [
   ...propertyMutants,
   ...deleteMutants,
   ...formMutants,
+  ...metadataMutants,
   ...partMutants,
 ];

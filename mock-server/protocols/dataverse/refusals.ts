@@ -77,6 +77,20 @@ export function selectUnknown(table: TableModel, name: string): Refusal {
   );
 }
 
+/** A member that a type of definition does not have. */
+export function memberUnknown(type: string, name: string): Refusal {
+  return refuse(
+    400,
+    '0x80060888',
+    `Could not find a property named '${name}' on type 'Microsoft.Dynamics.CRM.${type}'.`,
+  );
+}
+
+/** No definition has this name or MetadataId. */
+export function definitionMissing(name: string): Refusal {
+  return refuse(404, '0x80060888', `Could not find an entity with name or MetadataId '${name}'.`);
+}
+
 export function nullRefused(name: string): Refusal {
   return refuse(
     400,

@@ -3,6 +3,7 @@ import type { Store } from '../../kernel/store.ts';
 import type { AlternateKey, State, TableModel } from './model/table.ts';
 import type { Changes, TableRow } from './model/table-row.ts';
 import type { Patched } from './operations/patched.ts';
+import type { Definition } from './read/definitions/definition-type.ts';
 import type { Shape } from './read/shape.ts';
 import type { QueryOptions } from './request/parse-query.ts';
 import type { WebApiCall } from './request/web-api-call.ts';
@@ -13,6 +14,12 @@ import type { WebApiCall } from './request/web-api-call.ts';
 
 /** The alternate keys that the metadata shows of a table. */
 export const keysInMetadata: Seam<readonly AlternateKey[]> = seam('keys-in-metadata');
+
+/** The tables of which there are definitions. */
+export const tablesDefined: Seam<readonly Definition[]> = seam(
+  'tables-defined',
+  'Definitions are shown alone, in lists and by two keys, and one thing that they do not tell is missing in all of these.',
+);
 
 /** Id of the row that the values of an alternate key lead to. */
 export const rowOfKey: Seam<string | undefined, KeySearch> = seam('row-of-key');

@@ -3,17 +3,34 @@ import type { Json } from '../../../core/json.ts';
 import { nextForeignRow } from '../../kernel/foreign-row.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import { baseCurrencyId, businessUnitId, callerId, initialValues } from './model/organisation.ts';
 import { putRow } from './model/rows.ts';
 import { tableNamed } from './model/tables.ts';
-import { baseCurrency, nextVersion } from './write/store-row.ts';
+import { nextVersion } from './write/store-row.ts';
 
 /** The account whose id stands in every example of the update page. */
 export const pageAccountId = '00000000-0000-0000-0000-000000000001';
 
 const created = '2016-09-28T23:14:00Z';
 
-/** First rows: what the examples of the update page take for granted, and a contact. */
+/** First rows: the caller and what every organisation has, what the examples of the update page take for granted, and a contact. */
 export function seed(store: Store, _world: World): void {
+  plant(store, 'businessunit', businessUnitId, { name: 'Contoso' });
+  plant(store, 'systemuser', callerId, {
+    firstname: 'System',
+    lastname: 'Administrator',
+    fullname: 'System Administrator',
+    domainname: 'admin@contoso.example',
+    internalemailaddress: 'admin@contoso.example',
+  });
+  plant(store, 'role', 'd2d3a1f8-6a5c-4f5e-9d62-7a1a3c1f0b01', { name: 'System Administrator' });
+  plant(store, 'transactioncurrency', baseCurrencyId, {
+    currencyname: 'US Dollar',
+    isocurrencycode: 'USD',
+    currencysymbol: '$',
+    currencyprecision: 2,
+    exchangerate: 1,
+  });
   plant(store, 'contact', '00000000-0000-0000-0000-000000000002', {
     firstname: 'Yvonne',
     lastname: 'McKay',
@@ -26,7 +43,6 @@ export function seed(store: Store, _world: World): void {
     address1_latitude: numberFromText('47.63958'),
     revenue: new ExactNumber('5000000.0000'),
     accountcategorycode: 1,
-    _transactioncurrencyid_value: baseCurrency,
     _primarycontactid_value: '00000000-0000-0000-0000-000000000002',
   });
 }
@@ -47,6 +63,10 @@ export function disturb(store: Store, world: World): void {
 function plant(store: Store, logicalName: string, id: string, values: Readonly<Record<string, Json>>): void {
   const table = tableNamed(logicalName);
   if (!table) throw new RangeError(`no table ${logicalName}`);
-  const common = { createdon: created, modifiedon: created, statecode: 0, statuscode: 1 };
+  const [state] = table.states;
+  const common = {
+    ...initialValues(table, created),
+    ...(state && { statecode: state.value, statuscode: state.defaultStatus }),
+  };
   putRow(store, table, { id, version: nextVersion(store), values: { ...common, ...values } });
 }

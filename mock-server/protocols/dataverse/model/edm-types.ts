@@ -11,5 +11,6 @@ export const edmTypes: Readonly<Record<ColumnType['kind'], string>> = {
   money: 'Edm.Decimal',
   boolean: 'Edm.Boolean',
   guid: 'Edm.Guid',
+  date: 'Edm.Date',
   'date-time': 'Edm.DateTimeOffset',
 };

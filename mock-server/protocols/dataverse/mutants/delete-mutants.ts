@@ -35,7 +35,7 @@ export const deleteMutants: readonly Mutant[] = mutantsOf(
   {
     'delete-answered-but-lost': losing(deletes),
     'delete-takes-linked-rows': writing(deletes, (exchange) => {
-      for (const { name } of tableOf(exchange).lookups) removeLinked(exchange, name);
+      for (const { name, target } of tableOf(exchange).lookups) if (target === 'contact') removeLinked(exchange, name);
     }),
     'delete-of-nothing-is-204': answeringNothing(decidedBy('DV-DEL-002')),
     'delete-with-entity-id': answering(decidedBy('DV-DEL-007'), ({ request, response, world }) => ({

@@ -12,7 +12,7 @@ import {
   repeatsOtherwise,
 } from '../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../kernel/bugs/mutants-of-forms.ts';
-import { withField } from '../../../kernel/bugs/other-request.ts';
+import { membersOf, withField } from '../../../kernel/bugs/other-request.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { answered } from '../../../kernel/bugs/when.ts';
 import { writing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -82,7 +82,10 @@ function changeMore(exchange: Exchange, first: boolean): void {
     .map(({ name }) => name);
   const [last] = rows.filter(({ id }) => id !== written?.id).toSorted((a, b) => Number(b.version - a.version));
   for (const row of [written, last]) {
-    const isSame = (name: string): boolean => row !== written || written?.values[name] === was?.values[name];
+    // A text that somebody has written before, and looks at.
+    const isSame = (name: string): boolean =>
+      typeof row?.values[name] === 'string' &&
+      (row !== written || (written?.values[name] === was?.values[name] && !(name in membersOf(exchange.request))));
     const name = (first ? texts : texts.toReversed()).find(isSame);
     if (row && name) putRow(store, table, { ...row, values: { ...row.values, [name]: 'Changed besides' } });
   }

@@ -30,7 +30,7 @@ export function createRow(call: WebApiCall, table: TableModel): HttpResponse | R
     return payloadInvalid(`Cannot convert the literal to the expected type 'Edm.Guid'.`);
   const id = typeof given === 'string' ? given.toLowerCase() : world.uuid(4);
   if (rowsOf(store, table).has(id)) return rowExists();
-  const changes = readChanges(call, table, body);
+  const changes = readChanges(call, table, body, true);
   const barred = checkSelect(table, query.select) ?? checkExpand(table, query.expand);
   if (barred) return barred;
   if (isRefused(changes)) return changes;

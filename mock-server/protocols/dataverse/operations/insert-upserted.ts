@@ -16,7 +16,7 @@ export function insertUpserted(call: WebApiCall, location: Location, body: JsonO
   const { world } = call;
   const { table, key, keyValues } = location;
   const id = location.id !== undefined && world.keeps('DV-UPS-001') ? location.id : world.uuid(4);
-  const changes = readChanges(call, table, body);
+  const changes = readChanges(call, table, body, true);
   if (isRefused(changes)) return changes;
   const values = key ? withKey(key, keyValues, changes, world) : changes;
   const row = insertRow(call, table, id, values);

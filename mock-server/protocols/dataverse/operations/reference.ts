@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../../../../core/http.ts';
-import type { Json } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import { findLookup, type Lookup, lookupValueName, type TableModel } from '../model/table.ts';
+import { linkTo } from '../model/links.ts';
+import { findLookup, type Lookup, type TableModel } from '../model/table.ts';
 import type { Refusal } from '../refusal.ts';
 import { payloadInvalid, segmentMissing } from '../refusals.ts';
 import { locateRow, notThere } from '../request/locate-row.ts';
@@ -33,11 +33,11 @@ export function writeReference(
   world.cites(unlinks ? 'DV-NAV-003' : 'DV-NAV-004', 'DV-NAV-010');
   const target = unlinks ? null : readTarget(call, lookup);
   if (isRefused(target)) return target;
-  const updated = updateRow(call, table, row, { [lookupValueName(lookup)]: target });
+  const updated = updateRow(call, table, row, linkTo(table, lookup, target));
   return isRefused(updated) ? updated : respondNothing(world);
 }
 
-function readTarget(call: WebApiCall, lookup: Lookup): Json | Refusal {
+function readTarget(call: WebApiCall, lookup: Lookup): string | Refusal {
   const body = readPayload(call);
   if (isRefused(body)) return body;
   const reference = body['@odata.id'];

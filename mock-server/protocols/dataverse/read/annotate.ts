@@ -1,10 +1,8 @@
 import type { Json } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
-import { rowsOf } from '../model/rows.ts';
-import { findColumn, type Lookup, lookupValueName, type TableModel } from '../model/table.ts';
+import { type Link, linkOf } from '../model/links.ts';
+import { findColumn, lookupValueName, type TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
-import { tableNamed } from '../model/tables.ts';
-import { baseCurrency } from '../write/store-row.ts';
 import { formatValue } from './format-value.ts';
 
 const formatted = 'OData.Community.Display.V1.FormattedValue';
@@ -13,6 +11,7 @@ const navigation = 'Microsoft.Dynamics.CRM.associatednavigationproperty';
 
 /** A member of a row that is shown. */
 interface Member {
+  readonly row: TableRow;
   readonly name: string;
   readonly value: Json;
 }
@@ -30,26 +29,24 @@ export function annotate(
   return all.flatMap(([term, text]) => (includes(wanted, term) ? [[`${member.name}@${term}`, text] as const] : []));
 }
 
-function annotationsOf(call: Call, table: TableModel, { name, value }: Member): (readonly [string, string])[] {
+function annotationsOf(
+  { store }: Call,
+  table: TableModel,
+  { row, name, value }: Member,
+): (readonly [string, string])[] {
   const lookup = table.lookups.find((candidate) => lookupValueName(candidate) === name);
-  const text = lookup ? nameOf(call, lookup, String(value)) : formatValue(table, findColumn(table, name), value);
+  const link = lookup && linkOf(store, table, row, lookup.column);
+  const text = link ? nameOf(link) : formatValue(table, findColumn(table, name), value);
   return [
-    ...(lookup
-      ? ([
-          [navigation, lookup.name],
-          [lookupTable, lookup.target],
-        ] as const)
-      : []),
+    ...(link && lookup?.follows === undefined ? ([[navigation, link.lookup.name]] as const) : []),
+    ...(link ? ([[lookupTable, link.lookup.target]] as const) : []),
     ...(text === undefined ? [] : ([[formatted, text]] as const)),
   ];
 }
 
 /** What the row is called that a lookup leads to. */
-function nameOf({ store }: Call, lookup: Lookup, id: string): string | undefined {
-  if (id === baseCurrency) return 'US Dollar';
-  const target = tableNamed(lookup.target);
-  const row: TableRow | undefined = target && rowsOf(store, target).get(id);
-  const name = target && row?.values[target.primaryName];
+function nameOf({ target, row }: Link): string | undefined {
+  const name = row.values[target.primaryName];
   return typeof name === 'string' ? name : undefined;
 }
 

@@ -19,6 +19,8 @@ export function formatValue(table: TableModel, column: Column | undefined, value
       return table.states.find((state) => state.value === number)?.label;
     case 'status':
       return table.states.find(({ statuses }) => statuses[number] !== undefined)?.statuses[number];
+    case 'date':
+      return formatDate(new Date(String(value)));
     case 'date-time':
       return formatTime(new Date(String(value)));
     default:
@@ -29,6 +31,9 @@ export function formatValue(table: TableModel, column: Column | undefined, value
 /** "9/28/2016 11:14 PM", with the blank that people type. */
 function formatTime(time: Date): string {
   const [hours, minutes] = [time.getUTCHours(), String(time.getUTCMinutes()).padStart(2, '0')];
-  const date = `${time.getUTCMonth() + 1}/${time.getUTCDate()}/${time.getUTCFullYear()}`;
-  return `${date} ${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
+  return `${formatDate(time)} ${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`;
+}
+
+function formatDate(time: Date): string {
+  return `${time.getUTCMonth() + 1}/${time.getUTCDate()}/${time.getUTCFullYear()}`;
 }

@@ -60,6 +60,7 @@ const types: Readonly<Record<ColumnType['kind'], OdataType>> = {
   money: 'number',
   boolean: 'boolean',
   choice: 'number',
+  date: 'instant',
   'date-time': 'instant',
   guid: 'guid',
   state: 'number',

@@ -1,10 +1,9 @@
 import { type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import type { ExpandItem } from '../../../kernel/odata/parse-expand.ts';
 import type { World } from '../../../kernel/world.ts';
-import { rowsOf } from '../model/rows.ts';
-import { findLookup, lookupValueName, type TableModel } from '../model/table.ts';
+import { followLookup } from '../model/links.ts';
+import { findLookup, type TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
-import { tableNamed } from '../model/tables.ts';
 import { namesOf } from '../request/parse-query.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { serviceUrl } from '../service-url.ts';
@@ -33,7 +32,7 @@ export function rowMembers(
   const names = select ? selectedMembers(table, select, call.world) : allMembers(table);
   const own = names.flatMap((name) => {
     const value = memberValue(call.store, table, row, name);
-    return [...annotate(call, table, { name, value }, annotations), [name, value] as const];
+    return [...annotate(call, table, { row, name, value }, annotations), [name, value] as const];
   });
   return [...own, ...expand.map((item) => [item.name, expanded(call, table, row, item, annotations)] as const)];
 }
@@ -47,12 +46,10 @@ function expanded(
 ): Json {
   const { store, world } = call;
   const lookup = findLookup(table, item.name);
-  const target = lookup && tableNamed(lookup.target);
-  const id = lookup && memberValue(store, table, row, lookupValueName(lookup));
-  const other = target && typeof id === 'string' ? rowsOf(store, target).get(id) : undefined;
-  if (!target || !other) return null;
-  const members = rowMembers(call, target, other, { select: namesOf(item.select), expand: item.expand, annotations });
-  return jsonObject([['@odata.etag', tagText(other, world)], ...members]);
+  const link = lookup && followLookup(store, table, row, lookup);
+  if (!link) return null;
+  const shape = { select: namesOf(item.select), expand: item.expand, annotations };
+  return jsonObject([['@odata.etag', tagText(link.row, world)], ...rowMembers(call, link.target, link.row, shape)]);
 }
 
 /** The context URL of one row. The update page shows it without its select list, other pages with it. */

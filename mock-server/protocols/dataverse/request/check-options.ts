@@ -13,6 +13,7 @@ import type { WebApiCall } from './web-api-call.ts';
 /** The options that a method of a resource has. */
 const done: Readonly<Record<string, readonly string[]>> = {
   'GET metadata': ['annotations'],
+  'GET definitions': ['$select', '$expand', '$filter'],
   'GET set': ['$select', '$expand', '$filter', '$orderby', '$top', '$count', '$skiptoken'],
   'GET count': ['$filter'],
   'POST set': ['$select', '$expand'],
@@ -58,6 +59,7 @@ export function checkOptions({ request, resource, query, world }: WebApiCall): R
       world.unmodelled(option);
       return notModelled(option);
     }
+    if (name.startsWith('$') && resource.kind === 'definitions') world.cites('DV-MSC-011');
     // Names without "$" are of somebody else's, and mean nothing here (OData §11.2.1).
     if (name.startsWith('$')) return optionUnknown(name);
   }

@@ -6,16 +6,16 @@ import type { Refusal } from '../refusal.ts';
 import { badUrl, segmentMissing } from '../refusals.ts';
 import { type KeyPredicate, parseKey } from './parse-key.ts';
 import { parseQuery, type QueryOptions } from './parse-query.ts';
+import { belowService } from './service-path.ts';
 import { splitPath } from './split-path.ts';
-
-/** Path of the service below the mount. */
-export const servicePath = '/api/data/v9.2';
 
 /** What a request is about. */
 export type Resource =
   | { readonly kind: 'service' }
   | { readonly kind: 'metadata' }
   | { readonly kind: 'who' }
+  /** Definitions of tables, or something below them. */
+  | { readonly kind: 'definitions'; readonly segments: readonly string[] }
   /** Documented, and not part of this server. */
   | { readonly kind: 'unmodelled'; readonly name: string }
   | { readonly kind: 'set'; readonly table: TableModel }
@@ -28,13 +28,14 @@ export type Resource =
 
 export interface Route {
   readonly resource: Resource;
+  /** Path of the service root, with the version that the client names. */
+  readonly servicePath: string;
   readonly query: QueryOptions;
 }
 
 /** What the documents show below the service root and this server does not have. */
 const documentedRoots = [
   '$batch',
-  'EntityDefinitions',
   'GlobalOptionSetDefinitions',
   'ManagedPropertyDefinitions',
   'RelationshipDefinitions',
@@ -48,11 +49,10 @@ export function parseRoute(target: string): Route | Refusal {
   const segments = splitPath(path);
   const query = parseQuery(rawQuery);
   if (!segments || !query) return badUrl();
-  const prefix = servicePath.split('/');
-  const outside = prefix.findIndex((segment, index) => segments[index] !== segment);
-  if (outside >= 0) return segmentMissing(segments[outside] ?? '');
-  const resource = parseResource(segments.slice(prefix.length));
-  return isRefused(resource) ? resource : { resource, query };
+  const service = belowService(segments);
+  if ('stray' in service) return segmentMissing(service.stray);
+  const resource = parseResource(service.below);
+  return isRefused(resource) ? resource : { resource, query, servicePath: service.path };
 }
 
 /** Reads the segments below the service root. */
@@ -61,6 +61,7 @@ export function parseResource(segments: readonly string[]): Resource | Refusal {
   if (first === '' && second === undefined) return { kind: 'service' };
   if (first === '$metadata' && second === undefined) return { kind: 'metadata' };
   if (/^WhoAmI(\(\))?$/.test(first) && second === undefined) return { kind: 'who' };
+  if (/^EntityDefinitions(\(|$)/.test(first)) return { kind: 'definitions', segments };
   const unmodelled = documentedRoots.find((root) => first === root || first.startsWith(`${root}(`));
   if (unmodelled !== undefined) return { kind: 'unmodelled', name: unmodelled };
   const [, setName = first, predicate] = /^([^(]*)\((.*)\)$/s.exec(first) ?? [];

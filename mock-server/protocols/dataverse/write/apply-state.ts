@@ -12,6 +12,7 @@ import { stateAndStatus } from '../seams.ts';
  * `before` holds the values of the row; empty for a new one.
  */
 export function applyState(table: TableModel, before: Changes, changes: Changes, world: World): Changes | Refusal {
+  if (table.states.length === 0) return changes;
   const asked = changes['statecode'];
   const status = changes['statuscode'];
   const isNew = before['statecode'] === undefined;

@@ -7,6 +7,9 @@ import { type Refusal, refuse } from '../refusal.ts';
 import { payloadInvalid } from '../refusals.ts';
 import { roundDecimal } from './round-decimal.ts';
 
+/** A date alone is midnight. */
+const isTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d))?$/i;
+
 const moneyLimit = 922_337_203_685_477;
 
 /** The value a column stores for what a client sent (never null), or why it cannot. */
@@ -43,10 +46,22 @@ export function convertValue(table: TableModel, column: Column, value: Json): Js
       return within(value, -moneyLimit, moneyLimit)
         ? new ExactNumber(roundDecimal(value, type.precision))
         : outOfRange(column);
-    case 'guid':
+    case 'date':
+      return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+        ? value
+        : wrongType(column, value);
     case 'date-time':
+      return typeof value === 'string' && isTime.test(value) && !Number.isNaN(Date.parse(value))
+        ? wholeSeconds(Date.parse(value))
+        : wrongType(column, value);
+    case 'guid':
       return typeof value === 'string' ? value : wrongType(column, value);
   }
+}
+
+/** As Dataverse keeps times: in UTC, without fractions of a second. */
+export function wholeSeconds(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function within(value: number | ExactNumber, min: number, max: number): boolean {

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
+import { linkTo } from '../model/links.ts';
 import { findColumn, findLookup, lookupValueName, type TableModel } from '../model/table.ts';
 import type { Changes } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
@@ -9,28 +10,33 @@ import type { WebApiCall } from '../request/web-api-call.ts';
 import { convertValue } from './convert-value.ts';
 import { resolveBind } from './resolve-bind.ts';
 
-/** Reads every member of a body. Annotations and columns a client cannot write are ignored, as the service does. */
-export function readChanges(call: WebApiCall, table: TableModel, body: JsonObject): Changes | Refusal {
+/**
+ * Reads every member of a body. Annotations and columns a client cannot write are ignored, as the service does. `isNew`: of a row
+ * that is being made, in which more columns can be set.
+ */
+export function readChanges(call: WebApiCall, table: TableModel, body: JsonObject, isNew = false): Changes | Refusal {
   const changes: Record<string, Json> = {};
   for (const [name, value] of Object.entries(body)) {
-    const change = readMember(call, table, name, value);
+    const change = readMember(call, table, name, value, isNew);
     if (isRefused(change)) return change;
-    if (change) changes[change[0]] = change[1];
+    Object.assign(changes, change);
   }
   return changes;
 }
 
 type Change = readonly [name: string, value: Json];
 
-function readMember(call: WebApiCall, table: TableModel, name: string, value: Json): Change | Refusal | undefined {
+function readMember(call: WebApiCall, table: TableModel, name: string, value: Json, isNew: boolean): Changes | Refusal {
   const { world, resource } = call;
   const bound = name.endsWith('@odata.bind') ? name.slice(0, -'@odata.bind'.length) : undefined;
   const lookup = findLookup(table, bound ?? name);
-  if (lookup && value === null) return [lookupValueName(lookup), null];
+  if (lookup && value === null && lookup.required === 'system') return nullRefused(name);
+  if (lookup && value === null) return linkTo(table, lookup, null);
   if (lookup && bound === undefined) return payloadInvalid(`Rows cannot be created through '${name}' in an update.`);
   if (lookup) {
     const id = resolveBind(call, lookup, value);
-    return isRefused(id) ? id : [lookupValueName(lookup), id];
+    if (isRefused(id)) return id;
+    return lookup.writable ? linkTo(table, lookup, id) : {};
   }
   if (bound !== undefined)
     return payloadInvalid(
@@ -38,15 +44,19 @@ function readMember(call: WebApiCall, table: TableModel, name: string, value: Js
     );
   if (name.includes('@')) {
     world.cites('DV-UPD-011');
-    return undefined;
+    return {};
   }
   const column = findColumn(table, name);
-  if (column) return column.writable ? readColumnValue(table, name, value, world) : undefined;
+  if (column) {
+    const change = (isNew ? column.creatable : column.writable) && name !== table.primaryKey;
+    const read = change ? readColumnValue(table, name, value, world) : [];
+    return isRefused(read) ? read : Object.fromEntries(read.length === 0 ? [] : [read]);
+  }
   if (table.lookups.some((candidate) => lookupValueName(candidate) === name))
     return payloadInvalid(
       `The property '${name}' cannot be written; bind '${name.slice(1, -'_value'.length)}' instead.`,
     );
-  return world.keepsFor(resource.kind, 'DV-ERR-003') ? propertyUnknown(table, name) : undefined;
+  return world.keepsFor(resource.kind, 'DV-ERR-003') ? propertyUnknown(table, name) : {};
 }
 
 /** The change that sets one writable column to this value. */

@@ -1,0 +1,43 @@
+import { activeInactive, column, commonColumns, integer, ownerLookups, text } from '../columns.ts';
+import type { TableModel } from '../table.ts';
+
+/** The table of the upsert example: two whole numbers are its key. */
+export const sampleThing: TableModel = {
+  logicalName: 'sample_thing',
+  schemaName: 'sample_Thing',
+  setName: 'sample_things',
+  label: 'Sample Thing',
+  plural: 'Sample Things',
+  code: 10_101,
+  ownership: 'UserOwned',
+  primaryKey: 'sample_thingid',
+  primaryName: 'sample_name',
+  columns: [
+    ...commonColumns('sample_ThingId'),
+    column('sample_Key1', integer),
+    column('sample_Key2', integer),
+    column('sample_Name', text(100), 'application'),
+  ],
+  lookups: ownerLookups('sample_thing', 'sample_things'),
+  keys: [{ name: 'sample_key', columns: ['sample_key1', 'sample_key2'] }],
+  states: activeInactive,
+  optimisticConcurrency: true,
+};
+
+/** A table for which nobody has switched on optimistic concurrency. */
+export const sampleEvent: TableModel = {
+  logicalName: 'sample_event',
+  schemaName: 'sample_Event',
+  setName: 'sample_events',
+  label: 'Sample Event',
+  plural: 'Sample Events',
+  code: 10_102,
+  ownership: 'UserOwned',
+  primaryKey: 'sample_eventid',
+  primaryName: 'sample_name',
+  columns: [...commonColumns('sample_EventId'), column('sample_Name', text(100), 'application')],
+  lookups: ownerLookups('sample_event', 'sample_events'),
+  keys: [],
+  states: activeInactive,
+  optimisticConcurrency: false,
+};
