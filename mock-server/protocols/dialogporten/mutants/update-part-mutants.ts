@@ -116,7 +116,12 @@ export const updatePartMutants: readonly Mutant[] = mutantsOf(
     ),
     ...items.flatMap((list): MutantRow[] => [
       [`put-renews-${list}`, `Items get new ids with a PUT: ${list}.`, 'DP-PUT-008', renewingItems(list)],
-      [`put-keeps-${list}`, `Items named by id stay as they were: ${list}.`, 'DP-PUT-008', keepingItems(list)],
+      [
+        `put-keeps-${list}`,
+        `Items named by id stay as they were: ${list}.`,
+        ['DP-PUT-008', 'DP-PUT-022'],
+        keepingItems(list),
+      ],
       [
         `put-merges-${list}`,
         `Items named by id keep what a PUT leaves out: ${list}.`,
