@@ -18,6 +18,7 @@ const features = [
   'paging',
   'schema-info',
   'journals',
+  'localisation',
 ];
 
 /** The Fragments Data Service of Matrix42, and as much of the Objects Data Service as its rules need. */

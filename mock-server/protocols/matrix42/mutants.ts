@@ -1,6 +1,7 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { addressMutants } from './mutants/address-mutants.ts';
 import { attributeMutants } from './mutants/attribute-mutants.ts';
+import { audienceMutants } from './mutants/audience-mutants.ts';
 import { callerMutants } from './mutants/caller-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { listMutants } from './mutants/list-mutants.ts';
@@ -27,6 +28,7 @@ export const mutants: readonly Mutant[] = [
   ...readMutants,
   ...listMutants,
   ...callerMutants,
+  ...audienceMutants,
   ...relationMutants,
   ...valueMutants,
   ...objectPartMutants,

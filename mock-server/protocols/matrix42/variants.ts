@@ -103,6 +103,11 @@ export const variants: readonly Variant[] = [
     because: 'clients have met both (M42-AUT-004)',
   },
   {
+    id: 'no-basic-credentials',
+    title: 'A user name and a password are refused with 403.',
+    because: 'a client has met tenants that accept them and refuse the API (M42-AUT-009)',
+  },
+  {
     id: 'no-exchange-is-401',
     title: 'A token that cannot be exchanged is answered with 401.',
     because: 'clients handle 401 as well as the 200 and null that they have met (M42-AUT-003)',

@@ -45,7 +45,7 @@ export const masterDefinitions: readonly Definition[] = [
   {
     name: 'SVMActivityPickupPriorityMapping',
     display: 'PriorityValue',
-    attributes: { Urgency: 'integer', Impact: 'integer', PriorityValue: 'integer' },
+    attributes: { UrgencyValue: 'integer', ImpactValue: 'integer', PriorityValue: 'integer' },
   },
 ];
 

@@ -75,7 +75,7 @@ export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
   SVMActivityPickupPriorityMapping: [1, 2, 3].flatMap((urgency) =>
     [1, 2, 3].map((impact) => ({
       id: seedId(16, 3 * urgency + impact),
-      values: { Urgency: urgency, Impact: impact, PriorityValue: Math.max(urgency, impact) },
+      values: { UrgencyValue: urgency, ImpactValue: impact, PriorityValue: Math.max(urgency, impact) },
     })),
   ),
 };

@@ -20,6 +20,7 @@ export const ticketDefinitions: readonly Definition[] = [
       DefaultImpact: { to: 'SVMActivityPickupImpact', by: 'Value' },
     },
     links: { RelatedCategories: 'SPSScCategoryClassBase' },
+    mandatory: ['Name'],
   },
   {
     name: 'SPSActivityClassBase',
@@ -56,6 +57,7 @@ export const ticketDefinitions: readonly Definition[] = [
       Impact: { to: 'SVMActivityPickupImpact', by: 'Value' },
     },
     links: { AttachedUsers: 'SPSUserClassBase' },
+    mandatory: ['Subject'],
   },
   {
     name: 'SPSCommonClassBase',

@@ -43,7 +43,7 @@ export function makeMissing(exchange: Exchange): void {
   const id = String(bodyOf(request)?.['ID']).toLowerCase();
   const silent = { request, store, world: quiet(world) };
   const type = objectTypeOf(exchange);
-  if (type && !objectsOf(store, type).has(id)) createObject(silent, type, { ID: id });
+  if (type && !objectsOf(store, type).has(id)) createObject(silent, type, { ...bodyOf(request), ID: id });
   const definition = type ? undefined : definitionOf(exchange);
   if (definition && !fragmentsOf(store, definition).has(id)) insertFragment(silent, definition, id, {});
 }

@@ -31,6 +31,9 @@ export const listMutants: readonly Mutant[] = mutantsOf(
     ['reserved-words-are-names', 'A reserved word may name an attribute.', 'M42-LST-007'],
     ['pages-count-from-1', 'The first page has the number 1.', 'M42-LST-008'],
     ['lists-end-after-two', 'A list without a page size ends after two fragments.', ['M42-LST-009', 'M42-LST-018']],
+    ['page-is-the-number-of-a-page', 'An option page is taken for the number of a page.', 'M42-LST-008'],
+    ['path-in-one-case-alone', 'A path in another letter case is not found.', 'M42-LST-010'],
+    ['names-in-one-case-alone', 'A Data Definition in another letter case is not found.', 'M42-LST-010'],
     ['options-in-lower-case-alone', 'The names of options count in lower case alone.', 'M42-LST-010'],
     ['doubled-quote-refused', 'A doubled quote in a text is refused.', 'M42-LST-011'],
     ['schema-without-types', 'A schema has names alone.', ['M42-LST-012', 'M42-GET-004']],
@@ -82,6 +85,17 @@ export const listMutants: readonly Mutant[] = mutantsOf(
     'pages-count-from-1': changing('pagenumber', lists, (page) => String(Math.max(0, Number(page) - 1))),
     'lists-end-after-two': withJson(all(done(lists), lacks('pagesize')), (rows) =>
       isJsonArray(rows) ? rows.slice(0, 2) : rows,
+    ),
+    'page-is-the-number-of-a-page': taking(all(lists, names('page', /./)), ({ request }) =>
+      withOptions(request, (options) => options.map(([name, value]) => [name === 'page' ? 'pagenumber' : name, value])),
+    ),
+    'path-in-one-case-alone': refusing(
+      all(lists, ({ request }) => request.target.includes('/FRAGMENTS/')),
+      () => respondEmpty(404),
+    ),
+    'names-in-one-case-alone': refusing(
+      all(done(lists), (exchange) => !exchange.request.target.includes(definitionOf(exchange)?.name ?? '')),
+      ({ world }) => serverError(world, { name: 'DataDefinitionNotFound', message: 'Data Definition not found.' }),
     ),
     'options-in-lower-case-alone': taking(
       all(lists, ({ request }) => /[?&]\w*[A-Z]\w*=/.test(request.target)),

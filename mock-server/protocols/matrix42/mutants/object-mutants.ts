@@ -28,7 +28,7 @@ export const objectMutants: readonly Mutant[] = mutantsOf(
     [
       'object-update-half-applied-backwards',
       'An update of an object starts with its last fragment, and keeps what it did before it is refused.',
-      'M42-OBJ-005',
+      'M42-OBJ-007',
     ],
     [
       'object-update-keeps-timestamp',

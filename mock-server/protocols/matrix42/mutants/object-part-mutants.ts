@@ -4,13 +4,14 @@ import { atSeam } from '../../../kernel/bug.ts';
 import { answering, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
-import { all, done } from '../../../kernel/bugs/when.ts';
+import { all, done, refused } from '../../../kernel/bugs/when.ts';
 import { losing, refusing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { findDefinition, findObjectType } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
 import { objectsOf } from '../model/object-row.ts';
 import { nextTimeStamp } from '../model/rowversion.ts';
+import { ticketDefinitions } from '../model/ticket-definitions.ts';
 import { refuse } from '../refuse.ts';
 import { fragmentAsShown } from '../seams.ts';
 import {
@@ -57,6 +58,11 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
     ],
     ['nobody-knows-when', 'A fragment is not told when it was made.', 'M42-CRE-006'],
     ['objects-show-no-dates', 'The Objects service leaves out dates.', 'M42-OBJ-015'],
+    [
+      'foreign-part-updated',
+      'An update of an object changes a fragment of another object that it names, and is refused.',
+      'M42-OBJ-014',
+    ],
     ['lone-part-refused', 'An update of an object that names one of its fragments alone is refused.', 'M42-OBJ-004'],
     ['object-update-is-202', 'An update of an object is answered with 202.', 'M42-OBJ-016'],
     ['initial-data-refused', 'A creation of an object with InitialData is refused.', 'M42-OBJ-011'],
@@ -126,6 +132,19 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       all(done(objectCreations), ({ request }) => bodyOf(request)?.['InitialData'] !== undefined),
       ({ world }) => refuse(world, 400, { name: 'UnknownMember', message: 'InitialData is no part of an object.' }),
     ),
+    'foreign-part-updated': writing(refused(objectUpdates), ({ request, store, world }) => {
+      const body = bodyOf(request) ?? {};
+      for (const definition of ticketDefinitions) {
+        const node = body[definition.name];
+        const row = isJsonObject(node)
+          ? fragmentsOf(store, definition).get(String(node['ID']).toLowerCase())
+          : undefined;
+        if (!row || !isJsonObject(node) || row.owner?.id === String(body['ID']).toLowerCase()) continue;
+        const { ID: _id, TimeStamp: _stamp, ...values } = node;
+        const timeStamp = nextTimeStamp(store, quiet(world));
+        fragmentsOf(store, definition).put(row.id, { ...row, timeStamp, values: { ...row.values, ...values } });
+      }
+    }),
     'lone-part-refused': refusing(
       all(done(objectUpdates), ({ request }) => Object.keys(bodyOf(request) ?? {}).length === 2),
       ({ world }) => refuse(world, 500, { name: 'Incomplete', message: 'An object is updated as a whole.' }),

@@ -8,9 +8,11 @@ import type { Definition } from '../model/definitions.ts';
 import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { compileCondition, type Test } from '../read/asql-condition.ts';
 import { columnValue } from '../read/asql-path.ts';
+import { languageOf, localise } from '../read/language.ts';
 import { type NamedColumn, nameColumns, showRow } from '../read/project-columns.ts';
 import { schemaOfColumns } from '../read/schema-info.ts';
 import { orderBy } from '../read/sort-rows.ts';
+import { maySee } from '../read/visible-fragment.ts';
 import { jsonType, refuse, serverError } from '../refuse.ts';
 import { type ListOptions, type OptionFault, readListOptions } from '../request/list-options.ts';
 
@@ -36,13 +38,14 @@ export function listFragments(call: Call, list: ListRequest): HttpResponse {
   const plan = planList(call, definition, options);
   if (isRefused(plan)) return plan.refused;
   const all = list.rows ?? [...fragmentsOf(store, definition).entries()].map(([, row]) => row);
-  const rows = all.filter((row) => plan.test(row, store) === true).sort(plan.order);
+  const seen = maySee(call, definition.name) ? all : [];
+  const rows = seen.filter((row) => plan.test(row, store) === true).sort(plan.order);
   const { pageSize = rows.length, pageNumber } = options;
   // A page has a number only where it has a size.
   const from = options.pageSize === undefined || world.variant('page-number-ignored') ? 0 : pageNumber * pageSize;
   const page = rows
     .slice(from, from + pageSize)
-    .map((row) => jsonObject([...showRow(call, definition, row, plan.columns), ...plumbing(definition, row)]));
+    .map((row) => jsonObject([...showRow(call, definition, row, plan.columns), ...plumbing(call, definition, row)]));
   citeList(world, options, schemaInfo);
   if (!schemaInfo) return respondJson(200, jsonType, page);
   return respondJson(200, jsonType, { Result: page, Schema: schemaOfColumns(plan.columns) });
@@ -102,9 +105,12 @@ function refuseOption(world: World, wrong: OptionFault): HttpResponse {
 }
 
 /** What each row shows without being asked (M42-LST-003). */
-function plumbing(definition: Definition, row: FragmentRow): readonly (readonly [string, Json])[] {
+function plumbing({ request }: Call, definition: Definition, row: FragmentRow): readonly (readonly [string, Json])[] {
   return [
-    ['DisplayString', row.values[definition.display] ?? ''],
+    [
+      'DisplayString',
+      localise(definition, definition.display, row.values[definition.display] ?? '', languageOf(request)),
+    ],
     ['Expression-TypeID', columnValue(row, 'Expression-TypeID', definition)],
     ['Expression-TypeCase', columnValue(row, 'Expression-TypeCase', definition)],
   ];

@@ -6,6 +6,7 @@ import { isRefused } from '../../../kernel/refused.ts';
 import { type Definition, findDefinition, journalDefinitions, type ObjectType } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
 import { type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
+import { languageOf } from '../read/language.ts';
 import { renderFragment } from '../read/render-fragment.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
 import { insertFragment, storeUpdate } from '../write/write-fragment.ts';
@@ -22,7 +23,11 @@ export function manyOf(
 }
 
 /** What an object shows of such definitions: lists, and only where all of it is asked for (M42-OBJ-002). */
-export function showMany({ store, world }: Call, { many = [] }: ObjectType, object: ObjectRow): Record<string, Json> {
+export function showMany(
+  { store, world, request }: Call,
+  { many = [] }: ObjectType,
+  object: ObjectRow,
+): Record<string, Json> {
   const shown: Record<string, Json> = {};
   for (const name of many) {
     const definition = findDefinition(name, world.edition);
@@ -30,7 +35,7 @@ export function showMany({ store, world }: Call, { many = [] }: ObjectType, obje
     const rows = fragmentsOf(store, definition);
     shown[name] = (object.many?.[name] ?? []).flatMap((id) => {
       const row = rows.get(id);
-      return row ? [renderFragment(definition, row, world)] : [];
+      return row ? [renderFragment(definition, row, world, languageOf(request))] : [];
     });
   }
   return shown;

@@ -9,10 +9,13 @@ import { type Definition, findDefinition, type ObjectType } from '../model/defin
 import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
 import { removeLinks } from '../model/link-row.ts';
 import { definitionsOf, objectsOf, wrongNode } from '../model/object-row.ts';
+import { languageOf } from '../read/language.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
+import { maySee } from '../read/visible-fragment.ts';
 import { jsonType, refuse } from '../refuse.ts';
 import { isFull } from '../request/is-full.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
+import { lackOfMandatory } from '../write/lack-of-mandatory.ts';
 import { insertFragment } from '../write/write-fragment.ts';
 import { manyOf, showMany, writeMany } from './many-fragments.ts';
 
@@ -22,7 +25,7 @@ import { manyOf, showMany, writeMany } from './many-fragments.ts';
  */
 export function readObject(call: Call, type: ObjectType, id: string, query?: string): HttpResponse {
   const { store, world } = call;
-  const object = objectsOf(store, type).get(id.toLowerCase());
+  const object = maySee(call, type.definitions[0] ?? '') ? objectsOf(store, type).get(id.toLowerCase()) : undefined;
   if (!object) {
     return world.variant('missing-object-is-404')
       ? refuse(world, 404, { name: 'ObjectNotFound', message: 'The object does not exist.' })
@@ -31,7 +34,7 @@ export function readObject(call: Call, type: ObjectType, id: string, query?: str
   const nodes: Record<string, Json> = {};
   for (const definition of definitionsOf(type, world)) {
     const row = fragmentsOf(store, definition).get(object.fragments[definition.name] ?? '');
-    if (row) nodes[definition.name] = renderFragment(definition, row, world);
+    if (row) nodes[definition.name] = renderFragment(definition, row, world, languageOf(call.request));
   }
   world.cites('M42-OBJ-001', 'M42-TS-008');
   const many = isFull(query) ? showMany(call, type, object) : {};
@@ -59,6 +62,10 @@ export function createObject(call: Call, type: ObjectType, body: JsonObject): Ht
     const checked = checkAttributes(call, definition, node);
     if (isRefused(checked)) return checked.refused;
     named.set(name, checked.values);
+  }
+  for (const definition of definitionsOf(type, world)) {
+    const lacking = lackOfMandatory(call, definition, named.get(definition.name) ?? {});
+    if (lacking) return lacking;
   }
   const id = isGuid(body['ID']) ? body['ID'].toLowerCase() : world.uuid(4);
   return store.transaction(() => {

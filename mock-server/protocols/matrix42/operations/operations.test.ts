@@ -93,11 +93,13 @@ describe('a relation', () => {
   });
 });
 
+const ticket = { SPSActivityClassBase: { Subject: 'x' } };
+
 describe('an object with any number of fragments of a definition', () => {
   it('shows and writes them where all of it is asked for', async () => {
     const send = client();
     const note = (text: string): object => ({ OriginalSolution: text, ActivityAction: 0 });
-    const id = (await send('POST', `${incidents}/`, { SPSActivityClassUnitOfWork: [note('first')] })).json;
+    const id = (await send('POST', `${incidents}/`, { ...ticket, SPSActivityClassUnitOfWork: [note('first')] })).json;
     const url = `${incidents}/${id}`;
     expect((await send('GET', url)).json).not.toHaveProperty('SPSActivityClassUnitOfWork');
     const { json: before } = await send('GET', `${url}?full=true`);
@@ -121,14 +123,37 @@ describe('an object with any number of fragments of a definition', () => {
 
   it('takes the fragment that an update names for its own, or refuses', async () => {
     const send = client();
-    const id = (await send('POST', incidents, {})).json;
+    const id = (await send('POST', incidents, ticket)).json;
     const wrong = { ID: id, SPSActivityClassBase: { ID: publishedId, Subject: 'x' } };
     expect((await send('PUT', incidents, wrong)).status).toBe(500);
+  });
+
+  it('is not made without what it must have', async () => {
+    const send = client();
+    expect((await send('POST', incidents, { SPSCommonClassBase: { State: 200 } })).status).toBe(500);
+    expect((await send('POST', categories, { Description: 'Nameless' })).status).toBe(500);
   });
 
   it('is made without its initial data, and says so', async () => {
     const body = { SPSActivityClassBase: { Subject: 'x' }, InitialData: { Configuration: { TicketType: '6' } } };
     expect(await client()('POST', incidents, body)).toMatchObject({ status: 200, unmodelled: 'InitialData' });
+  });
+});
+
+describe('who asks', () => {
+  it('sees no tickets as a stranger, and is denied as each reader is', async () => {
+    const send = client();
+    const one = `${categories}/${publishedId}`;
+    expect((await send('GET', one, undefined, 'm42-stranger')).json).toBeNull();
+    expect((await send('GET', categories, undefined, 'm42-stranger')).json).toEqual([]);
+    expect((await send('GET', `${api}/data/fragments/SPSUserClassBase`, undefined, 'm42-stranger')).json).toHaveLength(
+      3,
+    );
+    const update = { ID: publishedId, DefaultSubject: 'x' };
+    expect((await send('PUT', categories, update, 'm42-reader')).status).toBe(403);
+    expect(await send('PUT', categories, update, 'm42-silent-reader')).toMatchObject({ status: 200, json: null });
+    expect((await send('PUT', categories, update, 'm42-expired')).status).toBe(401);
+    expect((await send('GET', one)).json.DefaultSubject).toBe('');
   });
 });
 

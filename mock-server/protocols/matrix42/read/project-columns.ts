@@ -1,10 +1,11 @@
 import type { Json } from '../../../../core/json.ts';
-import type { Store } from '../../../kernel/store.ts';
+import type { Call } from '../../../kernel/call.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Definition } from '../model/definitions.ts';
 import type { FragmentRow } from '../model/fragment-row.ts';
 import type { Column } from '../request/asql/expression.ts';
 import { columnValue, type ResolvedPath, resolvePath, valuesAt } from './asql-path.ts';
+import { languageOf, localise } from './language.ts';
 import { renderFragment, renderId, renderValue } from './render-fragment.ts';
 
 /** A column of a list, with the name that it has there. */
@@ -36,17 +37,18 @@ export function nameColumns(
 
 /** What a list shows of a fragment: its columns, of several values of one the first. */
 export function showRow(
-  { store, world }: { readonly store: Store; readonly world: World },
+  { store, world, request }: Call,
   definition: Definition,
   row: FragmentRow,
   columns: readonly NamedColumn[],
 ): readonly (readonly [string, Json])[] {
-  const own = renderFragment(definition, row, world);
+  const language = languageOf(request);
+  const own = renderFragment(definition, row, world, language);
   return columns.map(({ name, path }) => {
     const { steps, attribute } = path;
     if (steps.length === 0 && !attribute.startsWith('Expression-')) return [name, own[attribute] ?? null];
     const [first = null] = steps.length === 0 ? [columnValue(row, attribute, definition)] : valuesAt(store, row, path);
-    return [name, shown(first, path, world)];
+    return [name, shown(localise(path.definition, path.attribute, first, language), path, world)];
   });
 }
 

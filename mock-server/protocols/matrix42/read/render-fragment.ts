@@ -3,6 +3,7 @@ import type { World } from '../../../kernel/world.ts';
 import type { AttributeType, Definition } from '../model/definitions.ts';
 import type { FragmentRow } from '../model/fragment-row.ts';
 import { fragmentAsShown } from '../seams.ts';
+import { type Language, localise } from './language.ts';
 
 /** An id as this server spells it. */
 export function renderId(id: string, world: World): string {
@@ -10,13 +11,18 @@ export function renderId(id: string, world: World): string {
 }
 
 /** A fragment as a read shows it: ID, TimeStamp and every attribute of its definition (M42-GET-001). */
-export function renderFragment(definition: Definition, row: FragmentRow, world: World): JsonObject {
+export function renderFragment(
+  definition: Definition,
+  row: FragmentRow,
+  world: World,
+  language?: Language,
+): JsonObject {
   const members: [string, Json][] = [
     ['ID', renderId(row.id, world)],
     ['TimeStamp', row.timeStamp],
   ];
   for (const [name, type] of Object.entries(definition.attributes)) {
-    const value = row.values[name] ?? null;
+    const value = localise(definition, name, row.values[name] ?? null, language);
     if (value === null && world.variant('empty-attributes-left-out')) continue;
     members.push([name, renderValue(value, type, world)]);
   }

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../../../core/http.ts';
+import { type HttpRequest, headerValue } from '../../../../core/http.ts';
 import { type BearerCallers, bearerCallers, bearerToken } from '../../../kernel/bearer-callers.ts';
 import type { Principal } from '../../../kernel/world.ts';
 import { jwtShapedApiToken, readAccessToken } from '../model/tokens.ts';
@@ -9,15 +9,26 @@ const holder: Principal = { id: 'api-token', claims: {} };
 const callers: BearerCallers = bearerCallers({
   'm42-caller': { id: 'caller', claims: {} },
   'm42-reader': { id: 'reader', claims: {} },
+  'm42-stranger': { id: 'stranger', claims: {} },
+  'm42-expired': { id: 'expired', claims: { expires: '0' } },
   'm42-api-token': holder,
 });
 
+/** Callers whom no scenario acts as, by their tokens. */
+const others: Readonly<Record<string, Principal>> = { 'm42-silent-reader': { id: 'silent-reader', claims: {} } };
+
+/** Who has a user name and a password (M42-AUT-009). */
+const basic = `Basic ${btoa('m42-caller:m42-caller')}`;
+
 /** Header fields by which the bundled server knows each identity. */
-export const credentials: BearerCallers['credentials'] = callers.credentials;
+export const credentials: BearerCallers['credentials'] = { ...callers.credentials, basic: [['Authorization', basic]] };
 
 /** Who sent this: by a token that is always good, an API token, or an access token, which may have expired by now. */
 export function authenticate(request: HttpRequest): Principal | undefined {
+  if (headerValue(request.headers, 'Authorization') === basic) return { id: 'basic', claims: {} };
   const token = bearerToken(request) ?? '';
+  const other = Object.hasOwn(others, token) ? others[token] : undefined;
+  if (other) return other;
   if (token === jwtShapedApiToken) return holder;
   const access = readAccessToken(token);
   if (!access) return callers.authenticate(request);

@@ -63,7 +63,16 @@ async function answerTo(operation: Operation, query: string) {
   };
   const category = `/data/fragments/SPSScCategoryClassBase/${publishedId}`;
   await send('POST', `${category}/RelatedCategories/${publishedId}`);
-  const id = JSON.parse(decodeUtf8((await send('POST', '/data/objects/SPSActivityTypeIncident', journal)).body));
+  const id = JSON.parse(
+    decodeUtf8(
+      (
+        await send('POST', '/data/objects/SPSActivityTypeIncident', {
+          SPSActivityClassBase: { Subject: 'x' },
+          ...journal,
+        })
+      ).body,
+    ),
+  );
   const { method = '', path = '' } = routes.find((route) => route.operation === operation) ?? {};
   const objects = path.includes('/objects/');
   const target = path
