@@ -10,6 +10,8 @@ export const excuses: Excuses = {
       'A TimeStamp is compared with one that was given out before: where the counter is wrong, both are.',
     'matrix42/laws/old-refused[put-object-tracked]/renewed/1*':
       'The write of somebody else moved the other fragment as well, which shows in what is sent afterwards.',
+    'matrix42/laws/old-refused[put-whole-object]/renewed/1*':
+      'The write of somebody else moved the other fragment as well, which shows in what is sent afterwards.',
     'matrix42/update/id-in-any-case/*':
       'Whether the update was stored shows in reads alone: one that shows no attributes shows nothing of it.',
     'matrix42/views/lists-follow/*':

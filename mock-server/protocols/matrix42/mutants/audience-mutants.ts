@@ -17,7 +17,14 @@ const by =
     world.principal?.id === id;
 const lists: When = ({ request }) => operationOf(request) === 'list-fragments';
 const removes: When = ({ request }) => operationOf(request)?.startsWith('delete-') === true;
+const links: When = ({ request }) => /^(add|remove)-relation$/.test(operationOf(request) ?? '');
 const asCaller = (when: When) => around(when, ({ request, instead }) => instead(request, caller));
+
+const behind = (when: When) =>
+  around(when, ({ request, response, instead }) => {
+    instead(request, caller);
+    return response;
+  });
 
 /** What is wrong with who may see or do what, with tokens of yesterday, and with the language of an answer. */
 export const audienceMutants: readonly Mutant[] = mutantsOf([
@@ -70,10 +77,7 @@ export const audienceMutants: readonly Mutant[] = mutantsOf([
     'expired-tokens-write-behind-401',
     'An update with an access token whose time is over is refused after it was stored.',
     'M42-AUT-007',
-    around(all(by('expired'), updates), ({ request, response, instead }) => {
-      instead(request, caller);
-      return response;
-    }),
+    behind(all(by('expired'), updates)),
   ],
   [
     'basic-credentials-crash',
@@ -89,13 +93,22 @@ export const audienceMutants: readonly Mutant[] = mutantsOf([
   ],
   ['readers-delete', 'Somebody who may only read may delete.', 'M42-UPD-014', asCaller(all(by('reader'), removes))],
   [
+    'readers-link',
+    'Somebody who may only read may add and remove links.',
+    'M42-UPD-014',
+    asCaller(all(by('reader'), links)),
+  ],
+  [
+    'readers-link-behind-403',
+    'A link by somebody who may only read is refused, and added or removed.',
+    'M42-UPD-014',
+    behind(all(by('reader'), links)),
+  ],
+  [
     'readers-delete-behind-403',
     'A deletion by somebody who may only read is refused, and done.',
     'M42-UPD-014',
-    around(all(by('reader'), removes), ({ request, response, instead }) => {
-      instead(request, caller);
-      return response;
-    }),
+    behind(all(by('reader'), removes)),
   ],
   [
     'anybody-deletes',

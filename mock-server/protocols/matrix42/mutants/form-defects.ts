@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../../../core/http.ts';
-import { isJsonObject, jsonObject } from '../../../../core/json.ts';
+import { jsonObject } from '../../../../core/json.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
 import {
   changesMore,
@@ -42,7 +42,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   'nothing-else': changesMore(changeMore),
   repeated: repeatsOtherwise(otherwise),
   'all-or-nothing': halfApplies(({ request }) => {
-    const parts = Object.entries(bodyOf(request) ?? {}).filter(([, node]) => isJsonObject(node));
+    const parts = Object.entries(bodyOf(request) ?? {}).filter(([name]) => name !== 'ID');
     return parts.length > 1
       ? withBody(request, jsonObject([['ID', bodyOf(request)?.['ID'] ?? null], ...parts.slice(0, 1)]))
       : undefined;

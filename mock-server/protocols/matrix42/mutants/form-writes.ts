@@ -43,9 +43,14 @@ export function makeMissing(exchange: Exchange): void {
   const id = String(bodyOf(request)?.['ID']).toLowerCase();
   const silent = { request, store, world: quiet(world) };
   const type = objectTypeOf(exchange);
-  if (type && !objectsOf(store, type).has(id)) createObject(silent, type, { ...bodyOf(request), ID: id });
+  if (type && !objectsOf(store, type).has(id)) createObject(silent, type, { ...nodesOf(request), ID: id });
   const definition = type ? undefined : definitionOf(exchange);
   if (definition && !fragmentsOf(store, definition).has(id)) insertFragment(silent, definition, id, {});
+}
+
+/** The parts of an object that a body names, lists apart. */
+function nodesOf(request: Exchange['request']): JsonObject {
+  return Object.fromEntries(Object.entries(bodyOf(request) ?? {}).filter(([, node]) => isJsonObject(node)));
 }
 
 /**

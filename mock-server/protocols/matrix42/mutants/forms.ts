@@ -1,10 +1,21 @@
 import { splitTarget } from '../../../../core/http.ts';
-import { isJsonObject, type JsonObject } from '../../../../core/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../../../core/json.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { type MutableForm, mutantsOfForms } from '../../../kernel/bugs/mutants-of-forms.ts';
 import { all } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { bodyOf, creations, deletions, objectCreations, objectUpdates, updates } from './exchanges.ts';
+import { journalDefinitions } from '../model/definitions.ts';
+import type { Operation } from '../request/routes.ts';
+import {
+  addressOf,
+  bodyOf,
+  creations,
+  deletions,
+  objectCreations,
+  objectUpdates,
+  operationOf,
+  updates,
+} from './exchanges.ts';
 import { formDefects } from './form-defects.ts';
 
 const body =
@@ -15,6 +26,13 @@ const resets = (object: JsonObject): boolean => Object.values(object).includes(n
 const tracks = (object: JsonObject): boolean => Object.hasOwn(object, 'TimeStamp');
 const tracksPart = (object: JsonObject): boolean =>
   Object.values(object).some((node) => isJsonObject(node) && tracks(node));
+const tracksEntry = (object: JsonObject): boolean =>
+  Object.values(object).some((list) => isJsonArray(list) && list.some((node) => isJsonObject(node) && tracks(node)));
+const ofJournals: When = ({ request }) => journalDefinitions.has(addressOf(request).name);
+const isOne =
+  (operation: Operation): When =>
+  ({ request }) =>
+    operationOf(request) === operation;
 const atSlash: When = ({ request }) => splitTarget(request.target).path.endsWith('/');
 
 type Laws = MutableForm['laws'];
@@ -99,6 +117,29 @@ const forms: Readonly<Record<string, MutableForm>> = {
       'all-or-nothing': 'M42-OBJ-005',
     },
   },
+  'put-bulk': {
+    title: 'PUT of several attributes',
+    when: all(
+      updates,
+      body((it) => tracks(it) && Object.keys(it).length > 3),
+    ),
+    laws: tracked,
+  },
+  'put-journal': { title: 'PUT of an entry of a journal', when: all(updates, ofJournals, body(tracks)), laws: tracked },
+  'put-whole-object': {
+    title: 'PUT of an object and its journal',
+    when: all(objectUpdates, body(tracksEntry)),
+    laws: {
+      ...object,
+      'current-accepted': 'M42-OBJ-008',
+      'old-refused': 'M42-OBJ-005',
+      'one-of-many': 'M42-TS-014',
+      repeated: 'M42-OBJ-005',
+      'all-or-nothing': 'M42-OBJ-005',
+    },
+  },
+  'add-link': { title: 'POST of a link', when: isOne('add-relation'), laws: { 'nothing-else': 'M42-REL-001' } },
+  'remove-link': { title: 'DELETE of a link', when: isOne('remove-relation'), laws: { 'nothing-else': 'M42-REL-001' } },
   post: { title: 'POST of a fragment', when: creations, laws: { 'nothing-else': 'M42-CRE-001' } },
   'post-object': { title: 'POST of an object', when: objectCreations, laws: { 'nothing-else': 'M42-OBJ-009' } },
   delete: { title: 'DELETE of a fragment', when: deletions, laws: { 'nothing-else': 'M42-DEL-001' } },

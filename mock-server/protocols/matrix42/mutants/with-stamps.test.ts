@@ -19,6 +19,11 @@ test('each TimeStamp becomes another, or none, also in the fragments of an objec
   );
 });
 
+test('so in lists of fragments', () => {
+  const object = put('{"ID":"1","C":[{"TimeStamp":"old","Name":"x"},1]}');
+  expect(decodeUtf8(withStamps(object, () => [])?.body ?? utf8(''))).toBe('{"ID":"1","C":[{"Name":"x"},1]}');
+});
+
 test('a body without a TimeStamp, or that is no object, has nothing to change', () => {
   expect(withStamps(put('{"ID":"1","Name":"x"}'), () => [])).toBeUndefined();
   expect(withStamps(put('no JSON'), () => [])).toBeUndefined();

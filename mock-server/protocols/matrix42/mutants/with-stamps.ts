@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../../../core/http.ts';
-import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
 import { bodyOf, withBody } from './exchanges.ts';
 
 /** The request with something else for each TimeStamp in it; undefined: there is none. */
@@ -12,6 +12,7 @@ export function withStamps(
     jsonObject(
       Object.entries(object).flatMap(([name, value]): readonly (readonly [string, Json])[] => {
         if (isJsonObject(value)) return [[name, change(value)]];
+        if (isJsonArray(value)) return [[name, value.map((item) => (isJsonObject(item) ? change(item) : item))]];
         if (name !== 'TimeStamp') return [[name, value]];
         found = true;
         return other(value);
