@@ -9,6 +9,9 @@ export const excuses: Excuses = {
     'dataverse/conditional/read-compressed/patch/1*':
       'Where every read moves the tag, the one that was read is old at once.',
     'dataverse/lists/*': 'A POST that changes rows made before it shows in every list of them.',
+    'dataverse/navigation/collection/*': 'A POST that makes two rows shows in every collection of them.',
+    'dataverse/navigation/out-of-the-collection*': 'A POST that makes two rows shows in every collection of them.',
+    'dataverse/navigation/filter-by-the-other-row/*': 'A POST that makes two rows shows in every list of them.',
     'dataverse/baseline/create[*]/list/1*':
       'Where every read or every POST moves tags, a list shows another one than the read before it.',
   },

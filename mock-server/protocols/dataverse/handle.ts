@@ -4,7 +4,10 @@ import { isRefused } from '../../kernel/refused.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
+import { findCollection } from './model/navigation.ts';
 import { findLookup } from './model/table.ts';
+import { writeCollectionReference } from './operations/collection-reference.ts';
+import { countCollection, getMember, listCollection, listReferences } from './operations/collections.ts';
 import { countRows } from './operations/count-rows.ts';
 import { createRow } from './operations/create-row.ts';
 import { deleteRow } from './operations/delete-row.ts';
@@ -92,20 +95,43 @@ function answerResource(call: WebApiCall, resource: Modelled): HttpResponse | Re
     case 'property': {
       const { table, key, property } = resource;
       const lookup = findLookup(table, property);
+      if (is('GET') && findCollection(table, property))
+        return inCollections(call, () => listCollection(call, resource));
       if (is('GET')) return lookup ? getRelated(call, table, key, lookup) : getProperty(call, table, key, property);
       return is('PUT') || is('DELETE') ? writeProperty(call, table, key, property) : undefined;
     }
+    case 'member':
+      return is('GET') ? inCollections(call, () => getMember(call, resource)) : undefined;
+    case 'related-count':
+      return is('GET') ? inCollections(call, () => countCollection(call, resource)) : undefined;
     case 'raw-value': {
       const { table, key, property } = resource;
       return is('GET') ? getRawValue(call, table, key, property) : undefined;
     }
     case 'reference': {
       const { table, key, property } = resource;
+      if (findCollection(table, property)) return answerReferences(call, resource);
       const lookup = findLookup(table, property);
       if (is('GET') && lookup) return getReference(call, table, key, lookup);
       return is('PUT') || is('DELETE') ? writeReference(call, table, key, property) : undefined;
     }
   }
+}
+
+/** References of a collection are listed, added to it, and taken out. */
+function answerReferences(
+  call: WebApiCall,
+  resource: Resource & { readonly kind: 'reference' },
+): HttpResponse | Refusal | undefined {
+  const { method } = call.request;
+  const alone = resource.member === undefined;
+  if (method === 'GET' && alone) return inCollections(call, () => listReferences(call, resource));
+  if (method !== 'DELETE' && (method !== 'POST' || !alone)) return undefined;
+  return inCollections(call, () => writeCollectionReference(call, resource));
+}
+
+function inCollections({ world }: WebApiCall, answer: () => HttpResponse | Refusal): HttpResponse | Refusal {
+  return world.features.has('collections') ? answer() : unmodelled(world, 'collections');
 }
 
 /** The bound actions of a standard table. DeleteMultiple is for elastic tables, of which there is none here. */

@@ -30,6 +30,8 @@ export const dataverse: ProtocolCore = {
     'alternate-keys',
     'metadata',
     'table-definitions',
+    'collections',
+    'deep-insert',
   ],
   defaultFeatures: [
     'web-api',
@@ -40,6 +42,8 @@ export const dataverse: ProtocolCore = {
     'alternate-keys',
     'metadata',
     'table-definitions',
+    'collections',
+    'deep-insert',
   ],
   ...callers,
   seed,

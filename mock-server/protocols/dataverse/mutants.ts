@@ -3,11 +3,13 @@ import { answerMutants } from './mutants/answer-mutants.ts';
 import { baselineMutants } from './mutants/baseline-mutants.ts';
 import { bodyMutants } from './mutants/body-mutants.ts';
 import { conditionMutants } from './mutants/condition-mutants.ts';
+import { deepMutants } from './mutants/deep-insert-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
 import { listMutants } from './mutants/list-mutants.ts';
 import { metadataMutants } from './mutants/metadata-mutants.ts';
+import { navigationMutants } from './mutants/navigation-mutants.ts';
 import { partMutants } from './mutants/part-mutants.ts';
 import { preferenceMutants } from './mutants/preference-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
@@ -38,5 +40,7 @@ export const mutants: readonly Mutant[] = [
   ...deleteMutants,
   ...formMutants,
   ...metadataMutants,
+  ...navigationMutants,
+  ...deepMutants,
   ...partMutants,
 ];

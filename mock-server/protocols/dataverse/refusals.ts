@@ -91,6 +91,19 @@ export function definitionMissing(name: string): Refusal {
   return refuse(404, '0x80060888', `Could not find an entity with name or MetadataId '${name}'.`);
 }
 
+export function expandOptionRefused(): Refusal {
+  return refuse(
+    400,
+    '0x80060888',
+    'Only $select and $filter clause can be provided while doing $expand on many-to-one relationship or nested one-to-many relationship.',
+  );
+}
+
+/** Rows of a collection are named by the row that has it. */
+export function notInCollection(name: string, id: string): Refusal {
+  return refuse(404, '0x80040217', `'${id}' is not in the collection '${name}'.`);
+}
+
 export function nullRefused(name: string): Refusal {
   return refuse(
     400,

@@ -1,5 +1,6 @@
 import { type Seam, seam } from '../../kernel/seam.ts';
 import type { Store } from '../../kernel/store.ts';
+import type { Collection } from './model/navigation.ts';
 import type { AlternateKey, State, TableModel } from './model/table.ts';
 import type { Changes, TableRow } from './model/table-row.ts';
 import type { Patched } from './operations/patched.ts';
@@ -20,6 +21,18 @@ export const tablesDefined: Seam<readonly Definition[]> = seam(
   'tables-defined',
   'Definitions are shown alone, in lists and by two keys, and one thing that they do not tell is missing in all of these.',
 );
+
+/** The rows of an expanded collection. */
+export const collectionShown: Seam<readonly TableRow[], CollectionContext> = seam('collection-shown');
+
+/** An expanded collection. */
+export interface CollectionContext {
+  readonly store: Store;
+  readonly collection: Collection;
+}
+
+/** What links a row that is created with another one: its lookup to the other, or that of the other to it. */
+export const linkOfNested: Seam<Changes, { readonly kind: 'lookup' | 'collection' }> = seam('link-of-nested');
 
 /** Id of the row that the values of an alternate key lead to. */
 export const rowOfKey: Seam<string | undefined, KeySearch> = seam('row-of-key');

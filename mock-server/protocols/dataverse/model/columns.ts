@@ -39,6 +39,7 @@ interface LookupOptions {
   readonly as?: string;
   readonly collection?: string | undefined;
   readonly required?: Required;
+  readonly cascades?: true;
   readonly follows?: string;
 }
 

@@ -54,6 +54,8 @@ export interface Lookup {
   readonly required: Required;
   /** False: the system keeps it. */
   readonly writable: boolean;
+  /** Rows of this table go with the row that the lookup leads to, when that is deleted. */
+  readonly cascades?: true;
   /** Says the same as that column, as long as it leads to this table. Such a column has no navigation property. */
   readonly follows?: string;
 }

@@ -1,4 +1,5 @@
-import { type HttpResponse, headerValue } from '../../../../core/http.ts';
+import { type HttpRequest, type HttpResponse, headerValue } from '../../../../core/http.ts';
+import { isJsonArray } from '../../../../core/json.ts';
 import type { Exchange } from '../../../kernel/bug.ts';
 import {
   changesMore,
@@ -12,7 +13,7 @@ import {
   repeatsOtherwise,
 } from '../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../kernel/bugs/mutants-of-forms.ts';
-import { membersOf, withField } from '../../../kernel/bugs/other-request.ts';
+import { membersOf, withField, withMembers } from '../../../kernel/bugs/other-request.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { answered } from '../../../kernel/bugs/when.ts';
 import { writing } from '../../../kernel/bugs/write-otherwise.ts';
@@ -23,6 +24,7 @@ import { respondNothing, respondRefusal, withVersion } from '../respond.ts';
 import { nextVersion } from '../write/store-row.ts';
 import { ifMatchOf, locationBefore, tableOf } from './exchanges.ts';
 import { makeMissing } from './make-missing.ts';
+import { collectionOf, relatedRow } from './related.ts';
 import { rowOf, targetsOf, withTargets } from './targets.ts';
 
 /** How a Dataverse breaks each law for one form of write. */
@@ -35,28 +37,51 @@ export const formDefects: Readonly<Record<string, Defect>> = {
     headerValue(request.headers, 'If-Match') === '*' ? undefined : withField(request, ['If-Match', '*']),
   ),
   'one-of-many': leavesWindow,
-  'missing-stays-missing': makesMissing((when) => writing(answered(when, 404), makeMissing)),
+  'missing-stays-missing': makesMissing((when) =>
+    writing(
+      (exchange) =>
+        answered(when, 400, 404)(exchange) &&
+        (exchange.response.status === 404 || collectionOf(exchange) !== undefined),
+      makeMissing,
+    ),
+  ),
   'moves-token': keepsToken((exchange) => {
+    const table = writtenTable(exchange);
     for (const { id, version } of namedRows({ ...exchange, store: exchange.before })) {
-      const row = rowsOf(exchange.store, tableOf(exchange)).get(id);
-      if (row) putRow(exchange.store, tableOf(exchange), { ...row, version });
+      const row = rowsOf(exchange.store, table).get(id);
+      if (row) putRow(exchange.store, table, { ...row, version });
     }
   }),
   'refused-keeps-token': movesTokenWhenRefused((exchange) => {
+    const table = writtenTable(exchange);
     for (const row of namedRows(exchange))
-      putRow(exchange.store, tableOf(exchange), { ...row, version: nextVersion(exchange.store) });
+      putRow(exchange.store, table, { ...row, version: nextVersion(exchange.store) });
   }),
   'nothing-else': changesMore((exchange, form) => changeMore(exchange, form.includes('link'))),
   repeated: repeatsOtherwise(otherwise),
-  'all-or-nothing': halfApplies((exchange) =>
-    exchange.response.status >= 400 && targetsOf(exchange.request).length > 1
-      ? withTargets((targets) => targets.slice(0, 1))(exchange)
-      : undefined,
+  'all-or-nothing': halfApplies((exchange, form) =>
+    form === 'deep-insert'
+      ? withFirstOfLists(exchange)
+      : exchange.response.status >= 400 && targetsOf(exchange.request).length > 1
+        ? withTargets((targets) => targets.slice(0, 1))(exchange)
+        : undefined,
   ),
 };
 
+/** The table of the rows that a request writes: of a collection that of the rows in it. */
+function writtenTable(exchange: Exchange): ReturnType<typeof tableOf> {
+  return collectionOf(exchange)?.table ?? tableOf(exchange);
+}
+
 /** The rows that a request names. */
 function namedRows(exchange: Exchange): readonly TableRow[] {
+  if (collectionOf(exchange)) {
+    const related = relatedRow(exchange);
+    // A refused write may name no row that is there: then the first one of a name is touched.
+    return related
+      ? [related.row]
+      : [...rowsOf(exchange.store, writtenTable(exchange)).entries()].map(([, row]) => row);
+  }
   const { row } = locationBefore(exchange) ?? {};
   return row ? [row] : targetsOf(exchange.request).flatMap((target) => rowOf(exchange, target) ?? []);
 }
@@ -67,7 +92,7 @@ function namedRows(exchange: Exchange): readonly TableRow[] {
  */
 function changeMore(exchange: Exchange, first: boolean): void {
   const { store, before, world } = exchange;
-  const table = tableOf(exchange);
+  const table = writtenTable(exchange);
   const rows = [...rowsOf(store, table).entries()].map(([, row]) => row);
   const written = rows.find((row) => rowsOf(before, table).get(row.id)?.version !== row.version);
   const was = written && rowsOf(before, table).get(written.id);
@@ -97,4 +122,9 @@ function otherwise({ response, undo, world }: Exchange): HttpResponse {
   if (response.status >= 400) return withVersion(silent, respondNothing(silent));
   undo();
   return respondRefusal(silent, rowExists());
+}
+
+/** A creation with the first row of each of its lists. */
+function withFirstOfLists({ request }: Exchange): HttpRequest {
+  return withMembers(request, (name, value) => [[name, isJsonArray(value) ? value.slice(0, 1) : value]]);
 }

@@ -1,14 +1,16 @@
 import { type HttpRequest, headerValue } from '../../../../core/http.ts';
+import { isJsonArray, isJsonObject } from '../../../../core/json.ts';
 import { type Attachment, atSeam } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { type MutableForm, mutantsOfForms } from '../../../kernel/bugs/mutants-of-forms.ts';
-import { membersOf } from '../../../kernel/bugs/other-request.ts';
+import { membersOf, optionOf } from '../../../kernel/bugs/other-request.ts';
 import { all } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { parsePreferences } from '../request/parse-preferences.ts';
 import { versionOfUpdate } from '../seams.ts';
 import { about, ifMatchOf, locationBefore, patches } from './exchanges.ts';
 import { formDefects } from './form-defects.ts';
+import { collectionOf } from './related.ts';
 
 const byKey: When = (exchange) => locationBefore(exchange)?.key !== undefined;
 const byId: When = (exchange) => locationBefore(exchange)?.key === undefined;
@@ -21,6 +23,10 @@ const not =
   (when: When): When =>
   (exchange) =>
     !when(exchange);
+const ofCollection: When = (exchange) => collectionOf(exchange) !== undefined;
+const byIdOption: When = ({ request }) => optionOf(request, '$id') !== undefined;
+const holdsRows: When = ({ request }) =>
+  Object.values(membersOf(request)).some((value) => isJsonArray(value) || isJsonObject(value));
 /** A PATCH that updates, or would if there were a row. */
 const patchesRow = all(
   patches,
@@ -52,6 +58,11 @@ const property: Laws = {
 const link: Laws = {
   'missing-stays-missing': 'DV-NAV-009',
   'moves-token': 'DV-NAV-010',
+  'refused-keeps-token': 'DV-UPD-016',
+};
+const collectionLink: Laws = {
+  'missing-stays-missing': 'DV-NAV-018',
+  'moves-token': 'DV-NAV-017',
   'refused-keeps-token': 'DV-UPD-016',
 };
 const deletion: Laws = {
@@ -110,7 +121,7 @@ const forms: Readonly<Record<string, MutableForm>> = {
   },
   'delete-link': {
     title: 'DELETE of a reference',
-    when: about('reference', 'DELETE'),
+    when: all(about('reference', 'DELETE'), not(ofCollection)),
     laws: { ...link, 'nothing-else': 'DV-NAV-003' },
   },
   'update-multiple': {
@@ -135,7 +146,31 @@ const forms: Readonly<Record<string, MutableForm>> = {
     when: all(about('row', 'DELETE'), byKey),
     laws: { ...deletion, 'missing-stays-missing': 'DV-AK-017', repeated: 'DV-AK-017' },
   },
-  post: { title: 'POST on an entity set', when: about('set', 'POST'), laws: { 'nothing-else': 'DV-CRT-001' } },
+  'post-collection-link': {
+    title: 'POST of a reference to a collection',
+    when: about('reference', 'POST'),
+    laws: { ...collectionLink, 'nothing-else': 'DV-NAV-013' },
+  },
+  'delete-collection-link': {
+    title: 'DELETE of a reference by a key behind a collection',
+    when: all(about('reference', 'DELETE'), ofCollection, not(byIdOption)),
+    laws: { ...collectionLink, 'nothing-else': 'DV-NAV-014' },
+  },
+  'delete-collection-link-by-id': {
+    title: 'DELETE of a reference of a collection with $id',
+    when: all(about('reference', 'DELETE'), ofCollection, byIdOption),
+    laws: { ...collectionLink, 'nothing-else': 'DV-NAV-015' },
+  },
+  'deep-insert': {
+    title: 'POST of a row with rows in it',
+    when: all(about('set', 'POST'), holdsRows),
+    laws: { 'nothing-else': 'DV-DEEP-002', 'all-or-nothing': 'DV-DEEP-004' },
+  },
+  post: {
+    title: 'POST on an entity set',
+    when: all(about('set', 'POST'), not(holdsRows)),
+    laws: { 'nothing-else': 'DV-CRT-001' },
+  },
   upsert: {
     title: 'PATCH by a free primary key',
     when: all(patches, byId, not(onlyCreates), (exchange) => ifMatchOf(exchange) === undefined),

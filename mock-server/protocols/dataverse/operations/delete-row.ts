@@ -1,6 +1,5 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import { removeRow } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
 import type { Refusal } from '../refusal.ts';
 import { checkDeleteConditions } from '../request/check-conditions.ts';
@@ -10,6 +9,7 @@ import type { KeyPredicate } from '../request/parse-key.ts';
 import { readConditions } from '../request/read-conditions.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondNothing } from '../respond.ts';
+import { removeWithParts } from './remove-with-parts.ts';
 
 /** DELETE on a row. A Content-Type without a body is no fault. */
 export function deleteRow(call: WebApiCall, table: TableModel, key: KeyPredicate): HttpResponse | Refusal {
@@ -27,7 +27,7 @@ export function deleteRow(call: WebApiCall, table: TableModel, key: KeyPredicate
   }
   const barred = checkDeleteConditions(location, conditions, world);
   if (barred) return barred;
-  removeRow(store, table, row);
+  removeWithParts(store, table, row);
   world.cites(byKey ? 'DV-AK-017' : 'DV-DEL-001', 'DV-DEL-007');
   return respondNothing(world);
 }

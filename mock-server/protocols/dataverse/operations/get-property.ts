@@ -24,6 +24,7 @@ export function getProperty(
   const found = readProperty(call, table, key, name);
   if (isRefused(found)) return found;
   const { id, value } = found;
+  world.cites(value === null ? 'DV-GET-007' : 'DV-GET-006');
   if (value === null) return respondNothing(world);
   const context = `${serviceUrl(world)}/$metadata#${table.setName}(${id})/${name}`;
   return respondData(

@@ -2,12 +2,13 @@ import { type HttpResponse, splitTarget } from '../../../../core/http.ts';
 import { jsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import type { TableModel } from '../model/table.ts';
+import type { TableRow } from '../model/table-row.ts';
 import { includes } from '../read/annotate.ts';
 import { checkExpand } from '../read/check-expand.ts';
 import { findRows } from '../read/find-rows.ts';
 import { checkSelect } from '../read/member-names.ts';
 import { cutPage, skipTokenAfter } from '../read/page.ts';
-import { rowMembers } from '../read/represent-row.ts';
+import { rowMembers, shownNames } from '../read/represent-row.ts';
 import { tagText } from '../read/row-tag.ts';
 import type { Refusal } from '../refusal.ts';
 import { badUrl } from '../refusals.ts';
@@ -16,10 +17,12 @@ import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData } from '../respond.ts';
 import { serviceUrl } from '../service-url.ts';
 
-/** GET on an entity set, with $select, $filter, $orderby, $expand, $top and $count, page by page. */
-export function listRows(call: WebApiCall, table: TableModel): HttpResponse | Refusal {
+/**
+ * GET on an entity set, or on a collection of `among`, with $select, $filter, $orderby, $expand, $top and $count, page by page.
+ */
+export function listRows(call: WebApiCall, table: TableModel, among?: readonly TableRow[]): HttpResponse | Refusal {
   const { query, world } = call;
-  const found = findRows(call, table);
+  const found = findRows(call, table, among);
   if (isRefused(found)) return found;
   const barred = checkSelect(table, query.select) ?? checkExpand(table, query.expand);
   if (barred) return barred;
@@ -34,15 +37,14 @@ export function listRows(call: WebApiCall, table: TableModel): HttpResponse | Re
   if (query.orderBy !== undefined) world.cites('DV-LST-003');
   if (query.top !== undefined) world.cites('DV-LST-002');
   if (pageSize !== undefined) world.cites('DV-LST-005', 'DV-LST-008');
-  const names = query.select ? `(${query.select.join(',')})` : '';
   return respondData(
     world,
     200,
     jsonObject([
-      ['@odata.context', `${serviceUrl(world)}/$metadata#${table.setName}${names}`],
+      ['@odata.context', `${serviceUrl(world)}/$metadata#${table.setName}${shownNames(shape)}`],
       ...counts(call, found.length, annotations),
       ['value', items],
-      ...(page.more ? [['@odata.nextLink', nextLink(call, table, skipTokenAfter(page))] as const] : []),
+      ...(page.more ? [['@odata.nextLink', nextLink(call, skipTokenAfter(page))] as const] : []),
     ]),
     preferencesApplied(pageSize === undefined ? undefined : `odata.maxpagesize=${pageSize}`, annotationsApplied(call)),
   );
@@ -59,8 +61,8 @@ function counts({ query, world }: WebApiCall, all: number, annotations = ''): (r
 }
 
 /** The same request, with the token of the next page. */
-function nextLink({ request, world }: WebApiCall, table: TableModel, token: string): string {
-  const { query = '' } = splitTarget(request.target);
+function nextLink({ request, world }: WebApiCall, token: string): string {
+  const { path, query = '' } = splitTarget(request.target);
   const options = query.split('&').filter((option) => option !== '' && !/^(\$|%24)skiptoken=/i.test(option));
-  return `${serviceUrl(world)}/${table.setName}?${[...options, `$skiptoken=${encodeURIComponent(token)}`].join('&')}`;
+  return `${world.baseUrl}${path}?${[...options, `$skiptoken=${encodeURIComponent(token)}`].join('&')}`;
 }

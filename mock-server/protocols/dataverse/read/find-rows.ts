@@ -6,10 +6,14 @@ import type { Refusal } from '../refusal.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { readListQuery } from './list-query.ts';
 
-/** All rows that $filter lets pass, in the order of $orderby, or else of the store. */
-export function findRows({ store, query }: WebApiCall, table: TableModel): readonly TableRow[] | Refusal {
+/** The rows that $filter lets pass, in the order of $orderby, or else of the store. `among`: not of the whole table. */
+export function findRows(
+  { store, query }: WebApiCall,
+  table: TableModel,
+  among?: readonly TableRow[],
+): readonly TableRow[] | Refusal {
   const list = readListQuery(store, table, query);
   if (isRefused(list)) return list;
-  const rows = [...rowsOf(store, table).entries()].flatMap(([, row]) => (list.passes(row) ? [row] : []));
+  const rows = (among ?? [...rowsOf(store, table).entries()].map(([, row]) => row)).filter(list.passes);
   return list.compare ? rows.sort(list.compare) : rows;
 }

@@ -1,8 +1,10 @@
 import { headerValue } from '../../../../core/http.ts';
 import type { Call } from '../../../kernel/call.ts';
+import { findCollection } from '../model/navigation.ts';
 import type { Refusal } from '../refusal.ts';
 import { notModelled, optionUnknown, skipRefused } from '../refusals.ts';
 import { readPreferences } from './parse-preferences.ts';
+import type { Resource } from './parse-route.ts';
 import type { WebApiCall } from './web-api-call.ts';
 
 /*
@@ -23,6 +25,10 @@ const done: Readonly<Record<string, readonly string[]>> = {
   'DELETE row': ['$select', '$expand', '$filter'],
   // A navigation property is the row it leads to.
   'GET property': ['$select', '$expand'],
+  'GET member': ['$select', '$expand'],
+  'GET related-count': ['$filter'],
+  'GET references': ['$filter', '$orderby', '$top'],
+  'DELETE references': ['$id'],
 };
 
 /** What is documented beside them, in lower case. */
@@ -47,7 +53,7 @@ const inFilters = [
 
 /** Refuses the options that this resource does not have; marks those that are documented and not part of this server. */
 export function checkOptions({ request, resource, query, world }: WebApiCall): Refusal | undefined {
-  const has = done[`${request.method} ${resource.kind}`] ?? [];
+  const has = done[`${request.method} ${kindOf(resource)}`] ?? [];
   for (const name of query.names) {
     if (has.includes(name)) continue;
     if (name === '$skip') {
@@ -68,6 +74,14 @@ export function checkOptions({ request, resource, query, world }: WebApiCall): R
   if (part === undefined) return undefined;
   world.unmodelled(part);
   return notModelled(part);
+}
+
+/** The kind by which a resource has options: a collection has those of a set. */
+function kindOf(resource: Resource): string {
+  const collection = 'property' in resource && findCollection(resource.table, resource.property);
+  if (!collection) return resource.kind;
+  if (resource.kind === 'property') return 'set';
+  return resource.kind === 'reference' ? 'references' : resource.kind;
 }
 
 /** Marks preferences and fields that are documented, may be ignored, and are: no Preference-Applied names them. */

@@ -17,6 +17,8 @@ export interface QueryOptions {
   readonly top: number | undefined;
   /** $count=true */
   readonly count: boolean;
+  /** $id: the row whose reference is removed from a collection. */
+  readonly id: string | undefined;
   /** What a nextLink hands from page to page. */
   readonly skipToken: string | undefined;
 }
@@ -28,7 +30,8 @@ export function parseQuery(query: string | undefined): QueryOptions | undefined 
   const options = new Map(list.map(({ name, value }) => [name, value]));
   const named = (name: string): string | undefined =>
     options.get(name)?.trim() === '' ? undefined : options.get(name);
-  const select = parseSelect(named('$select') ?? '*');
+  // A client of Microsoft leaves a comma at the end.
+  const select = parseSelect((named('$select') ?? '*').replace(/,\s*$/, ''));
   const expand = named('$expand') === undefined ? parsed([]) : parseExpand(named('$expand') ?? '');
   if (!select.ok || !expand.ok) return undefined;
   const top = named('$top');
@@ -42,6 +45,7 @@ export function parseQuery(query: string | undefined): QueryOptions | undefined 
     orderBy: named('$orderby'),
     top: top === undefined ? undefined : Number(top),
     count: count === 'true',
+    id: named('$id'),
     skipToken: named('$skiptoken'),
   };
 }

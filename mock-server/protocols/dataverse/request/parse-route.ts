@@ -24,7 +24,28 @@ export type Resource =
   | { readonly kind: 'row'; readonly table: TableModel; readonly key: KeyPredicate }
   | { readonly kind: 'property'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string }
   | { readonly kind: 'raw-value'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string }
-  | { readonly kind: 'reference'; readonly table: TableModel; readonly key: KeyPredicate; readonly property: string };
+  | {
+      readonly kind: 'reference';
+      readonly table: TableModel;
+      readonly key: KeyPredicate;
+      readonly property: string;
+      /** The row in a collection that is meant: "contact_customer_accounts(…)/$ref". */
+      readonly member?: KeyPredicate;
+    }
+  /** A row by way of a collection. */
+  | {
+      readonly kind: 'member';
+      readonly table: TableModel;
+      readonly key: KeyPredicate;
+      readonly property: string;
+      readonly member: KeyPredicate;
+    }
+  | {
+      readonly kind: 'related-count';
+      readonly table: TableModel;
+      readonly key: KeyPredicate;
+      readonly property: string;
+    };
 
 export interface Route {
   readonly resource: Resource;
@@ -70,10 +91,27 @@ export function parseResource(segments: readonly string[]): Resource | Refusal {
   if (predicate === undefined) return parseBelowSet(table, second, third);
   const key = parseKey(predicate);
   if (!key) return badUrl();
-  if (second === undefined) return { kind: 'row', table, key };
-  if (third === undefined) return { kind: 'property', table, key, property: second };
-  if (third === '$value') return { kind: 'raw-value', table, key, property: second };
-  return third === '$ref' ? { kind: 'reference', table, key, property: second } : segmentMissing(third);
+  return second === undefined ? { kind: 'row', table, key } : parseBelowRow(table, key, second, third);
+}
+
+function parseBelowRow(
+  table: TableModel,
+  key: KeyPredicate,
+  second: string,
+  third: string | undefined,
+): Resource | Refusal {
+  const [, property = second, predicate] = /^([^(]*)\((.*)\)$/s.exec(second) ?? [];
+  const at = { table, key, property };
+  if (predicate !== undefined) {
+    const member = parseKey(predicate);
+    if (!member) return badUrl();
+    if (third === undefined) return { kind: 'member', ...at, member };
+    return third === '$ref' ? { kind: 'reference', ...at, member } : segmentMissing(third);
+  }
+  if (third === undefined) return { kind: 'property', ...at };
+  if (third === '$value') return { kind: 'raw-value', ...at };
+  if (third === '$count') return { kind: 'related-count', ...at };
+  return third === '$ref' ? { kind: 'reference', ...at } : segmentMissing(third);
 }
 
 function parseBelowSet(table: TableModel, second: string | undefined, third: string | undefined): Resource | Refusal {

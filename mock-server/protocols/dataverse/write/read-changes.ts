@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
 import { linkTo } from '../model/links.ts';
+import { findCollection } from '../model/navigation.ts';
 import { findColumn, findLookup, lookupValueName, type TableModel } from '../model/table.ts';
 import type { Changes } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
@@ -31,17 +32,25 @@ function readMember(call: WebApiCall, table: TableModel, name: string, value: Js
   const bound = name.endsWith('@odata.bind') ? name.slice(0, -'@odata.bind'.length) : undefined;
   const lookup = findLookup(table, bound ?? name);
   if (lookup && value === null && lookup.required === 'system') return nullRefused(name);
-  if (lookup && value === null) return linkTo(table, lookup, null);
+  if (lookup && value === null) {
+    world.cites('DV-NAV-002');
+    return linkTo(table, lookup, null);
+  }
   if (lookup && bound === undefined) return payloadInvalid(`Rows cannot be created through '${name}' in an update.`);
   if (lookup) {
     const id = resolveBind(call, lookup, value);
+    world.cites(isRefused(id) ? 'DV-NAV-006' : 'DV-NAV-001');
     if (isRefused(id)) return id;
     return lookup.writable ? linkTo(table, lookup, id) : {};
   }
-  if (bound !== undefined)
+  if (findCollection(table, bound ?? name))
+    return payloadInvalid(`The collection '${bound ?? name}' cannot be set in an update.`);
+  if (bound !== undefined) {
+    world.cites('DV-NAV-007');
     return payloadInvalid(
       `An undeclared property '${bound}' which only has property annotations in the payload but no property value was found in the payload.`,
     );
+  }
   if (name.includes('@')) {
     world.cites('DV-UPD-011');
     return {};
@@ -52,10 +61,12 @@ function readMember(call: WebApiCall, table: TableModel, name: string, value: Js
     const read = change ? readColumnValue(table, name, value, world) : [];
     return isRefused(read) ? read : Object.fromEntries(read.length === 0 ? [] : [read]);
   }
-  if (table.lookups.some((candidate) => lookupValueName(candidate) === name))
+  if (table.lookups.some((candidate) => lookupValueName(candidate) === name)) {
+    world.cites('DV-NAV-005');
     return payloadInvalid(
       `The property '${name}' cannot be written; bind '${name.slice(1, -'_value'.length)}' instead.`,
     );
+  }
   return world.keepsFor(resource.kind, 'DV-ERR-003') ? propertyUnknown(table, name) : {};
 }
 

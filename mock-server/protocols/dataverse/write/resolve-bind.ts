@@ -9,9 +9,18 @@ import { parseResource } from '../request/parse-route.ts';
 import { belowService } from '../request/service-path.ts';
 import { splitPath } from '../request/split-path.ts';
 
-/** Id of the row that a reference leads to: "/contacts(…)", "contacts(…)" or an absolute URL of this service. */
-export function resolveBind(call: Call, lookup: Lookup, reference: Json): string | Refusal {
+/** Id of the row that a reference in a body leads to. */
+export function resolveBind(call: Call, lookup: Pick<Lookup, 'name' | 'target'>, reference: Json): string | Refusal {
   if (typeof reference !== 'string') return payloadInvalid(`The value of '${lookup.name}' is not a URL.`);
+  return resolveReference(call, lookup, reference);
+}
+
+/** Id of the row that a reference leads to: "/contacts(…)", "contacts(…)" or an absolute URL of this service. */
+export function resolveReference(
+  call: Call,
+  lookup: Pick<Lookup, 'name' | 'target'>,
+  reference: string,
+): string | Refusal {
   const segments = splitPath(withoutOrigin(reference, call.world.baseUrl));
   const service = segments && belowService(segments);
   const below = service && 'below' in service ? service.below : segments;

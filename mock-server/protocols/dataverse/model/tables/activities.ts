@@ -29,8 +29,8 @@ const activityColumns: readonly Column[] = [
 function regarding(logicalName: string, [account, contact]: readonly [account: string, contact: string]): Lookup[] {
   const as = (target: string): string => `regardingobjectid_${target}_${logicalName}`;
   return [
-    lookup('RegardingObjectId', 'account', account, { as: as('account') }),
-    lookup('RegardingObjectId', 'contact', contact, { as: as('contact') }),
+    lookup('RegardingObjectId', 'account', account, { as: as('account'), cascades: true }),
+    lookup('RegardingObjectId', 'contact', contact, { as: as('contact'), cascades: true }),
   ];
 }
 

@@ -39,7 +39,10 @@ export const contact: TableModel = {
   ],
   lookups: [
     ...ownerLookups('contact', 'contacts'),
-    lookup('ParentCustomerId', 'account', 'contact_customer_accounts', { as: 'parentcustomerid_account' }),
+    lookup('ParentCustomerId', 'account', 'contact_customer_accounts', {
+      as: 'parentcustomerid_account',
+      cascades: true,
+    }),
     lookup('ParentCustomerId', 'contact', 'contact_customer_contacts', { as: 'parentcustomerid_contact' }),
     {
       ...lookup('AccountId', 'account', 'contact_customer_accounts', {

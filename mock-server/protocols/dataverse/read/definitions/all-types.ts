@@ -43,6 +43,7 @@ export const complexTypes: readonly {
       ['ManagedPropertyLogicalName', 'Edm.String'],
     ],
   },
+  { name: 'CascadeConfiguration', members: [['Delete', 'mscrm.CascadeType']] },
   { name: 'AttributeTypeDisplayName', members: [['Value', 'Edm.String']] },
   {
     name: 'OptionMetadata',
@@ -77,5 +78,6 @@ export const enumTypes: readonly { readonly name: string; readonly members: read
   { name: 'DateTimeFormat', members: ['DateOnly', 'DateAndTime'] },
   { name: 'OptionSetType', members: ['Picklist', 'State', 'Status', 'Boolean'] },
   { name: 'EntityKeyIndexStatus', members: ['Pending', 'InProgress', 'Active', 'Failed'] },
+  { name: 'CascadeType', members: ['NoCascade', 'Cascade', 'RemoveLink', 'Restrict'] },
   { name: 'RelationshipType', members: ['OneToManyRelationship', 'ManyToManyRelationship'] },
 ];

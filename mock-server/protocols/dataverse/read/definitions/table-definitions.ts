@@ -43,6 +43,9 @@ const referenceType: DefinitionType<Reference> = {
     member('ReferencingAttribute', 'Edm.String', ({ lookup }) => lookup.column),
     member('ReferencingEntityNavigationPropertyName', 'Edm.String', ({ lookup }) => lookup.name),
     member('IsCustomRelationship', 'Edm.Boolean', () => false),
+    member('CascadeConfiguration', 'mscrm.CascadeConfiguration', ({ lookup }) => ({
+      Delete: lookup.cascades ? 'Cascade' : 'RemoveLink',
+    })),
   ],
   parts: [],
 };
