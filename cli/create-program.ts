@@ -3,6 +3,7 @@ import type { CommandContext } from './command-context.ts';
 import { defineCleanup } from './define/define-cleanup.ts';
 import { defineProve } from './define/define-prove.ts';
 import { defineQueries } from './define/define-queries.ts';
+import { defineReports } from './define/define-reports.ts';
 import { defineRun } from './define/define-run.ts';
 import { defineServe } from './define/define-serve.ts';
 import type { Finish } from './define/finish.ts';
@@ -27,6 +28,7 @@ export function createProgram(context: CommandContext, finish: Finish): Command 
   defineCleanup(program, context, finish);
   defineServe(program, context, finish);
   defineQueries(program, context, finish);
+  defineReports(program, context, finish);
   defineProve(program, context, finish);
   return program;
 }

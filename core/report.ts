@@ -16,6 +16,8 @@ export interface Report {
   readonly durationMs: number;
   /** True when the run was cut short (Ctrl-C): what is here is all that was done. */
   readonly interrupted: boolean;
+  /** Nothing more was begun after the first failure (--fail-fast); there when it came to that. */
+  readonly stopped?: true;
   /** Seed of made values and of jitter. */
   readonly seed: string;
   readonly targets: readonly TargetReport[];
@@ -39,6 +41,8 @@ export interface TargetReport {
   /** Nothing was filtered out or excluded. */
   readonly whole: boolean;
   readonly selection: Readonly<Record<string, readonly string[]>>;
+  /** Which part of what was selected this is (--shard). */
+  readonly shard?: ShardReport;
   readonly features: readonly FeatureResult[];
   readonly scenarios: readonly ScenarioResult[];
   readonly rules: readonly RuleResult[];
@@ -56,6 +60,17 @@ export interface TargetReport {
   readonly requests?: RequestCount;
   /** Clean-up requests that did not succeed. They never change a verdict. */
   readonly leftovers: readonly string[];
+}
+
+/** One of several parts of a run; `conformance merge` puts them together. */
+interface ShardReport {
+  /** From 1. */
+  readonly index: number;
+  readonly of: number;
+  /** Nothing was filtered out or cut short besides. */
+  readonly whole: boolean;
+  /** Rules of scenarios that apply and could not be run here. */
+  readonly excluded: readonly string[];
 }
 
 /** Requests of a run: those of probes, fixtures, races and clean-up too, each as often as it was sent. */
@@ -140,6 +155,8 @@ export interface ScenarioResult {
   /** Requests sent, in order; answers' bodies are left out of what passed and capped at 64 KiB elsewhere. */
   readonly exchanges: readonly ExchangeRecord[];
   readonly races: readonly RaceResult[];
+  /** How often it ran, and in how many of them something failed, where it was to run several times (--repeat). */
+  readonly rounds?: { readonly run: number; readonly failed: number };
 }
 
 /** What left something open, as far as it may be a failure of the target's: with it, a baseline tells what a known failure hides. */

@@ -34,7 +34,10 @@ export interface ConcludedTarget {
 export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarget {
   const { target, planned, observations, causes } = done;
   const { plan, url, features, unreachable, leftovers, requests, shared } = target;
-  const whole = planned.whole && done.ran.length === planned.scenarios.length && unreachable === undefined;
+  const all = planned.whole && done.ran.length === planned.scenarios.length && unreachable === undefined;
+  const { shard } = plan.selection;
+  const whole = all && shard === undefined;
+  const excluded = excludedRules(planned);
   const rules = plan.spec.rules.filter((rule) => isListed(rule, plan.edition));
   const known = markKnown(done, { rules, whole }, grounds);
   const marked =
@@ -52,6 +55,7 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
     bundled: plan.bundled,
     whole,
     selection: selectionOf(plan.selection),
+    ...(shard === undefined ? {} : { shard: { ...shard, whole: all, excluded: [...excluded] } }),
     features,
     scenarios,
     rules: ruleResults(plan, scope.ran, scope.entries),
@@ -65,7 +69,8 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
   };
   const coverage = {
     whole,
-    excluded: excludedRules(planned),
+    part: shard !== undefined && unreachable === undefined,
+    excluded,
     leftOut: scope.entries.length > 0 || scenarios.some(isLeftOut),
     inError: scenarios.some(({ verdict }) => verdict === 'error'),
   };

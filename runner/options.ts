@@ -6,6 +6,7 @@ import type { Reporter } from '../core/reporter.ts';
 import type { Place, SuiteSet } from '../core/suite.ts';
 import type { Journal } from './journal/journal.ts';
 import type { JournalFile } from './journal/open-journal.ts';
+import type { Shard } from './plan/shard.ts';
 
 /** One target to judge as one protocol in one edition. */
 export interface TargetPlan {
@@ -63,6 +64,8 @@ export interface Selection {
   readonly scenarios: readonly string[];
   /** Only scenarios whose suite, scenario or case names the edition (the bundled run of non-default editions). */
   readonly onlyNamedEdition: boolean;
+  /** Of all that is selected only this part. */
+  readonly shard?: Shard;
 }
 
 /** Controls of a test target. Durations in milliseconds. */
@@ -88,6 +91,12 @@ export interface RunOptions {
   readonly journal?: Pick<JournalFile, 'forTarget'>;
   /** Rounds of each race. */
   readonly raceRounds: number;
+  /** How often each scenario runs, a race as many times its rounds; default 1. */
+  readonly repeats?: number;
+  /** Nothing more is begun once a rule that decides has failed. */
+  readonly failFast?: boolean;
+  /** Nothing that was made is removed. */
+  readonly keep?: boolean;
   /** First abort: no new step, clean up, partial report. */
   readonly signal?: AbortSignal;
 }

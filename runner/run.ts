@@ -14,6 +14,7 @@ import type { Baseline, RunOptions } from './options.ts';
 import { planTarget } from './plan/plan-target.ts';
 import type { PlannedScenario, PlannedTarget } from './plan/planned-scenario.ts';
 import { checkSelection, isFiltered, namesAny, narrowTarget } from './plan/select-scenarios.ts';
+import { createStop, type Stop } from './stop.ts';
 
 /**
  * Judges all targets and says so in one report. A target that breaks rules, cannot be reached or is something else is a
@@ -65,7 +66,8 @@ async function runAll(options: RunOptions): Promise<JudgedRun> {
     today,
     ...(baseline === undefined ? {} : { baseline }),
   });
-  const done = await runTargets(open, seed, groundsOf(options.baseline), options, fanOut);
+  const stop = createStop(options);
+  const done = await runTargets(open, seed, groundsOf(options.baseline), options, fanOut, stop);
   await Promise.all(open.map((target) => target.close()));
   const interrupted = options.signal?.aborted === true;
   const durationMs = Math.round(performance.now() - started);
@@ -82,6 +84,7 @@ async function runAll(options: RunOptions): Promise<JudgedRun> {
       startedAt,
       durationMs,
       interrupted,
+      ...(stop.reached ? { stopped: true as const } : {}),
       seed,
       targets,
       ...(problems.length === 0 ? {} : { problems: [...problems] }),
@@ -111,6 +114,7 @@ async function runTargets(
   grounds: Grounds,
   options: RunOptions,
   fanOut: FanOut,
+  stop: Stop,
 ): Promise<readonly FinishedTarget[]> {
   const together = pLimit(Math.max(1, options.jobs));
   const alone = pLimit(1);
@@ -128,14 +132,18 @@ async function runTargets(
         : { ...planTarget(target.plan, target.features), scenarios: [] };
     const observations: Observation[] = [];
     const tasks = planned.scenarios.map(async (scenario) => {
-      const work = () => executeOne(scenario, target, seed, options, backlog, observations);
+      const work = () =>
+        stop.reached ? undefined : executeOne(scenario, target, seed, options, backlog, observations);
       const execution = scenario.scenario.alone ? quiet.then(() => alone(work)) : together(work);
       // Not the promise itself: it would keep what makes the result, and with it all bodies, to the end of the run.
       const ended = execution.then(() => undefined);
       executions.push(ended);
       if (!scenario.scenario.alone) crowd.push(ended);
       const finishing = await execution;
-      return finishing && backlog.add(finishing).catch((error: unknown) => internalFault(scenario, error));
+      if (finishing === undefined) return undefined;
+      const result = await backlog.add(finishing).catch((error: unknown) => internalFault(scenario, error));
+      stop.see(result, target.plan);
+      return result;
     });
     return { target, planned, observations, tasks };
   });
@@ -182,7 +190,7 @@ async function executeOne(
   planned: PlannedScenario,
   { plan, shared, schema, leftovers, clientFor }: OpenTarget,
   seed: string,
-  { raceRounds, signal }: RunOptions,
+  { raceRounds, repeats, keep, signal }: RunOptions,
   backlog: Backlog,
   observations: Observation[],
 ): Promise<Finishing | undefined> {
@@ -191,6 +199,8 @@ async function executeOne(
     client: nudging(clientFor(planned.features), backlog),
     seed,
     raceRounds,
+    ...(repeats === undefined ? {} : { repeats }),
+    ...(keep === undefined ? {} : { keep }),
     shared,
     ...(schema === undefined ? {} : { schema }),
     ...(signal === undefined ? {} : { signal }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { putBetween } from './support/put-between.ts';
+import { rowsOf } from './support/rows-of.ts';
 import { cliPath, runCli } from './support/run-node.ts';
 import { startChild } from './support/start-child.ts';
 
@@ -43,27 +44,9 @@ const journalText = (): string =>
     .map((name) => readFileSync(join(journals, name), 'utf8'))
     .join('');
 
-interface State {
-  readonly services: readonly {
-    readonly state: { readonly tables: Readonly<Record<string, readonly [string, unknown][]>> };
-  }[];
-}
-
-/** All rows of a protocol's tables: "books/12". */
-async function rows(protocol: string): Promise<ReadonlySet<string>> {
-  const response = await fetch(`${server.url}/_conformance/state?protocol=${protocol}`);
-  const { services } = (await response.json()) as State;
-  const tables = services.flatMap(({ state }) => Object.entries(state.tables));
-  // Tables "by" something are indexes, and Dialogporten keeps names and marks of what is gone.
-  const own = tables.filter(
-    ([table]) => !table.includes(' by ') && (protocol !== 'dialogporten' || table === 'dialogs'),
-  );
-  return new Set(own.flatMap(([table, all]) => all.map(([key]) => `${table}/${key}`)));
-}
-
 /** Starts a run, and kills it in the middle. */
 async function killedRun(protocol: string, signal: NodeJS.Signals): Promise<ReadonlySet<string>> {
-  const before = await rows(protocol);
+  const before = await rowsOf(server.url, protocol);
   const target = ['--target', `${server.url}/${protocol}`, '--protocol', protocol, ...(identities[protocol] ?? [])];
   const child = startChild(process.execPath, [cliPath, 'run', ...target], {
     cwd: folder,
@@ -73,7 +56,7 @@ async function killedRun(protocol: string, signal: NodeJS.Signals): Promise<Read
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   // Late enough that answers have told what some of them are called.
   const isLate = async () =>
-    (journalText().match(/"undo"/g)?.length ?? 0) > 20 && (await rows(protocol)).size > before.size + 2;
+    (journalText().match(/"undo"/g)?.length ?? 0) > 20 && (await rowsOf(server.url, protocol)).size > before.size + 2;
   while (!(await isLate()) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
   child.kill(signal);
   expect(await ended).toBe(signal === 'SIGKILL' ? null : 130);
@@ -82,7 +65,7 @@ async function killedRun(protocol: string, signal: NodeJS.Signals): Promise<Read
 
 /** What is there that was not. */
 async function left(protocol: string, before: ReadonlySet<string>): Promise<readonly string[]> {
-  return [...(await rows(protocol))].filter((row) => !before.has(row));
+  return [...(await rowsOf(server.url, protocol))].filter((row) => !before.has(row));
 }
 
 describe.skipIf(process.platform === 'win32')('a run that is killed', () => {
@@ -143,7 +126,7 @@ describe('a journal', () => {
   });
 
   test('is kept when something is left, and says so; cleanup needs the credentials, and then removes it', async () => {
-    const before = await rows('matrix42');
+    const before = await rowsOf(server.url, 'matrix42');
     const { url, close } = await putBetween(server.url, (request) =>
       request.method === 'DELETE' ? { status: 500, body: '' } : undefined,
     );

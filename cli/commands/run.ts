@@ -38,6 +38,9 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       provisional: given.provisional ?? false,
       ...(baseline === undefined ? {} : { baseline }),
       raceRounds: settings.raceRounds,
+      repeats: settings.repeats,
+      failFast: given.failFast ?? false,
+      keep: given.keep ?? false,
       signal: abort.signal,
       ...(journal === undefined ? {} : { journal }),
     });
@@ -105,6 +108,7 @@ function consoleReporter(given: RunArguments, settings: RunSettings, context: Co
   const output = settings.reporters.stdout === 'console' ? context.stdout : context.stderr;
   const style = detectStyle(output, context.env, {
     verbose: given.verbose ?? false,
+    quiet: given.quiet ?? false,
     policy: policyOf(given),
     readSource: readSource(context.cwd),
   });

@@ -28,6 +28,10 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     )
     .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
     .option('--race-rounds <n>', 'rounds of each race (default: 3)')
+    .option('--repeat <n>', 'how often each scenario runs: one failure fails it, and how many there were is told')
+    .option('--shard <i/n>', 'only one of n parts, which may run elsewhere: 2/5 (see: merge)')
+    .option('--fail-fast', 'begin nothing more once a rule that decides has failed')
+    .option('--keep', 'leave what was made on the target, for a look at it; cleanup removes it')
     .option('--journal <file>', 'where to write down what is made (default: a file in the folder for journals)')
     .option('--no-journal', 'write it down nowhere')
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')
@@ -37,6 +41,7 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     .option('--update-baseline', 'write to the baseline what is new and take out what passes')
     .option('--strict', 'failed SHOULD rules decide, too')
     .option('--provisional', 'failed provisional rules decide, too')
+    .option('-q, --quiet', 'only what failed, and the verdict')
     .option('-v, --verbose', 'every scenario, every observation, whole bodies')
     .addHelpText(
       'after',
@@ -47,6 +52,7 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
         'conformance run --rule DAB-IFM-001 --verbose',
         'conformance run --reporter junit=reports/conformance.xml --reporter json=reports/conformance.json',
         'conformance run -t env:API_URL -p dab --baseline known-failures.yaml --update-baseline',
+        'conformance run -t env:API_URL -p dab --shard 2/5 --reporter json=shard-2.json',
       ),
     )
     .action(async (options: RunArguments) => {

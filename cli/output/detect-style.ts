@@ -10,7 +10,12 @@ import type { Output } from './output.ts';
 export function detectStyle(
   output: Output,
   env: CommandContext['env'],
-  rest: { readonly verbose: boolean; readonly policy: Policy; readonly readSource?: Style['readSource'] },
+  rest: {
+    readonly verbose: boolean;
+    readonly quiet?: boolean;
+    readonly policy: Policy;
+    readonly readSource?: Style['readSource'];
+  },
 ): Style {
   const { readSource, ...others } = rest;
   return {

@@ -5,6 +5,7 @@ import { chooseProtocols } from './choose-protocols.ts';
 import { parseCount, parseDuration } from './parse-count.ts';
 import { parseHeader } from './parse-header.ts';
 import { parseReporters } from './parse-reporters.ts';
+import { parseShard } from './parse-shard.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
 import { resolveEnvValue } from './resolve-env-value.ts';
 
@@ -137,4 +138,16 @@ test('protocols follow from what is selected', () => {
   expect(chooseProtocols(known, [])).toEqual(known);
   expect(chooseProtocols(known, ['dataverse'])).toEqual(['dataverse']);
   expect(() => chooseProtocols(known, ['dap'])).toThrow(expect.objectContaining({ hint: 'did you mean "dab"?' }));
+});
+
+describe('parseShard', () => {
+  test.each([
+    ['1/1', { index: 1, of: 1 }],
+    ['2/5', { index: 2, of: 5 }],
+  ])('reads %s', (text, shard) => {
+    expect(parseShard(text)).toEqual(shard);
+  });
+  test.each(['0/3', '4/3', '1', 'a/b', '1/0', '1/999', '-1/2', '1/2/3', ''])('refuses %j', (text) => {
+    expect(() => parseShard(text)).toThrow(UsageError);
+  });
 });

@@ -7,6 +7,7 @@ import type { TargetPlan } from '../../runner/options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from './choose-protocols.ts';
 import { connectionTo, readConnection } from './connection-settings.ts';
+import { parseShard } from './parse-shard.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
 import { resolveEnvValue } from './resolve-env-value.ts';
 import type { RunArguments, RunSettings } from './run-settings.ts';
@@ -88,7 +89,7 @@ async function planBundledRun(
   settings: RunSettings,
   context: CommandContext,
 ): Promise<PlannedRun> {
-  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca', 'proxy']);
+  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca', 'proxy', 'keep']);
   const selected = [...(given.suite ?? []), ...(given.scenario ?? [])];
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? [], selected);
   const { startBundledServer } = await import('./start-bundled-server.ts');
@@ -112,7 +113,8 @@ async function planBundledRun(
 }
 
 function selectionOf(given: RunArguments): Omit<TargetPlan['selection'], 'onlyNamedEdition'> {
-  return { rules: given.rule ?? [], suites: given.suite ?? [], scenarios: given.scenario ?? [] };
+  const shard = given.shard === undefined ? {} : { shard: parseShard(given.shard) };
+  return { rules: given.rule ?? [], suites: given.suite ?? [], scenarios: given.scenario ?? [], ...shard };
 }
 
 function suiteDirs(given: RunArguments, { cwd }: CommandContext): readonly string[] {

@@ -27,6 +27,11 @@ export interface RunArguments {
   readonly strict?: boolean;
   readonly provisional?: boolean;
   readonly raceRounds?: string;
+  readonly repeat?: string;
+  readonly shard?: string;
+  readonly failFast?: boolean;
+  readonly keep?: boolean;
+  readonly quiet?: boolean;
   readonly timeout?: string;
   readonly seed?: string;
   readonly verbose?: boolean;
@@ -41,6 +46,7 @@ export interface RunArguments {
 export interface RunSettings {
   readonly jobs: number;
   readonly raceRounds: number;
+  readonly repeats: number;
   readonly timeoutMs: number;
   readonly seed: string;
   readonly reporters: ReporterChoice;
@@ -77,6 +83,7 @@ export function readRunSettings(given: RunArguments, { env, cwd }: CommandContex
   return {
     jobs: parseCount('--jobs', given.jobs ?? '8', 1, 256),
     raceRounds: parseCount('--race-rounds', given.raceRounds ?? '3', 1, 10_000),
+    repeats: parseCount('--repeat', given.repeat ?? '1', 1, 1000),
     timeoutMs: parseDuration('--timeout', given.timeout ?? '30s'),
     seed: given.seed ?? String(Math.floor(Math.random() * 2 ** 32)),
     reporters: parseReporters(given.reporter ?? [], cwd),

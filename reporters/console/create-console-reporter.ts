@@ -48,7 +48,8 @@ export function createConsoleReporter(screen: Screen, style: Style): Reporter {
     const key = `${target.protocol} ${target.edition} ${target.url}`;
     if (printed.has(key)) return;
     printed.add(key);
-    print(renderTarget(target, style));
+    const lines = renderTarget(target, style);
+    if (lines.length > 0) print(lines);
   };
 
   return {

@@ -38,6 +38,9 @@ function renderAssertion(failure: FailedAssertion, previous: FailedAssertion | u
   return [
     '',
     ...field('scenario', `${scenario.id}: ${scenario.title}`, style),
+    ...(scenario.rounds === undefined
+      ? []
+      : field('rounds', `failed in ${scenario.rounds.failed} of ${scenario.rounds.run}`, style)),
     ...field('step', `${assertion.step}, at ${file}:${line}:${column}`, style),
     ...indent(2, renderCodeFrame(assertion.location, style)),
     ...(assertion.reason === undefined ? [] : field('because', assertion.reason, style)),

@@ -25,13 +25,14 @@ export function renderSummary(report: Report, style: Style): string[] {
     ...report.targets.flatMap((target, index) => targetLines(target, padEnd(names[index] ?? '', column), style)),
     '',
     ...(report.problems ?? []).map((problem) => paint(style, 'warn', `${marks.error.mark} ${neutralizeLine(problem)}`)),
+    ...(report.stopped ? [paint(style, 'warn', 'Stopped at the first failure: nothing more was begun.')] : []),
     ...(report.interrupted ? [paint(style, 'warn', 'Interrupted: this is what was done until then.')] : []),
     `${paint(style, 'strong', 'Verdict:')} ${paint(style, tones[report.verdict], report.verdict)}${partly(report)}, exit ${report.exitCode}`,
     ...wrap(
       `${plural(scenarios, 'scenario')}${cost(report)} in ${seconds(report.durationMs)}, seed ${neutralizeLine(report.seed)}`,
       style.width,
     ).map((line) => paint(style, 'muted', line)),
-    ...realProducts(report)
+    ...(style.quiet ? [] : realProducts(report))
       .flatMap((text) => wrap(neutralizeLine(text), style.width))
       .map((line) => paint(style, 'muted', line)),
   ];

@@ -13,6 +13,7 @@ import { marks, paint, type Style } from './style.ts';
 /** One target: its rules line by line, then failures, warnings, likely causes and what could not be judged at length, then notes. */
 export function renderTarget(target: TargetReport, style: Style): string[] {
   const outcomes = ruleOutcomes(target, style.policy);
+  if (style.quiet) return renderBad(target, outcomes, style);
   return [
     ...renderHeading(target, style),
     '',
@@ -36,6 +37,20 @@ export function renderTarget(target: TargetReport, style: Style): string[] {
     ...renderNotes(target, style),
     '',
   ];
+}
+
+/** Only what is wrong with it; nothing when all is well. */
+function renderBad(target: TargetReport, outcomes: readonly RuleOutcome[], style: Style): string[] {
+  const failed = outcomes.filter(({ shown }) => shown === 'fail');
+  const lines = [
+    ...(target.unreachable === undefined
+      ? []
+      : wrap(`${marks.error.mark} ${neutralizeLine(target.unreachable)}`, style.width)),
+    ...section('Failures', failed, style),
+    ...renderCauses(target.causes, style),
+    ...problems(target, style),
+  ];
+  return lines.length === 0 ? [] : [...renderHeading(target, style), ...lines, ''];
 }
 
 /** Protocol, edition and address of a target. */

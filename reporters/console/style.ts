@@ -12,6 +12,8 @@ export interface Style {
   readonly color: boolean;
   /** Every rule with its scenarios, long bodies whole. */
   readonly verbose: boolean;
+  /** Only what failed, and the verdict. */
+  readonly quiet?: boolean;
   readonly policy: Policy;
   /** Text of a suite file for code frames; undefined: not to be had. */
   readonly readSource?: (file: string) => string | undefined;

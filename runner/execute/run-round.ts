@@ -24,7 +24,7 @@ export async function runRound(
     if (round.defect !== undefined && round.halt?.verdict !== 'error')
       round.halt = { verdict: 'error', reason: round.defect };
   } finally {
-    if (!context.disposable) await cleanUp(round);
+    if (!context.disposable && !context.keep) await cleanUp(round);
   }
   return round;
 }

@@ -37,7 +37,7 @@ export type Finishing = Generator<undefined, ScenarioResult>;
  * Executes one scenario case: all its requests, clean-up included. What it gives makes the result, which needs no target
  * any more and may be done bit by bit while the next scenario is under way. Works over any Client, sockets or not; loads nothing of
  * undici. Never throws because of what a target does. A scenario with a race runs `raceRounds` times, each with fresh
- * fixtures.
+ * fixtures, and all scenarios as often again as `repeats` says.
  */
 export async function executeScenario(
   planned: PlannedScenario,
@@ -89,6 +89,7 @@ export async function executeScenario(
       tells,
       given,
       keeps: context.keepExchanges ?? true,
+      ...((context.repeats ?? 1) > 1 ? { rounds: countRounds(rounds) } : {}),
     });
   }
 }
@@ -112,7 +113,8 @@ async function runRounds(
   context: ScenarioContext,
 ): Promise<readonly [Round, ...Round[]]> {
   const races = planned.scenario.steps.some(({ kind }) => kind === 'race');
-  const wanted = races ? Math.max(1, context.raceRounds) : 1;
+  const repeats = Math.max(1, context.repeats ?? 1);
+  const wanted = repeats * (races ? Math.max(1, context.raceRounds) : 1);
   let number = 0;
   const next = async (): Promise<Round> => {
     for (let attempt = 1; ; attempt++) {
@@ -132,7 +134,8 @@ async function runRounds(
   while (rounds.length < wanted) {
     const last = rounds.at(-1);
     const failed = last?.assertions.some(({ verdict, level }) => verdict === 'fail' && level !== 'MAY');
-    if (failed || last?.halt !== undefined || context.signal?.aborted) break;
+    const ends = repeats === 1 && (failed || last?.halt !== undefined);
+    if (ends || context.signal?.aborted) break;
     rounds.push(await next());
   }
   return rounds;
@@ -147,11 +150,13 @@ function result(
     tells,
     given,
     keeps,
+    rounds,
   }: {
     readonly durationMs: number;
     readonly tells: boolean;
     readonly given: ReadonlySet<string>;
     readonly keeps: boolean;
+    readonly rounds?: ScenarioResult['rounds'];
   },
 ): ScenarioResult {
   const { verdict, reason } = scenarioVerdict(assertions, halt, tells);
@@ -167,7 +172,14 @@ function result(
     assertions: assertions.map((assertion) => redactAssertion(assertion, redact)),
     exchanges: keeps ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies, given)) : [],
     races,
+    ...(rounds === undefined ? {} : { rounds }),
   };
+}
+
+/** How many there were, and in how many something failed. */
+function countRounds(rounds: readonly Round[]): NonNullable<ScenarioResult['rounds']> {
+  const failed = rounds.filter(({ assertions }) => assertions.some(({ verdict }) => verdict === 'fail'));
+  return { run: rounds.length, failed: failed.length };
 }
 
 function redactHindrance({ rules, calls }: Hindrance, redact: Redact): Hindrance {

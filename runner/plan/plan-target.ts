@@ -6,6 +6,7 @@ import { caseText } from './case-text.ts';
 import { declaredFeatures } from './declared-features.ts';
 import { type Ground, whyEntryRests } from './entry-applies.ts';
 import type { PlannedScenario, PlannedTarget, Skip } from './planned-scenario.ts';
+import { scenarioCost } from './scenario-cost.ts';
 import { baseFeatures, fixtureNeeds, scenarioFeatures, whyFeaturesLack } from './scenario-features.ts';
 import { scenarioIdentities } from './scenario-identities.ts';
 import {
@@ -17,6 +18,10 @@ import {
   judgesSelected,
   scenarioCaseName,
 } from './select-scenarios.ts';
+import { inShard } from './shard.ts';
+
+/** By which shards are weighed. */
+const usualRounds = { races: 3, repeats: 1 };
 
 /**
  * Says which scenario cases run on a target and which are skipped, and why. Pure. Names in the selection that match
@@ -45,8 +50,14 @@ export function planTarget(
       return cases.map((caseId) => planCase(plan, suite, scenario, caseId, ground));
     }),
   );
+  const selected = scenarios.filter((planned) => judgesSelected(planned, plan));
+  const { shard } = plan.selection;
   return {
-    scenarios: scenarios.filter((planned) => judgesSelected(planned, plan)),
+    // The parts must be the same whatever the features of the target are found to be: a skip costs as if it were run.
+    scenarios:
+      shard === undefined
+        ? selected
+        : inShard(selected, shard, ({ scenario }) => scenarioCost({ scenario }, plan.suites, usualRounds).sent),
     whole: !isFiltered(plan.selection),
     features,
   };

@@ -11,6 +11,8 @@ export interface ScenarioContext {
   readonly seed: string;
   /** Rounds of a scenario with a race. */
   readonly raceRounds: number;
+  /** How often a scenario runs, a race as many times its rounds; default 1. With more, a failure does not end it. */
+  readonly repeats?: number;
   /** Abort: no new step; what was made is cleaned up all the same. */
   readonly signal?: AbortSignal;
   /** Shared by all scenarios of a target: how far its clock was moved on, and texts never to be printed. */
@@ -25,6 +27,8 @@ export interface ScenarioContext {
   readonly keepExchanges?: boolean;
   /** The target is thrown away afterwards, so nothing is cleaned up. */
   readonly disposable?: boolean;
+  /** What was made is to stay, so that somebody can look at it. */
+  readonly keep?: boolean;
   /** Told of each clean-up request that did not succeed. */
   readonly leftover?: (text: string) => void;
 }

@@ -13,6 +13,8 @@ export interface Severity {
 export interface Coverage {
   /** Nothing was filtered out, nothing was cut short. */
   readonly whole: boolean;
+  /** One of several parts (--shard): that it verifies nothing says nothing. */
+  readonly part?: boolean;
   /** Something was left out of the verdict: listed in a baseline, hidden by what is, or out of scope. */
   readonly leftOut: boolean;
   /** A scenario got no answer, or the harness could not go on: a pass would be one of the others only. */
@@ -35,8 +37,8 @@ export function targetVerdict(rules: readonly RuleResult[], coverage: Coverage, 
   const deciding = rules.filter((rule) => decides(rule, severity));
   const are = (verdict: Verdict): boolean => deciding.some((rule) => rule.verdict === verdict && !rule.baselined);
   if (are('fail')) return 'nonconforming';
-  if (coverage.inError || isUnjudged(rules, severity) || !rules.some((rule) => isVerified(rule, severity)))
-    return 'undetermined';
+  const verifies = coverage.part === true || rules.some((rule) => isVerified(rule, severity));
+  if (coverage.inError || isUnjudged(rules, severity) || !verifies) return 'undetermined';
   return coverage.whole && !coverage.leftOut && !deciding.some(({ rule }) => coverage.excluded.has(rule))
     ? 'conforming'
     : 'partial';
