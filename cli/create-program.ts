@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
+import { defineCheck } from './define/define-check.ts';
 import { defineCleanup } from './define/define-cleanup.ts';
 import { defineProve } from './define/define-prove.ts';
 import { defineQueries } from './define/define-queries.ts';
@@ -25,6 +26,7 @@ export function createProgram(context: CommandContext, finish: Finish): Command 
     })
     .addHelpText('after', () => `\n${renderExitCodes()}\n\nHelp on one command: conformance COMMAND --help`);
   defineRun(program, context, finish);
+  defineCheck(program, context, finish);
   defineCleanup(program, context, finish);
   defineServe(program, context, finish);
   defineQueries(program, context, finish);

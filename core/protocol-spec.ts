@@ -17,6 +17,8 @@ export interface ProtocolSpec {
   readonly contentTypes: { readonly json: string; readonly jsonPatch: string };
   /** Identities scenarios may act as; the first is the default one. */
   readonly identities: readonly Identity[];
+  /** What writes may set off beyond the rows themselves (events, mails, workflows), in a sentence. */
+  readonly triggers?: string;
   /** Real products that were judged with its suites. Empty: none was, so that rules rest on documents alone. */
   readonly judged: readonly JudgedProduct[];
   readonly bindings: Readonly<Record<string, Binding>>;

@@ -66,6 +66,8 @@ export interface Selection {
   readonly onlyNamedEdition: boolean;
   /** Of all that is selected only this part. */
   readonly shard?: Shard;
+  /** Of the forms of write that a law is tried with only the first. */
+  readonly quick?: boolean;
 }
 
 /** Controls of a test target. Durations in milliseconds. */

@@ -6,39 +6,19 @@ import type { Finish } from './finish.ts';
 
 /** Adds `run`. */
 export function defineRun(program: Command, context: CommandContext, finish: Finish): void {
-  program
+  const run = program
     .command('run')
-    .description('Judge an API. Without --target (and conformance.yaml): judge the bundled reference server.')
-    .option('-t, --target <url>', 'base URL of the API; its path is kept')
-    .option('-p, --protocol <id...>', 'what the target speaks (see: list protocols)')
-    .option('-e, --edition <name>', 'edition of the protocol to judge by (see: list editions)')
-    .option('--config <file>', 'target file (default: conformance.yaml in the working folder, if it is there)')
-    .option('-r, --rule <id...>', 'only scenarios that judge these rules')
-    .option('-s, --suite <name...>', 'only these suites: dab/if-match, or if-match')
-    .option('--scenario <name...>', 'only these scenarios: dab/if-match/x, or x')
-    .option('--suites <dir...>', 'folders with suites, rules and fixtures of your own')
-    .option('--set <name=value>', 'value of a binding, as often as needed (see: list bindings)', collect)
-    .option('-H, --header <line>', "'Name: value' sent with every request, as often as needed", collect)
-    .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)
-    .option('--insecure', 'accept any TLS certificate')
-    .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
-    .option(
-      '--proxy <url>',
-      'proxy for all requests (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment)',
-    )
-    .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
-    .option('--race-rounds <n>', 'rounds of each race (default: 3)')
-    .option('--repeat <n>', 'how often each scenario runs: one failure fails it, and how many there were is told')
-    .option('--shard <i/n>', 'only one of n parts, which may run elsewhere: 2/5 (see: merge)')
+    .description('Judge an API. Without --target (and conformance.yaml): judge the bundled reference server.');
+  addTargetOptions(run)
     .option('--fail-fast', 'begin nothing more once a rule that decides has failed')
     .option('--keep', 'leave what was made on the target, for a look at it; cleanup removes it')
     .option('--journal <file>', 'where to write down what is made (default: a file in the folder for journals)')
     .option('--no-journal', 'write it down nowhere')
-    .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')
     .option('--seed <text>', 'seed of made values (default: random, and reported)')
     .option('--reporter <name[=file]>', 'console, json or junit; as often as needed', collect)
     .option('--baseline <file>', 'known failures: they do not fail the run; entries that are no longer true do')
     .option('--update-baseline', 'write to the baseline what is new and take out what passes')
+    .option('--yes', 'run against a target that its file marks as production')
     .option('--strict', 'failed SHOULD rules decide, too')
     .option('--provisional', 'failed provisional rules decide, too')
     .option('-q, --quiet', 'only what failed, and the verdict')
@@ -59,4 +39,32 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
       const { runCommand } = await import('../commands/run.ts');
       finish(await runCommand(options, context));
     });
+}
+
+/** Adds what says which target is meant, how it is reached, and what of the suites is. */
+export function addTargetOptions(command: Command): Command {
+  return command
+    .option('-t, --target <url>', 'base URL of the API; its path is kept')
+    .option('-p, --protocol <id...>', 'what the target speaks (see: list protocols)')
+    .option('-e, --edition <name>', 'edition of the protocol to judge by (see: list editions)')
+    .option('--config <file>', 'target file (default: conformance.yaml in the working folder, if it is there)')
+    .option('-r, --rule <id...>', 'only scenarios that judge these rules')
+    .option('-s, --suite <name...>', 'only these suites: dab/if-match, or if-match')
+    .option('--scenario <name...>', 'only these scenarios: dab/if-match/x, or x')
+    .option('--suites <dir...>', 'folders with suites, rules and fixtures of your own')
+    .option('--set <name=value>', 'value of a binding, as often as needed (see: list bindings)', collect)
+    .option('-H, --header <line>', "'Name: value' sent with every request, as often as needed", collect)
+    .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)
+    .option('--insecure', 'accept any TLS certificate')
+    .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
+    .option(
+      '--proxy <url>',
+      'proxy for all requests (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment)',
+    )
+    .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
+    .option('--race-rounds <n>', 'rounds of each race (default: 3)')
+    .option('--repeat <n>', 'how often each scenario runs: one failure fails it, and how many there were is told')
+    .option('--quick', 'one form of write for each law: a first look, partial at best')
+    .option('--shard <i/n>', 'only one of n parts, which may run elsewhere: 2/5 (see: merge)')
+    .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)');
 }

@@ -32,6 +32,12 @@ export async function planFileTargets(
   const wanted = given.protocol ?? [];
   const chosen = targets.filter(({ protocol }) => wanted.length === 0 || wanted.includes(protocol));
   if (chosen.length === 0) throw new UsageError(`${file} has no target of the protocol ${wanted.join(', ')}`);
+  const inUse = chosen.find(({ production }) => production);
+  if (inUse !== undefined && !given.yes)
+    throw new UsageError(
+      `${file} marks ${resolveEnvValue(inUse.url, env).text} as production: nothing was sent`,
+      'conformance check says what a run would write; run --yes runs it',
+    );
   return Promise.all(
     chosen.map(async (target) => {
       const fromFile = resolveTarget(target, env);

@@ -114,7 +114,13 @@ async function planBundledRun(
 
 function selectionOf(given: RunArguments): Omit<TargetPlan['selection'], 'onlyNamedEdition'> {
   const shard = given.shard === undefined ? {} : { shard: parseShard(given.shard) };
-  return { rules: given.rule ?? [], suites: given.suite ?? [], scenarios: given.scenario ?? [], ...shard };
+  return {
+    rules: given.rule ?? [],
+    suites: given.suite ?? [],
+    scenarios: given.scenario ?? [],
+    ...shard,
+    ...(given.quick ? { quick: true } : {}),
+  };
 }
 
 function suiteDirs(given: RunArguments, { cwd }: CommandContext): readonly string[] {

@@ -32,6 +32,8 @@ export interface RunArguments {
   readonly failFast?: boolean;
   readonly keep?: boolean;
   readonly quiet?: boolean;
+  readonly quick?: boolean;
+  readonly yes?: boolean;
   readonly timeout?: string;
   readonly seed?: string;
   readonly verbose?: boolean;

@@ -1,6 +1,7 @@
 import type { HeaderField } from '../../core/http.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { ScenarioResult } from '../../core/report.ts';
+import { safeMethods } from '../../core/safe-methods.ts';
 import type { SuiteSet } from '../../core/suite.ts';
 import { type Answer, createService, type ServiceOptions } from '../../mock-server/kernel/create-service.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
@@ -47,8 +48,6 @@ export interface Trials {
 
 // Enough to show that rounds are combined; the detection rates through sockets are measured elsewhere.
 const raceRounds = 2;
-
-const safeMethods = new Set(['GET', 'HEAD']);
 
 /** Prepares the trials of one edition; `bindings` replace the protocol's. */
 export function createTrials(

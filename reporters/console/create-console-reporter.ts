@@ -17,6 +17,8 @@ export interface Screen {
 
 /** Time between two redraws of the progress line. */
 const redrawMs = 60;
+/** Before that, nobody asks how long it will take. */
+const soonMs = 3_000;
 const eraseLine = '\r\u001b[2K';
 
 /** Reports to people while the run goes on: a progress line where that is possible, each target when it is done. */
@@ -25,6 +27,7 @@ export function createConsoleReporter(screen: Screen, style: Style): Reporter {
   let plan: RunPlanSummary | undefined;
   let done = 0;
   let bad = 0;
+  let startedAt = 0;
   let drawnAt = Number.NEGATIVE_INFINITY;
   let drawn = false;
 
@@ -36,12 +39,19 @@ export function createConsoleReporter(screen: Screen, style: Style): Reporter {
     erase();
     screen.write(`${lines.join('\n')}\n`);
   };
+  /** "  40 s left", once there is something to tell it by. */
+  const left = (): string => {
+    const passedMs = screen.now() - startedAt;
+    if (!plan || done === 0 || passedMs < soonMs) return '';
+    const leftMs = (passedMs / done) * (plan.scenarios - done);
+    return `  ${Math.ceil(leftMs / 1000)} s left`;
+  };
   const draw = (current: string) => {
     if (!screen.live || !plan || screen.now() - drawnAt < redrawMs) return;
     drawnAt = screen.now();
     drawn = true;
     const failed = bad > 0 ? `  ${marks.fail.mark} ${bad}` : '';
-    const text = `${plan.protocol} ${plan.edition}  ${done}/${plan.scenarios}${failed}  ${current}`;
+    const text = `${plan.protocol} ${plan.edition}  ${done}/${plan.scenarios}${failed}${left()}  ${current}`;
     screen.write(`${eraseLine}${paint(style, 'muted', truncate(neutralizeLine(text), style.width - 1))}`);
   };
   const printTarget = (target: TargetReport) => {
@@ -56,6 +66,7 @@ export function createConsoleReporter(screen: Screen, style: Style): Reporter {
     onTargetStart(next) {
       plan = next;
       done = 0;
+      startedAt = screen.now();
       bad = 0;
       draw('');
     },

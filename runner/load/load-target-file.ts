@@ -34,6 +34,8 @@ export interface TargetEntry {
   readonly protocol: string;
   /** Base URL, or "env:NAME". */
   readonly url: string;
+  /** It is in use: a run must be asked for twice. */
+  readonly production: boolean;
   readonly edition?: string;
   /** Month of the catalogue that is pinned: newer rules only warn. */
   readonly catalogue?: string;
@@ -96,6 +98,7 @@ function readTarget(file: TextFile, node: YamlNode, protocol: string, spec: Prot
   return {
     protocol,
     url: textOf(at('url')) ?? '',
+    production: isTrue(at('production')),
     ...member('edition', textOf(at('edition'))),
     ...member('catalogue', textOf(at('rules'))),
     features: record('features', ({ value }) => (textOf(value) === 'present' ? 'present' : 'absent')),
@@ -106,6 +109,10 @@ function readTarget(file: TextFile, node: YamlNode, protocol: string, spec: Prot
     volatile: textsOf(at('volatile')),
     suites: textsOf(at('suites')),
   };
+}
+
+function isTrue(node: YamlNode | undefined): boolean {
+  return node !== undefined && plainValue(node) === true;
 }
 
 /** A rule or a feature, with the reason why it is no part of the target. */

@@ -50,17 +50,29 @@ export function planTarget(
       return cases.map((caseId) => planCase(plan, suite, scenario, caseId, ground));
     }),
   );
-  const selected = scenarios.filter((planned) => judgesSelected(planned, plan));
-  const { shard } = plan.selection;
+  const wanted = scenarios.filter((planned) => judgesSelected(planned, plan));
+  const { shard, quick } = plan.selection;
+  const selected = quick ? oneFormEach(wanted) : wanted;
   return {
     // The parts must be the same whatever the features of the target are found to be: a skip costs as if it were run.
     scenarios:
       shard === undefined
         ? selected
         : inShard(selected, shard, ({ scenario }) => scenarioCost({ scenario }, plan.suites, usualRounds).sent),
-    whole: !isFiltered(plan.selection),
+    whole: !isFiltered(plan.selection) && !quick,
     features,
   };
+}
+
+/** Of scenarios that were made for forms of write those of the first form that can be run; all others. */
+function oneFormEach(scenarios: readonly PlannedScenario[]): readonly PlannedScenario[] {
+  const forms = new Map<string, string>();
+  const keyOf = ({ suite, scenario }: PlannedScenario): string => `${suite.id}/${scenario.id}`;
+  for (const one of scenarios) {
+    const { form } = one.scenario;
+    if (form !== undefined && one.skip === undefined && !forms.has(keyOf(one))) forms.set(keyOf(one), form);
+  }
+  return scenarios.filter((one) => one.scenario.form === undefined || forms.get(keyOf(one)) === one.scenario.form);
 }
 
 /** What all cases of a scenario have in common. */

@@ -1,9 +1,7 @@
 import type { RequestCount } from '../../core/report.ts';
+import { safeMethods } from '../../core/safe-methods.ts';
 import type { Entry, GivenNode, StepFacts, StepNode, SuiteSet } from '../../core/suite.ts';
 import type { PlannedScenario } from './planned-scenario.ts';
-
-/** Methods that change nothing (RFC 9110 §9.2.1). A method that only the case tells is taken for a write. */
-const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const nothing: RequestCount = { sent: 0, unsafe: 0 };
 
@@ -54,8 +52,9 @@ function effectReads(entries: readonly Entry[]): number {
   return 2 * new Set(entries.flatMap(({ facts }) => looked(facts as StepFacts))).size;
 }
 
+/** A method that only the case tells is taken for a write. */
 function request(method: string): RequestCount {
-  return { sent: 1, unsafe: safe.has(method) ? 0 : 1 };
+  return { sent: 1, unsafe: safeMethods.has(method) ? 0 : 1 };
 }
 
 function reads(count: number): RequestCount {

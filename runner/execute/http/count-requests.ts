@@ -1,8 +1,8 @@
 import type { Client } from '../../../core/client.ts';
 import type { RequestCount } from '../../../core/report.ts';
+import { safeMethods } from '../../../core/safe-methods.ts';
 
 /** Methods that ask for nothing to be changed (RFC 9110 §9.2.1). */
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 /** A client that counts in `count` what it is given to send, each copy of a race too. */
 export function countRequests(client: Client, count: { -readonly [K in keyof RequestCount]: number }): Client {

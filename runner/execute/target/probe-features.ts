@@ -2,6 +2,7 @@ import type { Client, Outcome } from '../../../core/client.ts';
 import type { HttpRequest } from '../../../core/http.ts';
 import type { Feature } from '../../../core/protocol-spec.ts';
 import type { FeatureResult } from '../../../core/report.ts';
+import { safeMethods } from '../../../core/safe-methods.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
 import { factsHold } from '../../judge/facts/facts-result.ts';
 import { judgeAnswerFacts } from '../../judge/facts/judge-answer-facts.ts';
@@ -26,6 +27,8 @@ export interface ProbeContext {
   readonly patience?: Patience;
   readonly signal?: AbortSignal | undefined;
   readonly leftover?: (text: string) => void;
+  /** Probes that would write are left out: what they ask for is unclear. */
+  readonly readsOnly?: boolean;
 }
 
 /** What a target's features are, and by what evidence, with what the probes of core features saw for those who look further. */
@@ -99,7 +102,7 @@ function conclude(known: FeatureResult, { probed, evidence, call }: ProbeSight):
 async function probe(
   plan: TargetPlan,
   feature: Feature,
-  { client, seed, leftover, patience, signal }: ProbeContext,
+  { client, seed, leftover, patience, signal, readsOnly }: ProbeContext,
 ): Promise<ProbeSight> {
   const roots: Map<string, Root> = targetRoots(plan, client.origin, client.basePath);
   let scope: Scope = { roots };
@@ -119,6 +122,9 @@ async function probe(
     file: '',
     at: [1, 1] as const,
   };
+  const write = readsOnly ? steps.find(({ request: { method } }) => !safeMethods.has(method)) : undefined;
+  if (write !== undefined)
+    return { probed: 'unclear', evidence: `not asked: its probe would send a ${write.request.method}` };
   let last: Answer | undefined;
   try {
     for (const { request, cleanup } of steps) {
@@ -150,6 +156,22 @@ async function probe(
   } finally {
     for (const one of undos.reverse()) await one().catch(ignoreMissing);
   }
+}
+
+/** The read by which a core feature is known, as this identity would send it; undefined: no probe begins with one. */
+export function readOnlyProbe(
+  plan: TargetPlan,
+  client: Client,
+  seed: string,
+  identity: string,
+): ReturnType<typeof buildRequest> | undefined {
+  const probes = plan.spec.features
+    .filter(({ core }) => core)
+    .flatMap(({ id, probe }) => (probe?.steps[0] ? [{ id, step: probe.steps[0] }] : []));
+  const read = probes.find(({ step }) => safeMethods.has(step.request.method));
+  if (read === undefined) return undefined;
+  const scope: Scope = { roots: targetRoots(plan, client.origin, client.basePath) };
+  return buildRequest(read.step.request, scope, { ...probeGround(plan, client, seed, read.id), identity });
 }
 
 const isDone = (status: number): boolean => status >= 200 && status < 300;

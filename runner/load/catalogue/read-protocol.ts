@@ -13,6 +13,7 @@ const keys = [
   'headers',
   'contentTypes',
   'identities',
+  'triggers',
   'judged',
   'sources',
 ];
@@ -37,6 +38,10 @@ export function readProtocol(file: TextFile, node: YamlNode, id: string): Protoc
     headers: map.optional('headers', (value) => readHeaders(file, value)) ?? [],
     contentTypes: map.required('contentTypes', (value) => readContentTypes(file, value), { json: '', jsonPatch: '' }),
     identities: map.required('identities', (value) => readIdentities(file, value), []),
+    ...member(
+      'triggers',
+      map.optional('triggers', (value) => readText(file, value, 'triggers')),
+    ),
     judged: map.optional('judged', (value) => readList(file, value, 'judged', (item) => readJudged(file, item))) ?? [],
     sources: map.required('sources', (value) => readSources(file, value), []),
   };

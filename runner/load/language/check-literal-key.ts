@@ -1,3 +1,4 @@
+import { safeMethods } from '../../../core/safe-methods.ts';
 import type { GivenNode, MatrixCase, Position, RequestTemplate, Scenario, StepNode } from '../../../core/suite.ts';
 import { parseTemplate, type TemplatePart, type Token } from '../../../core/template.ts';
 import type { LanguageContext } from './context.ts';
@@ -7,7 +8,6 @@ import type { Ground } from './scenario-cases.ts';
 const literalKey = /(?:\/|\()(?:(?<number>\d+)|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\)?\/?$/i;
 /** Greater numbers are tried as keys that no column holds. */
 const greatestKey = 2 ** 31 - 1;
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** What the owner of the target sets, and what a case writes out: none of it is made by the run. */
 const foreignRoots: ReadonlySet<string> = new Set(['bind', 'target']);
 /** Examples of documents name rows; a fixture puts these back. */

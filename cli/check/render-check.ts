@@ -1,0 +1,81 @@
+import { plural } from '../../reporters/console/plural.ts';
+import { marks, paint, type Style } from '../../reporters/console/style.ts';
+import { wrap } from '../../reporters/text/fit.ts';
+import { neutralizeLine } from '../../reporters/text/neutralize.ts';
+import type { TargetCheck } from '../../runner/check/look-at-target.ts';
+
+/** A clock that is further off than this makes rules about times hard to judge. */
+const muchMs = 5_000;
+
+/** What the looks at some targets gave, for people. */
+export function renderCheck(checks: readonly TargetCheck[], style: Style): string[] {
+  return checks.flatMap((check, index) => [...(index === 0 ? [] : ['']), ...renderOne(check, style)]);
+}
+
+function renderOne(check: TargetCheck, style: Style): string[] {
+  const { protocol, edition, url, unreachable, scenarios, requests, writes, triggers } = check;
+  const part = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', paint(style, 'strong', title), ...lines];
+  return [
+    `${paint(style, 'strong', neutralizeLine(`${protocol} ${edition}`))} ${paint(style, 'muted', `at ${neutralizeLine(url)}`)}`,
+    ...(unreachable === undefined
+      ? item('pass', 'It answers, and what answers is the protocol.', style)
+      : item('error', unreachable, style)),
+    ...clock(check, style),
+    ...part(
+      'Identities',
+      check.identities.flatMap(({ identity, state, evidence }) =>
+        item(markOf[state], `${identity}: ${state} (${evidence})`, style),
+      ),
+    ),
+    ...part(
+      'Features',
+      check.features.flatMap(({ feature, state, evidence }) =>
+        item(featureMark(state), `${feature}: ${state} (${evidence})`, style),
+      ),
+    ),
+    ...part('A run', [
+      ...wrap(
+        `${plural(scenarios.runs, 'scenario')}, about ${plural(requests.sent, 'request')} (${requests.unsafe} may write)${minutes(check)}`,
+        style.width,
+      ),
+      ...scenarios.skips.flatMap((skip) =>
+        item('skipped', `${plural(skip.scenarios, 'scenario')} not run: ${skip.reason}`, style),
+      ),
+    ]),
+    ...part(
+      'It writes below',
+      writes.map((path) => `  ${neutralizeLine(path)}`),
+    ),
+    ...(triggers === undefined ? [] : ['', ...wrap(`Writes may set off: ${neutralizeLine(triggers)}`, style.width)]),
+  ];
+}
+
+const markOf = { accepted: 'pass', refused: 'fail', unclear: 'inconclusive', 'not given': 'skipped' } as const;
+
+function featureMark(state: string): 'pass' | 'skipped' | 'inconclusive' {
+  return state === 'present' ? 'pass' : state === 'absent' ? 'skipped' : 'inconclusive';
+}
+
+function item(kind: keyof typeof marks, text: string, style: Style): string[] {
+  const [first = '', ...more] = wrap(neutralizeLine(text), style.width - 2);
+  return [`${paint(style, marks[kind].tone, marks[kind].mark)} ${first}`, ...more.map((line) => `  ${line}`)];
+}
+
+function clock({ clockAheadMs }: TargetCheck, style: Style): string[] {
+  if (clockAheadMs === undefined || Math.abs(clockAheadMs) < muchMs) return [];
+  const seconds = Math.round(Math.abs(clockAheadMs) / 1000);
+  return item(
+    'inconclusive',
+    `Its clock is ${plural(seconds, 'second')} ${clockAheadMs > 0 ? 'ahead of' : 'behind'} this one.`,
+    style,
+  );
+}
+
+function minutes({ durationMs }: TargetCheck): string {
+  if (durationMs === undefined) return '';
+  const seconds = durationMs / 1000;
+  return seconds < 90
+    ? `, about ${plural(Math.max(1, Math.ceil(seconds)), 'second')}`
+    : `, about ${plural(Math.ceil(seconds / 60), 'minute')}`;
+}
