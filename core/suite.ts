@@ -183,7 +183,12 @@ export type BodyTemplate =
   | { readonly kind: 'json'; readonly value: ValueTemplate; readonly edit: readonly ValueTemplate[] | Template }
   | { readonly kind: 'json-patch'; readonly operations: ValueTemplate }
   | { readonly kind: 'text'; readonly text: Template }
-  | { readonly kind: 'batch'; readonly parts: readonly (BatchPart | ChangeSet)[] };
+  | {
+      readonly kind: 'batch';
+      readonly parts: readonly (BatchPart | ChangeSet)[];
+      /** The part that the request is about: its answer is taken for the answer. */
+      readonly about?: string;
+    };
 
 export interface BatchPart {
   readonly kind: 'part';

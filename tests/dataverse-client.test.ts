@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamicsWebApi } from 'dynamics-web-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
+import { createReferenceServer, type ReferenceServer } from '../mock-server/index.ts';
 
 /* A client library that people use with the real thing, against the reference server, over sockets. */
 type Row = Record<string, unknown>;
@@ -10,12 +10,15 @@ let server: ReferenceServer;
 let api: DynamicsWebApi;
 
 beforeAll(async () => {
-  server = await createReferenceServer({ protocols: ['dataverse'], root: 'dataverse' });
-  const authorization = (await loadCore('dataverse')).credentials['caller']?.[0]?.[1] ?? '';
+  server = await createReferenceServer({
+    protocols: ['dataverse'],
+    root: 'dataverse',
+    service: { token: { any: true } },
+  });
   api = new DynamicsWebApi({
     serverUrl: server.url,
     dataApi: { version: '9.2' },
-    onTokenRefresh: async () => authorization.replace('Bearer ', ''),
+    onTokenRefresh: async () => 'eyJhbGciOiJub25lIn0.e30.',
   });
 });
 afterAll(() => server.stop());
@@ -117,6 +120,69 @@ describe('dynamics-web-api', () => {
   test('is told what the reference server does not have', async () => {
     const refused = await refusalOf(api.retrieveMultiple({ collection: 'accounts', apply: 'aggregate($count as n)' }));
     expect(refused).toEqual({ status: 501, message: "'$apply' is not implemented by this server." });
+  });
+
+  test('sends a batch: a change set whose requests refer to each other, and a read behind it', async () => {
+    api.startBatch();
+    void api.create({ collection: 'contacts', data: { lastname: 'Batched' }, contentId: '1' });
+    void api.create({ collection: 'accounts', data: { name: 'Batched', 'primarycontactid@odata.bind': '$1' } });
+    void api.retrieveMultiple({
+      collection: 'accounts',
+      select: ['name'],
+      filter: "name eq 'Batched'",
+      inChangeSet: false,
+    });
+    const [contact, account, list] = (await api.executeBatch()) as [string, string, { value: Row[] }];
+    expect(list.value).toMatchObject([{ name: 'Batched', accountid: account }]);
+    const bound = await api.retrieve<Row>({
+      collection: 'accounts',
+      key: account,
+      select: ['_primarycontactid_value'],
+    });
+    expect(bound['_primarycontactid_value']).toBe(contact);
+    api.startBatch();
+    void api.deleteRecord({ collection: 'accounts', key: account });
+    void api.deleteRecord({ collection: 'contacts', key: contact });
+    await api.executeBatch();
+    expect((await refusalOf(read(account))).status).toBe(404);
+  });
+
+  test('undoes a change set that fails', async () => {
+    const id = String((await create({ name: 'Before the batch' }))['accountid']);
+    api.startBatch();
+    void api.update({ collection: 'accounts', key: id, data: { name: 'Half' } });
+    void api.update({ collection: 'accounts', key: randomUUID(), data: { name: 'Nobody' } });
+    await expect(api.executeBatch()).rejects.toBeDefined();
+    expect((await read(id))['name']).toBe('Before the batch');
+    await api.deleteRecord({ collection: 'accounts', key: id });
+  });
+
+  test('reads by a URL that is too long, which it sends in a batch', async () => {
+    const id = String((await create({ name: 'Found by a long URL' }))['accountid']);
+    const others = Array.from({ length: 200 }, (_, index) => `name eq 'nobody ${index}'`).join(' or ');
+    const { value } = await api.retrieveMultiple<Row>({
+      collection: 'accounts',
+      select: ['name'],
+      filter: `${others} or name eq 'Found by a long URL'`,
+    });
+    expect(value).toMatchObject([{ accountid: id }]);
+    await api.deleteRecord({ collection: 'accounts', key: id });
+  });
+
+  test('writes several rows at once', async () => {
+    const target = (name: string): Row => ({ '@odata.type': 'Microsoft.Dynamics.CRM.account', name });
+    const action = (actionName: string, targets: readonly Row[]): Promise<{ Ids: string[] } | undefined> =>
+      api.callAction<{ Ids: string[] } | undefined>({
+        collection: 'accounts',
+        actionName,
+        action: { Targets: targets },
+      });
+    const made = await action('Microsoft.Dynamics.CRM.CreateMultiple', [target('One'), target('Two')]);
+    const [one = '', two = ''] = made?.Ids ?? [];
+    expect([(await read(one))['name'], (await read(two))['name']]).toEqual(['One', 'Two']);
+    await action('Microsoft.Dynamics.CRM.UpsertMultiple', [{ ...target('Again'), '@odata.id': `accounts(${one})` }]);
+    expect((await read(one))['name']).toBe('Again');
+    for (const key of [one, two]) await api.deleteRecord({ collection: 'accounts', key });
   });
 
   test('asks who it is', async () => {

@@ -11,6 +11,7 @@ export interface ServeArguments {
   readonly host?: string;
   readonly edition?: string;
   readonly controlToken?: string;
+  readonly token?: string;
 }
 
 /** `serve`: the reference server until Ctrl-C. Prints where it listens and one request per protocol that works. */
@@ -22,6 +23,8 @@ export async function serveCommand(
   const protocols = chooseProtocols(protocolIds, ids);
   const [only] = protocols;
   if (given.controlToken === '') throw new UsageError('--control-token takes a text that is not empty');
+  if (given.token === '') throw new UsageError('--token takes a text that is not empty');
+  const token = given.token === undefined ? undefined : resolveEnvValue(given.token, context.env).text;
   const server = await createReferenceServer({
     protocols,
     port: parseCount('--port', given.port ?? '4010', 0, 65_535),
@@ -31,6 +34,8 @@ export async function serveCommand(
     ...(given.controlToken === undefined
       ? {}
       : { controlToken: resolveEnvValue(given.controlToken, context.env).text }),
+    // Client libraries come with tokens of their own: what they send is their business, unless somebody says so.
+    service: { token: token === undefined ? { any: true } : { only: token } },
     onFault: (error) => context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
   const interrupted = new Promise<void>((resolve) => context.onInterrupt(resolve));

@@ -7,11 +7,15 @@ export interface BearerCallers {
   readonly credentials: Readonly<Record<string, readonly HeaderField[]>>;
   /** Who sent this; undefined: nobody that is known. */
   authenticate(request: HttpRequest): Principal | undefined;
+  /** Whoever sends a bearer token, known or not: the first of the callers. */
+  anyCaller(request: HttpRequest): Principal | undefined;
 }
 
 /** Makes callers out of their tokens. */
 export function bearerCallers(callers: Readonly<Record<string, Principal>>): BearerCallers {
+  const [first] = Object.values(callers);
   return {
+    anyCaller: (request) => (bearerToken(request) === undefined ? undefined : first),
     credentials: Object.fromEntries(
       Object.entries(callers).map(([token, { id }]) => [id, [['Authorization', `Bearer ${token}`]]]),
     ),

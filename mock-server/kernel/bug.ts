@@ -35,9 +35,17 @@ interface Around {
 /** Where a bug attaches to the sound core. */
 export type Attachment = AtRule | AtSeam | Around;
 
+/** The request that carries another one, and where in it that stands. */
+export interface Carrier {
+  readonly request: HttpRequest;
+  readonly place: string;
+}
+
 /** A request that a sound core has answered. */
 export interface Exchange {
   readonly request: HttpRequest;
+  /** Undefined: it came by itself. */
+  readonly carrier: Carrier | undefined;
   /** The answer of the sound server. */
   readonly response: HttpResponse;
   readonly world: World;

@@ -1,5 +1,6 @@
 import { ConformanceError } from '../../core/errors.ts';
 import type { HttpRequest, HttpResponse } from '../../core/http.ts';
+import { bearerToken } from './bearer-callers.ts';
 import { attachmentsOf, createWorld } from './create-world.ts';
 import { createExchangeLog, type Exchange } from './exchange-log.ts';
 import { createSoundExecution } from './execution.ts';
@@ -36,6 +37,8 @@ export interface ServiceOptions {
   readonly exchanges?: number;
   /** Find out for every answer which bugs could have changed it (for `prove`; takes time). */
   readonly tracing?: boolean;
+  /** The bearer tokens that are taken beside those of the core: any, or this one alone, in place of them; default: none. */
+  readonly token?: { readonly any: true } | { readonly only: string };
   /** False: nobody wants to know whether the bug at work changed an answer or rows (`Trace.differs` is then false). */
   readonly comparing?: boolean;
 }
@@ -137,11 +140,10 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     worldWith: (mutant: string | undefined) => ReturnType<typeof createWorld>,
   ): Handled | Promise<Handled> => {
     const fault = safeMethods.has(request.method) ? undefined : faults.shift();
-    if (fault) {
-      const { world, asked } = worldWith(mutant);
-      return { ...asked, response: core.provoked?.(fault, request, world) ?? refuse(fault), differs: false };
-    }
-    const { handle } = core;
+    // A fault takes the place of the core, so that bugs around an answer find it as well.
+    const handle: ProtocolCore['handle'] = fault
+      ? (_, sent, world) => core.provoked?.(fault, sent, world) ?? refuse(fault)
+      : core.handle;
     const handling = {
       request,
       handle,
@@ -160,7 +162,7 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     edition,
     dispatch: async (request, call = {}) => {
       const found = core.authenticate(request);
-      const principal = found instanceof Promise ? await found : found;
+      const principal = callerOf(core, request, found instanceof Promise ? await found : found, options.token);
       const at = now();
       disturb(call);
       // One request is handled at one instant, however often it is handled to see what a bug changes.
@@ -229,6 +231,18 @@ function resolve(core: ProtocolCore, options: ServiceOptions): Resolved {
     kernelMutant: kernelMutants.find(({ id }) => id === options.kernelMutant),
     kernelVariant: kernelVariants.find(({ id }) => id === variant),
   };
+}
+
+/** Who sent a request, where more tokens than those of the core are taken, or fewer. */
+function callerOf(
+  core: ProtocolCore,
+  request: HttpRequest,
+  known: Principal | undefined,
+  token: ServiceOptions['token'],
+): Principal | undefined {
+  if (token === undefined || !core.anyCaller) return known;
+  if ('only' in token) return bearerToken(request) === token.only ? core.anyCaller(request) : undefined;
+  return known ?? core.anyCaller(request);
 }
 
 /** How long the bug at work leaves between check and write, if it does. */

@@ -84,6 +84,9 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
       variants.add(id);
       return id === setting.variant;
     },
+    embed: () => {
+      throw new TypeError('only a request that is being handled carries others');
+    },
   };
   return { world, asked: { rules, mutants, variants, unmodelled } };
 }

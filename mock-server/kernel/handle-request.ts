@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../core/http.ts';
 import type { Attachments } from './attachments.ts';
-import { type Exchange, memoryPrefix } from './bug.ts';
+import { type Carrier, type Exchange, memoryPrefix } from './bug.ts';
 import type { Asked, createWorld } from './create-world.ts';
 import type { Attempt, MemoryStore, Write } from './memory-store.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -21,6 +21,8 @@ export interface Handling {
   readonly mutant: string | undefined;
   /** Find out whether the bug changed anything. */
   readonly comparing: boolean;
+  /** What carries the request; undefined: it came by itself. */
+  readonly carrier?: Carrier;
 }
 
 /** An answer and how it came about. */
@@ -36,10 +38,10 @@ export interface Handled {
 /** Answers a request: as a sound server does, or with the bug at work and whether that changed anything. */
 export function handleRequest(store: MemoryStore, handling: Handling): Handled {
   const { request, mutant, comparing, around } = handling;
-  const { world, asked } = handling.worldWith(mutant);
+  const { world, asked, carried } = embedding(store, handling, mutant);
   if (around.length === 0 && (mutant === undefined || !comparing)) {
     const response = handling.handle(store, request, world);
-    return { response, ...asked, differs: false };
+    return { response, ...together(asked, carried), differs: false };
   }
   const met = new Set<string>();
   const { random } = handling;
@@ -61,8 +63,9 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
     return exchange.response;
   };
   const handled = (response: HttpResponse): Handled => {
-    const mutants = met.size === 0 ? asked.mutants : new Set([...asked.mutants, ...met]);
-    return { response, ...asked, mutants, differs: false };
+    const all = together(asked, carried);
+    const mutants = met.size === 0 ? all.mutants : new Set([...all.mutants, ...met]);
+    return { response, ...all, mutants, differs: false };
   };
   if (mutant === undefined || !comparing) return handled(store.watch(answer));
   const tried = store.attempt(answer);
@@ -75,15 +78,37 @@ export function handleRequest(store: MemoryStore, handling: Handling): Handled {
   return { ...found, differs };
 }
 
+/** The world of a request, in which those that it carries are handled as it is itself; and what came of them. */
+function embedding(store: MemoryStore, handling: Handling, mutant: string | undefined) {
+  const { world, asked } = handling.worldWith(mutant);
+  const carried: Handled[] = [];
+  const embed: World['embed'] = (request, place) => {
+    const carrier = { request: handling.request, place };
+    const handled = handleRequest(store, { ...handling, request, mutant, comparing: false, carrier });
+    carried.push(handled);
+    return handled.response;
+  };
+  return { world: { ...world, embed }, asked, carried };
+}
+
+/** What a request and those that it carries asked for. */
+function together(asked: Asked, carried: readonly Handled[]): Asked {
+  if (carried.length === 0) return asked;
+  const all: readonly Asked[] = [asked, ...carried];
+  const of = <K extends keyof Asked>(what: K): ReadonlySet<string> => new Set(all.flatMap((one) => [...one[what]]));
+  return { rules: of('rules'), mutants: of('mutants'), unmodelled: of('unmodelled'), variants: of('variants') };
+}
+
 function exchangeOf(
   store: MemoryStore,
-  { request, handle }: Handling,
+  { request, handle, carrier }: Handling,
   { world, rules, response }: Pick<Exchange, 'world' | 'rules' | 'response'>,
   { before, undo, restart }: Attempt,
 ): Exchange {
   let found: Store | undefined;
   return {
     request,
+    carrier,
     response,
     world,
     rules,
@@ -107,7 +132,7 @@ interface Outcome {
 
 /** Does the sound server answer otherwise, or leave other rows? The store is left as it was found. */
 function differsFromSound(store: MemoryStore, handling: Handling, outcome: Outcome): boolean {
-  const { world } = handling.worldWith(undefined);
+  const { world } = embedding(store, handling, undefined);
   const sound = store.attempt(() => handling.handle(store, handling.request, world));
   return !sameResponse(sound.result, outcome.result) || spellWrites(sound.writes) !== spellWrites(outcome.writes);
 }

@@ -73,6 +73,11 @@ export interface ProtocolCore {
   readonly credentials: Readonly<Record<string, readonly HeaderField[]>>;
   /** Who sent this; undefined: nobody. Runs before `handle`; the only place that may be asynchronous. */
   authenticate(request: HttpRequest): Principal | undefined | Promise<Principal | undefined>;
+  /**
+   * Who sends a token that nobody knows, on a server that takes any; undefined: nobody, or the
+   * protocol has no such tokens.
+   */
+  anyCaller?(request: HttpRequest): Principal | undefined;
   /** Puts the first rows into an empty store. */
   seed(store: Store, world: World): void;
   /** Rows of somebody else, and one write more of theirs at each call: the kernel variant "busy". */

@@ -1,3 +1,4 @@
+import type { HttpRequest, HttpResponse } from '../../core/http.ts';
 import type { RuleId } from '../../core/rule.ts';
 import type { Seam, SeamContext } from './seam.ts';
 
@@ -48,6 +49,11 @@ export interface World {
   through<V, C>(seam: Seam<V, C>, sound: NoInfer<V>, ...context: SeamContext<C>): V;
   /** Does this server differ lawfully in this way? */
   variant(id: string): boolean;
+  /**
+   * Answers a request that the one at hand carries (a part of a batch) on the same rows, as if it had come by itself: its rules
+   * are its own, and so are the bugs that it meets. `place`: where it stands, for bugs that show there alone.
+   */
+  embed(request: HttpRequest, place: string): HttpResponse;
 }
 
 /** What one request consulted, and what came of the bug at work. */

@@ -249,6 +249,13 @@ scenarios:
     - { rule: TOY-001, status: 200, parts: ["1", st] }
     - { rule: TOY-001, part: "3", status: 200 }
     - { rule: TOY-001, part: set, body: { /a: 1 } }`),
+  'about no part': steps(`- id: a
+  request: POST /batch
+  batch: [{ id: "1", request: GET /x }]
+  about: "2"
+  expect: [{ rule: TOY-001, status: 200 }]
+- { id: b, request: POST /batch, json: {}, about: "1", expect: [{ rule: TOY-001, status: 200 }] }
+- { id: c, race: 2, request: POST /batch, batch: [{ id: "1", request: GET /x }], expect: [{ rule: TOY-001, tally: { 200: 2 } }] }`),
   'part without a batch': expecting('{ rule: TOY-001, part: a, status: 200 }'),
   'suite id that is not its path':
     'suite: toy/other\ntitle: t\nscenarios: [{ id: a, title: t, steps: [{ id: a, request: GET /y, expect: [{ rule: TOY-001, status: 200 }] }] }]\n',

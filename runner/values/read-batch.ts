@@ -1,9 +1,10 @@
 import { headerValue } from '../../core/http.ts';
 import { parseMediaType } from '../../core/media-type.ts';
+import { splitMultipart } from '../../core/multipart.ts';
 import type { Answer } from './answer.ts';
 import { createAnswer } from './answer.ts';
 import type { BatchLayout } from './batch-layout.ts';
-import { readFields, readResponseHead } from './read-response-head.ts';
+import { readResponseHead } from './read-response-head.ts';
 
 /** The answers in a batch's answer, by id, in the order they came; or why they cannot be read. */
 export type BatchReading =
@@ -14,13 +15,13 @@ const unreadable = (why: string): BatchReading => ({ kind: 'unreadable', why });
 
 /** Splits a multipart/mixed answer as the request was laid out. A set answered once is known by the set's id. */
 export function readBatch(answer: Answer, layout: readonly BatchLayout[]): BatchReading {
-  const items = splitMultipart(headerValue(answer.headers, 'content-type') ?? '', latin1(answer.body));
+  const items = partsOf(headerValue(answer.headers, 'content-type') ?? '', latin1(answer.body));
   if (items === undefined) return unreadable('the answer is not multipart/mixed');
   const parts: (readonly [string, Answer])[] = [];
   for (const [index, item] of items.entries()) {
     const expected = layout[index];
     if (expected === undefined) return unreadable(`${items.length} answers to ${layout.length} requests`);
-    const nested = expected.set === undefined ? undefined : splitMultipart(item.type, item.body);
+    const nested = expected.set === undefined ? undefined : partsOf(item.type, item.body);
     if (nested === undefined) {
       const inner = innerAnswer(item.body, answer);
       if (inner === undefined) return unreadable(`the answer to "${expected.id}" is not an HTTP response`);
@@ -37,30 +38,35 @@ export function readBatch(answer: Answer, layout: readonly BatchLayout[]): Batch
   return { kind: 'parts', parts };
 }
 
+/**
+ * The answer to the part that a batch is about; where its change set was answered once, that is the answer to it. The whole
+ * answer where there is none: the batch itself was refused.
+ */
+export function answerAbout(whole: Answer, layout: readonly BatchLayout[], part: string): Answer {
+  const reading = readBatch(whole, layout);
+  if (reading.kind === 'unreadable') return whole;
+  const set = layout.find((item) => item.set?.includes(part));
+  const ofSet = reading.parts.filter(([id]) => id === set?.id || set?.set?.includes(id));
+  const [, own] = reading.parts.find(([id]) => id === part) ?? (ofSet.length === 1 ? ofSet[0] : undefined) ?? [];
+  return own ?? whole;
+}
+
 interface Item {
   readonly type: string;
   readonly contentId: string | undefined;
   readonly body: string;
 }
 
-/** The parts between the boundaries (RFC 2046 §5.1), bytes as Latin-1 text; undefined when it is no multipart. */
-function splitMultipart(contentType: string, text: string): readonly Item[] | undefined {
+/** The parts between the boundaries, bytes as Latin-1 text; undefined when it is no multipart. */
+function partsOf(contentType: string, text: string): readonly Item[] | undefined {
   const media = parseMediaType(contentType);
   const boundary = media?.parameters['boundary'];
   if (media?.essence !== 'multipart/mixed' || boundary === undefined) return undefined;
-  const delimiter = new RegExp(
-    `(?:^|\\r?\\n)--${boundary.replaceAll(/[^A-Za-z0-9]/g, '\\$&')}(--)?[ \\t]*(?:\\r?\\n|$)`,
-  );
-  const pieces = text.split(delimiter);
-  const items: Item[] = [];
-  for (let i = 2; i < pieces.length && pieces[i - 1] === undefined; i += 2) {
-    const [head = '', ...rest] = (pieces[i] ?? '').split(/\r?\n\r?\n/);
-    const fields = readFields(head.split(/\r?\n/).filter((line) => line !== '')) ?? [];
-    const body = (pieces[i] ?? '').slice(head.length).replace(/^\r?\n\r?\n/, '');
-    if (rest.length === 0) return undefined;
-    items.push({ type: headerValue(fields, 'content-type') ?? '', contentId: headerValue(fields, 'content-id'), body });
-  }
-  return items;
+  return splitMultipart(text, boundary)?.items.map(({ headers = [], body }) => ({
+    type: headerValue(headers, 'content-type') ?? '',
+    contentId: headerValue(headers, 'content-id'),
+    body,
+  }));
 }
 
 function innerAnswer(text: string, outer: Answer): Answer | undefined {

@@ -1,4 +1,5 @@
 import type { HeaderField } from '../../core/http.ts';
+import { readFields } from '../../core/read-fields.ts';
 
 /** The status line and header fields of a response. */
 export interface ResponseHead {
@@ -13,15 +14,4 @@ export function readResponseHead(text: string): ResponseHead | undefined {
   if (status === undefined) return undefined;
   const headers = readFields(lines);
   return headers === undefined ? undefined : { status: Number(status), headers };
-}
-
-/** Reads header field lines; undefined when one is malformed. Folded lines are refused, as RFC 9112 §5.2 allows. */
-export function readFields(lines: readonly string[]): readonly HeaderField[] | undefined {
-  const fields: HeaderField[] = [];
-  for (const line of lines) {
-    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.*?)[ \t]*$/.exec(line);
-    if (!match) return undefined;
-    fields.push([match[1] ?? '', match[2] ?? '']);
-  }
-  return fields;
 }

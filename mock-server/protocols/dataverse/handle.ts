@@ -1,11 +1,12 @@
-import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
+import { type HttpRequest, type HttpResponse, headerValue } from '../../../core/http.ts';
 import type { Call } from '../../kernel/call.ts';
 import { isRefused } from '../../kernel/refused.ts';
 import { respondEmpty } from '../../kernel/respond.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
 import { findCollection } from './model/navigation.ts';
-import { findLookup } from './model/table.ts';
+import { findLookup, type TableModel } from './model/table.ts';
+import { answerBatch } from './operations/batch/answer-batch.ts';
 import { writeCollectionReference } from './operations/collection-reference.ts';
 import { countCollection, getMember, listCollection, listReferences } from './operations/collections.ts';
 import { countRows } from './operations/count-rows.ts';
@@ -16,14 +17,24 @@ import { describeTables } from './operations/describe-tables.ts';
 import { getProperty, getRawValue } from './operations/get-property.ts';
 import { getReference, getRelated } from './operations/get-related.ts';
 import { listRows } from './operations/list-rows.ts';
+import { createMultiple } from './operations/multiple/create-multiple.ts';
+import { updateMultiple } from './operations/multiple/update-multiple.ts';
+import { upsertMultiple } from './operations/multiple/upsert-multiple.ts';
 import { patchRow } from './operations/patch-row.ts';
 import { writeReference } from './operations/reference.ts';
 import { retrieveRow } from './operations/retrieve-row.ts';
-import { updateMultiple } from './operations/update-multiple.ts';
 import { whoAmI } from './operations/who-am-i.ts';
 import { writeProperty } from './operations/write-property.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import { methodRefused, notModelled, segmentMissing } from './refusals.ts';
+import {
+  functionMissing,
+  methodRefused,
+  notModelled,
+  privilegeMissing,
+  segmentMissing,
+  tokenWanted,
+  versionUnsupported,
+} from './refusals.ts';
 import { checkOptions, markIgnored } from './request/check-options.ts';
 import { readPreferences } from './request/parse-preferences.ts';
 import { parseRoute, type Resource } from './request/parse-route.ts';
@@ -36,15 +47,18 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
   if (!world.features.has('web-api')) return respondEmpty(404);
   if (!world.principal && world.keeps('DV-AUT-001')) {
     world.cites('DV-AUT-003');
-    return withVersion(world, respondEmpty(401, [['WWW-Authenticate', 'Bearer']]));
+    const answer = respondRefusal(world, tokenWanted());
+    return { ...answer, headers: [...answer.headers, ['WWW-Authenticate', 'Bearer']] };
   }
   const answer = answerCall({ store, request, world });
-  return isRefused(answer) ? respondRefusal(world, answer) : withVersion(world, answer);
+  return isRefused(answer)
+    ? respondRefusal(world, answer, readPreferences({ store, request, world }).annotations)
+    : withVersion(world, answer);
 }
 
 function answerCall(call: Call): HttpResponse | Refusal {
   const route = parseRoute(call.request.target);
-  markIgnored(call);
+  markIgnored(call, isRefused(route) || !('table' in route.resource) ? undefined : route.resource.table);
   if (isRefused(route)) {
     if (route.refused.status === 404) call.world.cites('DV-ERR-002');
     return route;
@@ -52,12 +66,30 @@ function answerCall(call: Call): HttpResponse | Refusal {
   addressedAs(call.world, route.servicePath);
   const found = { ...call, ...route };
   const { resource } = route;
+  const barred = checkVersion(call) ?? checkPrivilege(call);
+  if (barred) return barred;
   if (resource.kind === 'unmodelled') return unmodelled(call.world, resource.name);
-  const answer = checkOptions(found) ?? answerResource(found, resource) ?? methodRefused(call.request.method);
-  // What annotations say of an error is not part of this server.
-  if (isRefused(answer) && readPreferences(call).annotations !== undefined)
-    call.world.unmodelled('odata.include-annotations');
-  return answer;
+  if ('table' in resource && !isThere(call.world, resource.table)) return segmentMissing(resource.table.setName);
+  return checkOptions(found) ?? answerResource(found, resource) ?? methodRefused(call.request.method);
+}
+
+/** The one table that is not enabled for optimistic concurrency is a part that a server may lack. */
+function isThere(world: World, table: TableModel): boolean {
+  return table.optimisticConcurrency || world.features.has('concurrency-off');
+}
+
+/** A version that a client says its body has, and that this server does not speak. */
+function checkVersion({ request, world }: Call): Refusal | undefined {
+  const version = headerValue(request.headers, 'OData-Version');
+  if (version === undefined || /^4\.0?1?$/.test(version) || !world.keeps('DV-HDR-003')) return undefined;
+  return versionUnsupported(version);
+}
+
+/** A caller who may read and not write. */
+function checkPrivilege({ request, world }: Call): Refusal | undefined {
+  const reads = world.principal?.claims['may'] === 'read';
+  const writes = !['GET', 'HEAD'].includes(request.method) && !/\/\$batch$/.test(request.target);
+  return reads && writes && world.keeps('DV-AUT-002') ? privilegeMissing() : undefined;
 }
 
 /** A resource that this server has. */
@@ -73,11 +105,15 @@ function answerResource(call: WebApiCall, resource: Modelled): HttpResponse | Re
     case 'metadata':
       return is('GET') ? describeMetadata(world) : undefined;
     case 'who':
-      return is('GET') ? whoAmI(world) : undefined;
+      if (is('GET')) return whoAmI(world);
+      return world.keeps('DV-ERR-012') ? functionMissing(`${world.baseUrl}${request.target}`) : undefined;
     case 'definitions':
       return is('GET') && world.features.has('table-definitions')
         ? describeTables(call, resource.segments)
         : unmodelled(world, 'EntityDefinitions');
+    case 'batch':
+      if (!world.features.has('batch')) return unmodelled(world, '$batch');
+      return is('POST') ? answerBatch(call) : undefined;
     case 'count':
       return is('GET') ? countRows(call, resource.table) : undefined;
     case 'set':
@@ -134,14 +170,20 @@ function inCollections({ world }: WebApiCall, answer: () => HttpResponse | Refus
   return world.features.has('collections') ? answer() : unmodelled(world, 'collections');
 }
 
+const bulkActions: Readonly<Record<string, { readonly feature: string; readonly answer: typeof updateMultiple }>> = {
+  CreateMultiple: { feature: 'create-multiple', answer: createMultiple },
+  UpdateMultiple: { feature: 'update-multiple', answer: updateMultiple },
+  UpsertMultiple: { feature: 'upsert-multiple', answer: upsertMultiple },
+};
+
 /** The bound actions of a standard table. DeleteMultiple is for elastic tables, of which there is none here. */
 function answerAction(
   call: WebApiCall,
   { table, action }: Resource & { readonly kind: 'action' },
 ): HttpResponse | Refusal {
   const { world } = call;
-  if (action === 'UpdateMultiple' && world.features.has('update-multiple')) return updateMultiple(call, table);
-  if (['CreateMultiple', 'UpsertMultiple'].includes(action)) return unmodelled(world, action);
+  const bulk = bulkActions[action];
+  if (bulk) return world.features.has(bulk.feature) ? bulk.answer(call, table) : unmodelled(world, action);
   if (action !== 'DeleteMultiple') return segmentMissing(`Microsoft.Dynamics.CRM.${action}`);
   world.cites('DV-BLK-004');
   const status = world.variant('other-refusals') ? 400 : 501;

@@ -3,13 +3,17 @@ import { jsonObject } from '../../../core/json.ts';
 import { bearerCallers } from '../../kernel/bearer-callers.ts';
 import type { ProtocolCore, ProvokedFault } from '../../kernel/protocol-core.ts';
 import { respondJson } from '../../kernel/respond.ts';
+import type { World } from '../../kernel/world.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { mutants } from './mutants.ts';
 import { disturb, pageAccountId, seed } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
-const callers = bearerCallers({ 'dataverse-caller': { id: 'caller', claims: {} } });
+const callers = bearerCallers({
+  'dataverse-caller': { id: 'caller', claims: {} },
+  'dataverse-reader': { id: 'reader', claims: { may: 'read' } },
+});
 
 /** The write side of the Dataverse Web API, version 9.2. */
 export const dataverse: ProtocolCore = {
@@ -24,7 +28,16 @@ export const dataverse: ProtocolCore = {
   features: [
     'web-api',
     'annotations',
+    'control',
+    'clock',
+    'batch',
+    'create-multiple',
     'update-multiple',
+    'upsert-multiple',
+    'duplicate-detection',
+    'second-key',
+    'concurrency-off',
+    'restricted-delete',
     'single-properties',
     'references',
     'alternate-keys',
@@ -36,7 +49,16 @@ export const dataverse: ProtocolCore = {
   defaultFeatures: [
     'web-api',
     'annotations',
+    'control',
+    'clock',
+    'batch',
+    'create-multiple',
     'update-multiple',
+    'upsert-multiple',
+    'duplicate-detection',
+    'second-key',
+    'concurrency-off',
+    'restricted-delete',
     'single-properties',
     'references',
     'alternate-keys',
@@ -65,8 +87,9 @@ export const dataverse: ProtocolCore = {
 };
 
 /** Service protection limits answer 429 with the seconds to wait; whatever else stands in the way is a 503. */
-function provoked(fault: ProvokedFault, _request: HttpRequest): HttpResponse {
+function provoked(fault: ProvokedFault, _request: HttpRequest, world: World): HttpResponse {
   const throttled = fault.kind === 'throttle-next-write';
+  world.cites(...(throttled ? ['DV-LIM-001', 'DV-LIM-002'] : ['DV-LIM-004']));
   const error = throttled
     ? { code: '0x80072322', message: 'Number of requests exceeded the limit of 6000 over time window of 300 seconds.' }
     : { code: '', message: 'The service is unavailable.' };

@@ -1,12 +1,16 @@
 import type { Mutant } from '../../kernel/protocol-core.ts';
 import { answerMutants } from './mutants/answer-mutants.ts';
 import { baselineMutants } from './mutants/baseline-mutants.ts';
+import { batchMutants } from './mutants/batch-mutants.ts';
 import { bodyMutants } from './mutants/body-mutants.ts';
+import { bulkMutants } from './mutants/bulk-mutants.ts';
 import { conditionMutants } from './mutants/condition-mutants.ts';
 import { deepMutants } from './mutants/deep-insert-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
+import { edgeMutants } from './mutants/edge-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
+import { limitMutants } from './mutants/limit-mutants.ts';
 import { listMutants } from './mutants/list-mutants.ts';
 import { metadataMutants } from './mutants/metadata-mutants.ts';
 import { navigationMutants } from './mutants/navigation-mutants.ts';
@@ -16,8 +20,10 @@ import { propertyMutants } from './mutants/property-mutants.ts';
 import { refusalMutants } from './mutants/refusal-mutants.ts';
 import { representationMutants } from './mutants/representation-mutants.ts';
 import { requestMutants } from './mutants/request-mutants.ts';
+import { spellingMutants } from './mutants/spelling-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
 import { upsertMutants } from './mutants/upsert-mutants.ts';
+import { valueMutants } from './mutants/value-mutants.ts';
 
 /**
  * Realistic bugs. Writes that are answered but lost, or refused but applied, are here because only a look at the row
@@ -43,4 +49,10 @@ export const mutants: readonly Mutant[] = [
   ...navigationMutants,
   ...deepMutants,
   ...partMutants,
+  ...batchMutants,
+  ...bulkMutants,
+  ...spellingMutants,
+  ...valueMutants,
+  ...edgeMutants,
+  ...limitMutants,
 ];

@@ -133,3 +133,53 @@ export function skipRefused(): Refusal {
 export function conditionInvalid(header: string): Refusal {
   return refuse(400, '0x80060888', `The value of the header ${header} is not an entity-tag.`);
 }
+
+/** A batch that cannot be read; the text is the one that callers with bare line feeds are shown. */
+export function batchUnreadable(): Refusal {
+  return refuse(400, '0x80048d19', 'Error identified in Payload provided by the user: Stream was not readable.');
+}
+
+export function batchInvalid(message: string): Refusal {
+  return refuse(400, '0x80060888', message);
+}
+
+export function contentIdUnknown(id: string): Refusal {
+  return refuse(400, '0x80060888', `Content-ID Reference: '$${id}' does not exist in the batch context.`);
+}
+
+export function deleteRestricted(): Refusal {
+  return refuse(405, '0x80040227', 'The row cannot be deleted, because other rows are associated with it.');
+}
+
+export function concurrencyNotEnabled(table: TableModel): Refusal {
+  return refuse(400, '0x8006088D', `Optimistic concurrency is not enabled for the table '${table.logicalName}'.`);
+}
+
+export function privilegeMissing(): Refusal {
+  return refuse(403, '0x80040220', 'The user does not have the privilege that this write needs.');
+}
+
+export function versionUnsupported(version: string): Refusal {
+  return refuse(400, '0x80060888', `The version '${version}' in OData-Version is not supported.`);
+}
+
+/** What the stage before the Web API says where a function is called by another method. */
+export function functionMissing(url: string): Refusal {
+  return refuse(404, '', `No HTTP resource was found that matches the request URI '${url}'.`);
+}
+
+export function duplicateFound(status: number): Refusal {
+  return refuse(
+    status,
+    '0x80040333',
+    'A record was not created or updated because a duplicate of the current record already exists.',
+  );
+}
+
+export function tokenWanted(): Refusal {
+  return refuse(
+    401,
+    '',
+    "No bearer token that is known here: send 'Authorization: Bearer …'. 'conformance serve dataverse' takes any, unless --token says which; the server of a run takes those of its identities.",
+  );
+}

@@ -3,6 +3,7 @@ import { type HeaderField, type HttpResponse, headerValue } from '../../../core/
 import { type Json, jsonObject } from '../../../core/json.ts';
 import { respondEmpty, respondJson } from '../../kernel/respond.ts';
 import type { World } from '../../kernel/world.ts';
+import { includes } from './read/annotate.ts';
 import type { Refusal } from './refusal.ts';
 
 /** A 204. */
@@ -25,7 +26,11 @@ export function respondData(
 }
 
 /** A refusal in the error format of the Web API, ready to be sent. */
-export function respondRefusal(world: World, { refused: { status, code, message } }: Refusal): HttpResponse {
+export function respondRefusal(
+  world: World,
+  { refused: { status, code, message } }: Refusal,
+  annotations?: string,
+): HttpResponse {
   world.cites('DV-ERR-001');
   const text = errorText(world, message);
   if (status === 405 && world.variant('errors-before-the-api'))
@@ -35,6 +40,9 @@ export function respondRefusal(world: World, { refused: { status, code, message 
   const error = jsonObject([
     ['code', shown],
     ['message', text],
+    ...errorAnnotations(world, code, message).filter(
+      ([term]) => annotations !== undefined && includes(annotations, term.slice(1)),
+    ),
   ]);
   return withVersion(world, respondData(world, status, jsonObject([['error', error]])));
 }
@@ -44,6 +52,21 @@ export function withVersion(world: World, answer: HttpResponse): HttpResponse {
   if (answer.status < 400) world.cites('DV-HDR-001');
   else world.cites([400, 404, 412].includes(answer.status) ? 'DV-HDR-017' : 'DV-HDR-012', 'DV-HDR-020');
   return { ...answer, headers: [...answer.headers, ['OData-Version', '4.0']] };
+}
+
+/** What an error says besides to those who ask for annotations (compose page, details from errors). */
+function errorAnnotations(world: World, code: string, message: string): readonly (readonly [string, string])[] {
+  if (!world.features.has('annotations')) return [];
+  return [
+    ['@Microsoft.PowerApps.CDS.ErrorDetails.OperationStatus', '0'],
+    ['@Microsoft.PowerApps.CDS.ErrorDetails.SubErrorCode', ''],
+    [
+      '@Microsoft.PowerApps.CDS.HelpLink',
+      `https://go.microsoft.com/fwlink/?LinkID=398563&error=${encodeURIComponent(code)}`,
+    ],
+    ['@Microsoft.PowerApps.CDS.TraceText', ''],
+    ['@Microsoft.PowerApps.CDS.InnerError.Message', message],
+  ];
 }
 
 /** The message as this caller reads it. In another language names and ids are all that stays. */

@@ -3,6 +3,7 @@ import type { Store } from '../../kernel/store.ts';
 import type { Collection } from './model/navigation.ts';
 import type { AlternateKey, State, TableModel } from './model/table.ts';
 import type { Changes, TableRow } from './model/table-row.ts';
+import type { AnsweredItem, AnsweredPart } from './operations/batch/answered-item.ts';
 import type { Patched } from './operations/patched.ts';
 import type { Definition } from './read/definitions/definition-type.ts';
 import type { Shape } from './read/shape.ts';
@@ -76,3 +77,12 @@ export const rowShown: Seam<TableRow, Patched> = seam('row-shown');
 
 /** How much of the row the answer to a PATCH shows. */
 export const shapeShown: Seam<Shape, QueryOptions> = seam('shape-shown');
+
+/** The answers to the parts of a batch, as it shows them. */
+export const batchShown: Seam<readonly AnsweredItem[]> = seam('batch-shown');
+
+/** What a change set shows that failed: the failure. Known as well: what was answered before it. */
+export const failureShown: Seam<readonly AnsweredPart[], readonly AnsweredPart[]> = seam(
+  'failure-shown',
+  'no later decision knows what was answered before the failure',
+);

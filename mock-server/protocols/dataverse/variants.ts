@@ -33,6 +33,21 @@ export const variants: readonly Variant[] = [
     because: 'The page says what cannot be done, not with which status it is refused; OData has 501 for it (§9.3.1).',
   },
   {
+    id: 'duplicates-are-500',
+    title: 'A duplicate is answered 500',
+    because: 'The page on duplicate detection shows 500; the table of statuses has 412 for a doubled record.',
+  },
+  {
+    id: 'stopped-batch-is-200',
+    title: '200 around a batch that stopped at a failure',
+    because: 'The page shows 400, OData has 200 for a batch that was answered (§11.7.7).',
+  },
+  {
+    id: 'failure-without-its-change-set',
+    title: 'The failure of a change set in place of its answer',
+    because: 'OData has it so (§11.7.7); the page shows it in the answer of the set.',
+  },
+  {
     id: 'context-without-list',
     title: '@odata.context without the list of selected columns',
     because: 'The update page shows it so, although its request selects columns.',

@@ -39,6 +39,8 @@ export interface BuiltRequest {
   readonly tellsName: boolean;
   /** For a batch: how its answer is laid out. */
   readonly layout?: readonly BatchLayout[];
+  /** The part of the batch whose answer is taken for the answer. */
+  readonly about?: string;
 }
 
 /** Puts tokens, default headers and credentials into a request. @throws {MissingValue | UnsendableRequest} */
@@ -57,6 +59,7 @@ export function buildRequest(template: RequestTemplate, scope: Scope, ground: Re
     identity,
     tellsName: template.headers.some(([name]) => /^(?:x-)?forwarded(?:-host|-proto|-port)?$/i.test(name)),
     ...(layout === undefined ? {} : { layout }),
+    ...(template.body?.kind === 'batch' && template.body.about !== undefined ? { about: template.body.about } : {}),
   };
 }
 

@@ -22,6 +22,7 @@ import { judgeKnowing } from './judge-knowing.ts';
 import { noteResult } from './note-result.ts';
 import { keepUndo, mayHaveMade, type PlannedUndo, planUndo } from './note-undos.ts';
 import { releaseOrder } from './release-order.ts';
+import { answerTo } from './send-until.ts';
 import type { StepPlace } from './step-place.ts';
 
 interface Contender extends Pick<RaceRun, 'name' | 'client' | 'method' | 'presupposes' | 'scope' | 'leaves'> {
@@ -138,7 +139,8 @@ function runsOf(
       throw new Error(`the client gave ${outcomes.length} outcomes for ${contenders.length} requests`);
     const reply = record(round, label, 'race', built, outcome);
     // What a gateway answers leaves open what became of the request, as no answer does.
-    const answer = reply.kind === 'answer' && isHeard(reply.answer.status) ? reply.answer : undefined;
+    const own = reply.kind === 'answer' ? answerTo(built, reply.answer) : undefined;
+    const answer = own && isHeard(own.status) ? own : undefined;
     return { ...contender, answer, startedMs: outcome.startedMs, endedMs: outcome.endedMs };
   });
 }

@@ -3,7 +3,8 @@ import { holdByNow } from '../../judge/entries/judge-step.ts';
 import type { FactGround } from '../../judge/facts/facts-result.ts';
 import type { StepEvidence } from '../../judge/facts/judge-step-facts.ts';
 import { namesStatus } from '../../judge/facts/why-unheard.ts';
-import { type BatchReading, readBatch } from '../../values/read-batch.ts';
+import type { Answer } from '../../values/answer.ts';
+import { answerAbout, type BatchReading, readBatch } from '../../values/read-batch.ts';
 import type { BuiltRequest } from '../requests/build-request.ts';
 import type { Round } from '../round/round.ts';
 import { type Reply, sendRecorded } from '../round/send-recorded.ts';
@@ -30,14 +31,19 @@ export async function sendUntil(
     const isAbout = (status: number): boolean => namesStatus(sets, status, ground.scope);
     const reply = await sendRecorded(round, label, role, built, isAbout);
     if (reply.kind === 'fault') return reply;
-    const { answer } = reply;
-    const attempt = { kind: 'answer', answer, batch: batchOf(answer, built) } as const;
+    const answer = answerTo(built, reply.answer);
+    const attempt = { kind: 'answer', answer, batch: batchOf(reply.answer, built) } as const;
     if (poll === undefined || round.context.signal?.aborted) return attempt;
     if (holdByNow(sets, attempt, ground)) return attempt;
     if (Math.max(waited, performance.now() - started) + poll.everyMs > poll.forMs) return attempt;
     await pause(round, poll.everyMs);
     waited += poll.everyMs;
   }
+}
+
+/** The answer to a request; of a batch that is about one of its parts the answer to that. */
+export function answerTo({ layout, about }: BuiltRequest, whole: Answer): Answer {
+  return layout === undefined || about === undefined ? whole : answerAbout(whole, layout, about);
 }
 
 /** Reads the answers of a batch when they are first asked for, once. */

@@ -247,4 +247,58 @@ laws:
       'unknown trait "conditonal" (did you mean "conditional"?)',
     ]);
   });
+
+  it('adds what a step says to the part that the form is about, and leaves the other parts as they are', async () => {
+    const batch = (own: string, more = ''): string => `protocol: toy
+traits: { conditional: It may name a version. }
+laws: { old-refused: An old version is refused. }
+forms:
+  part:
+    title: PATCH in a batch
+    fixture: note
+    read: GET $(subject.url)
+    request: POST $(bind.notes)
+    about: "2"
+    batch:
+      - { id: other, request: GET $(subject.url) }
+      - id: set
+        changeSet:
+          - { id: "1", request: DELETE $(subject.url) }
+          - { id: "2", request: PATCH $(subject.url), json: { text: mine }, headers: { Prefer: minimal }${own} }
+    has: { conditional: true }
+    laws: { old-refused: TOY-001 }
+${more}`;
+    const added = ', ifMatch: $(subject.version), headers: { X: y }, edit: [{ op: remove, path: /text }]';
+    const step = `- { id: stale, request: $(form)${added}, expect: [{ rule: $(form.rule), status: 412 }] }`;
+    const { suites, diagnostics } = await load(scenario('forms: { law: old-refused }', step), batch(''));
+    expect(diagnostics).toEqual([]);
+    const [stale] = suites.suites[0]?.scenarios[0]?.steps ?? [];
+    const body = stale?.kind === 'request' ? stale.request.body : undefined;
+    expect(stale?.kind === 'request' && stale.request.ifMatch).toBeUndefined();
+    expect(body).toMatchObject({
+      about: '2',
+      parts: [
+        { id: 'other', request: { method: 'GET', headers: [] } },
+        {
+          parts: [
+            { id: '1', request: { headers: [] } },
+            {
+              id: '2',
+              request: {
+                headers: [
+                  ['Prefer', ['minimal']],
+                  ['X', ['y']],
+                ],
+                ifMatch: { token: '$(subject.version)' },
+                body: { edit: [{ op: 'remove', path: '/text' }] },
+              },
+            },
+          ],
+        },
+      ],
+    });
+    expect(await said(scenario('forms: { law: old-refused }', step), batch(', ifMatch: any'))).toContain(
+      'the form "part" says `ifMatch` itself',
+    );
+  });
 });

@@ -2,6 +2,7 @@ import { parseTemplate } from '../../../core/template.ts';
 import { describe, member } from '../input/read-map.ts';
 import { suggest } from '../input/suggest.ts';
 import type { Range, YamlEntry, YamlMap, YamlNode } from '../input/yaml-node.ts';
+import { addToPart, isOfPart } from './add-to-part.ts';
 import type { FormNode, LanguageContext } from './context.ts';
 import { requestKeys } from './read-request.ts';
 import { undocumentedRule } from './undocumented-rule.ts';
@@ -76,8 +77,13 @@ function scenarioOf(context: LanguageContext, scenario: YamlMap, form: FormNode,
     if (node.kind === 'list') return { ...node, items: node.items.map(visit) };
     if (node.kind === 'scalar') return typeof node.value === 'string' ? putIn(context, node, node.value, values) : node;
     const request = node.entries.find(({ key, value }) => key === 'request' && isForm(value));
-    const entries = node.entries.flatMap((entry): readonly YamlEntry[] => {
-      if (entry === request) return requestOf(context, form, node, entry);
+    const ofPart = request && textOf(form.map, 'about') !== undefined ? node.entries.filter(isOfPart) : [];
+    const step = { ...node, entries: node.entries.filter((entry) => !ofPart.includes(entry)) };
+    const entries = step.entries.flatMap((entry): readonly YamlEntry[] => {
+      if (entry === request) {
+        const added = ofPart.map((own) => ({ ...own, value: visit(own.value) }));
+        return requestOf(context, form, step, entry).map((own) => addToPart(context, form, own, added));
+      }
       const added = request && ['headers', 'query'].includes(entry.key) && memberOf(form.map, entry.key) !== undefined;
       return added ? [] : [{ ...entry, key: textIn(entry.key, values), value: visit(entry.value) }];
     });

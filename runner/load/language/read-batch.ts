@@ -48,7 +48,7 @@ function readChangeSet(context: LanguageContext, node: YamlNode, ids: Set<string
 
 function readPart(context: LanguageContext, node: YamlNode, ids: Set<string>, requests: RequestReader): BatchPart {
   const { file } = context;
-  const keys = ['id', 'copies', ...requests.keys.filter((key) => key !== 'batch' && key !== 'as')];
+  const keys = ['id', 'copies', ...requests.keys.filter((key) => !['batch', 'about', 'as'].includes(key))];
   const map = readMap(file, node, 'a batch part', keys);
   return {
     kind: 'part',

@@ -1,14 +1,16 @@
 import type { BodyTemplate, ValueTemplate } from '../../../core/suite.ts';
-import { describe, type MapReader } from '../input/read-map.ts';
+import { describe, type MapReader, member } from '../input/read-map.ts';
+import { readText } from '../input/read-scalar.ts';
+import { suggest } from '../input/suggest.ts';
 import { entriesByKey, type YamlNode } from '../input/yaml-node.ts';
 import type { LanguageContext } from './context.ts';
-import { type RequestReader, readBatch } from './read-batch.ts';
+import { partIds, type RequestReader, readBatch } from './read-batch.ts';
 import { isWholeToken, readPlace, readTemplate, readValue } from './read-template.ts';
 
 const kinds = ['json', 'jsonPatch', 'text', 'batch'] as const;
 
 /** Keys that describe a request's body. */
-export const bodyKeys: readonly string[] = [...kinds, 'edit'];
+export const bodyKeys: readonly string[] = [...kinds, 'edit', 'about'];
 
 const operations: Readonly<Record<string, readonly string[]>> = {
   add: ['path', 'value'],
@@ -30,6 +32,8 @@ export function readBody(
   const [kind, second] = kinds.filter((key) => map.has(key));
   if (second !== undefined) file.fault(map.at(second), `${what} has two bodies: ${kind} and ${second}`);
   if (map.has('edit') && kind !== 'json') file.fault(map.at('edit'), '`edit` changes `json`, and there is none');
+  if (map.has('about') && kind !== 'batch')
+    file.fault(map.at('about'), '`about` names a part of `batch`, and there is none');
   const node = kind === undefined ? undefined : map.node(kind);
   if (!node) return undefined;
   switch (kind) {
@@ -44,8 +48,23 @@ export function readBody(
     case 'text':
       return { kind: 'text', text: readBodyText(context, node) };
     default:
-      return { kind: 'batch', parts: readBatch(context, node, requests) };
+      return readWhole(context, map, readBatch(context, node, requests));
   }
+}
+
+/** A batch, and the part that it is about. */
+function readWhole(
+  { file }: LanguageContext,
+  map: MapReader,
+  parts: Extract<BodyTemplate, { kind: 'batch' }>['parts'],
+): BodyTemplate {
+  const ids = partIds(parts);
+  const about = map.optional('about', (node) => {
+    const id = readText(file, node, 'about');
+    if (id !== '' && !ids.includes(id)) file.fault(node, `no part of the batch is called "${id}"`, suggest(id, ids));
+    return id;
+  });
+  return { kind: 'batch', parts, ...member('about', about) };
 }
 
 function readBodyText(context: LanguageContext, node: YamlNode): string {

@@ -32,7 +32,7 @@ export function readRaceStep(ground: StepGround, node: YamlNode): ReadStep<RaceS
   }
   const base = readBase(ground, map);
   const clients = several ? readClients(context, map) : [readCopies(context, map)];
-  if (map.has('batch')) file.fault(map.at('batch'), '`batch` does not go with a race');
+  checkBatch(context, map);
   const judged = withScope(context, extend(context.scope, ['answer', answerRoot(names)]));
   const facts: FactGround = { kind: 'race', judged, before: context };
   const expect = map.required(
@@ -52,6 +52,12 @@ export function readRaceStep(ground: StepGround, node: YamlNode): ReadStep<RaceS
     },
     root: closedRoot((token) => `${token.text}: a race has no single answer`, 'read the result in a later step'),
   };
+}
+
+/** A race looks at one answer of each client. */
+function checkBatch({ file }: LanguageContext, map: MapReader): void {
+  if (map.has('batch') && !map.has('about'))
+    file.fault(map.at('batch'), 'in a race a `batch` is `about` one of its parts', 'about: id of the part');
 }
 
 function inRace(context: LanguageContext): LanguageContext {
@@ -82,7 +88,7 @@ function readClients(context: LanguageContext, map: MapReader): readonly RaceCli
     const id = client.required('id', (value) => readId(file, value, 'the client'), '');
     if (seen.has(id) && id !== '') file.fault(client.at('id'), `the client "${id}" is doubled`);
     seen.add(id);
-    if (client.has('batch')) file.fault(client.at('batch'), '`batch` does not go with a race');
+    checkBatch(context, client);
     return {
       id,
       copies: client.optional('copies', (value) => readInteger(file, value, 'copies', 1, 64)) ?? 1,

@@ -58,6 +58,8 @@ export interface Lookup {
   readonly cascades?: true;
   /** Says the same as that column, as long as it leads to this table. Such a column has no navigation property. */
   readonly follows?: string;
+  /** A row that others refer to by it cannot be deleted (cascade "Restrict"). */
+  readonly restrictsDelete?: true;
 }
 
 /** Columns that identify a row instead of its primary key. */
@@ -98,6 +100,8 @@ export interface TableModel {
   readonly states: readonly State[];
   /** Do conditions on versions of its rows count? */
   readonly optimisticConcurrency: boolean;
+  /** A published duplicate detection rule: rows with equal values in all of these columns are duplicates. */
+  readonly duplicatesBy?: readonly string[];
 }
 
 /** A relationship of many to many: each side sees the other in a collection. */

@@ -10,8 +10,10 @@ import { carryingOut, taking, withoutField, writing } from '../../../kernel/bugs
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import type { Store } from '../../../kernel/store.ts';
 import type { TableRow } from '../model/table-row.ts';
+import { opaqueOf } from '../read/row-tag.ts';
 import { rowExists, versionMismatch } from '../refusals.ts';
 import { answeringNothing, refusingWith } from './answers.ts';
+import { writingAfterRefusal } from './embedded.ts';
 import { about, ifMatchOf, patches, rowBefore } from './exchanges.ts';
 import { makeMissing } from './make-missing.ts';
 
@@ -88,16 +90,21 @@ export const conditionMutants: readonly Mutant[] = mutantsOf(
       ),
     ],
     'deleted-row-comes-back': taking(tagOfNothing, ({ request }) => withoutField(request, 'If-Match')),
-    'deleted-row-comes-back-in-silence': writing(answered(namesTag, 404), makeMissing),
+    'deleted-row-comes-back-in-silence': [
+      writing(answered(namesTag, 404), makeMissing),
+      writingAfterRefusal('PATCH', (inner) => {
+        if (namesTag(inner)) makeMissing(inner);
+      }),
+    ],
     'tag-of-nothing-deletes': answeringNothing(answered(all(about('row', 'DELETE'), namesTag), 404)),
     'tags-contained': takingForCurrent((sent, current) => sent.includes(current)),
     'tags-begin-alike': takingForCurrent((sent, current) => sent !== '' && current.startsWith(sent)),
-    'tags-by-number': takingForCurrent((sent, current) => sent !== '' && Number(sent) === Number(current)),
+    'tags-by-number': takingForCurrent((sent, current) => Number.parseInt(sent, 16) === Number.parseInt(current, 16)),
     'values-back-tag-back': [
       writing(done(patches), (exchange) => {
         const { store } = exchange;
         const row = rowBefore(exchange);
-        if (row) pastStates(store).put(`${row.id} ${row.version}`, { values: contentOf(row) });
+        if (row) pastStates(store).put(`${row.id} ${opaqueOf(row)}`, { values: contentOf(row) });
       }),
       taking(all(stale, hadTheseValues), ({ request }) => withField(request, ['If-Match', '*'])),
     ],
@@ -120,7 +127,7 @@ function namesLaterState(exchange: Exchange): boolean {
   const tags = parseEntityTagCondition(ifMatchOf(exchange) ?? '');
   const row = rowBefore(exchange);
   if (!row || !tags || tags === '*') return false;
-  return tags.some(({ opaque }) => /^\d+$/.test(opaque) && BigInt(opaque) > row.version);
+  return tags.some(({ opaque }) => /^[\da-f]+$/.test(opaque) && BigInt(`0x${opaque}`) > row.version);
 }
 
 function lockedRows({ store }: Exchange): ReturnType<typeof memoryOf> {
@@ -132,7 +139,7 @@ function takingForCurrent(alike: (sent: string, current: string) => boolean): At
   const takes: When = (exchange) => {
     const tags = parseEntityTagCondition(ifMatchOf(exchange) ?? '');
     const row = rowBefore(exchange);
-    return row !== undefined && Array.isArray(tags) && tags.some(({ opaque }) => alike(opaque, String(row.version)));
+    return row !== undefined && Array.isArray(tags) && tags.some(({ opaque }) => alike(opaque, opaqueOf(row)));
   };
   return taking(
     all((exchange) => exchange.response.status === 412, takes),

@@ -52,11 +52,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
       if (row) putRow(exchange.store, table, { ...row, version });
     }
   }),
-  'refused-keeps-token': movesTokenWhenRefused((exchange) => {
-    const table = writtenTable(exchange);
-    for (const row of namedRows(exchange))
-      putRow(exchange.store, table, { ...row, version: nextVersion(exchange.store) });
-  }),
+  'refused-keeps-token': movesTokenWhenRefused(touch),
   'nothing-else': changesMore((exchange, form) => changeMore(exchange, form.includes('link'))),
   repeated: repeatsOtherwise(otherwise),
   'all-or-nothing': halfApplies((exchange, form) =>
@@ -71,6 +67,13 @@ export const formDefects: Readonly<Record<string, Defect>> = {
 /** The table of the rows that a request writes: of a collection that of the rows in it. */
 function writtenTable(exchange: Exchange): ReturnType<typeof tableOf> {
   return collectionOf(exchange)?.table ?? tableOf(exchange);
+}
+
+/** Gives the rows that a request names another version. */
+export function touch(exchange: Exchange): void {
+  const table = writtenTable(exchange);
+  for (const row of namedRows(exchange))
+    putRow(exchange.store, table, { ...row, version: nextVersion(exchange.store) });
 }
 
 /** The rows that a request names. */

@@ -1,6 +1,6 @@
 import { type HttpRequest, headerValue } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject } from '../../../../core/json.ts';
-import { type Attachment, atSeam } from '../../../kernel/bug.ts';
+import { type Attachment, atSeam, off } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { type MutableForm, mutantsOfForms } from '../../../kernel/bugs/mutants-of-forms.ts';
 import { membersOf, optionOf } from '../../../kernel/bugs/other-request.ts';
@@ -8,8 +8,10 @@ import { all } from '../../../kernel/bugs/when.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { parsePreferences } from '../request/parse-preferences.ts';
 import { versionOfUpdate } from '../seams.ts';
+import { writingAfterRefusal } from './embedded.ts';
 import { about, ifMatchOf, locationBefore, patches } from './exchanges.ts';
-import { formDefects } from './form-defects.ts';
+import { formDefects, touch } from './form-defects.ts';
+import { makeMissing } from './make-missing.ts';
 import { collectionOf } from './related.ts';
 
 const byKey: When = (exchange) => locationBefore(exchange)?.key !== undefined;
@@ -33,6 +35,11 @@ const patchesRow = all(
   (exchange) => ifMatchOf(exchange) !== undefined || locationBefore(exchange)?.row !== undefined,
   not(onlyCreates),
 );
+
+/** Where a request stands in the batch that carries it; undefined: it came by itself. */
+function carried(place: string | undefined): When {
+  return ({ carrier }) => carrier?.place === place;
+}
 
 type Laws = MutableForm['laws'];
 
@@ -72,8 +79,17 @@ const deletion: Laws = {
   'nothing-else': 'DV-DEL-001',
 };
 
+const inBatch: Laws = {
+  'current-accepted': 'DV-BAT-006',
+  'old-refused': 'DV-BAT-006',
+  'one-of-many': 'DV-CND-023',
+  'nothing-else': 'DV-BAT-011',
+  repeated: 'DV-BAT-011',
+};
+const patchInBatch: Laws = { ...updates, ...inBatch, 'missing-stays-missing': 'DV-UPD-010' };
+
 /** How each form of write is recognised, and the rules of its laws (spec/dataverse/writes.yaml). */
-const forms: Readonly<Record<string, MutableForm>> = {
+const plainForms: Readonly<Record<string, MutableForm>> = {
   patch: {
     title: 'PATCH by the primary key',
     when: all(patchesRow, byId, not(binds), not(clears), not(prefersRow)),
@@ -136,6 +152,22 @@ const forms: Readonly<Record<string, MutableForm>> = {
       'all-or-nothing': 'DV-BLK-003',
     },
   },
+  'create-multiple': {
+    title: 'CreateMultiple',
+    when: all(about('action', 'POST'), ({ request }) => request.target.includes('CreateMultiple')),
+    laws: { 'nothing-else': 'DV-BLK-005' },
+  },
+  'upsert-multiple': {
+    title: 'UpsertMultiple',
+    when: all(about('action', 'POST'), ({ request }) => request.target.includes('UpsertMultiple')),
+    laws: {
+      'moves-token': 'DV-BLK-011',
+      'refused-keeps-token': 'DV-UPD-016',
+      'nothing-else': 'DV-BLK-011',
+      repeated: 'DV-BLK-008',
+      'all-or-nothing': 'DV-BLK-010',
+    },
+  },
   delete: {
     title: 'DELETE by the primary key',
     when: all(about('row', 'DELETE'), byId),
@@ -188,10 +220,48 @@ const forms: Readonly<Record<string, MutableForm>> = {
   },
 };
 
+/** The forms that are a request of a batch: of the same requests those that one carries. */
+const batchForms: Readonly<Record<string, MutableForm>> = {
+  'batch-part': { title: 'PATCH in a batch', when: all(patchesRow, carried('part')), laws: patchInBatch },
+  'batch-delete': {
+    title: 'DELETE in a batch',
+    when: all(about('row', 'DELETE'), carried('part')),
+    laws: { ...inBatch, 'missing-stays-missing': 'DV-DEL-002' },
+  },
+  'change-set-part': {
+    title: 'PATCH in a change set',
+    when: all(patchesRow, carried('change set')),
+    laws: { ...patchInBatch, 'all-or-nothing': 'DV-BAT-002' },
+  },
+  'change-set-create': {
+    title: 'POST in a change set',
+    when: all(about('set', 'POST'), carried('change set')),
+    laws: { 'nothing-else': 'DV-BAT-011' },
+  },
+};
+
+const forms: Readonly<Record<string, MutableForm>> = {
+  ...Object.fromEntries(
+    Object.entries(plainForms).map(([id, form]) => [
+      id,
+      {
+        ...form,
+        when: all(carried(undefined), form.when),
+        ...(form.again ? { again: all(carried(undefined), form.again) } : {}),
+      },
+    ]),
+  ),
+  ...batchForms,
+};
+
 /** For every form of write and every law of it a server that breaks just that. */
 export const formMutants: readonly Mutant[] = mutantsOfForms(forms, formDefects, {
   // Where the version is decided, since the answer may show it.
   elsewhere: {
+    'form-change-set-part-half-applies': off('DV-BAT-002'),
+    // What a request of a refused change set writes is undone: these bugs write behind that.
+    'form-change-set-part-creates': writingAfterRefusal('PATCH', makeMissing),
+    'form-change-set-part-moves-token-when-refused': writingAfterRefusal('PATCH', touch),
     'form-patch-with-representation-keeps-token': keepingVersion(
       ({ headers }) => parsePreferences(headers).representation,
     ),

@@ -15,7 +15,7 @@ export function targetsOf(request: HttpRequest): readonly Json[] {
 /** The row that a target of an action names. */
 export function rowOf(exchange: Exchange, target: Json): TableRow | undefined {
   const table = tableOf(exchange);
-  const id = isJsonObject(target) ? target[table.primaryKey] : undefined;
+  const id = isJsonObject(target) ? (target[table.primaryKey] ?? idIn(target['@odata.id'])) : undefined;
   return typeof id === 'string' ? rowsOf(exchange.store, table).get(id.toLowerCase()) : undefined;
 }
 
@@ -27,4 +27,9 @@ export function withTargets(
     withMembers(exchange.request, (name, value) => [
       [name, name === 'Targets' ? change(targetsOf(exchange.request), exchange) : value],
     ]);
+}
+
+/** The primary key in a URL; one that has an alternate key leads nowhere here. */
+function idIn(url: Json | undefined): string | undefined {
+  return typeof url === 'string' ? /\(([0-9a-f-]{36})\)$/i.exec(url)?.[1] : undefined;
 }

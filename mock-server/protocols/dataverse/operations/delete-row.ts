@@ -1,7 +1,10 @@
 import type { HttpResponse } from '../../../../core/http.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import type { TableModel } from '../model/table.ts';
+import { rowsOf } from '../model/rows.ts';
+import { lookupValueName, type TableModel } from '../model/table.ts';
+import { tables } from '../model/tables.ts';
 import type { Refusal } from '../refusal.ts';
+import { deleteRestricted } from '../refusals.ts';
 import { checkDeleteConditions } from '../request/check-conditions.ts';
 import { locateRow, notThere } from '../request/locate-row.ts';
 import { namesTypeOfNothing } from '../request/names-type-of-nothing.ts';
@@ -27,7 +30,20 @@ export function deleteRow(call: WebApiCall, table: TableModel, key: KeyPredicate
   }
   const barred = checkDeleteConditions(location, conditions, world);
   if (barred) return barred;
+  if (isReferred(call, table, row.id) && world.keeps('DV-DEL-006')) return deleteRestricted();
   removeWithParts(store, table, row);
   world.cites(byKey ? 'DV-AK-017' : 'DV-DEL-001', 'DV-DEL-007');
   return respondNothing(world);
+}
+
+/** Does a row refer to this one that keeps it from being deleted? */
+function isReferred({ store, world }: WebApiCall, table: TableModel, id: string): boolean {
+  if (!world.features.has('restricted-delete')) return false;
+  return tables.some((other) =>
+    other.lookups
+      .filter(({ target, restrictsDelete }) => restrictsDelete && target === table.logicalName)
+      .some((lookup) =>
+        [...rowsOf(store, other).entries()].some(([, { values }]) => values[lookupValueName(lookup)] === id),
+      ),
+  );
 }

@@ -1,9 +1,12 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
-import type { AlternateKey } from '../model/table.ts';
+import { rowsOf } from '../model/rows.ts';
+import { type AlternateKey, lookupValueName } from '../model/table.ts';
 import type { Changes } from '../model/table-row.ts';
+import { tableNamed } from '../model/tables.ts';
 import type { Refusal } from '../refusal.ts';
+import { rowMissing } from '../refusals.ts';
 import type { Location } from '../request/locate-row.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { valuesByKey } from '../seams.ts';
@@ -18,9 +21,21 @@ export function insertUpserted(call: WebApiCall, location: Location, body: JsonO
   const id = location.id !== undefined && world.keeps('DV-UPS-001') ? location.id : world.uuid(4);
   const changes = readChanges(call, table, body, true);
   if (isRefused(changes)) return changes;
+  const missing = key && missingTarget(call, location);
+  if (missing) return missing;
   const values = key ? withKey(key, keyValues, changes, world) : changes;
   const row = insertRow(call, table, id, values);
   return isRefused(row) ? row : { before: undefined, row, changes: values };
+}
+
+/** Why the lookups among the key values lead nowhere. */
+function missingTarget({ store }: WebApiCall, { table, keyValues }: Location): Refusal | undefined {
+  for (const lookup of table.lookups) {
+    const id = keyValues[lookupValueName(lookup)];
+    const target = tableNamed(lookup.target);
+    if (typeof id === 'string' && target && !rowsOf(store, target).has(id)) return rowMissing(target, id);
+  }
+  return undefined;
 }
 
 /**

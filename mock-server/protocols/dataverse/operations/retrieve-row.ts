@@ -34,7 +34,8 @@ export function retrieveRow(call: WebApiCall, table: TableModel, key: KeyPredica
     world.cites(location.id === undefined ? 'DV-AK-016' : 'DV-GET-005');
     return notThere(location);
   }
-  if (isUnchanged(call, row, conditions)) {
+  const conditional = table.optimisticConcurrency !== false || !world.keepsFor('read', 'DV-CND-013');
+  if (conditional && isUnchanged(call, row, conditions)) {
     world.cites('DV-GET-012');
     return respondEmpty(304, [['ETag', tagText(row, world)]]);
   }

@@ -1,13 +1,11 @@
 import type { JsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import type { World } from '../../../kernel/world.ts';
-import type { Changes, TableRow } from '../model/table-row.ts';
+import type { TableRow } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Location } from '../request/locate-row.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
-import { readChanges } from '../write/read-changes.ts';
-import { updateRow } from '../write/store-row.ts';
 import type { Patched } from './patched.ts';
+import { updateLocated } from './update-located.ts';
 
 /** Updates the row a PATCH found: also when nothing in it is new, for that is a write like any other. */
 export function updatePatched(
@@ -15,22 +13,9 @@ export function updatePatched(
   location: Location & { readonly row: TableRow },
   body: JsonObject,
 ): Patched | Refusal {
-  const { table, row } = location;
-  const read = readChanges(call, table, body);
-  if (isRefused(read)) return read;
-  const changes = lawfulChanges(location, read, call.world);
-  call.world.cites('DV-UPD-004', 'DV-UPD-005', ...(Object.values(read).includes(null) ? ['DV-UPD-006'] : []));
-  const updated = updateRow(call, table, row, changes);
-  return isRefused(updated) ? updated : { before: row, row: updated, changes };
-}
-
-/** Values of the key that the request used cannot be changed by it; those of other keys can. */
-function lawfulChanges({ table, key }: Location, changes: Changes, world: World): Changes {
-  const inKey = new Set(table.keys.flatMap(({ columns }) => columns));
-  const entries = Object.entries(changes).filter(([name]) => {
-    if (key?.columns.includes(name) && world.keeps('DV-AK-005')) return false;
-    if (inKey.has(name)) world.cites('DV-AK-008');
-    return true;
-  });
-  return Object.fromEntries(entries);
+  const done = updateLocated(call, location, body);
+  if (isRefused(done)) return done;
+  const clears = Object.values(body).includes(null);
+  call.world.cites('DV-UPD-004', 'DV-UPD-005', ...(clears ? ['DV-UPD-006'] : []));
+  return done;
 }

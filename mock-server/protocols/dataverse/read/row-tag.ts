@@ -7,12 +7,16 @@ import {
 import type { World } from '../../../kernel/world.ts';
 import type { TableRow } from '../model/table-row.ts';
 
+/** What stands between the quotes of the tag of a row: hexadecimal, for a client that Microsoft publishes reads no other. */
+export function opaqueOf({ version }: TableRow): string {
+  return version.toString(16);
+}
+
 /** The entity-tag of a row: weak, and opaque to clients. */
 function rowTag(row: TableRow, world: World): EntityTag {
-  const digits = String(row.version);
-  const opaque = world.variant('guid-like-etags')
-    ? `e2011275-0000-0200-0000-${row.version.toString(16).padStart(12, '0')}`
-    : digits;
+  // The update page shows a decimal number.
+  const digits = world.edition === 'documented' ? String(row.version) : opaqueOf(row);
+  const opaque = world.variant('guid-like-etags') ? `e2011275-0000-0200-0000-${digits.padStart(12, '0')}` : digits;
   return { weak: true, opaque };
 }
 

@@ -1,7 +1,7 @@
 import type { World } from '../../../kernel/world.ts';
 import { namesState } from '../read/row-tag.ts';
 import type { Refusal } from '../refusal.ts';
-import { rowExists, versionMismatch } from '../refusals.ts';
+import { concurrencyNotEnabled, rowExists, versionMismatch } from '../refusals.ts';
 import { type Location, notThere } from './locate-row.ts';
 import type { Conditions } from './read-conditions.ts';
 
@@ -18,6 +18,8 @@ function checkIfMatch(location: Location, { ifMatch }: Conditions, world: World)
     else world.cites('DV-CND-014');
     return notThere(location);
   }
+  const unfit = checkConcurrency(location, ifMatch, world);
+  if (unfit) return unfit;
   if (!namesState(ifMatch, row, world))
     return world.keepsFor(subjectOf(location), 'DV-CND-002') ? versionMismatch() : undefined;
   world.cites(ifMatch === '*' ? 'DV-CND-006' : 'DV-CND-001');
@@ -47,10 +49,22 @@ export function checkPropertyConditions({ row }: Location, { ifMatch }: Conditio
 export function checkDeleteConditions(location: Location, { ifMatch }: Conditions, world: World): Refusal | undefined {
   const { row } = location;
   if (ifMatch === undefined || !row) return undefined;
+  const unfit = checkConcurrency(location, ifMatch, world);
+  if (unfit) return unfit;
   if (!namesState(ifMatch, row, world))
     return world.keepsFor(subjectOf(location), 'DV-CND-003') ? versionMismatch() : undefined;
   world.cites('DV-CND-004');
   return undefined;
+}
+
+/** Why a tag is no condition on the rows of this table; a star asks for no version. */
+function checkConcurrency(
+  { table }: Location,
+  ifMatch: NonNullable<Conditions['ifMatch']>,
+  world: World,
+): Refusal | undefined {
+  if (table.optimisticConcurrency !== false || ifMatch === '*') return undefined;
+  return world.keepsFor('write', 'DV-CND-013') ? concurrencyNotEnabled(table) : undefined;
 }
 
 /** How the request names the row, of which a server may forget the rarer way. */

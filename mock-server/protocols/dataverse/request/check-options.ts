@@ -1,6 +1,7 @@
 import { headerValue } from '../../../../core/http.ts';
 import type { Call } from '../../../kernel/call.ts';
 import { findCollection } from '../model/navigation.ts';
+import type { TableModel } from '../model/table.ts';
 import type { Refusal } from '../refusal.ts';
 import { notModelled, optionUnknown, skipRefused } from '../refusals.ts';
 import { readPreferences } from './parse-preferences.ts';
@@ -85,13 +86,14 @@ function kindOf(resource: Resource): string {
 }
 
 /** Marks preferences and fields that are documented, may be ignored, and are: no Preference-Applied names them. */
-export function markIgnored(call: Call): void {
+export function markIgnored(call: Call, table: TableModel | undefined): void {
   const { world } = call;
   const { headers } = call.request;
   world.unmodelled(...readPreferences(call).unmodelled);
   for (const name of ['CallerObjectId', 'MSCRMCallerID'])
     if (headerValue(headers, name) !== undefined) world.unmodelled(name);
-  // No duplicate rules are defined here: who asks for the check is told that there is none.
-  if (/^false$/i.test(headerValue(headers, 'MSCRM.SuppressDuplicateDetection') ?? ''))
+  // Who asks for the check of a table without a rule is told that there is none.
+  const checks = table?.duplicatesBy !== undefined && world.features.has('duplicate-detection');
+  if (!checks && /^false$/i.test(headerValue(headers, 'MSCRM.SuppressDuplicateDetection') ?? ''))
     world.unmodelled('MSCRM.SuppressDuplicateDetection');
 }

@@ -1,7 +1,8 @@
 import type { Json } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
+import type { World } from '../../../kernel/world.ts';
 import { findByKey, rowsOf } from '../model/rows.ts';
-import { type AlternateKey, findColumn, type TableModel } from '../model/table.ts';
+import { type AlternateKey, findColumn, lookupValueName, type TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
 import { badUrl, keyInvalid, keyMissing, rowMissing } from '../refusals.ts';
@@ -29,11 +30,14 @@ export function locateRow({ store, world }: Call, table: TableModel, predicate: 
     return { table, row: rowsOf(store, table).get(id), id, key: undefined, keyValues: {}, keyText: id };
   if (predicate.kind === 'bare') return badUrl();
   const { parts } = predicate;
-  const key = table.keys.find(
+  const declared = table.keys.filter((one) => isDeclared(one, world));
+  const key = declared.find(
     ({ columns }) => columns.length === parts.length && parts.every(([name]) => columns.includes(name)),
   );
   if (!key) world.cites('DV-AK-013');
-  if (!key || !parts.every(([name, literal]) => fits(table, name, literal))) return keyInvalid(table);
+  if (!key) return keyInvalid(table);
+  if (!parts.every(([name, literal]) => fits(table, name, literal)) && world.keeps('DV-AK-023'))
+    return keyInvalid(table);
   const keyValues = Object.fromEntries(parts.map(([name, { value }]) => [name, value]));
   const search = { store, table, key, values: keyValues };
   const found = world.through(rowOfKey, findByKey(store, table, key, keyValues), search);
@@ -54,7 +58,13 @@ function primaryId(table: TableModel, predicate: KeyPredicate): string | undefin
   return isPrimary && part[1].kind === 'guid' ? String(part[1].value) : undefined;
 }
 
+/** A key with a lookup in it is one of the second kind, which a server may lack. */
+function isDeclared({ columns }: AlternateKey, world: World): boolean {
+  return world.features.has('second-key') || !columns.some((name) => name.startsWith('_'));
+}
+
 function fits(table: TableModel, name: string, literal: KeyLiteral): boolean {
+  if (table.lookups.some((lookup) => lookupValueName(lookup) === name)) return literal.kind === 'guid';
   const kind = findColumn(table, name)?.type.kind;
   return kind === 'integer' ? literal.kind === 'number' : kind === 'text' ? literal.kind === 'text' : false;
 }

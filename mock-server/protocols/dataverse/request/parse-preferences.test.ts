@@ -11,6 +11,7 @@ describe('parsePreferences', () => {
       minimal: false,
       annotations: '*,-x.y',
       pageSize: undefined,
+      continuesOnError: false,
       unmodelled: [],
     });
     expect(
@@ -35,6 +36,14 @@ describe('parsePreferences', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it('goes on after errors when that is preferred, with or without a value', () => {
+    const goesOn = (text: string): boolean => prefer(text).continuesOnError;
+    expect(
+      ['odata.continue-on-error', 'continue-on-error=true', 'return=minimal, odata.continue-on-error'].map(goesOn),
+    ).toEqual([true, true, true]);
+    expect(goesOn('odata.continue-on-error=false')).toBe(false);
   });
 
   it('tells what is documented and not done', () => {

@@ -11,6 +11,8 @@ export interface Preferences {
   readonly annotations: string | undefined;
   /** odata.maxpagesize from 1 to 5000; what is greater is ignored. */
   readonly pageSize: number | undefined;
+  /** odata.continue-on-error, of a batch. */
+  readonly continuesOnError: boolean;
   /** Documented preferences that this server does not have. */
   readonly unmodelled: readonly string[];
 }
@@ -31,6 +33,7 @@ export function parsePreferences(headers: readonly HeaderField[]): Preferences {
   }
   // OData 4.01 allows both names (§8.2.8).
   const odata = (name: string): string => preferences.get(`odata.${name}`) ?? preferences.get(name) ?? '';
+  const continues = preferences.get('odata.continue-on-error') ?? preferences.get('continue-on-error');
   const annotations = odata('include-annotations');
   const size = Number(odata('maxpagesize'));
   return {
@@ -38,6 +41,7 @@ export function parsePreferences(headers: readonly HeaderField[]): Preferences {
     minimal: preferences.get('return') === 'minimal',
     annotations: /^[\w.*, -]+$/.test(annotations) ? annotations : undefined,
     pageSize: Number.isInteger(size) && size >= 1 && size <= largestPage ? size : undefined,
+    continuesOnError: continues !== undefined && continues !== 'false',
     unmodelled: documented.filter((name) => preferences.has(name)),
   };
 }

@@ -16,6 +16,7 @@ export type Resource =
   | { readonly kind: 'who' }
   /** Definitions of tables, or something below them. */
   | { readonly kind: 'definitions'; readonly segments: readonly string[] }
+  | { readonly kind: 'batch' }
   /** Documented, and not part of this server. */
   | { readonly kind: 'unmodelled'; readonly name: string }
   | { readonly kind: 'set'; readonly table: TableModel }
@@ -56,7 +57,6 @@ export interface Route {
 
 /** What the documents show below the service root and this server does not have. */
 const documentedRoots = [
-  '$batch',
   'GlobalOptionSetDefinitions',
   'ManagedPropertyDefinitions',
   'RelationshipDefinitions',
@@ -83,6 +83,7 @@ export function parseResource(segments: readonly string[]): Resource | Refusal {
   if (first === '$metadata' && second === undefined) return { kind: 'metadata' };
   if (/^WhoAmI(\(\))?$/.test(first) && second === undefined) return { kind: 'who' };
   if (/^EntityDefinitions(\(|$)/.test(first)) return { kind: 'definitions', segments };
+  if (first === '$batch' && second === undefined) return { kind: 'batch' };
   const unmodelled = documentedRoots.find((root) => first === root || first.startsWith(`${root}(`));
   if (unmodelled !== undefined) return { kind: 'unmodelled', name: unmodelled };
   const [, setName = first, predicate] = /^([^(]*)\((.*)\)$/s.exec(first) ?? [];

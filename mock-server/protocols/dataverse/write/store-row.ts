@@ -9,6 +9,7 @@ import { keyViolated } from '../refusals.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { versionOfUpdate } from '../seams.ts';
 import { applyState } from './apply-state.ts';
+import { checkDuplicates } from './check-duplicates.ts';
 import { wholeSeconds } from './convert-value.ts';
 
 /** Stores a new row, or says which key is taken. */
@@ -30,13 +31,16 @@ export function updateRow(call: WebApiCall, table: TableModel, row: TableRow, ch
   return save(call, table, { id: row.id, version, values: joined(table, values) });
 }
 
-function save({ store, request, world }: WebApiCall, table: TableModel, row: TableRow): TableRow | Refusal {
+function save(call: WebApiCall, table: TableModel, row: TableRow): TableRow | Refusal {
+  const { store, request, world } = call;
   for (const key of table.keys) {
     const holder = findByKey(store, table, key, row.values);
     if (holder === undefined || holder === row.id || !world.keepsFor(request.method, 'DV-AK-024')) continue;
     world.cites('DV-AK-018');
     return keyViolated(key.name, key.columns);
   }
+  const double = checkDuplicates(call, table, row);
+  if (double) return double;
   putRow(store, table, row);
   return row;
 }

@@ -54,6 +54,7 @@ export const contact: TableModel = {
     lookup('TransactionCurrencyId', 'transactioncurrency', 'transactioncurrency_contact'),
   ],
   keys: [],
+  duplicatesBy: ['emailaddress1'],
   states: activeInactive,
   optimisticConcurrency: true,
 };

@@ -1,4 +1,4 @@
-import { activeInactive, column, commonColumns, integer, ownerLookups, text } from '../columns.ts';
+import { activeInactive, column, commonColumns, integer, lookup, ownerLookups, text } from '../columns.ts';
 import type { TableModel } from '../table.ts';
 
 /** The table of the upsert example: two whole numbers are its key. */
@@ -17,9 +17,16 @@ export const sampleThing: TableModel = {
     column('sample_Key1', integer),
     column('sample_Key2', integer),
     column('sample_Name', text(100), 'application'),
+    column('sample_Code', text(100)),
   ],
-  lookups: ownerLookups('sample_thing', 'sample_things'),
-  keys: [{ name: 'sample_key', columns: ['sample_key1', 'sample_key2'] }],
+  lookups: [
+    ...ownerLookups('sample_thing', 'sample_things'),
+    { ...lookup('sample_AccountId', 'account', 'sample_thing_account'), restrictsDelete: true },
+  ],
+  keys: [
+    { name: 'sample_key', columns: ['sample_key1', 'sample_key2'] },
+    { name: 'sample_code_key', columns: ['_sample_accountid_value', 'sample_code'] },
+  ],
   states: activeInactive,
   optimisticConcurrency: true,
 };
