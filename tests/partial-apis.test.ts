@@ -137,7 +137,6 @@ const parts: readonly Part[] = [
   {
     protocol: 'dataverse',
     feature: 'upsert-multiple',
-    optional: true,
     suites: ['bulk'],
     asked: sending(/UpsertMultiple/),
     refusals: [told(404, "Resource not found for the segment 'Microsoft.Dynamics.CRM.UpsertMultiple'.")],
@@ -146,7 +145,6 @@ const parts: readonly Part[] = [
   {
     protocol: 'dataverse',
     feature: 'second-key',
-    optional: true,
     suites: ['keys'],
     asked: sending(/_sample_accountid_value=/),
     refusals: [told(400, 'The key in the request URI is not valid.')],
