@@ -21,6 +21,8 @@ export function checkFilter(filter: Expression, typeOf: TypeOfPath): TypeFault |
 export function typeOfExpression(expression: Expression, typeOf: TypeOfPath): OdataType | TypeFault {
   if (expression.kind === 'path') return typeOf(expression) ?? { reason: 'unknown-path', path: expression };
   if (expression.kind === 'literal') return typeOfValue(expression.value);
+  // Checked by the protocol that has them.
+  if (expression.kind === 'named-call' || expression.kind === 'lambda') return 'boolean';
   const types: OdataType[] = [];
   for (const operand of operandsOf(expression)) {
     const type = typeOfExpression(operand, typeOf);

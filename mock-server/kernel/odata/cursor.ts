@@ -9,6 +9,8 @@ export interface Cursor {
   readonly advance: () => Token;
   /** Words that may stand after @. */
   readonly scopes: readonly string[];
+  /** Are there calls of named parameters, lists and lambdas? */
+  readonly wide: boolean;
   /** Counts comparisons of a comparison, which grow to the left without recursion; false: no more of them. */
   readonly chain: () => boolean;
 }
@@ -17,14 +19,15 @@ export interface Cursor {
 export const depthLimit = 100;
 
 /** Starts at the first token of a text. */
-export function createCursor(text: string, scopes: readonly string[]): Cursor {
-  const tokens = readTokens(text);
+export function createCursor(text: string, scopes: readonly string[], wide = false): Cursor {
+  const tokens = readTokens(text, wide);
   const last = tokens.length - 1;
   let at = 0;
   let chained = 0;
   const token = (index: number): Token => tokens[Math.min(index, last)] as Token;
   return {
     scopes,
+    wide,
     current: () => token(at),
     next: () => token(at + 1),
     advance: () => token(at++),

@@ -1,11 +1,13 @@
 import { compareValues } from './compare-values.ts';
-import type { Call, ComparisonOperator, Expression, Path } from './expression.ts';
+import type { Call, ComparisonOperator, Expression, Lambda, NamedCall, Path } from './expression.ts';
 import type { OdataValue } from './value.ts';
 
 /** How values are looked up and compared. */
 export interface Evaluation {
   /** The value of a property in the row that is looked at. */
   readonly read: (path: Path) => OdataValue;
+  /** The value of a function of the protocol, or of a lambda, for the row that is looked at. */
+  readonly more?: (expression: NamedCall | Lambda) => OdataValue;
   /** Do texts compare without regard to letter case? */
   readonly caseless?: boolean;
 }
@@ -45,6 +47,9 @@ export function evaluate(expression: Expression, evaluation: Evaluation): OdataV
     }
     case 'call':
       return call(expression, evaluation);
+    case 'named-call':
+    case 'lambda':
+      return evaluation.more?.(expression) ?? null;
   }
 }
 

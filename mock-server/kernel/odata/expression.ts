@@ -57,14 +57,38 @@ export interface Call {
   readonly position: number;
 }
 
+/** A function of a protocol: `Namespace.Name(Parameter=value,Other=['a','b'])`. */
+export interface NamedCall {
+  readonly kind: 'named-call';
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, OdataValue | readonly OdataValue[]>>;
+  readonly position: number;
+}
+
+/** Does it hold for any, or for all, in a collection? `orders/any(o:o/price gt 5)`. */
+export interface Lambda {
+  readonly kind: 'lambda';
+  readonly quantifier: 'any' | 'all';
+  /** The path of the collection. */
+  readonly names: readonly string[];
+  /** What an item is called in the condition. */
+  readonly variable: string;
+  /** Undefined: is there any? */
+  readonly condition: Expression | undefined;
+  readonly position: number;
+}
+
 /** A parsed expression. Its depth is limited by the parser, so it may be walked recursively. */
-export type Expression = Literal | Path | Comparison | Junction | Negation | Call;
+export type Expression = Literal | Path | Comparison | Junction | Negation | Call | NamedCall | Lambda;
 
 /** The expressions directly below one. */
 export function operandsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'literal':
     case 'path':
+    case 'named-call':
+    // What stands in it is about other rows.
+    case 'lambda':
       return [];
     case 'compare':
       return [expression.left, expression.right];

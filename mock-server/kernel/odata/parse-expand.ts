@@ -21,12 +21,12 @@ export interface ExpandItem {
 const depthLimit = 10;
 const whole = /^([^\s()']+)\s*(?:\((.*)\))?$/s;
 
-/** Reads the decoded text of $expand; `position` is where it begins. */
-export function parseExpand(text: string, position = 0, depth = 1): Parsed<readonly ExpandItem[]> {
+/** Reads the decoded text of $expand; `position` is where it begins, `wide` as in {@link parseFilter}. */
+export function parseExpand(text: string, position = 0, depth = 1, wide = false): Parsed<readonly ExpandItem[]> {
   if (depth > depthLimit) return odataError('too-deep', { position, text: '' });
   const items: ExpandItem[] = [];
   for (const part of splitList(text, ',', position).map(trimPart)) {
-    const item = parseItem(part, depth);
+    const item = parseItem(part, depth, wide);
     if (!item.ok) return item;
     items.push(item.value);
   }
@@ -37,20 +37,20 @@ type Options = Omit<ExpandItem, 'name' | 'position'>;
 
 const none: Options = { select: undefined, filter: undefined, orderBy: undefined, top: undefined, expand: [] };
 
-function parseItem(part: Part, depth: number): Parsed<ExpandItem> {
+function parseItem(part: Part, depth: number, wide: boolean): Parsed<ExpandItem> {
   const [, name, inner] = whole.exec(part.text) ?? [];
   if (name === undefined) return odataError('name-expected', part);
   const open = part.position + part.text.length - 1 - (inner?.length ?? 0);
   let options = none;
   for (const option of inner === undefined ? [] : splitList(inner, ';', open).map(trimPart)) {
-    const read = parseOption(option, depth);
+    const read = parseOption(option, depth, wide);
     if (!read.ok) return read;
     options = { ...options, ...read.value };
   }
   return parsed({ name, position: part.position, ...options });
 }
 
-function parseOption(option: Part, depth: number): Parsed<Partial<Options>> {
+function parseOption(option: Part, depth: number, wide: boolean): Parsed<Partial<Options>> {
   const equals = option.text.indexOf('=');
   const text = option.text.slice(equals + 1);
   const position = option.position + equals + 1;
@@ -58,11 +58,11 @@ function parseOption(option: Part, depth: number): Parsed<Partial<Options>> {
     case '$select':
       return map(parseSelect(text, position), (select) => ({ select }));
     case '$filter':
-      return map(shift(parseFilter(text), position), (filter) => ({ filter }));
+      return map(shift(parseFilter(text, [], wide), position), (filter) => ({ filter }));
     case '$orderby':
       return map(shift(parseOrderBy(text), position), (orderBy) => ({ orderBy }));
     case '$expand':
-      return map(parseExpand(text, position, depth + 1), (expand) => ({ expand }));
+      return map(parseExpand(text, position, depth + 1, wide), (expand) => ({ expand }));
     case '$top':
       return /^\s*\d{1,9}\s*$/.test(text) ? parsed({ top: Number(text) }) : odataError('count', { position, text });
     default:

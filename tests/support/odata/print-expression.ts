@@ -1,5 +1,6 @@
 import { ExactNumber } from '../../../core/exact-number.ts';
-import type { Expression, Literal, Path } from '../../../mock-server/kernel/odata/expression.ts';
+import type { Expression, Literal, NamedCall, Path } from '../../../mock-server/kernel/odata/expression.ts';
+import type { OdataValue } from '../../../mock-server/kernel/odata/value.ts';
 
 /** How tightly each kind binds; a looser one inside a tighter one needs parentheses. */
 const tightness = { or: 0, and: 1, eq: 2, ne: 2, gt: 3, ge: 3, lt: 3, le: 3, prefix: 4, primary: 5 } as const;
@@ -40,6 +41,15 @@ function printBare(expression: Expression, own: number): string {
       return `not ${printExpression(expression.operand, own)}`;
     case 'call':
       return `${expression.name}(${expression.arguments.map((argument) => printExpression(argument)).join(',')})`;
+    case 'named-call': {
+      const printed = ([name, value]: readonly [string, NamedCall['parameters'][string]]): string =>
+        `${name}=${Array.isArray(value) ? `[${value.map(printValue).join(',')}]` : printValue(value as OdataValue)}`;
+      return `${expression.name}(${Object.entries(expression.parameters).map(printed).join(',')})`;
+    }
+    case 'lambda': {
+      const inner = expression.condition ? `${expression.variable}:${printExpression(expression.condition)}` : '';
+      return `${expression.names.join('/')}/${expression.quantifier}(${inner})`;
+    }
   }
 }
 
@@ -48,6 +58,10 @@ function printPath({ scope, names }: Path): string {
 }
 
 function printLiteral({ value }: Literal): string {
+  return printValue(value);
+}
+
+function printValue(value: OdataValue): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   if (value === null || typeof value !== 'object' || value instanceof ExactNumber) return String(value);
   if (value.kind === 'guid') return value.text;

@@ -104,6 +104,19 @@ export const navigationMutants: readonly Mutant[] = mutantsOf(
     ['two-slashes-lose-the-link', 'An address with two slashes is answered and forgotten.', 'DV-NAV-016'],
     ['relative-reference-refused', 'The address in a reference must be absolute.', 'DV-NAV-019'],
     ['relative-reference-is-lost', 'A reference with a relative address is forgotten.', 'DV-NAV-019'],
+    [
+      'lambdas-hold-always',
+      'Whatever stands in any or all holds.',
+      'DV-LST-010',
+      filtering(/\w+\/(?:any|all)\(.*?'\)/g, 'true'),
+    ],
+    ['in-holds-always', 'The function In holds always.', 'DV-LST-011', filtering(/Microsoft[^)]*\)/, 'true')],
+    [
+      'aliases-are-passed-over',
+      'What an alias stands in holds always.',
+      'DV-LST-012',
+      filtering(/\w+ gt @\w+/, 'true'),
+    ],
     ['path-in-filter-passed-over', 'A filter on the row that a lookup leads to passes all.', 'DV-LST-009'],
   ],
   {
@@ -202,6 +215,15 @@ export const navigationMutants: readonly Mutant[] = mutantsOf(
     ),
   },
 );
+
+/** Reads a filter with something else in place of what this fits. */
+function filtering(pattern: RegExp, other: string): ReturnType<typeof taking> {
+  return taking(
+    all(on('GET'), ({ request }) => (optionOf(request, '$filter') ?? '').search(pattern) >= 0),
+    ({ request }) =>
+      withOptions(request, (name, value) => [name, name === '$filter' ? value.replace(pattern, other) : value]),
+  );
+}
 
 function endsInComma({ request }: Exchange): boolean {
   return optionOf(request, '$select')?.endsWith(',') ?? false;

@@ -30,7 +30,7 @@ export function describeTables(call: WebApiCall, segments: readonly string[]): H
   const { query, world } = call;
   const found = findDefinitions(world.through(tablesDefined, defineTables()), segments);
   if (isRefused(found)) return found;
-  const filter = query.filter === undefined ? undefined : parseFilter(query.filter);
+  const filter = query.filter === undefined ? undefined : parseFilter(query.filter, [], true);
   if (filter?.ok === false) return badUrl();
   const passing = filterDefinitions(found.definitions, filter?.value);
   if (isRefused(passing)) return passing;

@@ -8,11 +8,12 @@ import { readListQuery } from './list-query.ts';
 
 /** The rows that $filter lets pass, in the order of $orderby, or else of the store. `among`: not of the whole table. */
 export function findRows(
-  { store, query }: WebApiCall,
+  call: WebApiCall,
   table: TableModel,
   among?: readonly TableRow[],
 ): readonly TableRow[] | Refusal {
-  const list = readListQuery(store, table, query);
+  const { store, query } = call;
+  const list = readListQuery(call, table, query);
   if (isRefused(list)) return list;
   const rows = (among ?? [...rowsOf(store, table).entries()].map(([, row]) => row)).filter(list.passes);
   return list.compare ? rows.sort(list.compare) : rows;

@@ -64,7 +64,7 @@ function expandedCollection(
   const { store, world } = call;
   world.cites('DV-GET-015');
   const inside = world.through(collectionShown, rowsIn(store, row.id, collection), { store, collection });
-  const sorted = sortRows(store, collection.table, inside, item).slice(0, item.top);
+  const sorted = sortRows(call, collection.table, inside, item).slice(0, item.top);
   // Beside what is selected stands the lookup that leads back.
   const back = collection.kind === 'one-to-many' ? [lookupValueName(collection.lookup)] : [];
   const select = namesOf(item.select);

@@ -2,6 +2,7 @@ import { headerValue } from '../../../../core/http.ts';
 import type { Call } from '../../../kernel/call.ts';
 import { findCollection } from '../model/navigation.ts';
 import type { TableModel } from '../model/table.ts';
+import { knownFunction } from '../read/query-functions.ts';
 import type { Refusal } from '../refusal.ts';
 import { notModelled, optionUnknown, skipRefused } from '../refusals.ts';
 import { readPreferences } from './parse-preferences.ts';
@@ -45,12 +46,8 @@ const documented: readonly string[] = [
   'sql',
 ];
 
-/** Parts of the $filter language that are documented and not done, outside of quoted texts. */
-const inFilters = [
-  ['Microsoft.Dynamics.CRM', /\bMicrosoft\.Dynamics\.CRM\.\w+\s*\(/],
-  ['any', /\/any\s*\(/],
-  ['all', /\/all\s*\(/],
-] as const;
+/** Calls of the functions that only Dataverse has, outside of quoted texts. */
+const calls = /\bMicrosoft\.Dynamics\.CRM\.\w+(?=\s*\()/g;
 
 /** Refuses the options that this resource does not have; marks those that are documented and not part of this server. */
 export function checkOptions({ request, resource, query, world }: WebApiCall): Refusal | undefined {
@@ -61,6 +58,7 @@ export function checkOptions({ request, resource, query, world }: WebApiCall): R
       world.cites('DV-LST-006');
       return skipRefused();
     }
+    if (name.startsWith('@') && (has.includes('$filter') || has.includes('$expand'))) continue;
     const option = name.startsWith('@') ? '@alias' : documented.find((known) => known === name.toLowerCase());
     if (option !== undefined) {
       world.unmodelled(option);
@@ -71,10 +69,10 @@ export function checkOptions({ request, resource, query, world }: WebApiCall): R
     if (name.startsWith('$')) return optionUnknown(name);
   }
   const bare = (query.filter ?? '').replaceAll(/'(?:[^']|'')*'/g, '');
-  const [part] = inFilters.find(([, pattern]) => pattern.test(bare)) ?? [];
-  if (part === undefined) return undefined;
-  world.unmodelled(part);
-  return notModelled(part);
+  const unknown = bare.match(calls)?.some((name) => knownFunction(name) === undefined) ?? false;
+  if (!unknown) return undefined;
+  world.unmodelled('Microsoft.Dynamics.CRM');
+  return notModelled('Microsoft.Dynamics.CRM');
 }
 
 /** The kind by which a resource has options: a collection has those of a set. */

@@ -23,6 +23,9 @@ export interface QueryOptions {
   readonly skipToken: string | undefined;
 }
 
+/** Aliases, and texts in which an @ is none. */
+const aliases = /'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|@[A-Za-z_]\w*/g;
+
 /** Reads a raw query; undefined when an escape, or $select, $expand, $top or $count is malformed. */
 export function parseQuery(query: string | undefined): QueryOptions | undefined {
   const list = readQuery(query);
@@ -30,9 +33,12 @@ export function parseQuery(query: string | undefined): QueryOptions | undefined 
   const options = new Map(list.map(({ name, value }) => [name, value]));
   const named = (name: string): string | undefined =>
     options.get(name)?.trim() === '' ? undefined : options.get(name);
+  // What an alias stands for is put in its place; one that is not given is null (OData §11.2.5.1.3).
+  const aliased = (name: string): string | undefined =>
+    named(name)?.replace(aliases, (part) => (part.startsWith('@') ? (options.get(part) ?? 'null') : part));
   // A client of Microsoft leaves a comma at the end.
   const select = parseSelect((named('$select') ?? '*').replace(/,\s*$/, ''));
-  const expand = named('$expand') === undefined ? parsed([]) : parseExpand(named('$expand') ?? '');
+  const expand = named('$expand') === undefined ? parsed([]) : parseExpand(aliased('$expand') ?? '', 0, 1, true);
   if (!select.ok || !expand.ok) return undefined;
   const top = named('$top');
   const count = named('$count');
@@ -41,8 +47,8 @@ export function parseQuery(query: string | undefined): QueryOptions | undefined 
     names: list.map(({ name }) => name),
     select: namesOf(select.value),
     expand: expand.value,
-    filter: named('$filter'),
-    orderBy: named('$orderby'),
+    filter: aliased('$filter'),
+    orderBy: aliased('$orderby'),
     top: top === undefined ? undefined : Number(top),
     count: count === 'true',
     id: named('$id'),
