@@ -14,6 +14,7 @@ interface Option {
   readonly query?: string;
   readonly prefer?: string;
   readonly header?: string;
+  readonly body?: string;
   readonly source: string;
   readonly does?: true;
   readonly noEffect?: string;
@@ -34,7 +35,7 @@ const { options } = parse(readFileSync(join(import.meta.dirname, '../spec/datave
 const { spec } = await loadProtocol('dataverse');
 
 /** What the server answers to the request of an option; `bare`: without the option. Two accounts are there besides the first. */
-async function answerTo({ request, query, prefer, header }: Option, bare = false): Promise<Answer> {
+async function answerTo({ request, query, prefer, header, body }: Option, bare = false): Promise<Answer> {
   const service = createService(dataverse, { clock: () => 1_700_000_000_000 });
   const [method = '', path = ''] = request.split(' ');
   const at = path.replace('(1)', `(${pageAccountId})`);
@@ -53,7 +54,7 @@ async function answerTo({ request, query, prefer, header }: Option, bare = false
     method,
     target: at + asked,
     headers: [...preferred, ...(name === '' ? [] : [[name, value] as const])],
-    ...(method === 'POST' || method === 'PATCH' ? { body: '{"name":"C"}' } : {}),
+    ...(method === 'POST' || method === 'PATCH' ? { body: body ?? '{"name":"C"}' } : {}),
   });
   return {
     status: response.status,
