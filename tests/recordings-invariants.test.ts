@@ -20,7 +20,9 @@ import { createAnswer } from '../runner/values/answer.ts';
  * was seen to do. Names that a configuration changes are those of the bindings.
  */
 const root = packageRoot();
-const recorded = (await listProtocols()).filter((id) => existsSync(join(root, 'spec', id, 'observed')));
+const recorded = (await listProtocols()).filter((id) =>
+  existsSync(join(root, 'spec', id, 'observed', 'recordings.yaml')),
+);
 const origin = 'http://recorded.invalid';
 
 /** Long bodies were cut when they were written down, and end in "…", or in what they are: "… (an HTML page)". */

@@ -16,7 +16,9 @@ import { packageRoot } from '../runner/load/package-root.ts';
  * no reason outlives its difference.
  */
 const root = packageRoot();
-const recorded = (await listProtocols()).filter((id) => existsSync(join(root, 'spec', id, 'observed')));
+const recorded = (await listProtocols()).filter((id) =>
+  existsSync(join(root, 'spec', id, 'observed', 'recordings.yaml')),
+);
 
 interface Found {
   readonly file: string;

@@ -12,14 +12,15 @@ import { planRun } from '../run/plan-run.ts';
 import { type RunArguments, type RunSettings, readRunSettings } from '../run/run-settings.ts';
 import { endJournal, startJournal } from '../run/start-journal.ts';
 import { tuneEngine } from '../run/tune-engine.ts';
-import { checkReports, writeReports } from '../run/write-reports.ts';
+import { checkReports, writeObserved, writeReports } from '../run/write-reports.ts';
 
 /** `run`: judges targets, reports, and exits by the verdict. */
 export async function runCommand(given: RunArguments, context: CommandContext): Promise<number> {
   tuneEngine();
   const settings = readRunSettings(given, context);
   const baseline = await readBaseline(given, context);
-  await checkReports(settings.reporters);
+  const observe = given.observe === undefined ? undefined : resolve(context.cwd, given.observe);
+  await checkReports(settings.reporters, observe);
   const { targets, stop } = await planRun(given, settings, context);
   const journal = startJournal(targets, given, context);
   const abort = new AbortController();
@@ -46,6 +47,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
     });
     const { report } = judged;
     await writeReports(report, settings.reporters, policyOf(given), context);
+    await writeObserved(report, observe);
     if (report.exitCode === 1)
       await hintEditions(
         report,

@@ -16,6 +16,7 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     .option('--no-journal', 'write it down nowhere')
     .option('--seed <text>', 'seed of made values (default: random, and reported)')
     .option('--reporter <name[=file]>', 'console, json or junit; as often as needed', collect)
+    .option('--observe <file>', 'write what the target answered where its protocol leaves room, to send to somebody')
     .option('--baseline <file>', 'known failures: they do not fail the run; entries that are no longer true do')
     .option('--update-baseline', 'write to the baseline what is new and take out what passes')
     .option('--yes', 'run against a target that its file marks as production')

@@ -14,7 +14,10 @@ export function defineServe(program: Command, context: CommandContext, finish: F
     .option('--host <name>', 'address to listen on (default: 127.0.0.1)')
     .option('-e, --edition <name>', 'edition for requests that name none')
     .option('--control-token <value>', 'lets others than this machine use the control plane (env:NAME)')
-    .option('--token <value>', 'the only bearer token that dataverse takes (env:NAME; default: any)')
+    .option(
+      '--token <value>',
+      'the only bearer token that dataverse takes (default: any), an API token that matrix42 takes as well (env:NAME)',
+    )
     .addHelpText(
       'after',
       examples(

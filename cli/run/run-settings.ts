@@ -23,6 +23,7 @@ export interface RunArguments {
   readonly suites?: readonly string[];
   readonly reporter?: readonly string[];
   readonly baseline?: string;
+  readonly observe?: string;
   readonly updateBaseline?: boolean;
   readonly strict?: boolean;
   readonly provisional?: boolean;

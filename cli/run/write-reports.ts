@@ -23,12 +23,20 @@ export async function writeReports(
   if (failed) throw failed.reason;
 }
 
+/** Writes what the targets chose where their protocols leave room; there is nothing to choose in a report that has none. */
+export async function writeObserved(report: Report, file: string | undefined): Promise<void> {
+  if (file === undefined) return;
+  const { renderObserved } = await import('../../reporters/observed/render-observed.ts');
+  await writeFileAtomically(file, renderObserved(report));
+}
+
 /**
  * Finds out before a long run whether its reports can be written.
  * @throws {UsageError} for the first file that cannot.
  */
-export async function checkReports({ files }: ReporterChoice): Promise<void> {
+export async function checkReports({ files }: ReporterChoice, observe?: string): Promise<void> {
   for (const { file } of files) await checkWritable(file);
+  if (observe !== undefined) await checkWritable(observe);
 }
 
 async function render(format: string, report: Report, policy: Policy): Promise<string> {

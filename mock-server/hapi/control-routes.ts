@@ -74,6 +74,11 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       if (typeof ms !== 'number' || !Number.isFinite(ms)) return bad(h, 'send {"advanceMs": 60000}');
       return each(({ service }) => service.advanceClock(ms))(request, h);
     }),
+    route('POST', '/version', (request, h) => {
+      const next = memberOf(request, 'next');
+      if (typeof next !== 'string') return bad(h, 'send {"next": "AAAAACeGa20="}');
+      return each(({ service }) => service.setNextVersion(next))(request, h);
+    }),
     route('POST', '/faults', (request, h) => {
       const fault = memberOf(request, 'provoke');
       if (fault !== 'throttle-next-write' && fault !== 'refuse-next-write') {

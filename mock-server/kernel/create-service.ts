@@ -37,7 +37,7 @@ export interface ServiceOptions {
   readonly exchanges?: number;
   /** Find out for every answer which bugs could have changed it (for `prove`; takes time). */
   readonly tracing?: boolean;
-  /** The bearer tokens that are taken beside those of the core: any, or this one alone, in place of them; default: none. */
+  /** The bearer tokens that are taken beside those of the core: any, or this one alone, in place of them; default: none. Where tokens are exchanged, it is an API token beside theirs. */
   readonly token?: { readonly any: true } | { readonly only: string };
   /** False: nobody wants to know whether the bug at work changed an answer or rows (`Trace.differs` is then false). */
   readonly comparing?: boolean;
@@ -69,6 +69,11 @@ export interface Service {
   restore(snapshot: ServiceSnapshot): void;
   now(): number;
   advanceClock(ms: number): void;
+  /**
+   * The next write gives this version token.
+   * @throws {ConformanceError} ERR_USAGE for a text that is none, or where there are none that count.
+   */
+  setNextVersion(version: string): void;
   /** The next write is refused; several add up. */
   provoke(what: ProvokedFault['kind']): void;
   /** The last exchanges, oldest first. */
@@ -104,6 +109,7 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     (windowMs === undefined
       ? createSoundExecution(store)
       : createWindow(store, chance, windowMs, (handled) => (handled as Handled).mutants.has(String(mutant))));
+  const tokens = new Set(options.token && 'only' in options.token ? [options.token.only] : []);
   let clockMs = 0;
   let faults: ProvokedFault[] = [];
 
@@ -161,7 +167,7 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     core,
     edition,
     dispatch: async (request, call = {}) => {
-      const found = core.authenticate(request);
+      const found = core.authenticate(request, tokens);
       const principal = callerOf(core, request, found instanceof Promise ? await found : found, options.token);
       const at = now();
       disturb(call);
@@ -195,6 +201,13 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     now,
     advanceClock: (ms) => {
       clockMs += ms;
+    },
+    setNextVersion: (version) => {
+      if (!core.counterOf) throw new ConformanceError('ERR_USAGE', `${core.id} has no version tokens that count`);
+      const found = core.counterOf(version);
+      if (!found) throw new ConformanceError('ERR_USAGE', `"${version}" is no version token of ${core.id}`);
+      const { tables, counters } = store.snapshot();
+      store.restore({ tables, counters: new Map(counters).set(found.counter, found.value - 1n) });
     },
     provoke: (kind) => {
       faults.push(kind === 'throttle-next-write' ? { kind, retryAfterSeconds: 1 } : { kind });

@@ -71,13 +71,18 @@ export interface ProtocolCore {
   otherNames?(bindings: Readonly<Record<string, Json>>): Renamed;
   /** Header fields by which the bundled server knows each identity; "nobody" sends none. */
   readonly credentials: Readonly<Record<string, readonly HeaderField[]>>;
-  /** Who sent this; undefined: nobody. Runs before `handle`; the only place that may be asynchronous. */
-  authenticate(request: HttpRequest): Principal | undefined | Promise<Principal | undefined>;
+  /** Who sent this; undefined: nobody. `tokens`: API tokens that are taken as well. Runs before `handle`; the only place that may be asynchronous. */
+  authenticate(
+    request: HttpRequest,
+    tokens?: ReadonlySet<string>,
+  ): Principal | undefined | Promise<Principal | undefined>;
   /**
    * Who sends a token that nobody knows, on a server that takes any; undefined: nobody, or the
    * protocol has no such tokens.
    */
   anyCaller?(request: HttpRequest): Principal | undefined;
+  /** The counter behind a version token and its value there, so that the next write can be given this very token. */
+  counterOf?(version: string): { readonly counter: string; readonly value: bigint } | undefined;
   /** Puts the first rows into an empty store. */
   seed(store: Store, world: World): void;
   /** Rows of somebody else, and one write more of theirs at each call: the kernel variant "busy". */

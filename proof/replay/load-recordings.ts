@@ -22,7 +22,7 @@ export interface Recordings {
  */
 export function loadRecordings(protocol: string, root: string = packageRoot()): Recordings {
   const folder = join(root, 'spec', protocol, 'observed');
-  if (!existsSync(folder)) return { loaded: [], listed: [] };
+  if (!existsSync(join(folder, 'recordings.yaml'))) return { loaded: [], listed: [] };
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const { recordings } = parse(read('recordings.yaml')) as { recordings: readonly Recording[] };
   const { differences } = parse(read('differences.yaml')) as { differences: readonly ListedDifference[] };

@@ -1,6 +1,7 @@
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
+import { counterOf } from './model/rowversion.ts';
 import { mutants } from './mutants.ts';
 import { authenticate, credentials } from './request/authenticate.ts';
 import { disturb, publishedId, seed } from './seed.ts';
@@ -35,6 +36,7 @@ export const matrix42: ProtocolCore = {
   defaultFeatures: features,
   credentials,
   authenticate,
+  counterOf,
   seed,
   disturb,
   handle,

@@ -34,3 +34,9 @@ export function nextTimeStamp(store: Store, world: World): string {
   world.cites('M42-TS-006');
   return encodeRowversion(value);
 }
+
+/** Where a TimeStamp comes from, so that the next write can be given this one. */
+export function counterOf(timeStamp: string): { readonly counter: string; readonly value: bigint } | undefined {
+  const value = decodeRowversion(timeStamp);
+  return value === undefined || value === 0n ? undefined : { counter: 'rowversion', value };
+}

@@ -36,7 +36,10 @@ export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
     { id: seedId(4, 2), values: { Name: '2nd Level', Description: 'Specialists' } },
   ],
   SPSSecurityClassRole: [{ id: seedId(5, 1), values: { Name: 'Everyone', Description: 'All users' } }],
-  SVCServiceLevelAgreementClassBase: [{ id: seedId(6, 1), values: { Name: 'Standard', Description: 'Office hours' } }],
+  SVCServiceLevelAgreementClassBase: [
+    { id: seedId(6, 1), values: { Name: 'Standard', Description: 'Office hours', SLA_Type: 10 } },
+    { id: seedId(6, 2), values: { Name: '2nd Level', SLA_Type: 20, FulfillmentResponsibleRole: seedId(4, 2) } },
+  ],
   SPSGlobalConfigurationClassBase: [{ id: seedId(7, 1), values: { Name: 'Global Configuration' } }],
   PDRDataQueryClassBase: [{ id: seedId(8, 1), values: { Name: 'All open tickets' } }],
   GDIEImportClassBase: [{ id: seedId(9, 1), values: { Name: 'Import of users' } }],
@@ -51,8 +54,8 @@ export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
     [204, 'Closed', 3],
   ]),
   SPSCommonPickupObjectStateReason: picks(11, [
-    [1, 'Waiting for the caller', 2],
-    [2, 'Solved', 3],
+    [1, 'Waiting for the caller', 2, 203],
+    [2, 'Solved', 7, 204],
   ]),
   SVMActivityPickupUrgency: picks(12, [
     [1, 'Low'],
@@ -89,16 +92,17 @@ function person(row: number, first: string, last: string, mail: string): SeedRow
   return { id: seedId(1, row), values };
 }
 
-type Pick = readonly [value: number, shown: string, group?: number];
+type Pick = readonly [value: number, shown: string, group?: number, state?: number];
 
 function picks(table: number, list: readonly Pick[]): readonly SeedRow[] {
-  return list.map(([value, shown, group], index) => ({
+  return list.map(([value, shown, group, state], index) => ({
     id: seedId(table, index + 1),
     values: {
       Position: index + 1,
       Value: value,
       DisplayString: shown,
       ...(group === undefined ? {} : { StateGroup: group }),
+      ...(state === undefined ? {} : { State: state }),
     },
   }));
 }

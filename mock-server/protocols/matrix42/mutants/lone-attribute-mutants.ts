@@ -22,7 +22,7 @@ const attributes: readonly (readonly [name: string, attribute: string])[] = [
 const nothings: readonly (readonly [name: string, value: Json])[] = [
   ['null', null],
   ['nought', 0],
-  ['empty text', ''],
+  ['emptiness', ''],
 ];
 
 /** What is wrong when one attribute is changed by itself, and what with a null of one type beside another attribute. */
@@ -39,7 +39,7 @@ export const loneAttributeMutants: readonly Mutant[] = mutantsOf([
   ...nothings.map(
     ([name, nothing]) =>
       [
-        `lone-${name.replace(' ', '-')}-keeps-timestamp`,
+        `lone-${name}-keeps-timestamp`,
         `An update that names one attribute, with ${name}, keeps the TimeStamp.`,
         'M42-TS-005',
         keepingFor((_named, value) => String(value) === String(nothing)),

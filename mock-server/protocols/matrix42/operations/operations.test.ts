@@ -140,6 +140,33 @@ describe('an object with any number of fragments of a definition', () => {
   });
 });
 
+describe('what a test may set', () => {
+  it('is the TimeStamp of the next write', async () => {
+    const service = createService(matrix42);
+    service.setNextVersion('AAAAACeGa20=');
+    const headers = [
+      ['Authorization', 'Bearer m42-caller'],
+      ['Content-Type', 'application/json'],
+    ] as const;
+    const body = utf8(JSON.stringify({ ID: publishedId, DefaultImpact: 2 }));
+    await service.dispatch({ method: 'PUT', target: categories, headers, body });
+    const read = await service.dispatch({
+      method: 'GET',
+      target: `${categories}/${publishedId}`,
+      headers,
+      body: utf8(''),
+    });
+    expect(JSON.parse(decodeUtf8(read.body)).TimeStamp).toBe('AAAAACeGa20=');
+    expect(() => service.setNextVersion('abc')).toThrow('is no version token of matrix42');
+  });
+
+  it('is an API token of its own', async () => {
+    const exchange = `${api}/ApiToken/GenerateAccessTokenFromApiToken`;
+    expect((await client({ token: { only: 'mine' } })('POST', exchange, {}, 'mine')).json).toHaveProperty('RawToken');
+    expect((await client()('POST', exchange, {}, 'mine')).json).toBeNull();
+  });
+});
+
 describe('who asks', () => {
   it('sees no tickets as a stranger, and is denied as each reader is', async () => {
     const send = client();
