@@ -12,6 +12,7 @@ export const excuses: Excuses = {
     'dataverse/navigation/collection/*': 'A POST that makes two rows shows in every collection of them.',
     'dataverse/navigation/out-of-the-collection*': 'A POST that makes two rows shows in every collection of them.',
     'dataverse/navigation/filter-by-the-other-row/*': 'A POST that makes two rows shows in every list of them.',
+    'dataverse/navigation/by-their-collections*': 'A POST that makes two rows shows in every list of them.',
     'dataverse/navigation/one-of-several/*': 'A POST that makes two rows shows in every list of them.',
     'dataverse/navigation/aliases/*': 'A POST that makes two rows shows in every list of them.',
     'dataverse/baseline/create[*]/list/1*':
