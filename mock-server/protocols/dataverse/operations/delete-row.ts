@@ -38,7 +38,7 @@ export function deleteRow(call: WebApiCall, table: TableModel, key: KeyPredicate
 
 /** Does a row refer to this one that keeps it from being deleted? */
 function isReferred({ store, world }: WebApiCall, table: TableModel, id: string): boolean {
-  if (!world.features.has('restricted-delete')) return false;
+  if (!world.features.has('second-key')) return false;
   return tables.some((other) =>
     other.lookups
       .filter(({ target, restrictsDelete }) => restrictsDelete && target === table.logicalName)
