@@ -3,7 +3,7 @@ import { type Attachment, off } from '../../../kernel/bug.ts';
 import { type MutantRow, mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { listOf } from '../model/list-of.ts';
-import { overlooking, refusingWith } from './attach.ts';
+import { overlooking, refusingWith, without, writingFields } from './attach.ts';
 import { createOf } from './exchanges.ts';
 import { takingText } from './other-text.ts';
 import { by, doneCreates, got, where } from './when.ts';
@@ -83,11 +83,42 @@ const misread: readonly (readonly [id: string, title: string, rule: RuleId, like
   ],
 ];
 
+/** What an item of a new dialog, or a part of it, may say and a server forget. */
+const forgotten: readonly (readonly [
+  list: 'attachments' | 'guiActions' | 'apiActions',
+  member: string,
+  part?: string,
+])[] = [
+  ['attachments', 'name'],
+  ['guiActions', 'prompt'],
+  ['apiActions', 'name'],
+  ['apiActions', 'version', 'endpoints'],
+];
+
+/** Forgets a member of the items of a new dialog, or of what they consist of. */
+function forgetting([list, member, part]: (typeof forgotten)[number]): Attachment {
+  return writingFields(doneCreates, ({ fields }) => ({
+    [list]: fields[list].map((item) =>
+      part === undefined
+        ? without(item, member)
+        : { ...item, [part]: listOf(item, part).map((one) => without(one, member)) },
+    ),
+  }));
+}
+
 /** Bugs of creates that break a rule at one member of many. */
 export const createPartMutants: readonly Mutant[] = mutantsOf([
   ...unseen.map(([id, title, rule, place, text]): MutantRow => [id, title, rule, blindTo(place, text)]),
   ...misread.map(
     ([id, title, rule, like, instead]): MutantRow => [id, title, rule, takingText(got('post', 400), like, instead)],
+  ),
+  ...forgotten.map(
+    (what): MutantRow => [
+      `created-${what[0]}-forget-${what[1]}`,
+      `A new dialog forgets what its ${what[0]} say of ${what[1]}.`,
+      'DP-GET-014',
+      forgetting(what),
+    ],
   ),
   [
     'first-transmission-relates-to-none',
