@@ -44,7 +44,7 @@ export const otherRowMutants: readonly Mutant[] = [
     [
       'deleted-row-is-filled-again',
       'An insert fills what is left out with what a deleted row of that key had.',
-      ['DAB-PUT-009', 'DAB-PAT-005'],
+      ['DAB-PUT-009', 'DAB-PAT-005', 'DAB-PUT-010', 'DAB-PAT-002'],
       writing(deleted, rememberDeleted),
       atSeam(
         seams.rowOfWrite,

@@ -4,7 +4,7 @@ import { withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { family } from '../../../kernel/bugs/family.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
-import { all, decidedBy, on } from '../../../kernel/bugs/when.ts';
+import { all, decidedBy, on, refused } from '../../../kernel/bugs/when.ts';
 import { carryingOut, losing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import type { Refused } from '../../../kernel/refused.ts';
@@ -54,6 +54,12 @@ export const starMutants: readonly Mutant[] = [
         'patch-miss-inserts-anyway',
         'A PATCH with a star on a missing row is answered 404, and yet the row is inserted.',
         'DAB-IFM-004',
+      ],
+      ['star-put-clears-flags', 'A PUT with a star sets a flag that was left out to false.', 'DAB-IFM-024'],
+      [
+        'star-lost-in-other-order',
+        'A star is ignored where the parts of the key are not in the order of the table.',
+        ['DAB-IFM-003', 'DAB-IFM-004'],
       ],
       ['star-put-merges', 'A PUT with a star keeps columns that were left out.', 'DAB-IFM-024'],
       [
@@ -117,6 +123,15 @@ export const starMutants: readonly Mutant[] = [
       'patch-miss-is-412': refusedAs(decidedBy('DAB-IFM-004'), { status: 412 }),
       'put-miss-inserts-anyway': writingAnyway(decidedBy('DAB-IFM-003')),
       'patch-miss-inserts-anyway': writingAnyway(decidedBy('DAB-IFM-004')),
+      'star-put-clears-flags': atSeam(
+        seams.rowOfWrite,
+        (row, { entity, before, values }) => {
+          const flags = entity.columns.filter(({ name, type }) => type === 'boolean' && values[name] === undefined);
+          return before ? { ...row, ...Object.fromEntries(flags.map(({ name }) => [name, false])) } : row;
+        },
+        ({ form: { method, star } }) => method === 'PUT' && star === true,
+      ),
+      'star-lost-in-other-order': taking(all(refused(on('PUT', 'PATCH')), sendsStar, isInOtherOrder), withoutTag),
       'star-put-merges': atSeam(
         seams.rowOfWrite,
         (row, { entity, before, values }) => (before ? computed(entity, { ...before, ...values }) : row),
@@ -227,4 +242,11 @@ function refuseSecondTime({ request, response, store, world, undo }: Exchange): 
   if (again) undo();
   else written.put(request.target, {});
   return again ? correlate(request, preconditionFailed(quiet(world)).refused, quiet(world)) : response;
+}
+
+/** Does the URL name the parts of a composite key in another order than the table has them? */
+function isInOtherOrder(exchange: Exchange): boolean {
+  const call = callOf(exchange);
+  const [first] = call?.entity.key ?? [];
+  return call !== undefined && call.entity.key.length > 1 && !call.keyRoute.startsWith(`${first}/`);
 }

@@ -38,6 +38,7 @@ export const labelMutants: readonly Mutant[] = mutantsOf(
     ['label-forgotten', 'A label is acknowledged and forgotten.', 'DP-LBL-001'],
     ['new-label-replaces-others', 'A label that is added replaces all others.', 'DP-LBL-002'],
     ['deleted-label-stays', 'A label that was removed is still there.', 'DP-LBL-003'],
+    ['deleted-label-takes-longer-ones', 'The removal of a label removes those that begin with it, too.', 'DP-LBL-003'],
     ['deleted-label-takes-all', 'The removal of a label removes all of them.', 'DP-LBL-003'],
     ['labels-keep-their-revision', 'Labels change under the revision they had.', 'DP-LBL-002'],
     ['labels-move-updated-at', 'Labels move updatedAt.', 'DP-TS-010'],
@@ -63,6 +64,12 @@ export const labelMutants: readonly Mutant[] = mutantsOf(
       serviceOwnerLabels: serviceOwnerLabels.slice(-1),
     })),
     'deleted-label-stays': writingRow(removingLabel, (_row, old) => ({ serviceOwnerLabels: old.serviceOwnerLabels })),
+    'deleted-label-takes-longer-ones': writingRow(removingLabel, ({ serviceOwnerLabels }, old) => {
+      const removed = old.serviceOwnerLabels.filter((label) => !serviceOwnerLabels.includes(label));
+      return {
+        serviceOwnerLabels: serviceOwnerLabels.filter((label) => !removed.some((one) => label.startsWith(one))),
+      };
+    }),
     'deleted-label-takes-all': writingRow(removingLabel, () => ({ serviceOwnerLabels: [] })),
     'labels-keep-their-revision': around(done(labelWrites), keepRevisions),
     'labels-move-updated-at': writingRow(done(labelWrites), (_row, _old, { world }) => ({

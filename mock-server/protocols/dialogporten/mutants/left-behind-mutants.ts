@@ -15,6 +15,7 @@ import { did, got, reads, where } from './when.ts';
 
 const cachedLists = 'lists-of-children-are-cached';
 const reservedKeys = 'refused-transmission-keeps-its-key';
+const createKeys = 'refused-create-keeps-its-key';
 const isListRead: When = answered((exchange) => reads('activities')(exchange) || reads('transmissions')(exchange), 200);
 
 /** Bugs of what stands beside a dialog and is forgotten when it changes, or when it does not. */
@@ -43,6 +44,19 @@ export const leftBehindMutants: readonly Mutant[] = mutantsOf([
     writing(did('activity', 'transmission'), (exchange) => {
       memoryOf(exchange.store, cachedLists).delete(pathOf(exchange));
     }),
+  ],
+  [
+    createKeys,
+    'A create that is refused with 422 has reserved its idempotency key.',
+    'DP-ID-006',
+    writing(where(got('post', 422), sendsKey), (exchange) =>
+      memoryOf(exchange.store, createKeys).put(keyOf(exchange), {}),
+    ),
+    refusingWith(
+      409,
+      'IdempotentKey',
+      where(did('post'), (exchange) => memoryOf(exchange.store, createKeys).get(keyOf(exchange)) !== undefined),
+    ),
   ],
   [
     reservedKeys,
@@ -78,4 +92,8 @@ function changesReferenceAlone(before: DialogRow, after: DialogRow): boolean {
     jsonEquals((was ?? null) as Json, (is ?? null) as Json) &&
     before.fields['externalReference'] !== after.fields['externalReference']
   );
+}
+
+function sendsKey({ request }: Exchange): boolean {
+  return bodyOf(request)['idempotentKey'] !== undefined;
 }
