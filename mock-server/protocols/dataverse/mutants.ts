@@ -14,6 +14,7 @@ import { limitMutants } from './mutants/limit-mutants.ts';
 import { listMutants } from './mutants/list-mutants.ts';
 import { metadataMutants } from './mutants/metadata-mutants.ts';
 import { navigationMutants } from './mutants/navigation-mutants.ts';
+import { otherWayMutants } from './mutants/other-way-mutants.ts';
 import { partMutants } from './mutants/part-mutants.ts';
 import { preferenceMutants } from './mutants/preference-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
@@ -48,6 +49,7 @@ export const mutants: readonly Mutant[] = [
   ...metadataMutants,
   ...navigationMutants,
   ...deepMutants,
+  ...otherWayMutants,
   ...partMutants,
   ...batchMutants,
   ...bulkMutants,

@@ -55,7 +55,8 @@ export async function probeFeatures(plan: TargetPlan, context: ProbeContext): Pr
   const sights = await Promise.all(
     known.map(async ({ feature: id }) => {
       const feature = plan.spec.features.find((one) => one.id === id);
-      if (feature?.probe === undefined) return undefined;
+      // A server of our own has the controls it is asked with; no answer of the protocol shows them.
+      if (feature?.probe === undefined || (plan.control && controlled.has(id))) return undefined;
       const { call, ...found } = await probe(plan, feature, {
         ...context,
         leftover: (text) => context.leftover?.(redact(text)),
@@ -173,6 +174,9 @@ export function readOnlyProbe(
   const scope: Scope = { roots: targetRoots(plan, client.origin, client.basePath) };
   return buildRequest(read.step.request, scope, { ...probeGround(plan, client, seed, read.id), identity });
 }
+
+/** Features that a target has by its control plane alone. */
+const controlled: ReadonlySet<string> = new Set(['control', 'clock']);
 
 const isDone = (status: number): boolean => status >= 200 && status < 300;
 
