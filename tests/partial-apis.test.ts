@@ -106,7 +106,7 @@ const parts: readonly Part[] = [
     protocol: 'dataverse',
     feature: 'single-properties',
     suites: ['property', 'baseline'],
-    asked: sending(/\([^)]*\)\/[^/$?]+(?:\?|$)/, 'PUT', 'DELETE', 'GET'),
+    asked: sending(/^(?!.*EntityDefinitions).*\([^)]*\)\/[^/$?]+(?:\?|$)/, 'PUT', 'DELETE', 'GET'),
     refusals: [[405, '']],
     wrong,
   },

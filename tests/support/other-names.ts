@@ -33,7 +33,7 @@ export function otherNames({ bindings }: ProtocolSpec): OtherNames {
     else if (identifier.test(template)) values[id] = rename(template);
     else if (urn.test(template)) values[id] = template.replace(/[^:]+$/, rename);
   }
-  const toServer = translator(new Map([...renamed].map(([word, other]) => [other, word])));
+  const toServer = translator(new Map([...renamed].flatMap(([word, other]) => spellings(word, other))));
   const toClient = translator(renamed);
   return {
     bindings: values,
@@ -43,6 +43,15 @@ export function otherNames({ bindings }: ProtocolSpec): OtherNames {
 }
 
 type Translate = (text: string) => string;
+
+/** What a word is called in all letter cases that it may come in: its own, and none but capitals or small letters. */
+function spellings(word: string, other: string): readonly (readonly [string, string])[] {
+  return [
+    [other.toUpperCase(), word.toUpperCase()],
+    [other.toLowerCase(), word.toLowerCase()],
+    [other, word],
+  ];
+}
 
 function translator(words: ReadonlyMap<string, string>): Translate {
   const escaped = [...words.keys()]

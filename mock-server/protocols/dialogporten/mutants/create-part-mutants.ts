@@ -87,7 +87,7 @@ const misread: readonly (readonly [id: string, title: string, rule: RuleId, like
 const forgotten: readonly (readonly [
   list: 'attachments' | 'guiActions' | 'apiActions',
   member: string,
-  part?: string,
+  part?: string | undefined,
 ])[] = [
   ['attachments', 'name'],
   ['guiActions', 'prompt'],
@@ -113,11 +113,11 @@ export const createPartMutants: readonly Mutant[] = mutantsOf([
     ([id, title, rule, like, instead]): MutantRow => [id, title, rule, takingText(got('post', 400), like, instead)],
   ),
   ...forgotten.map(
-    (what): MutantRow => [
-      `created-${what[0]}-forget-${what[1]}`,
-      `A new dialog forgets what its ${what[0]} say of ${what[1]}.`,
+    ([list, member, part]): MutantRow => [
+      `created-${list}-forget-${member}`,
+      `A new dialog forgets what its ${list} say of ${member}.`,
       'DP-GET-014',
-      forgetting(what),
+      forgetting([list, member, part]),
     ],
   ),
   [

@@ -3,14 +3,15 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { type Attachment, around, type Exchange, memoryOf } from '../../../kernel/bug.ts';
 import type { When } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { all, done } from '../../../kernel/bugs/when.ts';
-import { refusing, writing } from '../../../kernel/bugs/write-otherwise.ts';
+import { all, done, refused } from '../../../kernel/bugs/when.ts';
+import { refusing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
 import { renderId } from '../read/render-fragment.ts';
 import type { Operation } from '../request/routes.ts';
 import { bodyOf, doneUpdates, operationOf, reads } from './exchanges.ts';
 import { shownObjects } from './object-mutants.ts';
+import { withStamps } from './with-stamps.ts';
 
 const lists: When = ({ request }) => operationOf(request) === 'list-fragments';
 
@@ -76,8 +77,17 @@ export const staleViewMutants: readonly Mutant[] = mutantsOf(
       'An update whose ID is in another case than the server writes is answered with 204, and not stored.',
       'M42-UPD-007',
     ],
+    [
+      'id-in-other-case-ignores-stamp',
+      'The TimeStamp of an update whose ID is in another case than the server writes is not looked at.',
+      'M42-TS-003',
+    ],
   ],
   {
+    'id-in-other-case-ignores-stamp': taking(
+      all(refused(isOneOf('update-fragment')), isSpeltOtherwise),
+      ({ request }) => withStamps(request, () => []) ?? request,
+    ),
     'id-in-other-case-is-204': refusing(all(doneUpdates, isSpeltOtherwise), () => respondEmpty(204)),
   },
 );
