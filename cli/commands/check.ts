@@ -8,7 +8,7 @@ import { type RunArguments, readRunSettings } from '../run/run-settings.ts';
 
 /**
  * `check`: what a run would be like, found out by reading alone. Ends with 3 when a target could not be judged, or refuses credentials that
- * were given.
+ * were given for the default identity: those of others may be there to be refused.
  * @throws {UsageError | InputError} as `run` does.
  */
 export async function checkCommand(
@@ -35,7 +35,7 @@ export async function checkCommand(
     );
     if (abort.signal.aborted) return 130;
     const bad = checks.some(
-      ({ unreachable, identities }) => unreachable !== undefined || identities.some(({ state }) => state === 'refused'),
+      ({ unreachable, identities: [first] }) => unreachable !== undefined || first?.state === 'refused',
     );
     return bad ? 3 : 0;
   } finally {

@@ -105,6 +105,7 @@ suites: [./mine]
       {
         protocol: 'toy',
         url: 'https://host/prefix',
+        production: false,
         edition: 'v1',
         catalogue: '2026-11',
         features: { loud: 'present', quiet: 'absent' },

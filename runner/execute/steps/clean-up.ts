@@ -26,8 +26,8 @@ async function runUndo(round: Round, { step, template, scope, made }: Undo): Pro
     return gone || neverMade ? undefined : `${built.request.method} ${built.url} answered ${status}`;
   } catch (error) {
     // What a refused request would have made has no id: there is nothing to undo.
-    if (error instanceof MissingValue) return made() ? `${call}: ${error.message}` : undefined;
-    if (error instanceof UnsendableRequest) return `${call}: ${error.message}`;
+    if (error instanceof MissingValue || error instanceof UnsendableRequest)
+      return made() ? `${call}: ${error.message}` : undefined;
     throw error;
   }
 }
