@@ -11,6 +11,7 @@ import {
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
+  writesTheWhole,
 } from '../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../kernel/bugs/mutants-of-forms.ts';
 import { membersOf, withField, withMembers } from '../../../kernel/bugs/other-request.ts';
@@ -37,6 +38,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
     headerValue(request.headers, 'If-Match') === '*' ? undefined : withField(request, ['If-Match', '*']),
   ),
   'one-of-many': leavesWindow,
+  'members-apart': writesTheWhole,
   'missing-stays-missing': makesMissing((when) =>
     writing(
       (exchange) =>

@@ -55,6 +55,7 @@ const patch: Laws = {
   'one-of-many': 'DV-CND-023',
   'missing-stays-missing': 'DV-UPD-010',
 };
+const apart: Laws = { 'members-apart': 'DV-UPD-003' };
 const property: Laws = {
   'current-accepted': 'DV-PRP-013',
   'old-refused': 'DV-PRP-013',
@@ -93,22 +94,22 @@ const plainForms: Readonly<Record<string, MutableForm>> = {
   patch: {
     title: 'PATCH by the primary key',
     when: all(patchesRow, byId, not(binds), not(clears), not(prefersRow)),
-    laws: { ...patch, repeated: 'DV-UPS-006' },
+    laws: { ...patch, ...apart, repeated: 'DV-UPS-006' },
   },
   'patch-star': {
     title: 'PATCH with If-Match star',
     when: all(patchesRow, byId, star),
-    laws: { ...updates, 'missing-stays-missing': 'DV-UPD-010', repeated: 'DV-UPD-001' },
+    laws: { ...updates, ...apart, 'missing-stays-missing': 'DV-UPD-010', repeated: 'DV-UPD-001' },
   },
   'patch-null': {
     title: 'PATCH that clears',
     when: all(patchesRow, byId, clears),
-    laws: { ...patch, 'nothing-else': 'DV-UPD-006', repeated: 'DV-UPD-006' },
+    laws: { ...patch, 'nothing-else': 'DV-UPD-006', 'members-apart': 'DV-UPD-006', repeated: 'DV-UPD-006' },
   },
   'patch-with-representation': {
     title: 'PATCH that prefers the row',
     when: all(patchesRow, byId, prefersRow),
-    laws: { ...patch, repeated: 'DV-UPS-005' },
+    laws: { ...patch, ...apart, repeated: 'DV-UPS-005' },
   },
   'patch-by-key': {
     title: 'PATCH by an alternate key',
@@ -123,7 +124,13 @@ const plainForms: Readonly<Record<string, MutableForm>> = {
   'put-property': {
     title: 'PUT of a property',
     when: about('property', 'PUT'),
-    laws: { ...property, 'moves-token': 'DV-PRP-005', 'nothing-else': 'DV-PRP-001', repeated: 'DV-PRP-001' },
+    laws: {
+      ...property,
+      'moves-token': 'DV-PRP-005',
+      'nothing-else': 'DV-PRP-001',
+      'members-apart': 'DV-PRP-001',
+      repeated: 'DV-PRP-001',
+    },
   },
   'delete-property': {
     title: 'DELETE of a property',
