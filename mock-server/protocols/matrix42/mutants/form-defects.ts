@@ -11,6 +11,7 @@ import {
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
+  writesTheWhole,
 } from '../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../kernel/bugs/mutants-of-forms.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
@@ -29,6 +30,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   'current-accepted': refusesCurrent(({ request }) => withStamps(request, () => [['TimeStamp', 'AAAAAAAAAAE=']])),
   'old-refused': ignoresCondition(({ request }) => withStamps(request, () => [])),
   'one-of-many': leavesWindow,
+  'members-apart': writesTheWhole,
   'missing-stays-missing': makesMissing((when) => writing(refused(when), makeMissing)),
   'moves-token': keepsToken((exchange) => {
     for (const { definition, row, was } of writtenFragments(exchange))

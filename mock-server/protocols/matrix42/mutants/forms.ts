@@ -61,7 +61,7 @@ const forms: Readonly<Record<string, MutableForm>> = {
       updates,
       body((it) => !tracks(it) && !resets(it)),
     ),
-    laws: update,
+    laws: { ...update, 'members-apart': 'M42-UPD-003' },
   },
   'put-tracked': {
     title: 'PUT with a TimeStamp',
@@ -87,7 +87,7 @@ const forms: Readonly<Record<string, MutableForm>> = {
       updates,
       body((it) => !tracks(it) && resets(it)),
     ),
-    laws: { ...update, 'nothing-else': 'M42-UPD-004' },
+    laws: { ...update, 'nothing-else': 'M42-UPD-004', 'members-apart': 'M42-UPD-004' },
   },
   'put-null-tracked': {
     title: 'PUT that resets with a TimeStamp',
