@@ -74,6 +74,6 @@ it('is shown as tables, with nothing that a terminal obeys', () => {
                 1       2
       toy v1 C  absent  pass  It is \\x1b[31mC.
 
-    1 rules are the same."
+    The same in all of them: 1 rule."
   `);
 });

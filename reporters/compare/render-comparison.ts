@@ -18,7 +18,8 @@ export function renderComparison({ differences, same }: Comparison, names: reado
       ? []
       : ['', paint(style, tones[change], `${titles[change]} (${rows.length})`), ...table(rows, columns, style)];
   });
-  const end = differences.length === 0 ? 'Every rule is the same.' : `The same in all of them: ${plural(same, 'rule')}.`;
+  const end =
+    differences.length === 0 ? 'Every rule is the same.' : `The same in all of them: ${plural(same, 'rule')}.`;
   return [...heads, ...parts, '', end];
 }
 
