@@ -34,7 +34,7 @@ function beginningOf(target: string, roots: ReadonlyMap<string, Root>): string |
   let known = '';
   let whole = true;
   for (const part of parseTemplate(target)) {
-    const text = part.kind === 'text' ? part.text : valueOf(part.text, roots);
+    const text = part.kind === 'text' ? part.text : textOf(part.text, roots);
     whole &&= text !== undefined;
     if (text === undefined) break;
     known += text;
@@ -44,7 +44,7 @@ function beginningOf(target: string, roots: ReadonlyMap<string, Root>): string |
   return segments.startsWith('/') ? segments.replace(/\/+$/, '') : undefined;
 }
 
-function valueOf(token: string, roots: ReadonlyMap<string, Root>): string | undefined {
+function textOf(token: string, roots: ReadonlyMap<string, Root>): string | undefined {
   try {
     return resolveText(token, { roots });
   } catch (error) {
