@@ -20,7 +20,7 @@ const bars = { first: 0.85, amongThree: 0.95, bothOfTwo: 0.6, ownFirst: 0.95 };
  * What is not reached: bugs made of a form and a law are often taken for a bug of another rule that shows in the same
  * answers. These hold the line until the search weighs such families; the aim is the bar above.
  */
-const firstSoFar: Readonly<Record<string, number>> = { dialogporten: 0.82, matrix42: 0.79 };
+const firstSoFar: Readonly<Record<string, number>> = { dataverse: 0.84, dialogporten: 0.82, matrix42: 0.79 };
 const pairs = 500;
 
 /** What a run sees of a server with these bugs, and no other. */
