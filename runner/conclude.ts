@@ -2,8 +2,9 @@ import type { BaselineReport, LikelyCauses, Observation, RunVerdict, TargetRepor
 import { redactFor } from './execute/round/redact/redact-for.ts';
 import { applyBaseline, type Known, reportBaseline } from './judge/verdict/apply-baseline.ts';
 import { applyScope } from './judge/verdict/apply-scope.ts';
+import { isLeftOut, isOpen } from './judge/verdict/left-open.ts';
 import { isListed, type RanScenario, ruleResults } from './judge/verdict/rule-results.ts';
-import { exitCode, isUnjudged, type Severity, targetVerdict } from './judge/verdict/run-verdict.ts';
+import { exitCode, type Severity, targetVerdict } from './judge/verdict/run-verdict.ts';
 import type { OpenTarget } from './open-target.ts';
 import type { Baseline } from './options.ts';
 import type { PlannedTarget } from './plan/planned-scenario.ts';
@@ -121,16 +122,6 @@ function notesOf({ patience, notes = new Map() }: OpenTarget['shared']): readonl
           `told ${patience.times} ${patience.times === 1 ? 'time' : 'times'} to wait (Retry-After), waited ${Math.round(patience.waitedMs / 1000)} s in all, and asked again`,
         ];
   return [...waits, ...[...notes].map(([text, count]) => (count > 1 ? `${text} (${count} times)` : text))];
-}
-
-function isLeftOut({ known, outOfScope, assertions }: TargetReport['scenarios'][number]): boolean {
-  return (known ?? outOfScope) !== undefined || assertions.some((one) => (one.known ?? one.outOfScope) !== undefined);
-}
-
-function isOpen({ rules, scenarios, unreachable }: TargetReport, severity: Severity): boolean {
-  return (
-    unreachable !== undefined || scenarios.some(({ verdict }) => verdict === 'error') || isUnjudged(rules, severity)
-  );
 }
 
 function selectionOf({ rules, suites, scenarios }: OpenTarget['plan']['selection']): TargetReport['selection'] {

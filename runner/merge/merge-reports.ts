@@ -1,6 +1,7 @@
 import { UsageError } from '../../core/errors.ts';
 import type { BaselineReport, Report, RequestCount, RuleResult, TargetReport } from '../../core/report.ts';
-import { exitCode, isUnjudged, runVerdict, type Severity, targetVerdict } from '../judge/verdict/run-verdict.ts';
+import { isLeftOut, isOpen } from '../judge/verdict/left-open.ts';
+import { exitCode, runVerdict, type Severity, targetVerdict } from '../judge/verdict/run-verdict.ts';
 import { sum } from '../plan/scenario-cost.ts';
 import { mergeRule } from './merge-rules.ts';
 
@@ -118,16 +119,6 @@ function oncePerEntry(entries: NonNullable<TargetReport['outOfScope']>): NonNull
   const byEntry = new Map<string, (typeof entries)[number]>();
   for (const entry of entries) if (byEntry.get(entry.entry)?.refused === undefined) byEntry.set(entry.entry, entry);
   return [...byEntry.values()];
-}
-
-function isLeftOut({ known, outOfScope, assertions }: TargetReport['scenarios'][number]): boolean {
-  return (known ?? outOfScope) !== undefined || assertions.some((one) => (one.known ?? one.outOfScope) !== undefined);
-}
-
-function isOpen({ rules, scenarios, unreachable }: TargetReport, severity: Severity): boolean {
-  return (
-    unreachable !== undefined || scenarios.some(({ verdict }) => verdict === 'error') || isUnjudged(rules, severity)
-  );
 }
 
 function mergeBaselines(parts: readonly BaselineReport[]): BaselineReport | undefined {
