@@ -108,7 +108,7 @@ describe('a batch', () => {
 
   it.each([
     ['no boundary', part(...patch('x')), 'multipart/mixed'],
-    ['another type', part(...patch('x')), 'application/json'],
+    ['another type', part(...patch('x')), 'text/plain'],
     ['no end', part(...patch('x')), 'multipart/mixed;boundary=b'],
     ['no request', '--b\r\nContent-Type: application/http\r\n\r\nhello\r\n--b--', 'multipart/mixed;boundary=b'],
     [
@@ -121,6 +121,14 @@ describe('a batch', () => {
     const { answer } = await send(service, body, [], type);
     expect(answer.status).toBe(400);
     expect(await nameNow(service)).toBe('Sample Account');
+  });
+
+  it('is refused as JSON, which came with a later version of OData, and says so', async () => {
+    const service = createService(dataverse);
+    const body = '{"requests":[{"id":"1","method":"PATCH","url":"accounts","body":{"name":"x"}}]}';
+    const { answer } = await send(service, body, [], 'application/json; charset=utf-8');
+    expect(answer.status).toBe(501);
+    expect(headerValue(answer.headers, 'Conformance-Unmodelled')).toBe('$batch application/json');
   });
 
   it('tells the rules of its requests, and names those that this server does not model', async () => {

@@ -3,7 +3,7 @@ import { parseMediaType } from '../../../../../core/media-type.ts';
 import { type MultipartItem, splitMultipart } from '../../../../../core/multipart.ts';
 import { isRefused } from '../../../../kernel/refused.ts';
 import type { Refusal } from '../../refusal.ts';
-import { batchInvalid, batchUnreadable } from '../../refusals.ts';
+import { batchInvalid, batchUnreadable, notModelled } from '../../refusals.ts';
 import type { WebApiCall } from '../../request/web-api-call.ts';
 import { readEmbedded } from './read-embedded.ts';
 
@@ -25,10 +25,17 @@ export type BatchItem = BatchPart | ChangeSet;
 /** Requests that one batch may have. */
 const most = 1000;
 
+/** A batch as JSON came with OData 4.01; Dataverse speaks 4.0, and its pages show multipart alone. */
+const asJson = '$batch application/json';
+
 /** Reads a multipart batch whole before any of it is carried out (OData §11.7.7). */
 export function readBatch(call: WebApiCall): readonly BatchItem[] | Refusal {
   const { request, world } = call;
   const type = headerValue(request.headers, 'content-type') ?? '';
+  if (parseMediaType(type)?.essence === 'application/json') {
+    world.unmodelled(asJson);
+    return notModelled(asJson);
+  }
   const text = decodeUtf8(request.body);
   // Who writes bare line feeds has to be told: RFC 2046 knows no such boundary.
   const bare = /^\r?\n|[^\r]\n--/.test(text) && !world.keeps('DV-BAT-009');
