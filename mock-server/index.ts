@@ -3,6 +3,7 @@ export {
   type ReferenceServer,
   type ReferenceServerOptions,
 } from './hapi/create-reference-server.ts';
+export type { Certificate } from './hapi/make-certificate.ts';
 export {
   type Call,
   createService,

@@ -5,6 +5,8 @@ import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from '../run/choose-protocols.ts';
 import { parseCount } from '../run/parse-count.ts';
 import { resolveEnvValue } from '../run/resolve-env-value.ts';
+import { keepCertificate, trustLines } from '../serve/keep-certificate.ts';
+import { readCertificate } from '../serve/read-certificate.ts';
 
 export interface ServeArguments {
   readonly port?: string;
@@ -12,6 +14,9 @@ export interface ServeArguments {
   readonly edition?: string;
   readonly controlToken?: string;
   readonly token?: string;
+  readonly https?: boolean;
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 /** `serve`: the reference server until Ctrl-C. Prints where it listens and one request per protocol that works. */
@@ -25,8 +30,10 @@ export async function serveCommand(
   if (given.controlToken === '') throw new UsageError('--control-token takes a text that is not empty');
   if (given.token === '') throw new UsageError('--token takes a text that is not empty');
   const token = given.token === undefined ? undefined : resolveEnvValue(given.token, context.env).text;
+  const https = await readCertificate(given, context.cwd);
   const server = await createReferenceServer({
     protocols,
+    ...(https === undefined ? {} : { https }),
     port: parseCount('--port', given.port ?? '4010', 0, 65_535),
     host: given.host ?? '127.0.0.1',
     ...(given.edition === undefined ? {} : { edition: given.edition }),
@@ -38,18 +45,22 @@ export async function serveCommand(
     service: { token: token === undefined ? { any: true } : { only: token } },
     onFault: (error) => context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
+  const kept = await keepCertificate(server, context.cache);
   const interrupted = new Promise<void>((resolve) => context.onInterrupt(resolve));
   context.stdout.write(`Listening on ${server.url} (Ctrl-C ends it)\n`);
-  for (const id of protocols) context.stdout.write(`\n${id}\n  ${await exampleLine(id, server.url)}\n`);
+  if (kept) context.stdout.write(trustLines(kept.file, server.url));
+  const curl = kept ? `curl -i --cacert ${quoteShell(kept.file)}` : 'curl -i';
+  for (const id of protocols) context.stdout.write(`\n${id}\n  ${await exampleLine(id, server.url, curl)}\n`);
   await interrupted;
   await server.stop();
+  await kept?.remove();
   return 0;
 }
 
-async function exampleLine(id: string, url: string): Promise<string> {
+async function exampleLine(id: string, url: string, curl: string): Promise<string> {
   const { example, title } = await loadCore(id);
   const words = [
-    'curl -i',
+    curl,
     ...(example.method === 'GET' ? [] : [`-X ${quoteShell(example.method)}`]),
     ...example.headers.map(([name, value]) => `-H ${quoteShell(`${name}: ${value}`)}`),
     ...(example.body === undefined ? [] : [`--data-binary ${quoteShell(example.body)}`]),

@@ -18,12 +18,19 @@ export function defineServe(program: Command, context: CommandContext, finish: F
       '--token <value>',
       'the only bearer token that dataverse takes (default: any), an API token that matrix42 takes as well (env:NAME)',
     )
+    .option(
+      '--https',
+      'https instead of http, with a certificate that is made at start (see what is printed for how to trust it)',
+    )
+    .option('--cert <file>', 'https with this certificate (PEM)')
+    .option('--key <file>', 'the private key of --cert (PEM)')
     .addHelpText(
       'after',
       examples(
         'conformance serve',
         'conformance serve dab --port 5000',
         'conformance serve dataverse --edition documented',
+        'conformance serve dataverse --https',
       ),
     )
     .action(async (ids: readonly string[], options: ServeArguments) => {

@@ -10,6 +10,8 @@ import { answerRequest, type Mounts } from './answer-request.ts';
 import { compress } from './compress.ts';
 import { controlPlane, controlPrefix } from './control-plane.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
+import { createListener } from './create-listener.ts';
+import { type Certificate, makeCertificate } from './make-certificate.ts';
 import { pairs, readRequest } from './read-request.ts';
 import { startError } from './start-error.ts';
 import { problem, writeResponse } from './write-response.ts';
@@ -24,6 +26,8 @@ export interface ReferenceServerOptions {
   readonly port?: number;
   /** Default: 127.0.0.1, so that nobody else can reach it. */
   readonly host?: string;
+  /** https, with this certificate (PEM), or with one that is made at start for this machine; default: http. */
+  readonly https?: true | Certificate;
   /** Edition for requests that name none, of the protocols that have it; default: each protocol's own. */
   readonly edition?: string;
   /** Lets clients elsewhere use the control plane; without it only this machine may. */
@@ -45,18 +49,24 @@ export interface ReferenceServer {
   /** Origin, "http://127.0.0.1:41234", without trailing slash. */
   readonly url: string;
   readonly port: number;
+  /** The certificate that was made at start (PEM), for clients to trust; undefined: none was. */
+  readonly certificate: string | undefined;
   /** Stops listening; answers under way are still sent, for at most two seconds. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts the reference server.
- * @throws {ConformanceError} ERR_SERVER if it cannot listen there; ERR_USAGE for an unknown protocol or edition.
+ * @throws {ConformanceError} ERR_SERVER if it cannot listen there; ERR_USAGE for a certificate that cannot be used, for an unknown protocol or edition.
  */
 export async function createReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
   const { port = 0, host = '127.0.0.1', maxBodyBytes = 64 * 1024 * 1024 } = options;
   const mounts = await createMounts(options);
-  const server = Hapi.server({ port, host, compression: false });
+  const made = options.https === true ? await makeCertificate(host) : undefined;
+  const certificate = options.https === true ? made : options.https;
+  const scheme = certificate ? 'https' : 'http';
+  const listener = listenWith(certificate);
+  const server = Hapi.server({ port, host, listener, tls: certificate !== undefined, compression: false });
   await server.register(controlPlane(mounts, options.controlToken));
   server.ext('onRequest', async (request, h) => {
     const { req, res } = request.raw;
@@ -67,7 +77,7 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
       return h.abandon;
     }
     if (isControl(req.url)) return h.continue;
-    await answer(mounts, req, res, maxBodyBytes, options.onFault);
+    await answer(mounts, scheme, req, res, maxBodyBytes, options.onFault);
     // Hapi's own way to the wire would turn 200 with an ETag into 304, add a charset, and judge the URL first.
     return h.abandon;
   });
@@ -78,10 +88,23 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
   }
   const listening = Number(server.info.port);
   return {
-    url: `http://${reachable(host)}:${listening}`,
+    url: `${scheme}://${reachable(host)}:${listening}`,
     port: listening,
+    certificate: made?.cert,
     stop: () => server.stop({ timeout: 2000 }),
   };
+}
+
+function listenWith(certificate: Certificate | undefined): ReturnType<typeof createListener> {
+  try {
+    return createListener(certificate);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConformanceError('ERR_USAGE', `the certificate or its key cannot be used: ${reason}`, {
+      hint: 'they go together, and are PEM: "-----BEGIN CERTIFICATE-----" … and "-----BEGIN PRIVATE KEY-----" …',
+      cause,
+    });
+  }
 }
 
 /** The host part of a URL by which this machine reaches a listener on `host`. */
@@ -125,6 +148,7 @@ function isControl(target = ''): boolean {
 
 async function answer(
   mounts: Mounts,
+  scheme: string,
   req: IncomingMessage,
   res: ServerResponse,
   maxBodyBytes: number,
@@ -137,7 +161,7 @@ async function answer(
     writeResponse(res, 'POST', problem(413, `a body may have ${maxBodyBytes} bytes`, close));
     return;
   }
-  const origin = `http://${headerValue(request.headers, 'host') ?? 'localhost'}`;
+  const origin = `${scheme}://${headerValue(request.headers, 'host') ?? 'localhost'}`;
   try {
     const response = withCors(await answerRequest(mounts, request, origin), request.headers);
     writeResponse(res, request.method, compress(request, response));
