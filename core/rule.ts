@@ -42,6 +42,8 @@ export interface Rule {
   readonly retired?: string;
   /** Ids under which all or a part of it was known before: older baselines and selections go on working. */
   readonly formerly?: readonly string[];
+  /** A user's, beside those of the protocol: no reference server is known to break it. */
+  readonly own?: true;
   readonly location: SourceLocation;
 }
 

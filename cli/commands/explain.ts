@@ -9,12 +9,11 @@ import { packageRoot } from '../../runner/load/package-root.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type Explanation, explainRule } from '../explain/explain-rule.ts';
 import { renderExplanation } from '../explain/render-explanation.ts';
-import { type Catalogue, loadCatalogues } from '../list/load-catalogues.ts';
+import { type Catalogue, type CatalogueArguments, loadCatalogues } from '../list/load-catalogues.ts';
 import { mutantsOf } from '../list/mutants-of.ts';
 import { detectStyle } from '../output/detect-style.ts';
 
-export interface ExplainArguments {
-  readonly suites?: readonly string[];
+export interface ExplainArguments extends CatalogueArguments {
   readonly json?: boolean;
 }
 
@@ -24,7 +23,7 @@ export async function explainCommand(
   given: ExplainArguments,
   context: CommandContext,
 ): Promise<number> {
-  const catalogues = await loadCatalogues(given.suites === undefined ? {} : { suites: given.suites }, context);
+  const catalogues = await loadCatalogues(given, context);
   const explained: Explanation[] = [];
   for (const id of ids) {
     const { rule, catalogue } = findRule(id, catalogues);

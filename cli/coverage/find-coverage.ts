@@ -89,8 +89,10 @@ function coverRule(rule: Rule, scenarios: readonly string[], all: readonly Mutan
   const mutants = mutantsAgainst(id, all).map((mutant) => mutant.id);
   // Client rules are told about clients: no scenario can judge a server by them.
   const judgeable = untestable === undefined && party === 'server';
+  // Known bugs are those of the reference server, which a user's own rules and protocols do not have.
+  const provable = all.length > 0 && !rule.own;
   const gaps = judgeable
-    ? [...(scenarios.length === 0 ? ['no scenario'] : []), ...(mutants.length === 0 ? ['no mutant'] : [])]
+    ? [...(scenarios.length === 0 ? ['no scenario'] : []), ...(provable && mutants.length === 0 ? ['no mutant'] : [])]
     : [];
   return { id, party, ...(untestable === undefined ? {} : { untestable }), scenarios, mutants, gaps };
 }

@@ -14,8 +14,8 @@ export function defineQueries(program: Command, context: CommandContext, finish:
     .command('list')
     .description('Show what there is.')
     .argument('[what]', listings.join(', '), 'rules')
-    .option('-p, --protocol <id...>', 'only these protocols')
-    .option('--suites <dir...>', 'folders with suites of your own')
+    .option('-p, --protocol <id...>', 'only these protocols, or folders with one of your own')
+    .option('--suites <dir...>', 'folders with rules and suites of your own')
     .option('--json', 'print as JSON')
     .addHelpText(
       'after',
@@ -30,7 +30,8 @@ export function defineQueries(program: Command, context: CommandContext, finish:
     .command('explain')
     .description('Tell all about a rule: statement, sources, scenarios that judge it, mutants that break it.')
     .argument('<rule...>', 'rule ids')
-    .option('--suites <dir...>', 'folders with suites of your own')
+    .option('-p, --protocol <id...>', 'only these protocols, or folders with one of your own')
+    .option('--suites <dir...>', 'folders with rules and suites of your own')
     .option('--json', 'print as JSON')
     .addHelpText('after', examples('conformance explain DAB-IFM-001'))
     .action(async (ids: readonly string[], options: ExplainArguments) => {
@@ -41,8 +42,11 @@ export function defineQueries(program: Command, context: CommandContext, finish:
   program
     .command('lint')
     .description('Check suites, rules and fixtures without running anything.')
-    .argument('[file...]', 'files to check (default: all of the package, and --suites)')
-    .option('--suites <dir...>', 'folders with suites, rules and fixtures of your own')
+    .argument(
+      '[file...]',
+      'files to check, or folders with a protocol of your own (default: --suites, else all of the package)',
+    )
+    .option('--suites <dir...>', 'folders with rules, suites and fixtures of your own')
     .option('--fix', 'write sound suites in their shortest form and break long lines; comments stay')
     .addHelpText(
       'after',
@@ -63,8 +67,8 @@ export function defineQueries(program: Command, context: CommandContext, finish:
     .description(
       'Show what became of every statement of the sources, and of every form of write: rule, scenario, mutant. Gaps exit 1.',
     )
-    .option('-p, --protocol <id...>', 'only these protocols')
-    .option('--suites <dir...>', 'folders with suites of your own')
+    .option('-p, --protocol <id...>', 'only these protocols, or folders with one of your own')
+    .option('--suites <dir...>', 'folders with rules and suites of your own')
     .option('--matrix', 'print a page about forms of write and the laws they stand under, as Markdown')
     .option('--json', 'print as JSON')
     .addHelpText('after', examples('conformance coverage', 'conformance coverage --protocol dab --json'))

@@ -46,13 +46,16 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
 export function addTargetOptions(command: Command): Command {
   return command
     .option('-t, --target <url>', 'base URL of the API; its path is kept')
-    .option('-p, --protocol <id...>', 'what the target speaks (see: list protocols)')
+    .option(
+      '-p, --protocol <id...>',
+      'what the target speaks (see: list protocols), or a folder with a protocol of your own',
+    )
     .option('-e, --edition <name>', 'edition of the protocol to judge by (see: list editions)')
     .option('--config <file>', 'target file (default: conformance.yaml in the working folder, if it is there)')
     .option('-r, --rule <id...>', 'only scenarios that judge these rules')
     .option('-s, --suite <name...>', 'only these suites: dab/if-match, or if-match')
     .option('--scenario <name...>', 'only these scenarios: dab/if-match/x, or x')
-    .option('--suites <dir...>', 'folders with suites, rules and fixtures of your own')
+    .option('--suites <dir...>', 'folders with rules, suites and fixtures of your own')
     .option('--set <name=value>', 'value of a binding, as often as needed (see: list bindings)', collect)
     .option('-H, --header <line>', "'Name: value' sent with every request, as often as needed", collect)
     .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)

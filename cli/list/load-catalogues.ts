@@ -5,6 +5,7 @@ import { listProtocols } from '../../runner/load/list-protocols.ts';
 import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from '../run/choose-protocols.ts';
+import { locateProtocol } from '../run/locate-protocol.ts';
 
 /** Which protocols, with whose suites. */
 export interface CatalogueArguments {
@@ -23,7 +24,10 @@ export async function loadCatalogues(
   given: CatalogueArguments,
   context: CommandContext,
 ): Promise<readonly Catalogue[]> {
-  const ids = chooseProtocols(await listProtocols(), given.protocol ?? []);
+  const ids = chooseProtocols(
+    await listProtocols(),
+    (given.protocol ?? []).map((id) => locateProtocol(id, context.cwd)),
+  );
   const suiteDirs = (given.suites ?? []).map((dir) => resolve(context.cwd, dir));
   return Promise.all(ids.map((id) => loadProtocol(id, { suiteDirs, cache: context.cache })));
 }

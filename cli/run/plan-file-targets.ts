@@ -7,6 +7,7 @@ import { loadTargetFile, type TargetEntry } from '../../runner/load/load-target-
 import type { TargetPlan } from '../../runner/options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type ConnectionSettings, connectionTo } from './connection-settings.ts';
+import { locateProtocol } from './locate-protocol.ts';
 import { parseBinding } from './parse-binding.ts';
 import { resolveHeader } from './parse-header.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
@@ -26,10 +27,10 @@ export async function planFileTargets(
   common: Omit<UrlChoice, 'protocol' | 'connection'> & {
     readonly connection: ConnectionSettings;
   },
-  { env }: CommandContext,
+  { cwd, env }: CommandContext,
 ): Promise<TargetPlan[]> {
   const { targets } = await loadTargetFile(file);
-  const wanted = given.protocol ?? [];
+  const wanted = (given.protocol ?? []).map((id) => locateProtocol(id, cwd));
   const chosen = targets.filter(({ protocol }) => wanted.length === 0 || wanted.includes(protocol));
   if (chosen.length === 0) throw new UsageError(`${file} has no target of the protocol ${wanted.join(', ')}`);
   const inUse = chosen.find(({ production }) => production);

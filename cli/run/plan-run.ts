@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
+import { isProtocolPath } from '../../runner/load/find-files.ts';
 import { listProtocols } from '../../runner/load/list-protocols.ts';
 import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import type { TargetPlan } from '../../runner/options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from './choose-protocols.ts';
 import { connectionTo, readConnection } from './connection-settings.ts';
+import { locateProtocol } from './locate-protocol.ts';
 import { parseShard } from './parse-shard.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
 import { resolveEnvValue } from './resolve-env-value.ts';
@@ -70,7 +72,7 @@ async function planTargetOption(
   const { planUrlTarget } = await import('./plan-url-target.ts');
   return planUrlTarget(
     {
-      protocol,
+      protocol: locateProtocol(protocol, context.cwd),
       ...(given.edition === undefined ? {} : { edition: given.edition }),
       suiteDirs: suiteDirs(given, context),
       cache: context.cache,
@@ -90,6 +92,9 @@ async function planBundledRun(
   context: CommandContext,
 ): Promise<PlannedRun> {
   refuse(given, ['set', 'header', 'identity', 'insecure', 'ca', 'proxy', 'keep']);
+  const own = given.protocol?.find(isProtocolPath);
+  if (own !== undefined)
+    throw new UsageError(`--protocol ${own} needs --target`, 'the bundled server speaks the protocols of this package');
   const selected = [...(given.suite ?? []), ...(given.scenario ?? [])];
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? [], selected);
   const { startBundledServer } = await import('./start-bundled-server.ts');

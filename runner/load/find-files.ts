@@ -1,7 +1,8 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, isAbsolute, join, relative } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import type { InputFile } from './input/input-file.ts';
 import { readBytes } from './input/read-text.ts';
+import { packageRoot } from './package-root.ts';
 
 /** All files of a protocol under a root, with their bytes. */
 export interface ProtocolFiles {
@@ -11,6 +12,8 @@ export interface ProtocolFiles {
   readonly suites: readonly InputFile[];
   /** Ids of spec/<id>/schemas/*.schema.json. */
   readonly schemas: readonly string[];
+  /** The folder of a protocol of the user's own. */
+  readonly own?: string;
 }
 
 const specFiles = ['protocol.yaml', 'rules.yaml', 'bindings.yaml', 'features.yaml', 'source-map.yaml', 'writes.yaml'];
@@ -18,28 +21,77 @@ const specFiles = ['protocol.yaml', 'rules.yaml', 'bindings.yaml', 'features.yam
 /** What prepares a real target, where there is some: settings of others, and no suites. */
 const kit = 'kit/';
 
-/** Finds and reads the files of a protocol. Names are relative to the root. */
-export function protocolFiles(root: string, id: string): ProtocolFiles {
-  const spec = `spec/${id}`;
-  const suites = `suites/${id}`;
-  const present = namesIn(join(root, spec));
+/**
+ * Finds and reads the files of a protocol.
+ * @param protocol its id, for one that lies under the root: names are relative to that; or the path of a folder with one
+ * of the user's own, which holds spec/ and suites/ (see {@link isProtocolPath}).
+ */
+export function protocolFiles(root: string, protocol: string): ProtocolFiles {
+  if (!isProtocolPath(protocol)) {
+    const places = { spec: `spec/${protocol}`, suites: `suites/${protocol}`, laws: root };
+    return { id: protocol, ...filesOf({ ...places, base: root, named: (path) => path }) };
+  }
+  const shown = showPath(protocol);
+  const laws = existsSync(join(protocol, 'spec', 'laws.yaml')) ? protocol : packageRoot();
+  const found = filesOf({ spec: 'spec', suites: 'suites', laws, base: protocol, named: (path) => `${shown}/${path}` });
+  return { id: idIn(found.spec) ?? basename(shown), own: protocol, ...found };
+}
+
+/** Does this lead to a folder, where else a protocol is named by its id? */
+export function isProtocolPath(protocol: string): boolean {
+  return /^\.{1,2}$|[/\\]/.test(protocol);
+}
+
+/** Does a folder hold a protocol of the user's own? */
+export function holdsProtocol(folder: string): boolean {
+  return existsSync(join(folder, 'spec', 'protocol.yaml'));
+}
+
+/** The folder above a file, or this folder, that holds a protocol of the user's own. */
+export function protocolAbove(path: string): string | undefined {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (holdsProtocol(folder)) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+/** Folders below a base, and how the files in them are named. */
+interface Places {
+  readonly base: string;
+  readonly spec: string;
+  readonly suites: string;
+  /** Folder whose spec/laws.yaml are the laws of all protocols. */
+  readonly laws: string;
+  named(path: string): string;
+}
+
+function filesOf({ base, spec, suites, laws, named }: Places): Pick<ProtocolFiles, 'spec' | 'suites' | 'schemas'> {
+  const present = namesIn(join(base, spec));
   const read = (folder: string, path: string): InputFile => {
-    const name = `${folder}/${path}`;
-    return { name, path, content: readBytes(join(root, name), name) };
+    const name = named(`${folder}/${path}`);
+    return { name, path, content: readBytes(join(base, folder, path), name) };
   };
+  const shared = join(laws, 'spec', 'laws.yaml');
+  const lawsName = laws === base ? named('spec/laws.yaml') : 'spec/laws.yaml';
   return {
-    id,
     spec: [
       ...specFiles.filter((name) => present.includes(name)).map((path) => read(spec, path)),
-      ...(existsSync(join(root, 'spec', 'laws.yaml')) ? [read('spec', 'laws.yaml')] : []),
+      ...(existsSync(shared) ? [{ name: lawsName, path: 'laws.yaml', content: readBytes(shared, lawsName) }] : []),
     ],
-    suites: yamlBelow(join(root, suites))
+    suites: yamlBelow(join(base, suites))
       .filter((path) => !path.startsWith(kit))
       .map((path) => read(suites, path)),
-    schemas: namesIn(join(root, spec, 'schemas')).flatMap((name) =>
+    schemas: namesIn(join(base, spec, 'schemas')).flatMap((name) =>
       name.endsWith('.schema.json') ? [name.slice(0, -'.schema.json'.length)] : [],
     ),
   };
+}
+
+/** What protocol.yaml says that its id is; undefined: that has to be told as a fault of it. */
+function idIn(spec: readonly InputFile[]): string | undefined {
+  const content = spec.find(({ path }) => path === 'protocol.yaml')?.content;
+  const text = content && 'bytes' in content ? new TextDecoder().decode(content.bytes) : '';
+  return /^protocol: *(["']?)([a-z][a-z0-9-]*)\1 *(?:#.*)?$/m.exec(text)?.[2];
 }
 
 /** YAML files of a user's folder, or the one file. A path that leads nowhere, or to no YAML, is a fault of its file. */

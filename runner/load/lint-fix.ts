@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../../core/source-location.ts';
 import { writeFileAtomically } from '../write-file-atomically.ts';
-import { foreignFiles, type ProtocolFiles, protocolFiles } from './find-files.ts';
+import { foreignFiles, type ProtocolFiles, protocolAbove, protocolFiles } from './find-files.ts';
 import { type FixedFile, fixSuites } from './fix/fix-suites.ts';
 import { groundOf } from './fix/ground-of.ts';
 import { type InputFile, parseInput } from './input/input-file.ts';
@@ -26,13 +26,27 @@ export interface FixResult {
 export async function lintFix({ root = packageRoot(), suiteDirs = [], files }: LintOptions = {}): Promise<FixResult> {
   const protocols = await listProtocols(root);
   const own = files?.map((file) => below(root, file)).filter((path) => path !== undefined);
-  const dirs = [...suiteDirs, ...(files ?? []).filter((file) => below(root, file) === undefined)];
+  const dirs = [...suiteDirs];
   const fixed: string[] = [];
   const refused: string[] = [];
+  for (const file of (files ?? []).filter((path) => below(root, path) === undefined)) {
+    const folder = protocolAbove(file);
+    if (folder === undefined) dirs.push(file);
+    else {
+      const place = (input: InputFile): string => resolve(folder, 'suites', input.path);
+      const done = await fixOwn(
+        protocolFiles(root, folder),
+        (input) => `${place(input)}/`.startsWith(`${file}/`) || file === folder,
+      );
+      for (const { input, text } of done.fixed) await writeFileAtomically(place(input), text);
+      fixed.push(...done.fixed.map(({ input }) => input.name));
+      refused.push(...done.refused.map(({ name }) => name));
+    }
+  }
   for (const id of protocols) {
     const catalogue = protocolFiles(root, id);
     if (files === undefined ? suiteDirs.length === 0 : own && own.length > 0) {
-      const done = await fixOwn(catalogue, (name) => isAsked(name, own));
+      const done = await fixOwn(catalogue, ({ name }) => isAsked(name, own));
       for (const { input, text } of done.fixed) await writeFileAtomically(resolve(root, input.name), text);
       fixed.push(...done.fixed.map(({ input }) => input.name));
       refused.push(...done.refused.map(({ name }) => name));
@@ -54,10 +68,10 @@ interface Done {
 
 const nothing: Done = { fixed: [], refused: [] };
 
-async function fixOwn(files: ProtocolFiles, asked: (name: string) => boolean): Promise<Done> {
+async function fixOwn(files: ProtocolFiles, asked: (input: InputFile) => boolean): Promise<Done> {
   const { spec, suites, diagnostics } = await parseProtocol(files, 'allowed');
   if (!spec || diagnostics.length > 0) return nothing;
-  const chosen = new Set(files.suites.filter(({ name }) => asked(name)));
+  const chosen = new Set(files.suites.filter(asked));
   const ground = await groundOf(spec, suites, files.suites);
   return fixSuites(files.suites, chosen, ground, (inputs) =>
     // A fact may be named before anything uses it: this is what will.
@@ -82,7 +96,8 @@ async function fixForeign(
   if (!spec || chosen.size === 0 || faults.length + diagnostics.length > 0) return nothing;
   const reread = async (all: readonly InputFile[]): ReturnType<Parameters<typeof fixSuites>[3]> => {
     const own: Diagnostic[] = [];
-    return { suites: await parseForeign(all, { spec, suites }, files, root, own, 'allowed'), diagnostics: own };
+    const { suites: linked } = await parseForeign(all, { spec, suites }, files, root, own, 'allowed');
+    return { suites: linked, diagnostics: own };
   };
   const known = await reread(inputs);
   if (known.diagnostics.length > 0) return nothing;

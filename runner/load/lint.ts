@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
-import { foreignFiles, protocolFiles } from './find-files.ts';
+import { foreignFiles, protocolAbove, protocolFiles } from './find-files.ts';
 import { groundOf } from './fix/ground-of.ts';
 import { shorterForms } from './fix/shorter-forms.ts';
 import { type InputFile, parseInput } from './input/input-file.ts';
@@ -17,7 +17,7 @@ export interface LintOptions {
   readonly root?: string;
   /** A user's own suites. */
   readonly suiteDirs?: readonly string[];
-  /** Files or folders to look at: of the root, suites, target files or baselines. Default: everything under the root. */
+  /** Files or folders to look at: of the root, suites, target files or baselines. Default: everything under the root, unless `suiteDirs` are given. */
   readonly files?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export async function lint({ root = packageRoot(), suiteDirs = [], files }: Lint
   };
   const out: Diagnostic[] = [];
   const own = files?.map((file) => below(root, file)).filter((path) => path !== undefined);
-  if (files === undefined || (own && own.length > 0)) {
+  if (files === undefined ? suiteDirs.length === 0 : own && own.length > 0) {
     for (const id of protocols) {
       const parsed = await protocol(id);
       out.push(...parsed.diagnostics.filter(({ location }) => isAsked(location.file, own)));
@@ -48,10 +48,24 @@ export async function lint({ root = packageRoot(), suiteDirs = [], files }: Lint
   }
   const dirs = [...suiteDirs];
   for (const file of files ?? []) {
-    if (below(root, file) === undefined && !(await lintSettings(file, root, out))) dirs.push(file);
+    if (below(root, file) !== undefined || (await lintSettings(file, root, out))) continue;
+    const folder = protocolAbove(file);
+    if (folder === undefined) dirs.push(file);
+    else await lintProtocol(folder, file, root, out);
   }
   for (const dir of dirs) await lintForeign(dir, root, protocols, protocol, out);
   return sortDiagnostics(out);
+}
+
+/** Lints a protocol of the user's own: the whole folder, or a part of it. */
+async function lintProtocol(folder: string, asked: string, root: string, out: Diagnostic[]): Promise<void> {
+  const files = protocolFiles(root, folder);
+  const parsed = await parseProtocol(files);
+  const path = relative(folder, asked).replaceAll('\\', '/');
+  const isPart = (name: string): boolean => path === '' || name.endsWith(`/${path}`) || name.includes(`/${path}/`);
+  out.push(...parsed.diagnostics.filter(({ location }) => isPart(location.file)));
+  const suites = files.suites.filter(({ name }) => isPart(name));
+  out.push(...(await shorter(parsed, suites, files.suites)));
 }
 
 /** Warnings for what has a shorter form, where all is sound. */
@@ -122,6 +136,6 @@ async function lintForeign(
     out.push(...faults);
     // What belongs to several protocols is told once.
     const asked = own.filter((input) => first.get(input) === id);
-    out.push(...(await shorter({ spec, suites: linked, diagnostics: faults }, asked, [...files.suites, ...own])));
+    out.push(...(await shorter({ ...linked, diagnostics: faults }, asked, [...files.suites, ...own])));
   }
 }

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import type { HeaderField } from '../../core/http.ts';
 import type { Json } from '../../core/json.ts';
@@ -7,6 +8,7 @@ import { ruleNames } from '../../core/rule-names.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
 import type { Place } from '../../core/suite.ts';
 import type { ScopeEntry } from '../options.ts';
+import { holdsProtocol, isProtocolPath } from './find-files.ts';
 import { type ParsedFile, parseInput } from './input/input-file.ts';
 import { member } from './input/read-map.ts';
 import { readBytes } from './input/read-text.ts';
@@ -73,13 +75,19 @@ export async function readTargets(parsed: ParsedFile, root: string): Promise<rea
   await checkShape('target', parsed);
   const { file } = parsed;
   const list = memberOf(parsed.root, 'targets');
+  const folder = dirname(parsed.file.name);
   const protocols = await listProtocols(root);
   const targets: TargetEntry[] = [];
   for (const node of list ? itemsOf(list) : [parsed.root]) {
     const protocol = memberOf(node, 'protocol');
-    checkKnown(file, protocol, 'protocol', protocols);
-    const id = textOf(protocol) ?? '';
-    const spec = protocols.includes(id) ? (await loadProtocol(id, { root })).spec : undefined;
+    const named = textOf(protocol) ?? '';
+    // The path of a protocol of the user's own is seen from this file.
+    const id = isProtocolPath(named) ? resolve(folder, named) : named;
+    if (!isProtocolPath(named)) checkKnown(file, protocol, 'protocol', protocols);
+    else if (protocol && !holdsProtocol(id))
+      file.fault(protocol, `${named} holds no protocol`, 'it needs spec/protocol.yaml');
+    const located = isProtocolPath(named) ? holdsProtocol(id) : protocols.includes(id);
+    const spec = located ? (await loadProtocol(id, { root })).spec : undefined;
     targets.push(readTarget(file, node, id, spec));
   }
   return targets;

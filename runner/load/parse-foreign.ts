@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/source-location.ts';
-import type { SuiteSet } from '../../core/suite.ts';
+import { readOwnRules } from './catalogue/read-own-rules.ts';
 import type { LoadedProtocol } from './compiled-catalogue.ts';
 import type { ProtocolFiles } from './find-files.ts';
 import { type InputFile, type ParsedFile, parseInput } from './input/input-file.ts';
@@ -9,7 +9,7 @@ import { linkSuites, suiteFileKind } from './language/parse-suites.ts';
 import { listProtocols } from './list-protocols.ts';
 
 /**
- * Adds a user's own suites, fixtures and invariants to those of a protocol. Files that belong to another protocol
+ * Adds a user's own rules, suites, fixtures and invariants to those of a protocol. Files that belong to another protocol
  * are left to that one; fixtures and invariants belong to the protocol whose folder they lie in, else to all.
  */
 export async function parseForeign(
@@ -19,8 +19,8 @@ export async function parseForeign(
   root: string,
   diagnostics: Diagnostic[],
   unused: 'fault' | 'allowed' = 'fault',
-): Promise<SuiteSet> {
-  const protocols = await listProtocols(root);
+): Promise<LoadedProtocol> {
+  const protocols = await protocolsBeside(files, root);
   const parsed: ParsedFile[] = [];
   const users = new Set<string>();
   for (const input of inputs) {
@@ -30,23 +30,34 @@ export async function parseForeign(
     if (owners.includes(files.id)) parsed.push(file);
     if (suiteFileKind(file) === 'suite') for (const owner of owners) users.add(owner);
   }
-  return linkSuites(parsed, {
-    spec,
+  const rules = parsed.filter((file) => suiteFileKind(file) === 'rules');
+  const extended = rules.length === 0 ? spec : readOwnRules(rules, spec);
+  const linked = linkSuites(parsed, {
+    spec: extended,
     schemas: files.schemas,
     base: suites,
     forms: await parseForms(files),
     idsFor: (path) => idsFor(spec.id, path),
     onlyUser: users.size === 1 && unused === 'fault',
   });
+  return { spec: extended, suites: linked };
 }
 
-/** Protocols that a foreign file belongs to; a suite that names none is a fault. */
+/** Ids of the protocols that a user's files may belong to. */
+async function protocolsBeside({ id, own }: ProtocolFiles, root: string): Promise<readonly string[]> {
+  const known = await listProtocols(root);
+  return own === undefined ? known : [...known, id];
+}
+
+/** Protocols that a foreign file belongs to; a suite, or rules, that name none are a fault. */
 export function ownerOf({ input, file, root }: ParsedFile, protocols: readonly string[]): readonly string[] {
-  if (suiteFileKind({ input, root }) !== 'suite') {
+  const kind = suiteFileKind({ input, root });
+  if (kind !== 'suite' && kind !== 'rules') {
     const folder = input.path.split('/').at(-2) ?? '';
     return protocols.includes(folder) ? [folder] : protocols;
   }
-  const node = root.kind === 'map' ? root.entries.find(({ key }) => key === 'suite')?.value : undefined;
+  const naming = kind === 'suite' ? 'suite' : 'protocol';
+  const node = root.kind === 'map' ? root.entries.find(({ key }) => key === naming)?.value : undefined;
   const id = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
   const protocol = id?.split('/')[0];
   if (node === undefined || protocol === undefined) return protocols;

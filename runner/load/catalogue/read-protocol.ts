@@ -142,7 +142,8 @@ function readJudged(file: TextFile, node: YamlNode): JudgedProduct {
   return { product: text('product'), version: text('version'), on: text('on') };
 }
 
-function readSources(file: TextFile, node: YamlNode): readonly Source[] {
+/** The sources that rules cite, by id. */
+export function readSources(file: TextFile, node: YamlNode): readonly Source[] {
   return readById(file, node, 'sources', (id, value): Source => {
     const map = readMap(file, value, 'a source', ['title', 'url', 'language', 'version']);
     const text = (key: string): string | undefined => map.optional(key, (member) => readText(file, member, key));

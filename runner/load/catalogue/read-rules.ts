@@ -26,15 +26,23 @@ const keys = [
 const idPattern = /^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/;
 const month = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 
-/** What rules may name. */
+/** What rules may name, and may not be named. */
 export interface RuleNames {
   readonly head: ProtocolHead;
   readonly features: ReadonlySet<string>;
+  /** Rules that are there already. */
+  readonly others?: readonly Pick<Rule, 'id' | 'location'>[];
+  /** First words of ids that belong to the protocol itself. */
+  readonly reserved?: ReadonlySet<string>;
 }
 
 /** Reads rules.yaml. */
 export function readRules(file: TextFile, node: YamlNode, names: RuleNames): readonly Rule[] {
-  const map = readMap(file, node, 'the catalogue', ['protocol', 'catalogue', 'rules']);
+  return readCatalogue(file, readMap(file, node, 'the catalogue', ['protocol', 'catalogue', 'rules']), names);
+}
+
+/** Reads what a catalogue and rules of a user's own have in common. */
+export function readCatalogue(file: TextFile, map: MapReader, names: RuleNames): readonly Rule[] {
   readProtocolId(file, map, names.head.id);
   const catalogue = map.required('catalogue', (value) => readMonth(file, value, 'catalogue'), '');
   const lines = new Map<string, number>();
@@ -48,15 +56,16 @@ export function readRules(file: TextFile, node: YamlNode, names: RuleNames): rea
 function readRule(
   file: TextFile,
   node: YamlNode,
-  { head, features }: RuleNames,
+  names: RuleNames,
   catalogue: string,
   lines: Map<string, number>,
 ): Rule {
+  const { head, features } = names;
   const map = readMap(file, node, 'a rule', keys);
   const at = file.position(map.range.start);
   const editions = head.editions.map(({ id }) => id);
   return {
-    id: map.required('id', (value) => readRuleId(file, value, lines), ''),
+    id: map.required('id', (value) => readRuleId(file, value, names, lines), ''),
     protocol: head.id,
     level: map.required('level', (value) => readWord(file, value, 'level', levels), 'MUST'),
     statement: map.required('statement', (value) => readText(file, value, 'statement'), ''),
@@ -91,14 +100,32 @@ function text<K extends string>(file: TextFile, map: MapReader, key: K): { reado
   );
 }
 
-function readRuleId(file: TextFile, node: YamlNode, lines: Map<string, number>): string {
+function readRuleId(
+  file: TextFile,
+  node: YamlNode,
+  { head, others = [], reserved }: RuleNames,
+  lines: Map<string, number>,
+): string {
   const id = readText(file, node, 'the id');
   const first = lines.get(id);
+  const other = others.find((rule) => rule.id === id)?.location;
   if (first !== undefined) file.fault(node, `the rule "${id}" is doubled; the first is on line ${first}`);
   else if (id !== '') lines.set(id, file.position(node.start)[0]);
   if (id !== '' && !idPattern.test(id))
     file.fault(node, `"${id}" is not a rule id`, 'upper-case letters, digits and "-": DAB-IFM-001');
+  else if (other) file.fault(node, `the rule "${id}" is doubled; the other one is in ${other.file}:${other.line}`);
+  else if (reserved?.has(prefixOf(id)))
+    file.fault(
+      node,
+      `"${id}" looks like a rule of ${head.title}`,
+      `rules of your own begin otherwise than ${[...reserved].map((prefix) => `${prefix}-`).join(' and ')}`,
+    );
   return id;
+}
+
+/** What stands before the first "-" of an id. */
+export function prefixOf(id: string): string {
+  return id.slice(0, Math.max(0, id.indexOf('-')));
 }
 
 /** An id that a rule had, or that a rule had of which it was a part: that one may live on. */

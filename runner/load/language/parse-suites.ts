@@ -25,13 +25,14 @@ export interface SuiteGround {
   readonly onlyUser?: boolean;
 }
 
-export type SuiteFileKind = 'suite' | 'fixtures' | 'invariants' | 'facts';
+/** Rules are a user's own: those of a protocol lie in spec/. */
+export type SuiteFileKind = 'suite' | 'fixtures' | 'invariants' | 'facts' | 'rules';
 
 /** The kind of a file of suites/: by its name, or by the key it has. */
 export function suiteFileKind({ input, root }: Pick<ParsedFile, 'input' | 'root'>): SuiteFileKind {
   const has = (key: string): boolean => root.kind === 'map' && root.entries.some((entry) => entry.key === key);
   const name = /([^/]*)\.ya?ml$/i.exec(input.path)?.[1];
-  for (const kind of ['fixtures', 'invariants', 'facts'] as const) {
+  for (const kind of ['fixtures', 'invariants', 'facts', 'rules'] as const) {
     if (has(kind) || (name === kind && !has('suite'))) return kind;
   }
   return 'suite';
@@ -48,6 +49,12 @@ export async function parseSuites(
     const file = await parseInput(input, diagnostics);
     if (file) parsed.push(file);
   }
+  for (const { file, root } of parsed.filter((one) => suiteFileKind(one) === 'rules'))
+    file.fault(
+      { start: root.start, end: root.start + 1 },
+      'these rules lie among the suites',
+      'the rules of a protocol are in spec/',
+    );
   return linkSuites(parsed, ground);
 }
 
