@@ -84,6 +84,7 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
       variants.add(id);
       return id === setting.variant;
     },
+    place: undefined,
     embed: () => {
       throw new TypeError('only a request that is being handled carries others');
     },

@@ -88,7 +88,7 @@ function embedding(store: MemoryStore, handling: Handling, mutant: string | unde
     carried.push(handled);
     return handled.response;
   };
-  return { world: { ...world, embed }, asked, carried };
+  return { world: { ...world, embed, place: handling.carrier?.place }, asked, carried };
 }
 
 /** What a request and those that it carries asked for. */

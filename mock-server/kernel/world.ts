@@ -54,6 +54,8 @@ export interface World {
    * are its own, and so are the bugs that it meets. `place`: where it stands, for bugs that show there alone.
    */
   embed(request: HttpRequest, place: string): HttpResponse;
+  /** Where in the request that carries it this one stands; undefined: it came by itself. */
+  readonly place: string | undefined;
 }
 
 /** What one request consulted, and what came of the bug at work. */

@@ -35,6 +35,7 @@ import {
   tokenWanted,
   versionUnsupported,
 } from './refusals.ts';
+import { checkLength } from './request/check-length.ts';
 import { checkOptions, markIgnored } from './request/check-options.ts';
 import { readPreferences } from './request/parse-preferences.ts';
 import { parseRoute, type Resource } from './request/parse-route.ts';
@@ -57,6 +58,8 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
 }
 
 function answerCall(call: Call): HttpResponse | Refusal {
+  const tooLong = checkLength(call);
+  if (tooLong) return tooLong;
   const route = parseRoute(call.request.target);
   markIgnored(call, isRefused(route) || !('table' in route.resource) ? undefined : route.resource.table);
   if (isRefused(route)) {

@@ -59,6 +59,10 @@ export function keyViolated(key: string, columns: readonly string[]): Refusal {
   );
 }
 
+export function urlTooLong(): Refusal {
+  return refuse(400, '0x80060888', 'Invalid URI: The Uri string is too long.');
+}
+
 export function payloadInvalid(message: string): Refusal {
   return refuse(400, '0x80048d19', message);
 }

@@ -5,10 +5,10 @@ import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf } from '../../../kernel/bugs/other-request.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { all, answered, decidedBy, done, on, refused } from '../../../kernel/bugs/when.ts';
-import { carryingOut, withoutField, writing } from '../../../kernel/bugs/write-otherwise.ts';
+import { carryingOut, losing, withoutField, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { handle } from '../handle.ts';
-import { methodRefused, versionMismatch } from '../refusals.ts';
+import { methodRefused, urlTooLong, versionMismatch } from '../refusals.ts';
 import { overlooking, refusingWith, withoutBody } from './answers.ts';
 import { posts, updates } from './exchanges.ts';
 
@@ -47,6 +47,13 @@ export const limitMutants: readonly Mutant[] = mutantsOf(
     ],
     ['throttled-once-throttled-ever', 'After a 429 a row is locked.', 'DV-LIM-002'],
     ['unavailable-as-500', 'A service that is not there says 500.', 'DV-LIM-004', withStatus(500, unavailable)],
+    ['urls-without-end', 'A URL may have any length.', 'DV-LIM-006', off('DV-LIM-006')],
+    ['urls-without-end-in-batches', 'A URL in a batch may have any length.', 'DV-LIM-008', off('DV-LIM-008')],
+    ['long-urls-write', 'A URL that is too long is refused and written by.', 'DV-LIM-006'],
+    ['long-urls-in-batches-write', 'A URL that is too long for a batch is refused and written by.', 'DV-LIM-008'],
+    ['long-urls-are-faults', 'A URL that is too long is a fault of the server.', 'DV-LIM-006'],
+    ['urls-of-sixteen-kilobytes', 'A URL may have 16 KB.', 'DV-LIM-007'],
+    ['long-urls-are-cut', 'A URL is read up to 16 KB, and what is written by a longer one is lost.', 'DV-LIM-007'],
     ['duplicates-are-looked-for', 'Duplicates are looked for unasked.', 'DV-DUP-001', off('DV-DUP-001', 'default')],
     [
       'duplicates-are-looked-for-anyhow',
@@ -60,6 +67,11 @@ export const limitMutants: readonly Mutant[] = mutantsOf(
     ['duplicates-lost', 'A row is made without its mail by who does not ask.', ['DV-DUP-001', 'DV-DUP-003']],
   ],
   {
+    'long-urls-write': writing(refused(decidedBy('DV-LIM-006')), byAShorterUrl),
+    'long-urls-in-batches-write': writing(refused(decidedBy('DV-LIM-008')), byAShorterUrl),
+    'long-urls-are-faults': withStatus(500, refused(decidedBy('DV-LIM-006'))),
+    'urls-of-sixteen-kilobytes': refusingWith(all(alone, longerThan(16_384)), urlTooLong),
+    'long-urls-are-cut': losing(all(alone, updates, longerThan(16_384))),
     'forbidden-and-written': writing(refused(decidedBy('DV-AUT-002')), carryOut),
     'throttled-once-throttled-ever': refusingWith(
       all(updates, ({ request }) => membersOf(request)['name'] === 'Later'),
@@ -78,6 +90,18 @@ export const limitMutants: readonly Mutant[] = mutantsOf(
     'duplicates-lost': overlooking(all(posts, sent('emailaddress1')), (name) => name === 'emailaddress1'),
   },
 );
+
+function alone({ carrier }: Exchange): boolean {
+  return carrier === undefined;
+}
+
+function longerThan(length: number): When {
+  return ({ request }) => request.target.length > length;
+}
+
+function byAShorterUrl({ request, ...exchange }: Exchange): void {
+  carryOut({ ...exchange, request: { ...request, target: request.target.replace(/\?.*$/, '') } });
+}
 
 function carryOut({ request, store, world }: Exchange): void {
   handle(store, request, { ...quiet(world), principal: { id: 'caller', claims: {} } });
