@@ -13,11 +13,12 @@ import { countRows } from './operations/count-rows.ts';
 import { createRow } from './operations/create-row.ts';
 import { deleteRow } from './operations/delete-row.ts';
 import { describeMetadata, describeService } from './operations/describe.ts';
-import { describeTables } from './operations/describe-tables.ts';
+import { describeDefinitions } from './operations/describe-definitions.ts';
 import { getProperty, getRawValue } from './operations/get-property.ts';
 import { getReference, getRelated } from './operations/get-related.ts';
 import { listRows } from './operations/list-rows.ts';
 import { createMultiple } from './operations/multiple/create-multiple.ts';
+import { featureOfAction } from './operations/multiple/feature-of-action.ts';
 import { updateMultiple } from './operations/multiple/update-multiple.ts';
 import { upsertMultiple } from './operations/multiple/upsert-multiple.ts';
 import { patchRow } from './operations/patch-row.ts';
@@ -112,8 +113,8 @@ function answerResource(call: WebApiCall, resource: Modelled): HttpResponse | Re
       return world.keeps('DV-ERR-012') ? functionMissing(`${world.baseUrl}${request.target}`) : undefined;
     case 'definitions':
       return is('GET') && world.features.has('table-definitions')
-        ? describeTables(call, resource.segments)
-        : unmodelled(world, 'EntityDefinitions');
+        ? describeDefinitions(call, resource)
+        : unmodelled(world, resource.root);
     case 'batch':
       if (!world.features.has('batch')) return unmodelled(world, '$batch');
       return is('POST') ? answerBatch(call) : undefined;
@@ -173,10 +174,10 @@ function inCollections({ world }: WebApiCall, answer: () => HttpResponse | Refus
   return world.features.has('collections') ? answer() : unmodelled(world, 'collections');
 }
 
-const bulkActions: Readonly<Record<string, { readonly feature: string; readonly answer: typeof updateMultiple }>> = {
-  CreateMultiple: { feature: 'create-multiple', answer: createMultiple },
-  UpdateMultiple: { feature: 'update-multiple', answer: updateMultiple },
-  UpsertMultiple: { feature: 'upsert-multiple', answer: upsertMultiple },
+const bulkActions: Readonly<Record<string, typeof updateMultiple>> = {
+  CreateMultiple: createMultiple,
+  UpdateMultiple: updateMultiple,
+  UpsertMultiple: upsertMultiple,
 };
 
 /** The bound actions of a standard table. DeleteMultiple is for elastic tables, of which there is none here. */
@@ -186,7 +187,7 @@ function answerAction(
 ): HttpResponse | Refusal {
   const { world } = call;
   const bulk = bulkActions[action];
-  if (bulk) return world.features.has(bulk.feature) ? bulk.answer(call, table) : unmodelled(world, action);
+  if (bulk) return world.features.has(featureOfAction[action] ?? '') ? bulk(call, table) : unmodelled(world, action);
   if (action !== 'DeleteMultiple') return segmentMissing(`Microsoft.Dynamics.CRM.${action}`);
   world.cites('DV-BLK-004');
   const status = world.variant('other-refusals') ? 400 : 501;

@@ -1,5 +1,6 @@
-import { isJsonArray, isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
-import { type Attachment, atSeam } from '../../../kernel/bug.ts';
+import { decodeUtf8, utf8 } from '../../../../core/http.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import { type Attachment, around, atSeam } from '../../../kernel/bug.ts';
 import {
   changingMember,
   type When,
@@ -7,7 +8,7 @@ import {
   withoutHeader,
   withStatus,
 } from '../../../kernel/bugs/answer-otherwise.ts';
-import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
+import { type MutantRow, mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { optionOf, withOptions } from '../../../kernel/bugs/other-request.ts';
 import { all, decidedBy, done, sends } from '../../../kernel/bugs/when.ts';
 import { losing, taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -20,6 +21,12 @@ import { about } from './exchanges.ts';
 const definitions = about('definitions', 'GET');
 const told = done(definitions);
 const below = (part: string): When => all(told, ({ request }) => request.target.includes(part));
+const related: When = all(told, ({ request }) => request.target.includes('/RelationshipDefinitions'));
+const not =
+  (pattern: RegExp): When =>
+  ({ request }) =>
+    !pattern.test(request.target);
+const actions = ['CreateMultiple', 'UpdateMultiple', 'UpsertMultiple'];
 const earlier: When = ({ request }) => /^\/api\/data\/v9\.[01]\//.test(request.target);
 const fields = ['MSCRM.BypassCustomPluginExecution', 'MSCRM.BypassBusinessLogicExecution', 'MSCRM.SolutionUniqueName'];
 const bypasses: When = (exchange) => fields.some((field) => sends(field)(exchange));
@@ -96,6 +103,22 @@ export const metadataMutants: readonly Mutant[] = mutantsOf(
     ['columns-known-by-id-alone', 'A column is not found by its name.', 'DV-MSC-010'],
     ['lookups-are-not-told', 'Many-to-one relationships are not told.', 'DV-MSC-012'],
     ['collections-are-not-told', 'One-to-many relationships are not told.', 'DV-MSC-012'],
+    ['relationships-are-those-of-one-kind', 'The list of relationships has those of many to many alone.', 'DV-MSC-015'],
+    ['relationships-without-ids', 'The list of relationships tells no MetadataId.', 'DV-MSC-015'],
+    ['relationship-filter-passed-over', 'The filter on relationships is passed over.', 'DV-MSC-015'],
+    ['relationship-casts-leave-everything', 'A cast leaves relationships of both kinds.', 'DV-MSC-015'],
+    ['relationships-known-by-id-alone', 'A relationship is not found by its name.', 'DV-MSC-015'],
+    ...actions.map(
+      (name): MutantRow => [
+        `metadata-without-${name.toLowerCase()}`,
+        `The metadata document does not declare ${name}.`,
+        'DV-MSC-014',
+        around(about('metadata', 'GET'), ({ response }) => ({
+          ...response,
+          body: utf8(decodeUtf8(response.body).replaceAll(`"${name}"`, '"Other"')),
+        })),
+      ],
+    ),
     ['tables-without-sets', 'Definitions do not tell the entity set.', ['DV-MSC-005', 'DV-MSC-008', 'DV-MSC-009']],
   ],
   {
@@ -128,6 +151,19 @@ export const metadataMutants: readonly Mutant[] = mutantsOf(
     })),
     'choices-without-options': changingMember('Options', below('/Attributes'), () => []),
     'columns-known-by-id-alone': refusingWith(below('/Attributes('), () => definitionMissing('it')),
+    'relationships-are-those-of-one-kind': changingMember('value', all(related, not(/Microsoft/)), (list) =>
+      keeping(list, (one) => one['RelationshipType'] !== 'OneToManyRelationship'),
+    ),
+    'relationships-without-ids': withJson(all(related, not(/Microsoft/)), (body) => withoutAny(body, 'MetadataId')),
+    'relationship-filter-passed-over': withoutOptions(related, '$filter'),
+    'relationship-casts-leave-everything': taking(all(related, not(/\$filter/)), ({ request }) => ({
+      ...request,
+      target: request.target.replace(/\/Microsoft[^?]*/, ''),
+    })),
+    'relationships-known-by-id-alone': refusingWith(
+      all(definitions, ({ request }) => request.target.includes('RelationshipDefinitions(')),
+      () => definitionMissing('it'),
+    ),
     'lookups-are-not-told': changingMember('value', below('/ManyToOne'), () => []),
     'collections-are-not-told': changingMember('value', below('/OneToMany'), () => []),
     'tables-without-sets': atSeam(tablesDefined, (tables) =>
@@ -138,6 +174,11 @@ export const metadataMutants: readonly Mutant[] = mutantsOf(
     ),
   },
 );
+
+/** Those items of a list for which this holds. */
+function keeping(list: Json, holds: (item: JsonObject) => boolean): Json {
+  return isJsonArray(list) ? list.filter((item) => isJsonObject(item) && holds(item)) : list;
+}
 
 /** Passes over these options. */
 function withoutOptions(when: When, ...options: readonly string[]): Attachment {

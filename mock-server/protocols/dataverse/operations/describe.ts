@@ -8,6 +8,7 @@ import { writeCsdl } from '../read/csdl.ts';
 import { respondData } from '../respond.ts';
 import { keysInMetadata } from '../seams.ts';
 import { serviceUrl } from '../service-url.ts';
+import { featureOfAction } from './multiple/feature-of-action.ts';
 
 /** GET on the service root: the entity sets. */
 export function describeService(world: World): HttpResponse {
@@ -25,9 +26,13 @@ export function describeService(world: World): HttpResponse {
 
 /** GET on $metadata: the types of all tables and definitions, with the alternate keys in annotations. */
 export function describeMetadata(world: World): HttpResponse {
-  world.cites('DV-MSC-004');
+  world.cites('DV-MSC-004', 'DV-MSC-014');
   const keysOf = ({ keys }: TableModel): readonly AlternateKey[] => world.through(keysInMetadata, keys);
-  return respondText(200, 'application/xml', writeCsdl({ keysOf, path: (name) => namePath(name, world) }));
+  // DeleteMultiple, which only elastic tables have, is left out of it by the service as well.
+  const actions = Object.entries(featureOfAction).flatMap(([name, feature]) =>
+    world.features.has(feature) ? [name] : [],
+  );
+  return respondText(200, 'application/xml', writeCsdl({ keysOf, path: (name) => namePath(name, world), actions }));
 }
 
 /** XML has two quotes, and CSDL two places for the path of an annotation. */

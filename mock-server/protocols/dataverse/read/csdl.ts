@@ -10,6 +10,8 @@ export interface CsdlOptions {
   readonly keysOf: (table: TableModel) => readonly AlternateKey[];
   /** The path of an annotation, as attribute or element. */
   readonly path: (name: string) => string;
+  /** The bound actions of every table that there are. */
+  readonly actions: readonly string[];
 }
 
 const keysTerm = 'OData.Community.Keys.V1';
@@ -27,11 +29,13 @@ export function writeCsdl(options: CsdlOptions): string {
     ),
     ...tables.map((table) => entityType(table, options)),
     ...definitionCsdl(),
-    ...operations(),
+    ...operations(options.actions),
   ];
   const sets = [
     ...tables.map(entitySet),
     element('EntitySet', { Name: 'EntityDefinitions', EntityType: 'mscrm.EntityMetadata' }),
+    element('EntitySet', { Name: 'RelationshipDefinitions', EntityType: 'mscrm.RelationshipMetadataBase' }),
+    element('EntitySet', { Name: 'GlobalOptionSetDefinitions', EntityType: 'mscrm.OptionSetMetadata' }),
     element('FunctionImport', { Name: 'WhoAmI', Function: 'mscrm.WhoAmI' }),
   ];
   const schema = element(
@@ -163,8 +167,11 @@ function definitionCsdl(): string[] {
   ];
 }
 
+/** What an action tells, where it tells anything. */
+const responses: Readonly<Record<string, string>> = { CreateMultiple: 'CreateMultipleResponse' };
+
 /** The functions and actions that there are. */
-function operations(): string[] {
+function operations(actions: readonly string[]): string[] {
   return [
     element('ComplexType', { Name: 'WhoAmIResponse' }, [
       property('BusinessUnitId', 'Edm.Guid', false),
@@ -174,11 +181,19 @@ function operations(): string[] {
     element('Function', { Name: 'WhoAmI' }, [
       element('ReturnType', { Type: 'mscrm.WhoAmIResponse', Nullable: 'false' }),
     ]),
-    ...tables.map(({ logicalName }) =>
-      element('Action', { Name: 'UpdateMultiple', IsBound: 'true' }, [
-        element('Parameter', { Name: 'entityset', Type: `Collection(mscrm.${logicalName})`, Nullable: 'false' }),
-        element('Parameter', { Name: 'Targets', Type: `Collection(mscrm.${logicalName})`, Nullable: 'false' }),
-      ]),
+    ...(actions.includes('CreateMultiple')
+      ? [element('ComplexType', { Name: 'CreateMultipleResponse' }, [property('Ids', 'Collection(Edm.Guid)', false)])]
+      : []),
+    ...tables.flatMap(({ logicalName }) =>
+      actions.map((name) => {
+        const response = responses[name];
+        const rows = { Type: `Collection(mscrm.${logicalName})`, Nullable: 'false' };
+        return element('Action', { Name: name, IsBound: 'true' }, [
+          element('Parameter', { Name: 'entityset', ...rows }),
+          element('Parameter', { Name: 'Targets', ...rows }),
+          ...(response === undefined ? [] : [element('ReturnType', { Type: `mscrm.${response}`, Nullable: 'false' })]),
+        ]);
+      }),
     ),
   ];
 }

@@ -9,13 +9,18 @@ import { parseQuery, type QueryOptions } from './parse-query.ts';
 import { belowService } from './service-path.ts';
 import { splitPath } from './split-path.ts';
 
+const definitionRoots = ['EntityDefinitions', 'RelationshipDefinitions', 'GlobalOptionSetDefinitions'] as const;
+
+/** What definitions there are of. */
+export type DefinitionRoot = (typeof definitionRoots)[number];
+
 /** What a request is about. */
 export type Resource =
   | { readonly kind: 'service' }
   | { readonly kind: 'metadata' }
   | { readonly kind: 'who' }
-  /** Definitions of tables, or something below them. */
-  | { readonly kind: 'definitions'; readonly segments: readonly string[] }
+  /** Definitions of tables, or of what belongs to several, or something below them. */
+  | { readonly kind: 'definitions'; readonly root: DefinitionRoot; readonly segments: readonly string[] }
   | { readonly kind: 'batch' }
   /** Documented, and not part of this server. */
   | { readonly kind: 'unmodelled'; readonly name: string }
@@ -56,13 +61,7 @@ export interface Route {
 }
 
 /** What the documents show below the service root and this server does not have. */
-const documentedRoots = [
-  'GlobalOptionSetDefinitions',
-  'ManagedPropertyDefinitions',
-  'RelationshipDefinitions',
-  'RetrieveTotalRecordCount',
-  'RetrieveVersion',
-];
+const documentedRoots = ['ManagedPropertyDefinitions', 'RetrieveTotalRecordCount', 'RetrieveVersion'];
 
 /** Finds out what a raw request target names. */
 export function parseRoute(target: string): Route | Refusal {
@@ -82,7 +81,8 @@ export function parseResource(segments: readonly string[]): Resource | Refusal {
   if (first === '' && second === undefined) return { kind: 'service' };
   if (first === '$metadata' && second === undefined) return { kind: 'metadata' };
   if (/^WhoAmI(\(\))?$/.test(first) && second === undefined) return { kind: 'who' };
-  if (/^EntityDefinitions(\(|$)/.test(first)) return { kind: 'definitions', segments };
+  const [, root] = /^(\w+Definitions)(?:\(|$)/.exec(first) ?? [];
+  if (isDefinitionRoot(root)) return { kind: 'definitions', root, segments };
   if (first === '$batch' && second === undefined) return { kind: 'batch' };
   const unmodelled = documentedRoots.find((root) => first === root || first.startsWith(`${root}(`));
   if (unmodelled !== undefined) return { kind: 'unmodelled', name: unmodelled };
@@ -93,6 +93,10 @@ export function parseResource(segments: readonly string[]): Resource | Refusal {
   const key = parseKey(predicate);
   if (!key) return badUrl();
   return second === undefined ? { kind: 'row', table, key } : parseBelowRow(table, key, second, third);
+}
+
+function isDefinitionRoot(name: string | undefined): name is DefinitionRoot {
+  return definitionRoots.some((root) => root === name);
 }
 
 function parseBelowRow(

@@ -1,9 +1,14 @@
 import { attributeTypes } from './attribute-definitions.ts';
 import type { DefinitionType } from './definition-type.ts';
+import { relationshipTypes } from './relationship-definitions.ts';
 import { tableTypes } from './table-definitions.ts';
 
 /** Every type in which definitions are told, bases first. */
-export const definitionTypes: readonly DefinitionType<never>[] = [...attributeTypes, ...tableTypes];
+export const definitionTypes: readonly DefinitionType<never>[] = [
+  ...attributeTypes,
+  ...tableTypes,
+  ...relationshipTypes,
+];
 
 /** The types of their members that are no entities: name, and members with their types. */
 export const complexTypes: readonly {

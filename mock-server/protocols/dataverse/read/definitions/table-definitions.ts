@@ -1,9 +1,16 @@
 import { metadataId } from '../../model/metadata-id.ts';
 import { collectionsOf } from '../../model/navigation.ts';
-import type { AlternateKey, Association, Lookup, TableModel } from '../../model/table.ts';
-import { tableNamed, tables } from '../../model/tables.ts';
+import type { AlternateKey, TableModel } from '../../model/table.ts';
+import { tables } from '../../model/tables.ts';
 import { defineAttributes } from './attribute-definitions.ts';
 import { type Definition, type DefinitionType, define, label, managed, member } from './definition-type.ts';
+import {
+  associationType,
+  defineAssociation,
+  defineReference,
+  referencesOf,
+  referenceType,
+} from './relationship-definitions.ts';
 
 interface KeyOfTable {
   readonly table: TableModel;
@@ -20,49 +27,6 @@ const keyType: DefinitionType<KeyOfTable> = {
     member('DisplayName', 'mscrm.Label', ({ key }) => label(key.name)),
     member('KeyAttributes', 'Collection(Edm.String)', ({ key }) => key.columns),
     member('EntityKeyIndexStatus', 'mscrm.EntityKeyIndexStatus', () => 'Active'),
-  ],
-  parts: [],
-};
-
-/** A lookup, seen from the table that has it. */
-interface Reference {
-  readonly table: TableModel;
-  readonly lookup: Lookup;
-}
-
-const referenceType: DefinitionType<Reference> = {
-  name: 'OneToManyRelationshipMetadata',
-  members: [
-    member('MetadataId', 'Edm.Guid', ({ lookup }) => metadataId('relationship', lookup.relationship)),
-    member('SchemaName', 'Edm.String', ({ lookup }) => lookup.relationship),
-    member('RelationshipType', 'mscrm.RelationshipType', () => 'OneToManyRelationship'),
-    member('ReferencedEntity', 'Edm.String', ({ lookup }) => lookup.target),
-    member('ReferencedAttribute', 'Edm.String', ({ lookup }) => tableNamed(lookup.target)?.primaryKey ?? null),
-    member('ReferencedEntityNavigationPropertyName', 'Edm.String', ({ lookup }) => lookup.collection ?? null),
-    member('ReferencingEntity', 'Edm.String', ({ table }) => table.logicalName),
-    member('ReferencingAttribute', 'Edm.String', ({ lookup }) => lookup.column),
-    member('ReferencingEntityNavigationPropertyName', 'Edm.String', ({ lookup }) => lookup.name),
-    member('IsCustomRelationship', 'Edm.Boolean', () => false),
-    member('CascadeConfiguration', 'mscrm.CascadeConfiguration', ({ lookup }) => ({
-      Delete: lookup.cascades ? 'Cascade' : 'RemoveLink',
-    })),
-  ],
-  parts: [],
-};
-
-const associationType: DefinitionType<Association> = {
-  name: 'ManyToManyRelationshipMetadata',
-  members: [
-    member('MetadataId', 'Edm.Guid', ({ relationship }) => metadataId('relationship', relationship)),
-    member('SchemaName', 'Edm.String', ({ relationship }) => relationship),
-    member('RelationshipType', 'mscrm.RelationshipType', () => 'ManyToManyRelationship'),
-    member('IntersectEntityName', 'Edm.String', ({ intersect }) => intersect),
-    member('Entity1LogicalName', 'Edm.String', ({ sides }) => sides[0].table),
-    member('Entity1NavigationPropertyName', 'Edm.String', ({ sides }) => sides[0].collection),
-    member('Entity1IntersectAttribute', 'Edm.String', ({ sides }) => tableNamed(sides[0].table)?.primaryKey ?? null),
-    member('Entity2LogicalName', 'Edm.String', ({ sides }) => sides[1].table),
-    member('Entity2NavigationPropertyName', 'Edm.String', ({ sides }) => sides[1].collection),
-    member('Entity2IntersectAttribute', 'Edm.String', ({ sides }) => tableNamed(sides[1].table)?.primaryKey ?? null),
   ],
   parts: [],
 };
@@ -100,44 +64,33 @@ const tableType: DefinitionType<TableModel> = {
     },
     {
       name: 'ManyToOneRelationships',
-      type: referenceType.name,
-      of: (table) => table.lookups.filter(isRelationship).map((lookup) => defineReference({ table, lookup })),
+      type: referenceType,
+      of: (table) => referencesOf(table).map(defineReference),
     },
     {
       name: 'OneToManyRelationships',
-      type: referenceType.name,
+      type: referenceType,
       of: ({ logicalName }) =>
-        references()
+        tables
+          .flatMap(referencesOf)
           .filter(({ lookup }) => lookup.target === logicalName)
           .map(defineReference),
     },
     {
       name: 'ManyToManyRelationships',
-      type: associationType.name,
+      type: associationType,
       of: (table) =>
         collectionsOf(table).flatMap((collection) =>
-          collection.kind === 'many-to-many' ? [define(collection.association, associationType)] : [],
+          collection.kind === 'many-to-many' ? [defineAssociation(collection.association)] : [],
         ),
     },
   ],
 };
 
-/** The types of what is told of tables, without those of attributes. */
-export const tableTypes: readonly DefinitionType<never>[] = [tableType, keyType, referenceType, associationType];
+/** The types of what is told of tables, without those of attributes and relationships. */
+export const tableTypes: readonly DefinitionType<never>[] = [tableType, keyType];
 
 /** The definitions of all tables. */
 export function defineTables(): readonly Definition[] {
   return tables.map((table) => define(table, tableType));
-}
-
-function references(): readonly Reference[] {
-  return tables.flatMap((table) => table.lookups.filter(isRelationship).map((lookup) => ({ table, lookup })));
-}
-
-function defineReference(reference: Reference): Definition {
-  return define(reference, referenceType);
-}
-
-function isRelationship({ follows }: Lookup): boolean {
-  return follows === undefined;
 }

@@ -4,11 +4,13 @@ import type { RuleId } from '../../../../core/rule.ts';
 import { parseFilter } from '../../../kernel/odata/parse-filter.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import type { Definition } from '../read/definitions/definition-type.ts';
+import { defineRelationships } from '../read/definitions/relationship-definitions.ts';
 import { filterDefinitions, showAll, showDefinition } from '../read/definitions/show-definition.ts';
 import { defineTables } from '../read/definitions/table-definitions.ts';
 import type { Refusal } from '../refusal.ts';
 import { badUrl, definitionMissing, segmentMissing } from '../refusals.ts';
 import { type KeyPredicate, parseKey } from '../request/parse-key.ts';
+import type { DefinitionRoot, Resource } from '../request/parse-route.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData } from '../respond.ts';
 import { tablesDefined } from '../seams.ts';
@@ -22,13 +24,26 @@ interface Found {
   readonly typed: boolean;
 }
 
+/** What definitions there are, below each of their roots. */
+const defined: Readonly<Record<DefinitionRoot, () => Omit<Found, 'single'>>> = {
+  EntityDefinitions: () => ({ definitions: defineTables(), typed: false }),
+  RelationshipDefinitions: () => ({ definitions: defineRelationships(), typed: true }),
+  // Every choice of this organisation belongs to its column.
+  GlobalOptionSetDefinitions: () => ({ definitions: [], typed: true }),
+};
+
 /**
- * GET on EntityDefinitions and below: the definitions of tables, of their columns, keys and relationships. `segments` are those of
- * the address, EntityDefinitions first.
+ * GET on EntityDefinitions, RelationshipDefinitions and GlobalOptionSetDefinitions and below: the definitions of tables, of their
+ * columns, keys and relationships.
  */
-export function describeTables(call: WebApiCall, segments: readonly string[]): HttpResponse | Refusal {
+export function describeDefinitions(
+  call: WebApiCall,
+  { root, segments }: Resource & { readonly kind: 'definitions' },
+): HttpResponse | Refusal {
   const { query, world } = call;
-  const found = findDefinitions(world.through(tablesDefined, defineTables()), segments);
+  const all = defined[root]();
+  const definitions = root === 'EntityDefinitions' ? world.through(tablesDefined, all.definitions) : all.definitions;
+  const found = findDefinitions({ ...all, definitions, single: false }, segments);
   if (isRefused(found)) return found;
   const filter = query.filter === undefined ? undefined : parseFilter(query.filter, [], true);
   if (filter?.ok === false) return badUrl();
@@ -49,14 +64,15 @@ export function describeTables(call: WebApiCall, segments: readonly string[]): H
 
 /** Which rule speaks of such an address. */
 function ruleOf([first = '', second]: readonly string[]): RuleId {
+  if (!first.startsWith('EntityDefinitions')) return 'DV-MSC-015';
   if (second !== undefined && /Relationships/.test(second)) return 'DV-MSC-012';
   if (second !== undefined && /^Attributes/.test(second)) return 'DV-MSC-010';
   if (!first.includes('(')) return 'DV-MSC-008';
   return first.includes('LogicalName') ? 'DV-MSC-005' : 'DV-MSC-009';
 }
 
-function findDefinitions(all: readonly Definition[], [first = '', ...more]: readonly string[]): Found | Refusal {
-  let found = select({ definitions: all, single: false, typed: false }, first);
+function findDefinitions(all: Found, [first = '', ...more]: readonly string[]): Found | Refusal {
+  let found = select(all, first);
   for (const segment of more) {
     if (isRefused(found)) return found;
     const [, cast] = /^Microsoft\.Dynamics\.CRM\.(\w+)$/.exec(segment) ?? [];
@@ -90,12 +106,13 @@ function select(from: Found, segment: string): Found | Refusal {
 function keyOf(key: KeyPredicate): [name: string, value: unknown] | [] {
   if (key.kind === 'bare') return key.literal.kind === 'guid' ? ['MetadataId', key.literal.value] : [];
   const [part, ...others] = key.parts;
-  if (!part || others.length > 0 || !/^(LogicalName|SchemaName|MetadataId)$/.test(part[0])) return [];
+  if (!part || others.length > 0 || !/^(LogicalName|SchemaName|Name|MetadataId)$/.test(part[0])) return [];
   return [part[0], part[1].value];
 }
 
 function castTo(from: Found, type: string): Found | Refusal {
   const definitions = from.definitions.filter((definition) => definition.type === type);
-  if (!/AttributeMetadata$/.test(type)) return segmentMissing(`Microsoft.Dynamics.CRM.${type}`);
+  if (!/(?:Attribute|Relationship|OptionSet)Metadata$/.test(type))
+    return segmentMissing(`Microsoft.Dynamics.CRM.${type}`);
   return { ...from, definitions, typed: false };
 }
