@@ -17,6 +17,8 @@ export interface Rating {
 // A rule that fails along is weaker evidence than one that the bug is about; a declared rule that passed speaks against it.
 const along = 0.3;
 const declaredPassed = 2;
+// What explains a part alone is doubted: as if it failed up to so many assertions more that did not fail.
+const doubtOfParts = 2;
 
 /** All failures, none of them explained. */
 export function allOpen(failed: ReadonlySet<string>): Open {
@@ -40,10 +42,15 @@ export function bestSuspect({ all, telling }: Suspects, open: Open): Rating | un
   return best;
 }
 
-/** Do the same assertions fail? From 0 to 1 (just these). Precision counts four times as much as recall: there may be a second bug. */
+/**
+ * Do the same assertions fail? From 0 to 1 (just these). Precision counts twice as much as recall: there may be a second bug. One
+ * hit of one is no strong sign where much else is open, and all that can be asked for where nothing is.
+ */
 function compareAssertions({ fails }: Suspect, { assertions }: Open): number {
   const hits = fails.reduce((sum, id) => sum + (assertions.has(id) ? 1 : 0), 0);
-  return hits === 0 ? 0 : (5 * hits) / (4 * fails.length + assertions.size);
+  if (hits === 0) return 0;
+  const doubt = doubtOfParts * (1 - hits / assertions.size);
+  return (3 * hits) / (2 * (fails.length + doubt) + assertions.size);
 }
 
 /**

@@ -81,6 +81,15 @@ describe('findCauses', () => {
     });
   });
 
+  it('does not believe one hit of one where something else has failed', () => {
+    const small = bug('small', ['R2'], [3]);
+    const kin = bug('kin', ['R1'], [1, 2]);
+    const found = (failed: readonly string[]) =>
+      findCauses(run(failed), { ...dictionary, bugs: [small, kin] }).causes.map(({ bugs }) => bugs[0]?.id);
+    expect(found(['a/1 R1', 'b/2 R2'])).toEqual(['kin', 'small']);
+    expect(found(['b/2 R2'])).toEqual(['small']);
+  });
+
   it('says nothing about rules that no bug is known to fail, and of suites it does not know', () => {
     expect(findCauses(run(['mine/1 R1', 'mine/2 MY-1']), dictionary)).toEqual({
       failures: 2,
