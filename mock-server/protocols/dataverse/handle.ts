@@ -8,7 +8,13 @@ import { findCollection } from './model/navigation.ts';
 import { findLookup, type TableModel } from './model/table.ts';
 import { answerBatch } from './operations/batch/answer-batch.ts';
 import { writeCollectionReference } from './operations/collection-reference.ts';
-import { countCollection, getMember, listCollection, listReferences } from './operations/collections.ts';
+import {
+  countCollection,
+  createInCollection,
+  getMember,
+  listCollection,
+  listReferences,
+} from './operations/collections.ts';
 import { countRows } from './operations/count-rows.ts';
 import { createRow } from './operations/create-row.ts';
 import { deleteRow } from './operations/delete-row.ts';
@@ -137,6 +143,8 @@ function answerResource(call: WebApiCall, resource: Modelled): HttpResponse | Re
       const lookup = findLookup(table, property);
       if (is('GET') && findCollection(table, property))
         return inCollections(call, () => listCollection(call, resource));
+      if (is('POST') && findCollection(table, property))
+        return inCollections(call, () => createInCollection(call, resource));
       if (is('GET')) return lookup ? getRelated(call, table, key, lookup) : getProperty(call, table, key, property);
       return is('PUT') || is('DELETE') ? writeProperty(call, table, key, property) : undefined;
     }
@@ -170,8 +178,10 @@ function answerReferences(
   return inCollections(call, () => writeCollectionReference(call, resource));
 }
 
-function inCollections({ world }: WebApiCall, answer: () => HttpResponse | Refusal): HttpResponse | Refusal {
-  return world.features.has('collections') ? answer() : unmodelled(world, 'collections');
+function inCollections({ resource, world }: WebApiCall, answer: () => HttpResponse | Refusal): HttpResponse | Refusal {
+  const collection = 'property' in resource ? findCollection(resource.table, resource.property) : undefined;
+  const part = collection?.kind === 'many-to-many' ? 'many-to-many' : 'collections';
+  return world.features.has(part) ? answer() : unmodelled(world, part);
 }
 
 const bulkActions: Readonly<Record<string, typeof updateMultiple>> = {

@@ -43,6 +43,7 @@ export const dataverse: ProtocolCore = {
     'metadata',
     'table-definitions',
     'collections',
+    'many-to-many',
     'deep-insert',
   ],
   defaultFeatures: [
@@ -63,6 +64,7 @@ export const dataverse: ProtocolCore = {
     'metadata',
     'table-definitions',
     'collections',
+    'many-to-many',
     'deep-insert',
   ],
   ...callers,

@@ -33,6 +33,7 @@ function idOf(target: Json, primaryKey: string): string | undefined {
   return typeof id === 'string' ? id.toLowerCase() : undefined;
 }
 
-function idsIn(text: string): string[] {
+/** The GUIDs in parentheses. */
+export function idsIn(text: string): string[] {
   return [...text.matchAll(/\(([0-9a-f-]{36})\)/gi)].map(([, id = '']) => id.toLowerCase());
 }

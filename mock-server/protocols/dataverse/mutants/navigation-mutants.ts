@@ -1,18 +1,21 @@
+import type { HttpRequest } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { atSeam, type Exchange } from '../../../kernel/bug.ts';
 import { changingMember, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { membersOf, optionOf, withMembers, withOptions } from '../../../kernel/bugs/other-request.ts';
-import { all, answered, decidedBy, on } from '../../../kernel/bugs/when.ts';
+import { all, answered, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
 import { carryingOut, losing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
+import { rowsIn } from '../model/navigation.ts';
 import { putRow, removeRow, rowsOf } from '../model/rows.ts';
 import { tableNamed } from '../model/tables.ts';
-import { payloadInvalid, segmentMissing, selectUnknown } from '../refusals.ts';
+import { methodRefused, payloadInvalid, segmentMissing, selectUnknown } from '../refusals.ts';
 import { collectionShown } from '../seams.ts';
 import { answeringEmptyObject, answeringNothing, refusingWith } from './answers.ts';
 import { about, callOf, tableOf } from './exchanges.ts';
+import { idsIn } from './make-missing.ts';
 import { collectionOf, relatedRow } from './related.ts';
 
 const binds =
@@ -30,6 +33,10 @@ const says =
 const added = decidedBy('DV-NAV-013');
 const removed = decidedBy('DV-NAV-014', 'DV-NAV-015');
 const listed = decidedBy('DV-NAV-012');
+const associated = decidedBy('DV-NAV-020');
+const related = all(associated, on('POST', 'DELETE'));
+const dissociated = all(associated, on('DELETE'));
+const madeInside = done(decidedBy('DV-NAV-021'));
 const references = about('reference', 'PUT', 'POST');
 
 /** Bugs in what leads from one row to others. */
@@ -100,6 +107,20 @@ export const navigationMutants: readonly Mutant[] = mutantsOf(
     ],
     ['removing-by-id-is-unknown', 'There is no $id.', 'DV-NAV-015'],
     ['removing-by-key-is-unknown', 'There is no reference behind a key.', 'DV-NAV-014'],
+    ['roles-are-lost', 'An association of many to many is answered and forgotten.', 'DV-NAV-020', losing(related)],
+    ['roles-show-from-one-side', 'An association of many to many shows on one side alone.', 'DV-NAV-020'],
+    ['roles-cannot-be-taken-away', 'An association of many to many stays.', 'DV-NAV-020', losing(dissociated)],
+    ['roles-go-with-their-association', 'With an association the row on the other side is deleted.', 'DV-NAV-020'],
+    ['users-have-every-role', 'A collection of many to many has all rows of its table.', 'DV-NAV-020'],
+    ['roles-answer-200', 'An association of many to many is answered 200.', 'DV-NAV-020'],
+    ['rows-in-collections-are-loose', 'What is made in a collection is not in it.', 'DV-NAV-021'],
+    ['nothing-is-made-in-collections', 'No row can be made by the URL of a collection.', 'DV-NAV-021'],
+    ['what-is-made-in-a-collection-is-lost', 'What is made in a collection is forgotten.', 'DV-NAV-021'],
+    [
+      'what-is-made-in-a-collection-takes-its-place',
+      'What is made in a collection takes the place of others.',
+      'DV-NAV-021',
+    ],
     ['two-slashes-refused', 'Two slashes in an address are a fault.', 'DV-NAV-016'],
     ['two-slashes-lose-the-link', 'An address with two slashes is answered and forgotten.', 'DV-NAV-016'],
     ['relative-reference-refused', 'The address in a reference must be absolute.', 'DV-NAV-019'],
@@ -178,11 +199,7 @@ export const navigationMutants: readonly Mutant[] = mutantsOf(
     'unknown-navigation-half-applied': carryingOut(decidedBy('DV-NAV-007'), withoutBinds),
     'no-binding-by-key': refusingWith(all(bound, binds(/=/)), () => payloadInvalid('This is no address.')),
     'binding-by-key-is-lost': losing(all(bound, binds(/=/))),
-    'collection-has-all-rows': taking(listed, (exchange) => {
-      const { request } = exchange;
-      const target = `/api/data/v9.2/${collectionOf(exchange)?.table.setName ?? ''}`;
-      return { ...request, target: request.target.replace(/^[^?]*/, target) };
-    }),
+    'collection-has-all-rows': taking(listed, wholeTable),
     'collection-shows-everything': taking(listed, ({ request }) =>
       withOptions(request, (name, value) => (name === '$select' ? undefined : [name, value])),
     ),
@@ -201,6 +218,30 @@ export const navigationMutants: readonly Mutant[] = mutantsOf(
     }),
     'removing-by-id-is-unknown': refusingWith(decidedBy('DV-NAV-015'), () => segmentMissing('$ref')),
     'removing-by-key-is-unknown': refusingWith(decidedBy('DV-NAV-014'), () => segmentMissing('$ref')),
+    'roles-show-from-one-side': changingMember(
+      'value',
+      all(associated, on('GET'), (exchange) => tableOf(exchange).logicalName === 'role'),
+      () => [],
+    ),
+    'roles-go-with-their-association': writing(dissociated, (exchange) => {
+      const role = tableNamed('role');
+      const [, id = ''] =
+        /roles\(([0-9a-f-]{36})\)/i.exec(exchange.request.target) ??
+        /association\(([0-9a-f-]{36})\)/i.exec(exchange.request.target) ??
+        [];
+      const row = role && rowsOf(exchange.store, role).get(id.toLowerCase());
+      if (role && row) removeRow(exchange.store, role, row);
+    }),
+    'users-have-every-role': taking(all(associated, on('GET')), wholeTable),
+    'roles-answer-200': answeringEmptyObject(200, related),
+    'rows-in-collections-are-loose': taking(madeInside, wholeTable),
+    'nothing-is-made-in-collections': refusingWith(madeInside, ({ request }) => methodRefused(request.method)),
+    'what-is-made-in-a-collection-is-lost': losing(madeInside),
+    'what-is-made-in-a-collection-takes-its-place': writing(madeInside, (exchange) => {
+      const { id, collection } = { id: idsIn(exchange.request.target)[0], collection: collectionOf(exchange) };
+      const before = collection?.kind === 'one-to-many' && id ? rowsIn(exchange.before, id, collection) : [];
+      if (collection) for (const row of before) removeRow(exchange.store, collection.table, row);
+    }),
     'two-slashes-refused': refusingWith(all(references, addresses(/\/\/\w+\(/)), () =>
       payloadInvalid('This is no address.'),
     ),
@@ -223,6 +264,13 @@ function filtering(pattern: RegExp, other: string): ReturnType<typeof taking> {
     ({ request }) =>
       withOptions(request, (name, value) => [name, name === '$filter' ? value.replace(pattern, other) : value]),
   );
+}
+
+/** The same of the table that the rows of a collection are in. */
+function wholeTable(exchange: Exchange): HttpRequest {
+  const { request } = exchange;
+  const target = `/api/data/v9.2/${collectionOf(exchange)?.table.setName ?? ''}`;
+  return { ...request, target: request.target.replace(/^[^?]*/, target) };
 }
 
 function endsInComma({ request }: Exchange): boolean {

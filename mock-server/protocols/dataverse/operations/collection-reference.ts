@@ -33,7 +33,9 @@ export function writeCollectionReference(
   if (!added && !isIn(store, owner.id, collection, row)) return notInCollection(collection.name, row.id);
   const refused = relate(call, collection, owner, row, added);
   if (refused) return refused;
-  world.cites(added ? 'DV-NAV-013' : reference.member ? 'DV-NAV-014' : 'DV-NAV-015', 'DV-NAV-017');
+  const several = collection.kind === 'many-to-many';
+  if (several) world.cites('DV-NAV-020');
+  else world.cites(added ? 'DV-NAV-013' : reference.member ? 'DV-NAV-014' : 'DV-NAV-015', 'DV-NAV-017');
   return respondNothing(world);
 }
 

@@ -2,8 +2,7 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { jsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import { respondText } from '../../../kernel/respond.ts';
-import { type Collection, findCollection, isIn, rowsIn } from '../model/navigation.ts';
-import type { TableRow } from '../model/table-row.ts';
+import { findCollection, isIn, rowsIn } from '../model/navigation.ts';
 import { findRows } from '../read/find-rows.ts';
 import type { Refusal } from '../refusal.ts';
 import { notInCollection, segmentMissing } from '../refusals.ts';
@@ -14,17 +13,12 @@ import type { Resource } from '../request/parse-route.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData } from '../respond.ts';
 import { serviceUrl } from '../service-url.ts';
+import { createRow, type Owned } from './create-row.ts';
 import { listRows } from './list-rows.ts';
 import { retrieveRow } from './retrieve-row.ts';
 
 /** What is asked for below a row. */
 type Below = Extract<Resource, { readonly property: string; readonly key: KeyPredicate }>;
-
-/** A collection and the row that has it. */
-interface Owned {
-  readonly collection: Collection;
-  readonly owner: TableRow;
-}
 
 /** The collection that an address names, of a row that is there. */
 export function locateCollection(call: WebApiCall, { table, key, property }: Below): Owned | Refusal {
@@ -39,8 +33,16 @@ export function locateCollection(call: WebApiCall, { table, key, property }: Bel
 export function listCollection(call: WebApiCall, below: Below): HttpResponse | Refusal {
   const found = locateCollection(call, below);
   if (isRefused(found)) return found;
-  call.world.cites('DV-NAV-012');
+  call.world.cites(found.collection.kind === 'many-to-many' ? 'DV-NAV-020' : 'DV-NAV-012');
   return listRows(call, found.collection.table, rowsIn(call.store, found.owner.id, found.collection));
+}
+
+/** POST on a collection: a new row that is in it. */
+export function createInCollection(call: WebApiCall, below: Below): HttpResponse | Refusal {
+  const found = locateCollection(call, below);
+  if (isRefused(found)) return found;
+  call.world.cites('DV-NAV-021');
+  return createRow(call, found.collection.table, found);
 }
 
 /** GET on "collection/$count". */

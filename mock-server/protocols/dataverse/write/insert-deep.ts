@@ -18,16 +18,21 @@ import { insertRow, updateRow } from './store-row.ts';
 
 /**
  * Creates the row of a body, under the id that it gives, and with it the rows that stand in its navigation properties, to any
- * depth: all of them or none. Rows that are there already are bound in the same body.
+ * depth: all of them or none. Rows that are there already are bound in the same body. `links`: what else the row refers to.
  */
-export function insertDeep(call: WebApiCall, table: TableModel, body: JsonObject): TableRow | Refusal {
+export function insertDeep(
+  call: WebApiCall,
+  table: TableModel,
+  body: JsonObject,
+  links: Changes = {},
+): TableRow | Refusal {
   const { store, world } = call;
   const nested = Object.entries(body).find(([name, value]) => isNested(table, name, value));
-  if (!nested) return insertTree(call, table, body, {});
+  if (!nested) return insertTree(call, table, body, links);
   if (!world.features.has('deep-insert')) return payloadInvalid(`Rows cannot be created through '${nested[0]}'.`);
   world.cites('DV-DEEP-001', 'DV-DEEP-002', 'DV-DEEP-003', 'DV-DEEP-005');
   return store.transaction<TableRow | Refusal>(() => {
-    const row = insertTree(call, table, body, {});
+    const row = insertTree(call, table, body, links);
     return isRefused(row) && world.keeps('DV-DEEP-004') ? rollBack<TableRow | Refusal>(row) : row;
   });
 }
