@@ -28,14 +28,25 @@ afterAll(async () => {
 
 type Refusal = readonly [status: number, body: string];
 
+/** The preferences without the one for annotations. */
+function withoutAnnotations(prefer: string): string | undefined {
+  const rest = prefer.replace(/odata\.include-annotations=(?:"[^"]*"|[^,]*),?/, '').replace(/,\s*$/, '');
+  return rest === '' ? undefined : rest;
+}
+
+/** What says that a part is not there: a refusal, or an answer as if these fields had not been sent. */
+type Absence = Refusal | { readonly resent: (name: string, value: string) => string | undefined };
+
 interface Part {
   readonly protocol: string;
   readonly feature: string;
   /** Is it asked for by this request? */
-  readonly asked: (request: IncomingMessage) => boolean;
+  readonly asked: (request: IncomingMessage, body: string) => boolean;
   /** What is said then: that it is not there, and something that is wrong of a part that is. */
-  readonly refusals: readonly [Refusal, ...Refusal[]];
+  readonly refusals: readonly [Absence, ...Absence[]];
   readonly wrong: Refusal;
+  /** The requests that get the wrong answer; default: all that ask for the part. */
+  readonly wronged?: Part['asked'];
   /** Nothing but a SHOULD speaks of it. */
   readonly optional?: true;
   /** Suites that have most to do with it. */
@@ -56,6 +67,11 @@ const sending =
   (path: RegExp, ...methods: readonly string[]): Part['asked'] =>
   ({ url = '', method = '' }) =>
     path.test(url) && (methods.length === 0 || methods.includes(method));
+
+const preferring =
+  (field: string, value: RegExp): Part['asked'] =>
+  ({ headers }) =>
+    value.test(String(headers[field] ?? ''));
 
 const notImplemented = told(501, 'Not implemented.');
 const gone = [404, ''] as const;
@@ -144,6 +160,81 @@ const parts: readonly Part[] = [
   },
   {
     protocol: 'dataverse',
+    feature: 'create-multiple',
+    suites: ['bulk', 'laws'],
+    asked: sending(/CreateMultiple/),
+    refusals: [told(404, "Resource not found for the segment 'Microsoft.Dynamics.CRM.CreateMultiple'.")],
+    wrong: told(400, 'Something went wrong.'),
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'update-multiple',
+    suites: ['bulk', 'multiple', 'laws'],
+    asked: sending(/UpdateMultiple/),
+    refusals: [told(404, "Resource not found for the segment 'Microsoft.Dynamics.CRM.UpdateMultiple'.")],
+    wrong: told(400, 'What of 00000000-0000-0000-dead-000000000000?'),
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'collections',
+    suites: ['navigation', 'deep-insert', 'laws'],
+    asked: sending(/\)\/(?:contact_customer_accounts|account_primary_contact|Account_Tasks|Contact_Tasks)/),
+    refusals: [told(404, 'Resource not found for the segment.'), notImplemented, [405, '']],
+    wrong,
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'many-to-many',
+    suites: ['navigation'],
+    asked: sending(/\/systemuserroles_association/),
+    refusals: [told(404, "Resource not found for the segment 'systemuserroles_association'."), [405, '']],
+    wrong,
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'deep-insert',
+    suites: ['deep-insert', 'laws'],
+    asked: ({ method }, body) =>
+      method === 'POST' && /"(?:primarycontactid|Account_Tasks|Contact_Tasks)(?:@odata\.bind)?"\s*:\s*[[{]/.test(body),
+    refusals: [told(400, "Rows cannot be created through 'primarycontactid'."), told(501, "'primarycontactid': no.")],
+    wrong: told(400, 'Something went wrong.'),
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'table-definitions',
+    optional: true,
+    suites: ['metadata'],
+    asked: sending(/\/(?:Entity|Relationship)Definitions/),
+    refusals: [gone, notImplemented],
+    wrong,
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'annotations',
+    suites: ['lists', 'spellings'],
+    asked: preferring('prefer', /include-annotations/),
+    refusals: [{ resent: (name, value) => (name === 'prefer' ? withoutAnnotations(value) : value) }],
+    wrong: [200, '{"value":[],"x@OData.Community.Display.V1.FormattedValue":"X"}'],
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'duplicate-detection',
+    suites: ['duplicates', 'baseline'],
+    asked: preferring('mscrm.suppressduplicatedetection', /false/),
+    refusals: [{ resent: (name, value) => (name === 'mscrm.suppressduplicatedetection' ? undefined : value) }],
+    wrong: told(412, 'A duplicate.'),
+  },
+  {
+    protocol: 'dataverse',
+    feature: 'concurrency-off',
+    suites: ['edges'],
+    asked: sending(/\/sample_events/),
+    refusals: [told(404, "Resource not found for the segment 'sample_events'."), notImplemented],
+    wrong: [204, ''],
+    wronged: sending(/\/sample_events/, 'PATCH'),
+  },
+  {
+    protocol: 'dataverse',
     feature: 'second-key',
     suites: ['keys'],
     asked: sending(/_sample_accountid_value=/),
@@ -222,16 +313,24 @@ async function judge(protocol: string, between: Between, suites: readonly string
 }
 
 const answering =
-  (asked: Part['asked'], [status, body]: Refusal): Between =>
-  (request) =>
-    asked(request) ? { status, body, headers: [['content-type', 'application/json']] } : undefined;
+  (asked: Part['asked'], what: Absence): Between =>
+  (request, sent) => {
+    if (!asked(request, sent)) return undefined;
+    if ('resent' in what) return what;
+    const [status, body] = what;
+    return { status, body, headers: [['content-type', 'application/json']] };
+  };
 
 test.each(protocols)(
   '%s without any of its parts: what is left conforms, and the verdict is partial',
   async (protocol) => {
     const own = parts.filter((part) => part.protocol === protocol);
     const each = own.map(({ asked, refusals }) => answering(asked, refusals[0]));
-    const { code, stdout, open } = await judge(protocol, (request) => each.flatMap((one) => one(request) ?? [])[0], []);
+    const { code, stdout, open } = await judge(
+      protocol,
+      (request, body) => each.flatMap((one) => one(request, body) ?? [])[0],
+      [],
+    );
     expect(open).toEqual([]);
     for (const { feature } of own) expect(stdout).toContain(`feature ${feature} is absent: `);
     expect(stdout).toContain('Verdict: partial');
@@ -239,8 +338,16 @@ test.each(protocols)(
   },
 );
 
-test.each(parts.flatMap((part) => part.refusals.map((refusal) => ({ ...part, refusal, status: refusal[0] }))))(
-  '$protocol without $feature, which is answered $status: the rest conforms',
+test.each(
+  parts.flatMap((part) =>
+    part.refusals.map((refusal) => ({
+      ...part,
+      refusal,
+      said: 'resent' in refusal ? 'as if it were not asked for' : refusal[0],
+    })),
+  ),
+)(
+  '$protocol without $feature, which is answered $said: the rest conforms',
   async ({ protocol, feature, asked, suites, refusal }) => {
     const { code, probed, open } = await judge(protocol, answering(asked, refusal), suites);
     expect(probed(feature)).toBe('absent');
@@ -251,8 +358,8 @@ test.each(parts.flatMap((part) => part.refusals.map((refusal) => ({ ...part, ref
 
 test.each(parts)(
   '$protocol that has $feature and gets it wrong is judged',
-  async ({ protocol, feature, asked, suites, wrong, optional }) => {
-    const { code, probed, open } = await judge(protocol, answering(asked, wrong), suites);
+  async ({ protocol, feature, asked, suites, wrong, wronged = asked, optional }) => {
+    const { code, probed, open } = await judge(protocol, answering(wronged, wrong), suites);
     expect(probed(feature)).toBe('present');
     expect(open.join('\n')).toContain(': fail');
     expect(code).toBe(optional ? 0 : 1);

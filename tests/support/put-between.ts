@@ -3,13 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { createGzip } from 'node:zlib';
 
 /** What stands between a client and a server does with a request: answers itself, or lets it through, perhaps without headers. */
-export type Between = (request: IncomingMessage) =>
+export type Between = (
+  request: IncomingMessage,
+  body: string,
+) =>
   | {
       readonly status: number;
       readonly body: string | Uint8Array;
       readonly headers?: readonly (readonly [string, string])[];
     }
   | { readonly without: readonly string[] }
+  /** Passes the request on with other fields; undefined: without this one. */
+  | { readonly resent: (name: string, value: string) => string | undefined }
   /** Hangs up, before the request goes on or behind it. */
   | { readonly hangsUp: 'before' | 'behind' }
   /** Takes its time. */
@@ -27,11 +32,12 @@ export async function putBetween(
   between: Between,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { hostname, port } = new URL(upstream);
-  const server = createServer((request, response) => {
+  // It passes on what is long as well.
+  const server = createServer({ maxHeaderSize: 128 * 1024 }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const done = between(request);
+      const done = between(request, Buffer.concat(chunks).toString());
       if (done !== undefined && 'hangsUp' in done && done.hangsUp === 'before') {
         request.socket.destroy();
         return;
@@ -41,7 +47,8 @@ export async function putBetween(
         return;
       }
       // As they were written: joined lines would be another request.
-      const { method, url: path, rawHeaders: headers } = request;
+      const { method, url: path, rawHeaders } = request;
+      const headers = done !== undefined && 'resent' in done ? resent(rawHeaders, done.resent) : rawHeaders;
       const through = send({ hostname, port, method, path, headers }, (answer) => {
         if (done !== undefined && 'hangsUp' in done) {
           request.socket.destroy();
@@ -81,6 +88,14 @@ export async function putBetween(
         server.closeAllConnections();
       }),
   };
+}
+
+function resent(raw: readonly string[], change: (name: string, value: string) => string | undefined): string[] {
+  return raw.flatMap((name, at) => {
+    if (at % 2 === 1) return [];
+    const value = change(name.toLowerCase(), raw[at + 1] ?? '');
+    return value === undefined ? [] : [name, value];
+  });
 }
 
 function withoutLength(fields: readonly string[]): string[] {
