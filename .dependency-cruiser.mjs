@@ -24,6 +24,7 @@ export default {
     only('execute', '^runner/execute/', '^(core/|runner/(values|judge|plan|journal)/|runner/(options|sleep)\\.ts)'),
     // Inside of what is executed: http, requests <- round <- steps, target <- whole scenarios.
     only('http', '^runner/execute/http/', '^(core/|runner/(values/|sleep\\.ts))'),
+    only('credentials', '^runner/credentials/', '^(core/|runner/execute/http/|runner/(options|sleep)\\.ts)'),
     only('requests', '^runner/execute/requests/', '^(core|runner/values)/'),
     only(
       'round',
@@ -39,7 +40,8 @@ export default {
     only('reporters', '^reporters/', '^core/'),
     only('kernel', '^mock-server/kernel/', '^core/'),
     only('protocols', '^mock-server/protocols/', '^(core|mock-server/kernel)/'),
-    only('adapters', '^mock-server/(hapi|msw)/', '^(core|mock-server/(kernel|protocols))/'),
+    only('adapters', '^mock-server/(hapi|msw)/', '^(core|mock-server/(kernel|protocols|identity))/'),
+    only('identity', '^mock-server/identity/', '^(core|mock-server/kernel)/'),
     only('proof', '^proof/', '^(core|runner|mock-server)/'),
     {
       name: 'protocols-do-not-meet',

@@ -17,6 +17,8 @@ export interface ProtocolSpec {
   readonly contentTypes: { readonly json: string; readonly jsonPatch: string };
   /** Identities scenarios may act as; the first is the default one. */
   readonly identities: readonly Identity[];
+  /** How credentials of an identity are usually given. */
+  readonly credentials?: CredentialSample;
   /** What writes may set off beyond the rows themselves (events, mails, workflows), in a sentence. */
   readonly triggers?: string;
   /** Real products that were judged with its suites. Empty: none was, so that rules rest on documents alone. */
@@ -91,6 +93,16 @@ export interface Edition {
 export interface Identity {
   readonly id: string;
   readonly title: string;
+  /** What its credentials must allow, where that has a name: "the scope x". */
+  readonly wants?: string;
+}
+
+/** Credentials as one writes them, for who has not. */
+export interface CredentialSample {
+  /** A header field: "Authorization: Bearer env:TOKEN". */
+  readonly line: string;
+  /** Members of an identity in a target file. */
+  readonly file: string;
 }
 
 /** A name or value that a target may choose; dotted names nest ("book.title" is $(bind.book.title)). */

@@ -14,4 +14,6 @@ export interface Diagnostic {
   readonly length?: number;
   /** What to do: "did you mean …?", "quote it". */
   readonly hint?: string;
+  /** Lines of the file that are never shown: secrets stand in them. */
+  readonly conceals?: readonly number[];
 }

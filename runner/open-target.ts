@@ -1,11 +1,12 @@
 import type { Client } from '../core/client.ts';
 import type { FeatureResult, RequestCount } from '../core/report.ts';
 import { countRequests } from './execute/http/count-requests.ts';
-import { createRedact } from './execute/round/redact/redact.ts';
+import { redactFor } from './execute/round/redact/redact-for.ts';
 import type { ScenarioContext, SharedState } from './execute/round/scenario-context.ts';
 import { whyForeign, whyUnreachable } from './execute/target/check-target.ts';
 import { loadSchemas } from './execute/target/load-schemas.ts';
 import { probeFeatures } from './execute/target/probe-features.ts';
+import { whyNoCredentials } from './execute/target/why-no-credentials.ts';
 import type { Journal } from './journal/journal.ts';
 import { packageRoot } from './load/package-root.ts';
 import type { RunOptions, TargetPlan } from './options.ts';
@@ -67,7 +68,7 @@ export async function openTarget(
     clientFor,
     close: async () => void (await Promise.all([...clients.values()].map((one) => one.close()))),
   };
-  const unreachable = await whyUnreachable(plan, client, signal);
+  const unreachable = (await whyNoCredentials(plan, base.url)) ?? (await whyUnreachable(plan, client, signal));
   if (unreachable !== undefined || signal?.aborted) {
     return { ...base, features: declaredFeatures(plan), ...(unreachable === undefined ? {} : { unreachable }) };
   }
@@ -83,7 +84,7 @@ export async function openTarget(
 }
 
 function journalFor(plan: TargetPlan, client: Client, book: NonNullable<RunOptions['journal']>): Journal {
-  const { spec, identities, secrets } = plan;
+  const { spec, identities } = plan;
   const target = { protocol: spec.id, url: client.origin + client.basePath, identities: Object.keys(identities) };
-  return book.forTarget(target, createRedact(identities, secrets));
+  return book.forTarget(target, (text) => redactFor(plan)(text));
 }

@@ -26,8 +26,13 @@ export interface TargetPlan {
   readonly switchable: ReadonlySet<string>;
   /** Features on when nothing is switched; for a real target what its file declares. */
   readonly declared: Readonly<Record<string, 'present' | 'absent'>>;
-  /** Credentials by identity. Scenarios of an identity that is not here are skipped, unless it is the default one. */
+  /**
+   * Credentials by identity. Scenarios of an identity that is not here are skipped, unless it is the default one. Lists of identities whose
+   * token is fetched (`credentials`) are empty before, and change in place.
+   */
   readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
+  /** Fetches tokens and keeps them good, for identities that get them so. */
+  readonly credentials?: Credentials;
   /** Binding values that replace the protocol's. */
   readonly bindings: Readonly<Record<string, Json>>;
   /** Header fields sent with every request. */
@@ -35,7 +40,7 @@ export interface TargetPlan {
   readonly selection: Selection;
   /** Places that change by themselves on this target: left out of `effect`, and reported. */
   readonly volatile: readonly Place[];
-  /** Texts that must never be printed, beside the identities' values. */
+  /** Texts that must never be printed, beside the identities' values. Grows as tokens are fetched. */
   readonly secrets: readonly string[];
   /** Reaches the control plane of a target that has one (features "control", "clock"). */
   readonly control?: TargetControl;
@@ -45,6 +50,25 @@ export interface TargetPlan {
   readonly outOfScope?: readonly ScopeEntry[];
   /** Catalogue the target file pins ("2026-11"): newer rules only warn. */
   readonly catalogue?: string;
+  /** Of its scenarios so many are under way at the same time, if that is fewer than those of the run. */
+  readonly jobs?: number;
+  /** So fast its client sends at most; here for those who say how long a run takes. */
+  readonly requestsPerSecond?: number;
+}
+
+/** Credentials that are fetched while a run lasts. */
+export interface Credentials {
+  /** Identities that have such. */
+  readonly identities: readonly string[];
+  /**
+   * Sees to it that these have a token that is good for a while; undefined: they have, and there is nothing to wait for. Never rejects because of what
+   * an endpoint does: `faultOf` says it.
+   */
+  ready(identities: Iterable<string>): Promise<void> | undefined;
+  /** Why an identity has no token, in one sentence with secrets perhaps; undefined: it has, or none was asked for. */
+  faultOf(identity: string): string | undefined;
+  /** How the token of an identity is got and how long it is good, for people. */
+  toldOf(identity: string): string | undefined;
 }
 
 /** A rule or a feature that is no part of a target (docs/verdicts.md#out-of-scope). */
@@ -113,6 +137,8 @@ export interface Baseline {
 export interface BaselineEntry {
   readonly rule: string;
   readonly scenario?: string;
+  /** It fails now and then: that it passes is no fault, that it always fails is one. */
+  readonly flaky?: boolean;
   /** Scenarios that this failure leaves open, each with its case or for all of them. */
   readonly hides?: readonly string[];
   readonly reason: string;

@@ -7,6 +7,7 @@ import { type ConcludedTarget, concludeRun, concludeTarget, type Grounds, type R
 import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
 import { followSignal } from './follow-signal.ts';
+import { createHold, type Hold } from './hold.ts';
 import type { RanScenario } from './judge/verdict/rule-results.ts';
 import { runVerdict } from './judge/verdict/run-verdict.ts';
 import { type OpenTarget, openTarget } from './open-target.ts';
@@ -131,10 +132,13 @@ async function runTargets(
         ? planTarget(target.plan, target.features)
         : { ...planTarget(target.plan, target.features), scenarios: [] };
     const observations: Observation[] = [];
+    const hold = createHold(target, seed);
+    const own = target.plan.jobs === undefined ? undefined : pLimit(target.plan.jobs);
     const tasks = planned.scenarios.map(async (scenario) => {
       const work = () =>
-        stop.reached ? undefined : executeOne(scenario, target, seed, options, backlog, observations);
-      const execution = scenario.scenario.alone ? quiet.then(() => alone(work)) : together(work);
+        stop.reached ? undefined : executeOne(scenario, target, seed, options, backlog, observations, hold);
+      const crowded = () => (own === undefined ? together(work) : own(() => together(work)));
+      const execution = scenario.scenario.alone ? quiet.then(() => alone(work)) : crowded();
       // Not the promise itself: it would keep what makes the result, and with it all bodies, to the end of the run.
       const ended = execution.then(() => undefined);
       executions.push(ended);
@@ -145,12 +149,12 @@ async function runTargets(
       stop.see(result, target.plan);
       return result;
     });
-    return { target, planned, observations, tasks };
+    return { target, planned, observations, tasks, hold };
   });
   void Promise.all(crowd).then(tellQuiet);
   void Promise.all(executions).then(backlog.drain);
   const finished: FinishedTarget[] = [];
-  for (const { target, planned, observations, tasks } of under) {
+  for (const { target, planned, observations, tasks, hold } of under) {
     const { spec, edition } = target.plan;
     fanOut.tell((reporter) =>
       reporter.onTargetStart?.({ protocol: spec.id, edition, url: target.url, scenarios: planned.scenarios.length }),
@@ -169,7 +173,8 @@ async function runTargets(
       spec.id,
       results.map(({ result }) => result),
     );
-    const done = { target, planned, ran: results, observations, ...(causes === undefined ? {} : { causes }) };
+    const ended = hold.lost === undefined ? target : { ...target, unreachable: hold.lost };
+    const done = { target: ended, planned, ran: results, observations, ...(causes === undefined ? {} : { causes }) };
     const concluded = concludeTarget(done, grounds);
     finished.push({ done, concluded });
     fanOut.tell((reporter) => reporter.onTargetEnd?.(concluded.report));
@@ -193,8 +198,9 @@ async function executeOne(
   { raceRounds, repeats, keep, signal }: RunOptions,
   backlog: Backlog,
   observations: Observation[],
+  hold: Hold,
 ): Promise<Finishing | undefined> {
-  if (signal?.aborted) return undefined;
+  if (signal?.aborted || (await hold.isLost(planned.identities))) return undefined;
   const context = {
     client: nudging(clientFor(planned.features), backlog),
     seed,
@@ -208,6 +214,7 @@ async function executeOne(
     disposable: plan.bundled,
     observe: (observation: Observation) => void observations.push(observation),
     leftover: (text: string) => void leftovers.push(text),
+    refused: hold.doubt,
   };
   try {
     return await executeScenario(planned, plan, context);

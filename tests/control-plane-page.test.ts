@@ -70,6 +70,7 @@ test.each(examples)('$method $target is answered $status', async ({ method, targ
 test('every route has an example that works', () => {
   const routes = controlRoutes({
     pool: { get: never, list: () => [], drop: () => false },
+    desk: { service: never, translate: never },
     protocols: [],
     root: undefined,
   });

@@ -14,8 +14,10 @@ export function renderCheck(checks: readonly TargetCheck[], style: Style): strin
 
 function renderOne(check: TargetCheck, style: Style): string[] {
   const { protocol, edition, url, unreachable, scenarios, requests, writes, triggers } = check;
-  const part = (title: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', paint(style, 'strong', title), ...lines];
+  const part = (title: string, ...blocks: readonly (readonly string[])[]): string[] => {
+    const lines = blocks.flat();
+    return lines.length === 0 ? [] : ['', paint(style, 'strong', title), ...lines];
+  };
   return [
     `${paint(style, 'strong', neutralizeLine(`${protocol} ${edition}`))} ${paint(style, 'muted', `at ${neutralizeLine(url)}`)}`,
     ...(unreachable === undefined
@@ -24,9 +26,10 @@ function renderOne(check: TargetCheck, style: Style): string[] {
     ...clock(check, style),
     ...part(
       'Identities',
-      check.identities.flatMap(({ identity, state, evidence }) =>
-        item(markOf[state], `${identity}: ${state} (${evidence})`, style),
+      check.identities.flatMap(({ identity, state, evidence, token }) =>
+        item(markOf[state], `${identity}: ${state} (${[token, evidence].filter(Boolean).join('; ')})`, style),
       ),
+      check.toGive === undefined ? [] : wrap(`  in conformance.yaml: ${check.toGive}`, style.width),
     ),
     ...part(
       'Features',
@@ -51,7 +54,13 @@ function renderOne(check: TargetCheck, style: Style): string[] {
   ];
 }
 
-const markOf = { accepted: 'pass', refused: 'fail', unclear: 'inconclusive', 'not given': 'skipped' } as const;
+const markOf = {
+  accepted: 'pass',
+  refused: 'fail',
+  unclear: 'inconclusive',
+  'not given': 'skipped',
+  'no token': 'error',
+} as const;
 
 function featureMark(state: string): 'pass' | 'skipped' | 'inconclusive' {
   return state === 'present' ? 'pass' : state === 'absent' ? 'skipped' : 'inconclusive';

@@ -2,6 +2,9 @@ import type { RunArguments } from '../run/run-settings.ts';
 
 /** Options of `cleanup` as commander gives them. */
 export interface CleanupArguments
-  extends Pick<RunArguments, 'config' | 'header' | 'identity' | 'insecure' | 'ca' | 'proxy' | 'timeout'> {
+  extends Pick<
+    RunArguments,
+    'config' | 'header' | 'identity' | 'insecure' | 'ca' | 'cert' | 'key' | 'proxy' | 'timeout'
+  > {
   readonly journal?: string;
 }

@@ -29,9 +29,11 @@ export async function undoEntry(entry: LeftEntry, access: CleanupAccess): Promis
   // Credentials go nowhere but to the target.
   if (new URL(undo.url).origin !== origin) return open('it is not of the target');
   const { identity } = undo;
-  const fields = access.fieldsFor(target, identity);
-  if (fields === undefined) return open(`no credentials were given for the identity "${identity}"`);
-  const outcome = await sendPatiently(access.clientFor(target), requestOf(undo, fields), { patience: access.patience });
+  const fields = await access.fieldsFor(target, identity);
+  if ('why' in fields) return open(fields.why);
+  const outcome = await sendPatiently(await access.clientFor(target), requestOf(undo, fields), {
+    patience: access.patience,
+  });
   if (outcome.kind === 'fault') return { kind: 'unanswered', text: `! ${call}: ${outcome.fault.message} (${step})` };
   const { status } = outcome.response;
   if (status >= 200 && status < 300) return { kind: 'removed', text: `- ${call} answered ${status}` };

@@ -8,7 +8,7 @@ import { type RunArguments, readRunSettings } from '../run/run-settings.ts';
 
 /**
  * `check`: what a run would be like, found out by reading alone. Ends with 3 when a target could not be judged, or refuses credentials that
- * were given for the default identity: those of others may be there to be refused.
+ * were given for the default identity (those of others may be there to be refused), or when a token cannot be fetched.
  * @throws {UsageError | InputError} as `run` does.
  */
 export async function checkCommand(
@@ -35,7 +35,10 @@ export async function checkCommand(
     );
     if (abort.signal.aborted) return 130;
     const bad = checks.some(
-      ({ unreachable, identities: [first] }) => unreachable !== undefined || first?.state === 'refused',
+      ({ unreachable, identities }) =>
+        unreachable !== undefined ||
+        identities[0]?.state === 'refused' ||
+        identities.some(({ state }) => state === 'no token'),
     );
     return bad ? 3 : 0;
   } finally {

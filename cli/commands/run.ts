@@ -32,7 +32,8 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
     const judged = await judgeRun({
       targets,
       tool: context.tool,
-      jobs: settings.jobs,
+      // A target file may want more of them at the same time than is usual; of its own target only.
+      jobs: Math.max(settings.jobs, ...targets.map(({ jobs }) => jobs ?? 0)),
       seed: settings.seed,
       reporters: [consoleReporter(given, settings, context)],
       strict: given.strict ?? false,

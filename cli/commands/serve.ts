@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import { createReferenceServer, loadCore, protocolIds } from '../../mock-server/index.ts';
 import { quoteShell } from '../../reporters/curl/quote-shell.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from '../run/choose-protocols.ts';
-import { parseCount } from '../run/parse-count.ts';
+import { parseCount, parseDuration } from '../run/parse-count.ts';
+import { readCertificates } from '../run/read-certificates.ts';
 import { resolveEnvValue } from '../run/resolve-env-value.ts';
 import { keepCertificate, trustLines } from '../serve/keep-certificate.ts';
 import { readCertificate } from '../serve/read-certificate.ts';
@@ -17,6 +19,8 @@ export interface ServeArguments {
   readonly https?: boolean;
   readonly cert?: string;
   readonly key?: string;
+  readonly tokenLifetime?: string;
+  readonly clientCertificate?: string;
 }
 
 /** `serve`: the reference server until Ctrl-C. Prints where it listens and one request per protocol that works. */
@@ -43,6 +47,7 @@ export async function serveCommand(
       : { controlToken: resolveEnvValue(given.controlToken, context.env).text }),
     // Client libraries come with tokens of their own: what they send is their business, unless somebody says so.
     service: { token: token === undefined ? { any: true } : { only: token } },
+    tokens: await tokenOptions(given, context),
     onFault: (error) => context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
   });
   const kept = await keepCertificate(server, context.cache);
@@ -55,6 +60,23 @@ export async function serveCommand(
   await server.stop();
   await kept?.remove();
   return 0;
+}
+
+/** How the token endpoints give out tokens. */
+async function tokenOptions(
+  { tokenLifetime, clientCertificate }: ServeArguments,
+  { cwd }: CommandContext,
+): Promise<NonNullable<Parameters<typeof createReferenceServer>[0]>['tokens'] & object> {
+  const certificate =
+    clientCertificate === undefined
+      ? undefined
+      : await readCertificates(resolve(cwd, clientCertificate), '--client-certificate');
+  return {
+    ...(tokenLifetime === undefined
+      ? {}
+      : { lifetimeSeconds: parseDuration('--token-lifetime', tokenLifetime) / 1000 }),
+    ...(certificate === undefined ? {} : { certificate }),
+  };
 }
 
 async function exampleLine(id: string, url: string, curl: string): Promise<string> {

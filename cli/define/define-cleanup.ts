@@ -25,9 +25,15 @@ export function defineCleanup(program: Command, context: CommandContext, finish:
     .option('--journal <file>', 'one journal (default: all in CONFORMANCE_JOURNALS, or in the folder for journals)')
     .option('--config <file>', 'target file (default: conformance.yaml in the working folder, if it is there)')
     .option('-H, --header <line>', "'Name: value' sent with every request, as often as needed", collect)
-    .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)
+    .option(
+      '--identity <name=line>',
+      "NAME='Name: value', credentials of an identity, or NAME='command: PROGRAM ARGUMENTS'; as often as needed",
+      collect,
+    )
     .option('--insecure', 'accept any TLS certificate')
     .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
+    .option('--cert <file>', 'certificate (PEM) to show to the target')
+    .option('--key <file>', 'its key (PEM), or env:NAME')
     .option('--proxy <url>', 'proxy for all requests (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY)')
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')
     .addHelpText('after', help)

@@ -45,7 +45,7 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
 /** Adds what says which target is meant, how it is reached, and what of the suites is. */
 export function addTargetOptions(command: Command): Command {
   return command
-    .option('-t, --target <url>', 'base URL of the API; its path is kept')
+    .option('-t, --target <url>', 'base URL of the API, whose path is kept; or the name of a target in the target file')
     .option(
       '-p, --protocol <id...>',
       'what the target speaks (see: list protocols), or a folder with a protocol of your own',
@@ -58,13 +58,20 @@ export function addTargetOptions(command: Command): Command {
     .option('--suites <dir...>', 'folders with rules, suites and fixtures of your own')
     .option('--set <name=value>', 'value of a binding, as often as needed (see: list bindings)', collect)
     .option('-H, --header <line>', "'Name: value' sent with every request, as often as needed", collect)
-    .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)
+    .option(
+      '--identity <name=line>',
+      "NAME='Name: value', credentials of an identity, or NAME='command: PROGRAM ARGUMENTS', which prints a bearer token; as often as needed",
+      collect,
+    )
     .option('--insecure', 'accept any TLS certificate')
     .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
+    .option('--cert <file>', 'certificate (PEM) to show to the target')
+    .option('--key <file>', 'its key (PEM), or env:NAME')
     .option(
       '--proxy <url>',
-      'proxy for all requests (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment)',
+      'proxy for all requests, or none (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment)',
     )
+    .option('--requests-per-second <n>', 'so many requests are sent in a second at most')
     .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
     .option('--race-rounds <n>', 'rounds of each race (default: 3)')
     .option('--repeat <n>', 'how often each scenario runs: one failure fails it, and how many there were is told')

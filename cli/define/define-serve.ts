@@ -24,6 +24,8 @@ export function defineServe(program: Command, context: CommandContext, finish: F
     )
     .option('--cert <file>', 'https with this certificate (PEM)')
     .option('--key <file>', 'the private key of --cert (PEM)')
+    .option('--token-lifetime <duration>', 'how long tokens of the token endpoints are good (default: 1 hour)')
+    .option('--client-certificate <file>', 'certificate (PEM) by whose key clients of the token endpoints may sign')
     .addHelpText(
       'after',
       examples(

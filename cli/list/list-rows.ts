@@ -62,7 +62,13 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
       row({ protocol: spec.id, id, title, kind, because, editions }, [spec.id, id, title]),
     ),
   identities: ({ spec }) =>
-    spec.identities.map(({ id, title }) => row({ protocol: spec.id, id, title }, [spec.id, id, title])),
+    spec.identities.map(({ id, title, wants }) =>
+      row({ protocol: spec.id, id, title, ...(wants === undefined ? {} : { wants }) }, [
+        spec.id,
+        id,
+        wants === undefined ? title : `${title}: ${wants}`,
+      ]),
+    ),
   editions: ({ spec }) =>
     spec.editions.map(({ id, title, default: usual }) =>
       row({ protocol: spec.id, id, title, default: usual }, [spec.id, id, usual ? 'default' : '', title]),

@@ -2,11 +2,14 @@ import { UsageError } from '../../core/errors.ts';
 import type { ProxyServer } from '../../runner/execute/http/proxy-server.ts';
 import { resolveEnvValue } from './resolve-env-value.ts';
 
-/** What says which proxy to take: --proxy, and the environment's variables. */
+/** What says which proxy to take: --proxy (or the target file), and the environment's variables. */
 export interface ProxySources {
   readonly option: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+/** In the place of a proxy: there is none, whatever the environment says. */
+const none = 'none';
 
 /** A proxy as it was given, with what of it must never be printed. */
 interface GivenProxy {
@@ -20,6 +23,7 @@ interface GivenProxy {
  * @throws {UsageError} for one that is no http or https URL.
  */
 export function chooseProxy(target: string, { option, env }: ProxySources): ProxyServer | undefined {
+  if (option === none) return undefined;
   if (option !== undefined) return readProxy('--proxy', resolveEnvValue(option, env).text).proxy;
   if (isExcepted(new URL(target), valueIn(env, 'no_proxy') ?? '')) return undefined;
   const [name, value] = variableFor(target, env) ?? [];
@@ -28,6 +32,7 @@ export function chooseProxy(target: string, { option, env }: ProxySources): Prox
 
 /** What must never be printed of any proxy that could be taken. @throws {UsageError} */
 export function proxySecrets({ option, env }: ProxySources): readonly string[] {
+  if (option === none) return [];
   if (option !== undefined) return readProxy('--proxy', resolveEnvValue(option, env).text).secrets;
   return ['https_proxy', 'http_proxy'].flatMap((name) => {
     const value = valueIn(env, name);

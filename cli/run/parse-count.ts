@@ -20,3 +20,13 @@ export function parseDuration(option: string, text: string): number {
   if (number !== '' && ms > 0 && ms <= 0x7fffffff) return ms;
   throw new UsageError(`${option} takes a duration like 500ms, 10s or 2m, not "${text}"`);
 }
+
+/**
+ * Reads how many requests are sent in a second at most: "5", "0.5".
+ * @throws {UsageError} for anything else.
+ */
+export function parseRate(text: string): number {
+  const rate = /^\d{1,5}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+  if (rate > 0 && rate <= 10_000) return rate;
+  throw new UsageError(`--requests-per-second takes a number above 0 and up to 10000, not "${text}"`);
+}

@@ -7,7 +7,7 @@ import { loadProtocol } from '../../runner/load/load-protocol.ts';
 import type { TargetPlan } from '../../runner/options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { chooseProtocols } from './choose-protocols.ts';
-import { connectionTo, readConnection } from './connection-settings.ts';
+import { readConnection } from './connection-settings.ts';
 import { locateProtocol } from './locate-protocol.ts';
 import { parseShard } from './parse-shard.ts';
 import { parseTargetUrl } from './parse-target-url.ts';
@@ -32,11 +32,16 @@ export async function planRun(
   settings: RunSettings,
   context: CommandContext,
 ): Promise<PlannedRun> {
-  if (given.target !== undefined) {
-    if (given.config !== undefined) throw new UsageError('--target and --config exclude each other');
-    return { targets: [await planTargetOption(given, settings, context)], stop: async () => undefined };
-  }
   const file = given.config ?? (existsSync(resolve(context.cwd, usualFile)) ? usualFile : undefined);
+  const { target } = given;
+  if (target !== undefined && !(file !== undefined && isTargetName(target))) {
+    if (given.config !== undefined)
+      throw new UsageError(
+        '--target with a URL and --config exclude each other',
+        '--target NAME picks a target of the file',
+      );
+    return { targets: [await planTargetOption(target, given, settings, context)], stop: async () => undefined };
+  }
   if (file !== undefined) {
     const { planFileTargets } = await import('./plan-file-targets.ts');
     const { edition } = given;
@@ -49,7 +54,6 @@ export async function planRun(
         suiteDirs: suiteDirs(given, context),
         cache: context.cache,
         selection: selectionOf(given),
-        connection: await readConnection(given, settings, context),
       },
       context,
     );
@@ -58,7 +62,13 @@ export async function planRun(
   return planBundledRun(given, settings, context);
 }
 
+/** Names of a target file's targets are no URLs. */
+function isTargetName(target: string): boolean {
+  return /^[A-Za-z][\w.-]*$/.test(target);
+}
+
 async function planTargetOption(
+  target: string,
   given: RunArguments,
   settings: RunSettings,
   context: CommandContext,
@@ -77,12 +87,11 @@ async function planTargetOption(
       suiteDirs: suiteDirs(given, context),
       cache: context.cache,
       selection: selectionOf(given),
-      connection: connectionTo(
-        parseTargetUrl(resolveEnvValue(given.target ?? '', context.env).text),
-        await readConnection(given, settings, context),
-      ),
+      url: parseTargetUrl(resolveEnvValue(target, context.env).text),
+      connection: await readConnection(given, context),
     },
     settings,
+    context,
   );
 }
 
@@ -91,7 +100,7 @@ async function planBundledRun(
   settings: RunSettings,
   context: CommandContext,
 ): Promise<PlannedRun> {
-  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca', 'proxy', 'keep']);
+  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca', 'cert', 'key', 'proxy', 'requestsPerSecond', 'keep']);
   const own = given.protocol?.find(isProtocolPath);
   if (own !== undefined)
     throw new UsageError(`--protocol ${own} needs --target`, 'the bundled server speaks the protocols of this package');
@@ -136,7 +145,10 @@ function suiteDirs(given: RunArguments, { cwd }: CommandContext): readonly strin
 function refuse(given: RunArguments, options: readonly (keyof RunArguments)[]): void {
   for (const option of options) {
     if (given[option] !== undefined && given[option] !== false) {
-      throw new UsageError(`--${option} needs --target`, 'without --target the bundled reference server is judged');
+      throw new UsageError(
+        `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} needs --target`,
+        'without --target the bundled reference server is judged',
+      );
     }
   }
 }

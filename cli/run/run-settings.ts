@@ -3,10 +3,12 @@ import type { HeaderField } from '../../core/http.ts';
 import type { CommandContext } from '../command-context.ts';
 import { proxySecrets } from './choose-proxy.ts';
 import { parseAssignment } from './parse-assignment.ts';
-import { parseCount, parseDuration } from './parse-count.ts';
+import { parseCommand } from './parse-command.ts';
+import { parseCount, parseDuration, parseRate } from './parse-count.ts';
 import { parseHeader } from './parse-header.ts';
 import { parseReporters, type ReporterChoice } from './parse-reporters.ts';
 import { resolveEnvValue } from './resolve-env-value.ts';
+import type { FetchedEntry } from './resolve-token.ts';
 
 /** Options of `run` as commander gives them. */
 export interface RunArguments {
@@ -40,6 +42,9 @@ export interface RunArguments {
   readonly verbose?: boolean;
   readonly insecure?: boolean;
   readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly requestsPerSecond?: string;
   readonly proxy?: string;
   readonly journal?: string | false;
   readonly config?: string;
@@ -48,6 +53,8 @@ export interface RunArguments {
 /** The same, read and checked. */
 export interface RunSettings {
   readonly jobs: number;
+  /** Somebody said so; else a target file may. */
+  readonly jobsNamed: boolean;
   readonly raceRounds: number;
   readonly repeats: number;
   readonly timeoutMs: number;
@@ -55,6 +62,9 @@ export interface RunSettings {
   readonly reporters: ReporterChoice;
   readonly headers: readonly HeaderField[];
   readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
+  /** Commands that print the tokens of identities. */
+  readonly commands: Readonly<Record<string, FetchedEntry>>;
+  readonly requestsPerSecond?: number;
   /** Bindings as text, by name. */
   readonly bindings: readonly (readonly [name: string, value: string])[];
   readonly secrets: readonly string[];
@@ -67,9 +77,15 @@ export interface RunSettings {
 export function readRunSettings(given: RunArguments, { env, cwd }: CommandContext): RunSettings {
   const headers = (given.header ?? []).map((text) => parseHeader(text, env));
   const identities = new Map<string, HeaderField[]>();
+  const commands = new Map<string, FetchedEntry>();
   const secrets = [...headers.flatMap((header) => header.secrets), ...proxySecrets({ option: given.proxy, env })];
   for (const text of given.identity ?? []) {
     const [name, line] = parseAssignment('--identity', text);
+    const command = parseCommand(line);
+    if (command !== undefined) {
+      commands.set(name, command);
+      continue;
+    }
     const header = parseHeader(line, env);
     identities.set(name, [...(identities.get(name) ?? []), header.field]);
     secrets.push(...header.secrets);
@@ -85,6 +101,7 @@ export function readRunSettings(given: RunArguments, { env, cwd }: CommandContex
   }
   return {
     jobs: parseCount('--jobs', given.jobs ?? '8', 1, 256),
+    jobsNamed: given.jobs !== undefined,
     raceRounds: parseCount('--race-rounds', given.raceRounds ?? '3', 1, 10_000),
     repeats: parseCount('--repeat', given.repeat ?? '1', 1, 1000),
     timeoutMs: parseDuration('--timeout', given.timeout ?? '30s'),
@@ -92,6 +109,8 @@ export function readRunSettings(given: RunArguments, { env, cwd }: CommandContex
     reporters: parseReporters(given.reporter ?? [], cwd),
     headers: headers.map(({ field }) => field),
     identities: Object.fromEntries(identities),
+    commands: Object.fromEntries(commands),
+    ...(given.requestsPerSecond === undefined ? {} : { requestsPerSecond: parseRate(given.requestsPerSecond) }),
     bindings,
     secrets: [...new Set(secrets)],
   };

@@ -1,5 +1,6 @@
 import { ConformanceError } from '../../core/errors.ts';
 import type { HttpRequest, HttpResponse } from '../../core/http.ts';
+import type { TokenDesk } from '../identity/token-desk.ts';
 import { readAddress } from '../kernel/address.ts';
 import type { ServicePool } from '../kernel/create-service-pool.ts';
 import { sessionOf } from '../kernel/session-of.ts';
@@ -8,6 +9,7 @@ import { problem } from './write-response.ts';
 /** What is mounted where. */
 export interface Mounts {
   readonly pool: ServicePool;
+  readonly desk: TokenDesk;
   readonly protocols: readonly string[];
   /** The protocol that also answers without its id in the path. */
   readonly root: string | undefined;
@@ -36,7 +38,7 @@ export async function answerRequest(mounts: Mounts, sent: HttpRequest, origin: s
       return problem(400, `${protocol} has no feature "${unknown}"; it has: ${service.core.features.join(', ')}`);
     }
     return await service.dispatch(
-      { ...request, target: address.target },
+      { ...(await mounts.desk.translate(request, service.core)), target: address.target },
       {
         baseUrl: `${origin}${prefix}`,
         ...(settings.features && { features: new Set(settings.features) }),

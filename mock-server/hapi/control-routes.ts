@@ -104,6 +104,13 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
           .map((exchange) => ({ ...key, ...describeExchange(exchange) })),
       ),
     })),
+    route('GET', '/clients', async (request) =>
+      (await mounts.desk.service()).clients(`${request.server.info.protocol}://${request.info.host}`),
+    ),
+    route('DELETE', '/tokens', async (_, h) => {
+      (await mounts.desk.service()).revoke();
+      return h.response().code(204);
+    }),
     route('GET', '/sessions', () => ({ sessions: [...new Set(pool.list().map(({ key }) => key.session))] })),
     route('DELETE', '/sessions/{session}', (request, h) => {
       const dropped = pool.drop(String(request.params['session']));

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import Hapi from '@hapi/hapi';
 import { ConformanceError } from '../../core/errors.ts';
 import { type HeaderField, type HttpResponse, headerValue } from '../../core/http.ts';
+import type { TokenOptions } from '../identity/create-token-service.ts';
+import { createTokenDesk } from '../identity/token-desk.ts';
 import type { ServiceOptions } from '../kernel/create-service.ts';
 import { createServicePool } from '../kernel/create-service-pool.ts';
 import type { ProtocolCore } from '../kernel/protocol-core.ts';
@@ -38,6 +40,8 @@ export interface ReferenceServerOptions {
   readonly maxBodyBytes?: number;
   /** Sessions kept beside the shared one; default 64. */
   readonly maxSessions?: number;
+  /** How the token endpoints give out tokens. */
+  readonly tokens?: TokenOptions;
   /** Further protocols, or other ones in place of the bundled; default: the bundled. */
   readonly cores?: readonly ProtocolCore[];
   /** Told of a fault of the server itself while it answered (500); default: nobody. */
@@ -76,7 +80,7 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
       writeResponse(res, 'OPTIONS', preflight);
       return h.abandon;
     }
-    if (isControl(req.url)) return h.continue;
+    if (isBelow(controlPrefix, req.url)) return h.continue;
     await answer(mounts, scheme, req, res, maxBodyBytes, options.onFault);
     // Hapi's own way to the wire would turn 200 with an ETag into 304, add a charset, and judge the URL first.
     return h.abandon;
@@ -120,6 +124,7 @@ async function createMounts({
   edition,
   service,
   maxSessions,
+  tokens = {},
   ...rest
 }: ReferenceServerOptions): Promise<Mounts> {
   const given = new Map(cores.map((core) => [core.id, core]));
@@ -139,11 +144,15 @@ async function createMounts({
       });
   }
   const pool = createServicePool(load, { ...service, ...(edition !== undefined && { edition }) }, maxSessions);
-  return { pool, protocols, root };
+  const desk = createTokenDesk(() => Promise.all(protocols.map(load)), tokens);
+  return { pool, desk, protocols, root };
 }
 
-function isControl(target = ''): boolean {
-  return target === controlPrefix || target.startsWith(`${controlPrefix}/`) || target.startsWith(`${controlPrefix}?`);
+/** Where tokens are given out. */
+const identityPath = '/_identity';
+
+function isBelow(prefix: string, target = ''): boolean {
+  return target === prefix || target.startsWith(`${prefix}/`) || target.startsWith(`${prefix}?`);
 }
 
 async function answer(
@@ -163,7 +172,10 @@ async function answer(
   }
   const origin = `${scheme}://${headerValue(request.headers, 'host') ?? 'localhost'}`;
   try {
-    const response = withCors(await answerRequest(mounts, request, origin), request.headers);
+    const answered = isBelow(identityPath, request.target)
+      ? await (await mounts.desk.service()).answer(request, origin)
+      : await answerRequest(mounts, request, origin);
+    const response = withCors(answered, request.headers);
     writeResponse(res, request.method, compress(request, response));
   } catch (error) {
     onFault?.(error);

@@ -71,6 +71,8 @@ export interface ProtocolCore {
   otherNames?(bindings: Readonly<Record<string, Json>>): Renamed;
   /** Header fields by which the bundled server knows each identity; "nobody" sends none. */
   readonly credentials: Readonly<Record<string, readonly HeaderField[]>>;
+  /** What the tokens of its identities say, where this core reads tokens itself: `scope`, and further claims. */
+  readonly tokenClaims?: Readonly<Record<string, { readonly scope: string; readonly [claim: string]: unknown }>>;
   /** Who sent this; undefined: nobody. `tokens`: API tokens that are taken as well. Runs before `handle`; the only place that may be asynchronous. */
   authenticate(
     request: HttpRequest,

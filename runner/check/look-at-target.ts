@@ -5,8 +5,11 @@ import type { FeatureResult, RequestCount } from '../../core/report.ts';
 import { targetRoots } from '../execute/round/create-round.ts';
 import { readHttpDate } from '../execute/round/read-http-date.ts';
 import { redactFor } from '../execute/round/redact/redact-for.ts';
+import { whatIsMissing } from '../execute/round/what-is-missing.ts';
 import { whyForeign, whyUnreachable } from '../execute/target/check-target.ts';
+import { linesToGive, optionToGive } from '../execute/target/how-to-give.ts';
 import { probeFeatures, readOnlyProbe } from '../execute/target/probe-features.ts';
+import { whyNoCredentials } from '../execute/target/why-no-credentials.ts';
 import type { TargetPlan } from '../options.ts';
 import { declaredFeatures } from '../plan/declared-features.ts';
 import { planTarget } from '../plan/plan-target.ts';
@@ -23,6 +26,8 @@ export interface TargetCheck {
   /** How far the target's clock is ahead of ours, in milliseconds; undefined: its answers have no Date. To the second. */
   readonly clockAheadMs?: number;
   readonly identities: readonly IdentityCheck[];
+  /** How an identity that was not given is written in a target file. */
+  readonly toGive?: string;
   readonly features: readonly FeatureResult[];
   readonly scenarios: {
     readonly runs: number;
@@ -42,9 +47,11 @@ export interface TargetCheck {
 /** How the target takes the credentials of an identity. */
 interface IdentityCheck {
   readonly identity: string;
-  readonly state: 'accepted' | 'refused' | 'unclear' | 'not given';
+  readonly state: 'accepted' | 'refused' | 'unclear' | 'not given' | 'no token';
   /** "GET /api/Books 401", or why nothing was asked. */
   readonly evidence: string;
+  /** How its token was got, if that was fetched. */
+  readonly token?: string;
 }
 
 /** What a run would be like. */
@@ -66,7 +73,7 @@ export async function lookAtTarget(
   const { client } = watched;
   const url = client.origin + client.basePath;
   try {
-    const away = await whyUnreachable(plan, client, signal);
+    const away = (await whyNoCredentials(plan, url)) ?? (await whyUnreachable(plan, client, signal));
     const probed =
       away === undefined ? await probeFeatures(plan, { client, seed, signal, readsOnly: true }) : undefined;
     const unreachable = away ?? (probed && whyForeign(plan, probed, url));
@@ -76,23 +83,38 @@ export async function lookAtTarget(
     const requests = sum(planned.map((one) => scenarioCost(one, plan.suites, { races: raceRounds, repeats })));
     const each = watched.medianMs();
     const { triggers } = plan.spec;
+    const known = probed?.core.find(({ probed: state }) => state === 'present')?.status;
+    const identities = await checkIdentities(plan, client, { asked, known, seed, signal });
+    const missing = identities.find(({ state }) => state === 'not given');
     return {
       protocol: plan.spec.id,
       edition: plan.edition,
       url,
       ...(unreachable === undefined ? {} : { unreachable }),
       ...(watched.aheadMs === undefined ? {} : { clockAheadMs: watched.aheadMs }),
-      identities: await checkIdentities(plan, client, asked, seed, signal),
+      identities,
+      ...(missing === undefined ? {} : { toGive: linesToGive(plan.spec, missing.identity) }),
       features,
       scenarios: { runs: planned.filter(({ skip }) => skip === undefined).length, skips: skipsOf(planned) },
       requests,
-      ...(each === undefined ? {} : { durationMs: Math.round((requests.sent * each) / Math.min(jobs, 8)) }),
+      ...(each === undefined ? {} : { durationMs: Math.round(durationOf(plan, requests.sent, each, jobs)) }),
       writes: writtenPlaces(planned, plan, targetRoots(plan, client.origin, client.basePath)),
       ...(triggers === undefined ? {} : { triggers }),
     };
   } finally {
     await client.close();
   }
+}
+
+/** Side by side as far as plan and run allow, and no faster than the plan does. */
+function durationOf(
+  { jobs: own = 8, requestsPerSecond }: TargetPlan,
+  sent: number,
+  each: number,
+  jobs: number,
+): number {
+  const paced = requestsPerSecond === undefined ? 0 : (sent / requestsPerSecond) * 1000;
+  return Math.max(paced, (sent * each) / Math.min(jobs, own, 8));
 }
 
 /** What could not be asked by reading may be there: a run that has more to do than was said is worse than one that has less. */
@@ -111,28 +133,54 @@ function skipsOf(planned: ReturnType<typeof planTarget>['scenarios']): TargetChe
   return [...groups.values()].toSorted((a, b) => b.scenarios - a.scenarios);
 }
 
+/** How identities are asked for. */
+interface Asking {
+  readonly asked: boolean;
+  /** What the protocol answers to who may read, where it is known by that: a 404, too. */
+  readonly known: number | undefined;
+  readonly seed: string;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Sends the read by which the protocol is known once for each identity. */
 async function checkIdentities(
   plan: TargetPlan,
   client: Client,
-  asked: boolean,
-  seed: string,
-  signal: AbortSignal | undefined,
+  { asked, known: usual, seed, signal }: Asking,
 ): Promise<readonly IdentityCheck[]> {
-  const redact = redactFor(plan);
+  const redact = (text: string): string => redactFor(plan)(text);
   const known = plan.spec.identities.map(({ id }) => id);
+  const needs = (identity: string): string => {
+    const wants = plan.spec.identities.find(({ id }) => id === identity)?.wants;
+    return wants === undefined ? '' : `; it needs ${wants}`;
+  };
   return Promise.all(
     known.map(async (identity): Promise<IdentityCheck> => {
       if (plan.identities[identity] === undefined)
-        return { identity, state: 'not given', evidence: `--identity ${identity}='Name: value' gives it` };
+        return {
+          identity,
+          state: 'not given',
+          evidence: `${optionToGive(plan.spec, identity)} gives it${needs(identity)}`,
+        };
+      await plan.credentials?.ready([identity]);
+      const told = plan.credentials?.toldOf(identity);
+      const token = told === undefined ? {} : { token: redact(told) };
+      const fault = plan.credentials?.faultOf(identity);
+      if (fault !== undefined) return { identity, state: 'no token', evidence: redact(fault), ...token };
       const read = asked ? readOnlyProbe(plan, client, seed, identity) : undefined;
-      if (read === undefined) return { identity, state: 'unclear', evidence: 'no read was sent as it' };
+      if (read === undefined) return { identity, state: 'unclear', evidence: 'no read was sent as it', ...token };
       const outcome = await client.send(read.request, signal);
       const status = outcome.kind === 'answer' ? outcome.response.status : undefined;
       const seen = outcome.kind === 'answer' ? String(status) : outcome.fault.message;
       // 403 is lawful for one who may not read: who that is nobody but the protocol knows.
-      const state = status === 401 ? 'refused' : status !== undefined && status < 400 ? 'accepted' : 'unclear';
-      return { identity, state, evidence: redact(`${read.request.method} ${read.path} ${seen}`) };
+      const isTaken = status !== undefined && (status < 400 || status === usual);
+      const state = status === 401 ? 'refused' : isTaken ? 'accepted' : 'unclear';
+      const missing =
+        outcome.kind === 'answer' && (status === 401 || status === 403)
+          ? whatIsMissing({ spec: plan.spec, identities: plan.identities }, identity, outcome.response)
+          : '';
+      const why = missing === '' ? '' : `: ${missing}`;
+      return { identity, state, evidence: redact(`${read.request.method} ${read.path} ${seen}${why}`), ...token };
     }),
   );
 }

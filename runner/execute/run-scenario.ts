@@ -72,6 +72,7 @@ export async function executeScenario(
     observe: (observation) => observations.set(JSON.stringify(observation), observation),
   };
   const rounds = await runRounds(planned, plan, own);
+  if (context.refused !== undefined && wasRefused(rounds, plan.spec.identities[0]?.id)) await context.refused();
   const durationMs = performance.now() - started;
   return finish();
 
@@ -92,6 +93,17 @@ export async function executeScenario(
       ...((context.repeats ?? 1) > 1 ? { rounds: countRounds(rounds) } : {}),
     });
   }
+}
+
+/** Did rounds that did not pass see the default identity refused? */
+function wasRefused(rounds: readonly Round[], identity: string | undefined): boolean {
+  return rounds.some(
+    ({ halt, assertions, exchanges }) =>
+      (halt !== undefined || assertions.some(({ verdict }) => verdict !== 'pass')) &&
+      exchanges.some(
+        ({ identity: who, response }) => who === identity && (response?.status === 401 || response?.status === 403),
+      ),
+  );
 }
 
 /** Judges the protocol's invariants on all that a round was answered. */

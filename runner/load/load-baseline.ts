@@ -6,6 +6,7 @@ import { member } from './input/read-map.ts';
 import { readBytes } from './input/read-text.ts';
 import type { TextFile } from './input/text-file.ts';
 import type { YamlNode } from './input/yaml-node.ts';
+import { plainValue } from './language/read-template.ts';
 import { checkShape } from './shape/check-shape.ts';
 import { itemsOf, memberOf, membersOf, textOf } from './shape/sound-nodes.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
@@ -39,10 +40,15 @@ export async function readEntries(parsed: ParsedFile): Promise<readonly Baseline
 function readEntry(file: TextFile, node: YamlNode): BaselineEntry {
   const text = (key: string): string | undefined => textOf(memberOf(node, key));
   const expires = memberOf(node, 'expires');
+  const flaky = memberOf(node, 'flaky');
+  const isFlaky = flaky !== undefined && plainValue(flaky) === true;
+  if (flaky && isFlaky && text('scenario') === undefined)
+    file.fault(flaky, 'a rule is not flaky as a whole', 'name the scenario that fails now and then');
   if (expires !== undefined) checkDate(file, expires);
   return {
     rule: text('rule') ?? '',
     ...member('scenario', text('scenario')),
+    ...(isFlaky ? { flaky: true } : {}),
     reason: text('reason') ?? '',
     ...member('hides', hidesOf(memberOf(node, 'hides'))),
     ...member('issue', text('issue')),

@@ -71,7 +71,19 @@ describe('loadBaseline', () => {
       '4 | an entry needs the key "reason"',
       '4 | "2026-02-30" is not a date | write it as 2026-12-31',
       '5 | "soon" is not a date | write it as 2026-12-31',
-      '5 | unknown key "owner" in an entry | known: rule, scenario, reason, hides, issue, expires',
+      '5 | unknown key "owner" in an entry | known: rule, scenario, reason, flaky, hides, issue, expires',
+    ]);
+  });
+
+  it('reads what fails now and then, by scenario alone', async () => {
+    const flaky = write(
+      'flaky.yaml',
+      'known-failures:\n  - { rule: TOY-001, scenario: toy/topic/one, flaky: true, reason: a }\n  - { rule: TOY-002, flaky: false, reason: b }\n',
+    );
+    expect((await loadBaseline(flaky)).entries.map((one) => one.flaky)).toEqual([true, undefined]);
+    const whole = write('flaky-rule.yaml', 'known-failures:\n  - { rule: TOY-001, flaky: true, reason: a }\n');
+    expect(await faults(loadBaseline(whole))).toEqual([
+      '2 | a rule is not flaky as a whole | name the scenario that fails now and then',
     ]);
   });
 
@@ -113,11 +125,12 @@ suites: [./mine]
           { kind: 'rule', id: 'TOY-001', reason: 'nobody needs it', expires: '2027-01-31' },
           { kind: 'feature', id: 'quiet', reason: 'later' },
         ],
-        identities: { writer: [['Authorization', 'Bearer env:TOKEN']], reader: [] },
+        identities: { writer: { fields: [['Authorization', 'Bearer env:TOKEN']] }, reader: { fields: [] } },
         headers: [
           ['X-Trace', 'a'],
           ['X-Trace', 'b'],
         ],
+        tls: {},
         bindings: { sample: { count: new ExactNumber('1.0') }, api: '/v9' },
         volatile: ['/updatedAt'],
         suites: ['./mine'],

@@ -20,6 +20,7 @@ import { listProtocols } from './list-protocols.ts';
 import { checkDate } from './load-baseline.ts';
 import { loadProtocol } from './load-protocol.ts';
 import { packageRoot } from './package-root.ts';
+import { type IdentityEntry, readIdentity, secretLines } from './read-identity.ts';
 import { checkShape } from './shape/check-shape.ts';
 import { itemsOf, memberOf, membersOf, textOf } from './shape/sound-nodes.ts';
 import { sortDiagnostics } from './sort-diagnostics.ts';
@@ -33,6 +34,8 @@ export interface TargetFile {
 
 /** One target of a target file. */
 export interface TargetEntry {
+  /** What --target picks it by. */
+  readonly name?: string;
   readonly protocol: string;
   /** Base URL, or "env:NAME". */
   readonly url: string;
@@ -44,14 +47,30 @@ export interface TargetEntry {
   readonly features: Readonly<Record<string, 'present' | 'absent'>>;
   /** Parts that the target has not. */
   readonly outOfScope: readonly ScopeEntry[];
-  /** Header fields by identity; values may be "env:NAME" or end in it. */
-  readonly identities: Readonly<Record<string, readonly HeaderField[]>>;
+  readonly identities: Readonly<Record<string, IdentityEntry>>;
+  /** Values may be "env:NAME" or end in it. */
   readonly headers: readonly HeaderField[];
+  readonly tls: TlsEntry;
+  /** A URL, "env:NAME" or "none". */
+  readonly proxy?: string;
+  /** "30s". */
+  readonly timeout?: string;
+  readonly requestsPerSecond?: number;
+  readonly jobs?: number;
   readonly bindings: Readonly<Record<string, Json>>;
   /** Places that change by themselves. */
   readonly volatile: readonly Place[];
   /** Files and folders with further suites, relative to the target file. */
   readonly suites: readonly string[];
+}
+
+/** TLS as the file says it: files relative to it, texts may be "env:NAME". */
+export interface TlsEntry {
+  readonly ca?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+  readonly passphrase?: string;
+  readonly insecure?: boolean;
 }
 
 /**
@@ -66,8 +85,14 @@ export async function loadTargetFile(
   const name = file.replaceAll('\\', '/');
   const parsed = await parseInput({ name, path: name, content: readBytes(file, name) }, diagnostics);
   const targets = parsed ? await readTargets(parsed, root) : [];
-  if (diagnostics.length > 0) throw new InputError(sortDiagnostics(diagnostics));
+  if (diagnostics.length > 0) throw new InputError(concealed(sortDiagnostics(diagnostics), parsed));
   return { file: name, targets };
+}
+
+/** The same, with no line shown on which a secret stands. */
+function concealed(diagnostics: readonly Diagnostic[], parsed: ParsedFile | undefined): readonly Diagnostic[] {
+  const conceals = parsed === undefined ? [] : secretLines(parsed.file, parsed.root);
+  return conceals.length === 0 ? diagnostics : diagnostics.map((one) => ({ ...one, conceals }));
 }
 
 /** One target as the file itself, or a list of them under `targets`. */
@@ -89,6 +114,9 @@ export async function readTargets(parsed: ParsedFile, root: string): Promise<rea
     const located = isProtocolPath(named) ? holdsProtocol(id) : protocols.includes(id);
     const spec = located ? (await loadProtocol(id, { root })).spec : undefined;
     targets.push(readTarget(file, node, id, spec));
+    const name = memberOf(node, 'name');
+    if (name && targets.slice(0, -1).some((other) => other.name === textOf(name)))
+      file.fault(name, `another target is called "${textOf(name)}", too`);
   }
   return targets;
 }
@@ -104,6 +132,7 @@ function readTarget(file: TextFile, node: YamlNode, protocol: string, spec: Prot
   const record = <T>(key: string, read: (entry: YamlEntry) => T): Readonly<Record<string, T>> =>
     Object.fromEntries(membersOf(at(key)).map((entry) => [entry.key, read(entry)]));
   return {
+    ...member('name', textOf(at('name'))),
     protocol,
     url: textOf(at('url')) ?? '',
     production: isTrue(at('production')),
@@ -111,12 +140,40 @@ function readTarget(file: TextFile, node: YamlNode, protocol: string, spec: Prot
     ...member('catalogue', textOf(at('rules'))),
     features: record('features', ({ value }) => (textOf(value) === 'present' ? 'present' : 'absent')),
     outOfScope: itemsOf(at('out-of-scope')).flatMap((entry) => readScopeEntry(file, entry, spec) ?? []),
-    identities: record('identities', ({ value }) => readFields(value)),
+    identities: record('identities', ({ value }) => readIdentity(file, value)),
     headers: readFields(at('headers')),
+    tls: readTls(file, at('tls')),
+    ...member('proxy', textOf(at('proxy'))),
+    ...member('timeout', textOf(at('timeout'))),
+    ...member('requestsPerSecond', numberOf(at('requests-per-second'))),
+    ...member('jobs', numberOf(at('jobs'))),
     bindings: record('bindings', (entry) => readBinding(file, spec, entry)),
     volatile: textsOf(at('volatile')),
     suites: textsOf(at('suites')),
   };
+}
+
+function readTls(file: TextFile, node: YamlNode | undefined): TlsEntry {
+  const [certificate, key, insecure] = ['certificate', 'key', 'insecure'].map((name) => memberOf(node, name));
+  const lone = certificate ?? key;
+  if (lone && (certificate === undefined || key === undefined))
+    file.fault(
+      lone,
+      'a certificate is shown with its key',
+      `give ${certificate === undefined ? 'certificate' : 'key'}, too`,
+    );
+  const text = (name: string) => textOf(memberOf(node, name));
+  return {
+    ...member('ca', text('ca')),
+    ...member('certificate', textOf(certificate)),
+    ...member('key', textOf(key)),
+    ...member('passphrase', text('passphrase')),
+    ...member('insecure', insecure && isTrue(insecure)),
+  };
+}
+
+function numberOf(node: YamlNode | undefined): number | undefined {
+  return node?.kind === 'scalar' && node.value !== null ? Number(String(node.value)) : undefined;
 }
 
 function isTrue(node: YamlNode | undefined): boolean {

@@ -26,14 +26,20 @@ export function renderDiagnostics(
 }
 
 function renderOne(
-  { severity, message, location, length = 1, hint }: Diagnostic,
-  lines: readonly string[] | undefined,
+  { severity, message, location, length = 1, hint, conceals = [] }: Diagnostic,
+  source: readonly string[] | undefined,
 ): string {
   const { file, line, column } = location;
+  const lines = source?.map((text, index) => (conceals.includes(index + 1) ? conceal(text) : text));
   const out = [`${visible(file)}:${line}:${column}: ${severity}: ${visible(message)}`];
   if (lines && line <= lines.length)
     for (const { number, isFault, text } of codeFrame(lines, { line, column, length }, around))
       out.push(`${isFault ? '>' : ' '} ${number} | ${text}`.trimEnd());
   if (hint !== undefined) out.push(`  hint: ${visible(hint)}`);
   return `${out.join('\n')}\n`;
+}
+
+/** What stands before the first blank behind a colon is a name. */
+function conceal(text: string): string {
+  return text.replace(/^(\s*(?:- )?[^\s:]+:)?.*$/, '$1 …');
 }

@@ -1,7 +1,7 @@
 import type { ProtocolCore } from '../../kernel/protocol-core.ts';
 import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
-import { authenticate, credentials } from './model/principals.ts';
+import { authenticate, credentials, tokenClaims } from './model/principals.ts';
 import { mutants } from './mutants.ts';
 import { disturb, exampleDialogId, seed } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
@@ -35,6 +35,7 @@ export const dialogporten: ProtocolCore = {
     'search',
   ],
   credentials,
+  tokenClaims,
   authenticate,
   seed,
   disturb,

@@ -22,8 +22,17 @@ export interface HttpClientOptions {
   readonly ca?: string;
   /** Accept any certificate. */
   readonly insecure?: boolean;
+  /** Shown to a target that asks for one. */
+  readonly client?: ClientCertificate;
   /** What requests go through. */
   readonly proxy?: ProxyServer;
+}
+
+/** A certificate of whoever asks, with its key: PEM. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+  readonly passphrase?: string;
 }
 
 const maxBodyBytes = 16 * 1024 * 1024;
@@ -34,11 +43,18 @@ const maxHeaderBytes = 64 * 1024;
  * asks for no compression by itself, and decodes what comes back compressed. Loads undici on first use only, so that work in process never does.
  * @throws {UsageError} when the base URL is not an absolute http(s) URL without query, fragment and credentials.
  */
-export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false, proxy }: HttpClientOptions): Client {
+export function createHttpClient({
+  baseUrl,
+  timeoutMs,
+  ca,
+  insecure = false,
+  client: shown,
+  proxy,
+}: HttpClientOptions): Client {
   const { origin, basePath } = readBaseUrl(baseUrl);
   const limits: ClientLimits = { timeoutMs, maxBodyBytes, maxHeaderBytes };
   let trust: Promise<TlsOptions> | undefined;
-  const tls = (): Promise<TlsOptions> => (trust ??= readTrust(insecure, ca));
+  const tls = (): Promise<TlsOptions> => (trust ??= readTrust(insecure, ca, shown));
   const to = { origin, ...(proxy === undefined ? {} : { proxy }) };
   const watch = createWatch(timeoutMs);
   // Each carries one request at a time; there are as many as there were requests at once.
@@ -105,13 +121,18 @@ export function createHttpClient({ baseUrl, timeoutMs, ca, insecure = false, pro
   };
 }
 
-/** What Node trusts by itself, and an authority that is given: alone, it would take the place of all. */
-async function readTrust(insecure: boolean, ca: string | undefined): Promise<TlsOptions> {
+/** What Node trusts by itself, and an authority that is given: alone, it would take the place of all; and what is shown of ourselves. */
+async function readTrust(
+  insecure: boolean,
+  ca: string | undefined,
+  shown: ClientCertificate | undefined,
+): Promise<TlsOptions> {
   const rejectUnauthorized = !insecure;
-  if (ca === undefined) return { rejectUnauthorized };
+  if (ca === undefined && shown === undefined) return { rejectUnauthorized };
   const tls: typeof import('node:tls') & { readonly getCACertificates?: () => string[] } = await import('node:tls');
   const usual = tls.getCACertificates?.() ?? tls.rootCertificates;
-  return { rejectUnauthorized, secureContext: tls.createSecureContext({ ca: [...usual, ca] }) };
+  const authorities = ca === undefined ? {} : { ca: [...usual, ca] };
+  return { rejectUnauthorized, secureContext: tls.createSecureContext({ ...authorities, ...shown }) };
 }
 
 function readBaseUrl(baseUrl: string): { readonly origin: string; readonly basePath: string } {

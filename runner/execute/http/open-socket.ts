@@ -5,7 +5,7 @@ import { openTunnel, type ProxyServer } from './proxy-server.ts';
 /** Whom to trust. */
 export interface TlsOptions {
   readonly rejectUnauthorized: boolean;
-  /** Authorities besides the usual ones: read once, as that takes as long as a handshake. */
+  /** Authorities besides the usual ones, and a certificate of our own: read once, as that takes as long as a handshake. */
   readonly secureContext?: SecureContext;
 }
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../../core/json.ts';
+import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
 import type { TargetPlan } from '../../options.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import { freshBytes } from '../../values/fresh-bytes.ts';
@@ -74,7 +75,11 @@ export function createRound(
 }
 
 /** Roots that need nothing but the target: bind and target. */
-export function targetRoots(plan: TargetPlan, origin: string, basePath: string): Map<string, Root> {
+export function targetRoots(
+  plan: { readonly spec: Pick<ProtocolSpec, 'bindings'>; readonly bindings: TargetPlan['bindings'] },
+  origin: string,
+  basePath: string,
+): Map<string, Root> {
   const roots = new Map<string, Root>();
   const scope: Scope = { roots };
   const target: Readonly<Record<string, Json>> = { url: origin + basePath, origin };

@@ -23,6 +23,8 @@ export interface ScenarioContext {
   readonly observe?: (observation: Observation) => void;
   /** Told of each exchange as it has taken place, in the order in which the requests were sent. */
   readonly exchanged?: (place: ExchangePlace) => void;
+  /** Told when a scenario did not pass and its default identity was answered 401 or 403: the credentials may be good no longer. */
+  readonly refused?: () => Promise<void>;
   /** False: the result is without exchanges, for those who look at verdicts only. Default: true. */
   readonly keepExchanges?: boolean;
   /** The target is thrown away afterwards, so nothing is cleaned up. */

@@ -6,6 +6,7 @@ import { sendRecorded } from '../round/send-recorded.ts';
 /** Undoes what was sent, last in first out. Never changes a verdict; what did not succeed is told as a leftover. */
 export async function cleanUp(round: Round): Promise<void> {
   for (let undo = round.undos.pop(); undo !== undefined; undo = round.undos.pop()) {
+    await round.plan.credentials?.ready(round.planned.identities);
     const why = await runUndo(round, undo);
     if (why === undefined && undo.entry !== undefined) round.plan.journal?.done(undo.entry);
     if (why !== undefined) round.context.leftover?.(`${round.planned.id}, step ${undo.step}: ${why}`);

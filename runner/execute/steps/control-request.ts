@@ -1,6 +1,7 @@
 import type { Answer } from '../../values/answer.ts';
 import type { Round } from '../round/round.ts';
 import { sendRecorded } from '../round/send-recorded.ts';
+import { whatIsMissing } from '../round/what-is-missing.ts';
 
 /**
  * An unexpected 401 or 403 is a verdict on the rule only if the credentials are good at all. A control request with the
@@ -44,7 +45,7 @@ async function askControl(round: Round, answer: Answer, identity: string): Promi
   });
   if (reply.kind === 'fault') return `a control request as ${identity} got no answer: ${reply.fault.message}`;
   const { status } = reply.answer;
-  return status === 401 || status === 403
-    ? `the credentials of ${identity} are refused: a control request was answered ${status}, too`
-    : undefined;
+  if (status !== 401 && status !== 403) return undefined;
+  const missing = whatIsMissing(round.plan, identity, reply.answer);
+  return `the credentials of ${identity} are refused: a control request was answered ${status}, too${missing === '' ? '' : ` (${missing})`}`;
 }

@@ -31,6 +31,8 @@ export async function runNodes(
       continue;
     }
     if (node.kind !== 'fixture' && !isWanted(round, node, place)) continue;
+    const renewal = round.plan.credentials?.ready(round.planned.identities);
+    if (renewal !== undefined) await renewal;
     try {
       await runNode(round, node, place);
     } catch (error) {

@@ -2,6 +2,8 @@ import type { Client, TransportFault } from '../../../core/client.ts';
 import { unheardStatuses } from '../../judge/facts/why-unheard.ts';
 import type { TargetPlan } from '../../options.ts';
 import { redactFor } from '../round/redact/redact-for.ts';
+import { whatIsMissing } from '../round/what-is-missing.ts';
+import { howToGive } from './how-to-give.ts';
 import type { ProbeResult } from './probe-features.ts';
 
 const prefixes: Readonly<Record<TransportFault['code'], string>> = {
@@ -51,18 +53,23 @@ export async function whyUnreachable(
  * that is declared counts, for a server may be so wrong that its probe does not find it.
  */
 export function whyForeign(
-  { spec, identities, declared }: Pick<TargetPlan, 'spec' | 'identities' | 'declared'>,
+  plan: Pick<TargetPlan, 'spec' | 'identities' | 'declared' | 'credentials'>,
   { core }: ProbeResult,
   url: string,
 ): string | undefined {
+  const { spec, identities, declared } = plan;
   const isThere = core.some(({ feature, probed }) => probed === 'present' || declared[feature] === 'present');
   if (core.length === 0 || isThere) return undefined;
   const statuses = core.flatMap(({ status }) => status ?? []);
   if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
+    const answered = `${url} cannot be judged (credentials): every probe was answered ${[...new Set(statuses)].join(' or ')}`;
     const identity = spec.identities[0]?.id;
-    const given = identity === undefined || Object.hasOwn(identities, identity);
-    const why = given ? '' : `, and no credentials were given for the identity "${identity}"`;
-    return `${url} cannot be judged (credentials): every probe was answered ${[...new Set(statuses)].join(' or ')}${why}.`;
+    if (identity === undefined) return `${answered}.`;
+    if (!Object.hasOwn(identities, identity))
+      return `${answered}, and no credentials were given for the identity "${identity}". To give them: ${howToGive(spec, identity)}.`;
+    const refusal = core.find(({ refused }) => refused !== undefined)?.refused;
+    const missing = refusal === undefined ? '' : whatIsMissing(plan, identity, refusal);
+    return `${answered} to the identity "${identity}"${missing === '' ? '' : ` (${missing})`}.`;
   }
   if (statuses.length > 0 && statuses.every((status) => unheardStatuses.has(status)))
     return `${url} cannot be judged (gateway or throttle): every probe was answered ${[...new Set(statuses)].join(' or ')}, so the API was not heard.`;

@@ -19,6 +19,7 @@ import { targetRoots } from '../round/create-round.ts';
 import { redactFor } from '../round/redact/redact-for.ts';
 import type { Patience } from '../round/retry-after.ts';
 import { sendPatiently } from '../round/send-patiently.ts';
+import type { Refusal } from '../round/what-is-missing.ts';
 
 /** What probing needs of the run. */
 export interface ProbeContext {
@@ -42,6 +43,8 @@ interface ProbeSight {
   readonly evidence: string;
   readonly status?: number;
   readonly call?: string;
+  /** The answer, where it was 401 or 403. */
+  readonly refused?: Refusal;
 }
 
 /**
@@ -191,7 +194,12 @@ const unclear = (evidence: string, answer: Answer | undefined): ProbeSight => ({
 function seen(evidence: string, answer: Answer | undefined): Omit<ProbeSight, 'probed'> {
   if (answer === undefined) return { evidence };
   const { method, url, status } = answer;
-  return { evidence, status, ...(unheardStatuses.has(status) ? {} : { call: callText(method, url, status) }) };
+  return {
+    evidence,
+    status,
+    ...(unheardStatuses.has(status) ? {} : { call: callText(method, url, status) }),
+    ...(status === 401 || status === 403 ? { refused: answer } : {}),
+  };
 }
 
 function ignoreMissing(error: unknown): void {

@@ -54,6 +54,33 @@ function apply(entries: readonly BaselineEntry[], of: Judged = judged, today = '
   return { marks, stale, expected, hidden, unnamed, shown };
 }
 
+describe('an entry that is flaky', () => {
+  const flaky = entry('A', { scenario: 'p/s/one', flaky: true });
+  const of = (verdict: 'pass' | 'fail', rounds?: ScenarioResult['rounds']): Judged => ({
+    ...judged,
+    scenarios: [scenario('p/s/one[x]', [assertion('A', verdict)], rounds === undefined ? {} : { rounds })],
+  });
+
+  it('may pass or fail, and matches something all the same', () => {
+    expect(apply([flaky], of('pass'))).toMatchObject({ stale: [], expected: [], marks: [] });
+    expect(apply([flaky], of('fail'))).toMatchObject({
+      stale: [],
+      expected: ['A in p/s/one'],
+      marks: ['p/s/one[x] A A in p/s/one'],
+    });
+    expect(apply([{ ...flaky, scenario: 'p/s/none' }], of('pass')).stale).toHaveLength(1);
+    expect(apply([{ ...flaky, expires: '2026-11-23' }], of('fail')).stale).toHaveLength(1);
+  });
+
+  it('does not fail each time', () => {
+    expect(apply([flaky], of('fail', { run: 5, failed: 4 })).stale).toEqual([]);
+    expect(apply([flaky], of('fail', { run: 1, failed: 1 })).stale).toEqual([]);
+    expect(apply([flaky], of('fail', { run: 5, failed: 5 })).stale).toEqual([
+      { entry: 'A in p/s/one', why: 'is listed as flaky, and failed in all 5 rounds: take out "flaky"' },
+    ]);
+  });
+});
+
 describe('failures', () => {
   it('are known when they are listed, by rule, scenario, case or assertion', () => {
     expect(apply([entry('A')]).marks).toEqual(['p/s/one[x] A A', 'p/s/two A A']);

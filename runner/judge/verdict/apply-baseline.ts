@@ -73,6 +73,16 @@ function isShown(name: string, entry: BaselineEntry, all: readonly Known[]): boo
   return named.every(({ verdict }) => verdict === 'pass' || verdict === 'fail');
 }
 
+/** What is listed as failing now and then failed each time: that is another thing. One round says nothing of it. */
+function whyNotFlaky({ scenario = '' }: BaselineEntry, targets: readonly Judged[]): string | undefined {
+  const [named = ''] = scenario.split('#', 1);
+  const repeated = targets
+    .flatMap(({ scenarios }) => scenarios.filter(({ id }) => isScenario(named, id)))
+    .flatMap(({ rounds }) => rounds ?? []);
+  const always = repeated.find(({ run, failed }) => run > 1 && failed === run);
+  return always && `is listed as flaky, and failed in all ${always.run} rounds: take out "flaky"`;
+}
+
 function whyStale(
   entry: BaselineEntry,
   targets: readonly (Judged & { readonly names: RuleNames })[],
@@ -84,6 +94,7 @@ function whyStale(
       assertions.filter(({ id, rule }) => covers(entry, { rule, scenario, assertion: id }, names)),
     ),
   );
+  if (entry.flaky && matching.length > 0) return whyNotFlaky(entry, targets);
   if (matching.some(({ verdict }) => verdict === 'fail')) return undefined;
   if (matching.length > 0) return matching.every(({ verdict }) => verdict === 'pass') ? 'passes' : undefined;
   const whole = targets.every((target) => target.whole);

@@ -1,4 +1,11 @@
-import type { Edition, Identity, JudgedProduct, ProtocolSpec, Source } from '../../../core/protocol-spec.ts';
+import type {
+  CredentialSample,
+  Edition,
+  Identity,
+  JudgedProduct,
+  ProtocolSpec,
+  Source,
+} from '../../../core/protocol-spec.ts';
 import { describe, type MapReader, member, readMap } from '../input/read-map.ts';
 import { checkId, readBoolean, readId, readList, readText } from '../input/read-scalar.ts';
 import type { TextFile } from '../input/text-file.ts';
@@ -13,6 +20,7 @@ const keys = [
   'headers',
   'contentTypes',
   'identities',
+  'credentials',
   'triggers',
   'judged',
   'sources',
@@ -38,6 +46,10 @@ export function readProtocol(file: TextFile, node: YamlNode, id: string): Protoc
     headers: map.optional('headers', (value) => readHeaders(file, value)) ?? [],
     contentTypes: map.required('contentTypes', (value) => readContentTypes(file, value), { json: '', jsonPatch: '' }),
     identities: map.required('identities', (value) => readIdentities(file, value), []),
+    ...member(
+      'credentials',
+      map.optional('credentials', (value) => readSample(file, value)),
+    ),
     ...member(
       'triggers',
       map.optional('triggers', (value) => readText(file, value, 'triggers')),
@@ -126,11 +138,24 @@ function readContentTypes(file: TextFile, node: YamlNode): ProtocolSpec['content
 
 function readIdentities(file: TextFile, node: YamlNode): readonly Identity[] {
   const identities = readById(file, node, 'identities', (id, value): Identity => {
-    const map = readMap(file, value, 'an identity', ['title']);
-    return { id, title: map.required('title', (title) => readText(file, title, 'title'), '') };
+    const map = readMap(file, value, 'an identity', ['title', 'wants']);
+    return {
+      id,
+      title: map.required('title', (title) => readText(file, title, 'title'), ''),
+      ...member(
+        'wants',
+        map.optional('wants', (wants) => readText(file, wants, 'wants')),
+      ),
+    };
   });
   if (node.kind === 'map' && identities.length === 0) file.fault(node, 'a protocol has at least one identity');
   return identities;
+}
+
+function readSample(file: TextFile, node: YamlNode): CredentialSample {
+  const map = readMap(file, node, 'credentials', ['line', 'file']);
+  const text = (key: 'line' | 'file'): string => map.required(key, (value) => readText(file, value, key), '');
+  return { line: text('line'), file: text('file') };
 }
 
 function readJudged(file: TextFile, node: YamlNode): JudgedProduct {

@@ -18,6 +18,10 @@ interface Words {
   readonly description?: string;
   readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, unknown>>;
+  /** Values are secrets, and never quoted. */
+  readonly secret?: boolean;
+  /** Names that may be meant where a map stands in the place of a text. */
+  readonly near?: readonly string[];
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -49,10 +53,11 @@ export function tellError(error: ErrorObject, name: string, node: YamlNode, file
       return { message: `${whatOf(schema, name)} needs the key "${error.params['missingProperty']}"` };
     case 'type': {
       const wanted = [error.params['type'] as string | readonly string[]].flat();
-      const isText = wanted.includes('string') && node.kind === 'scalar' && node.value !== null;
+      const isText = wanted.includes('string') && node.kind === 'scalar' && node.value !== null && !schema.secret;
+      const quoted = isText ? `quote it: "${file.text.slice(node.start, node.end)}"` : undefined;
       return {
         message: `${name} must be ${wanted.map((type) => types[type] ?? type).join(' or ')}, not ${describe(node)}`,
-        hint: isText ? `quote it: "${file.text.slice(node.start, node.end)}"` : undefined,
+        hint: schema.near !== undefined && node.kind === 'map' ? suggest(name, schema.near) : quoted,
       };
     }
     case 'enum':
@@ -66,6 +71,11 @@ export function tellError(error: ErrorObject, name: string, node: YamlNode, file
       const text = error.propertyName ?? (node.kind === 'scalar' ? node.value : '');
       // An empty text is told by its length.
       if (text === '') return undefined;
+      if (schema.secret)
+        return {
+          message: `${name} is not ${schema.title}`,
+          hint: 'a secret stands in the environment, never in the file',
+        };
       const hint = example === undefined ? undefined : `write it as ${String(example)}`;
       return { message: `${JSON.stringify(text)} is not ${schema.title ?? `a value of ${name}`}`, hint };
     }

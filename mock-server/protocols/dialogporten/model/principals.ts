@@ -2,6 +2,7 @@ import type { HttpRequest } from '../../../../core/http.ts';
 import { isJsonObject, type Json } from '../../../../core/json.ts';
 import { parseJson } from '../../../../core/parse-json.ts';
 import { type BearerCallers, bearerCallers, bearerToken } from '../../../kernel/bearer-callers.ts';
+import type { ProtocolCore } from '../../../kernel/protocol-core.ts';
 import type { Principal, World } from '../../../kernel/world.ts';
 
 /** Scopes by their short names here. */
@@ -36,6 +37,17 @@ const known: Readonly<Record<string, Principal>> = {
 
 /** What each of them sends. */
 export const credentials: BearerCallers['credentials'] = bearerCallers(known).credentials;
+
+/** What tokens of theirs say, as Maskinporten's do. */
+export const tokenClaims: NonNullable<ProtocolCore['tokenClaims']> = Object.fromEntries(
+  Object.values(known).map(({ id, claims }) => [
+    id,
+    {
+      scope: claims['scope'] ?? '',
+      consumer: { authority: 'iso6523-actorid-upis', ID: `0192:${claims['organization']}` },
+    },
+  ]),
+);
 
 /**
  * Who sent this, by its bearer token: one of the names above (with or without braces), or an unsigned JSON Web Token

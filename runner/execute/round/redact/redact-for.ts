@@ -2,8 +2,7 @@ import type { TargetPlan } from '../../../options.ts';
 import { createRedact, type Redact } from './redact.ts';
 
 interface Redactor {
-  readonly secrets: TargetPlan['secrets'];
-  /** The secrets that were captured when it was made. */
+  /** All that was hidden when it was made: tokens are fetched, and secrets captured, while a run lasts. */
   readonly known: readonly string[];
   readonly redact: Redact;
 }
@@ -18,10 +17,13 @@ export function redactFor(
   plan: Pick<TargetPlan, 'identities' | 'secrets'>,
   captured: ReadonlySet<string> = none,
 ): Redact {
+  const fields = Object.values(plan.identities).flatMap((lines) => lines.map(([, value]) => value));
+  const secrets = [...plan.secrets, ...captured];
+  const known = [...fields, ...secrets];
   const made = redactors.get(plan.identities);
-  const same = made?.known.length === captured.size && made.known.every((secret) => captured.has(secret));
-  if (made?.secrets === plan.secrets && same) return made.redact;
-  const redact = createRedact(plan.identities, [...plan.secrets, ...captured]);
-  redactors.set(plan.identities, { secrets: plan.secrets, known: [...captured], redact });
+  if (made?.known.length === known.length && made.known.every((text, index) => text === known[index]))
+    return made.redact;
+  const redact = createRedact(plan.identities, secrets);
+  redactors.set(plan.identities, { known, redact });
   return redact;
 }
