@@ -10,3 +10,8 @@ export function assertionId(
   if (at < 0) return `${scenario.id}/${assertion.id} ${assertion.rule}`;
   return `${scenario.id.slice(0, scenario.id.indexOf('/'))}${assertion.id.slice(at)} ${assertion.rule}`;
 }
+
+/** The scenario case of an assertion, by its id; undefined: an invariant, which is judged in many. */
+export function caseOfAssertion(id: string): string | undefined {
+  return /^(.+)\/[^/]+\/\d+ \S+$/.exec(id)?.[1];
+}

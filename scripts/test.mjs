@@ -1,7 +1,7 @@
 // npm test: every check, all of them even when one fails, and one closing line that counts.
 // Each stage is one test; vitest's own tests are counted one by one.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,14 +9,13 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const scratch = mkdtempSync(join(tmpdir(), 'conformance-test-'));
 const results = join(scratch, 'vitest.json');
-const proof = join(scratch, 'proof');
 const cli = [process.execPath, 'dist/main.js'];
 const npx = (...args) => ['npx', '--no-install', ...args];
 const folders = ['core', 'runner', 'mock-server', 'proof', 'reporters', 'cli', 'index.ts'];
 
 /**
- * Name, command; "vitest": the stage whose own count is taken; a path: the file that the output must be, beside
- * what lies in `proof`. Stages of one list use one thread each and run side by side.
+ * Name, command; "vitest": the stage whose own count is taken; a path: the file that the output must be. Stages of one list use one
+ * thread each and run side by side.
  */
 const stages = [
   [['build', ['npm', 'run', '--silent', 'build']]],
@@ -36,8 +35,8 @@ const stages = [
   ],
   [
     [
-      'proof, and docs/proof.md and spec/*/proof.json are what it gives',
-      [...cli, 'prove', '--matrix', '--data', proof],
+      'proof, as spec/*/proof.json has it, and docs/proof.md is what it gives',
+      [...cli, 'prove', '--recorded', '--matrix'],
       'docs/proof.md',
     ],
   ],
@@ -61,15 +60,14 @@ process.exitCode = failed > 0 ? 1 : 0;
 async function runStage([name, [file, ...args], kind]) {
   const began = performance.now();
   const { status, stdout, stderr } = await finished(file, args);
-  const stale = kind?.endsWith('.md') ? drifted(kind, stdout) : [];
-  const ok = status === 0 && stale.length === 0;
+  const stale = kind?.endsWith('.md') === true && !isThere(kind, stdout);
+  const ok = status === 0 && !stale;
   if (kind === 'vitest' && countVitest()) {
     if (!ok) process.stdout.write(`${stdout}${stderr}`);
   } else if (ok) passed++;
   else {
     failed++;
-    process.stdout.write(stale.length === 0 ? `${stdout}${stderr}` : stderr);
-    for (const path of stale) process.stdout.write(`${path} has drifted: npm run proof writes it\n`);
+    process.stdout.write(stale ? `${stderr}${kind} has drifted: npm run proof writes it\n` : `${stdout}${stderr}`);
   }
   process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)\n`);
 }
@@ -103,13 +101,6 @@ function countVitest() {
   } catch {
     return false;
   }
-}
-
-/** The file, unless this is its text, and spec/<id>/proof.json of every protocol whose data is another now. */
-function drifted(page, text) {
-  const protocols = existsSync(proof) ? readdirSync(proof) : [];
-  const data = protocols.map((id) => [`spec/${id}/proof.json`, readFileSync(join(proof, id, 'proof.json'), 'utf8')]);
-  return [[page, text], ...data].filter(([path, now]) => !isThere(path, now)).map(([path]) => path);
 }
 
 /** Is this the text of the file? */

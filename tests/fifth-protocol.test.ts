@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FaultDictionary } from '../core/fault-dictionary.ts';
 import { around } from '../mock-server/kernel/bug.ts';
 import type { ProofSubject } from '../proof/prove/create-trials.ts';
+import { makeDictionary } from '../proof/prove/make-dictionary.ts';
 import { type EditionFindings, joinShares, proveEdition } from '../proof/prove/prove-edition.ts';
 import { proveEditions, proveMutants, proveProtocol } from '../proof/prove/prove-protocol.ts';
 import { listProtocols } from '../runner/load/list-protocols.ts';
@@ -146,6 +148,41 @@ describe('a fifth protocol', () => {
     const whole = await proveEdition(subject, 'one');
     expect(joined.proof).toEqual(whole.proof);
     expect(joined.problems).toEqual(whole.problems);
+  });
+
+  describe('proven by what was recorded', () => {
+    const proveBy = async (recorded: FaultDictionary) => {
+      const findings = proveEditions(subject, { index: 0, of: 1, recorded });
+      return proveProtocol(subject, [], findings, recorded);
+    };
+    const record = async (): Promise<FaultDictionary> => makeDictionary(await proveProtocol(subject, []));
+
+    test('is as it was', async () => {
+      const [proof, whole] = [await proveBy(await record()), await proveProtocol(subject, [])];
+      expect(proof.problems).toEqual([]);
+      expect(proof.assertions.map(({ id }) => id)).toEqual(whole.assertions.map(({ id }) => id));
+      expect(proof.assertions.every(({ killedBy }) => killedBy.length > 0)).toBe(true);
+    });
+
+    test('would not pass where a bug fails more, or less, than it did', async () => {
+      const known = await record();
+      const others = (fails: readonly number[]): readonly number[] =>
+        known.assertions.flatMap((_, index) => (fails.includes(index) ? [] : [index]));
+      const bugs = known.bugs.map((bug) => (bug.id === 'stale-accepted' ? { ...bug, fails: others(bug.fails) } : bug));
+      const { problems } = await proveBy({ ...known, bugs });
+      expect(problems.join()).toMatch(/TOY-001 fails under stale-accepted, and did not/);
+      expect(problems.join()).toMatch(/TOY-002 does not fail under stale-accepted, and did/);
+    });
+
+    test('would not pass with bugs and assertions that are not recorded, or are gone', async () => {
+      const known = await record();
+      const [first = '', ...others] = known.assertions;
+      const bugs = known.bugs.filter(({ id }) => id !== 'stale-accepted').map((bug) => ({ ...bug, fails: [] }));
+      const { problems } = await proveBy({ ...known, assertions: ['toy/gone/x/put/1 TOY-001', ...others], bugs });
+      expect(problems).toContain('mutant stale-accepted (TOY-001) is not recorded: npm run proof');
+      expect(problems).toContain(`assertion ${first} is not recorded: npm run proof`);
+      expect(problems).toContain('assertion toy/gone/x/put/1 TOY-001 is recorded, and gone: npm run proof');
+    });
   });
 
   test('would not pass with a mutant that nothing notices', async () => {

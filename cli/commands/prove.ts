@@ -17,6 +17,7 @@ import { chooseProtocols } from '../run/choose-protocols.ts';
 export interface ProveArguments {
   readonly protocol?: readonly string[];
   readonly mutant?: string;
+  readonly recorded?: boolean;
   readonly matrix?: boolean;
   readonly data?: string;
   readonly json?: boolean;
@@ -33,10 +34,13 @@ export async function proveCommand(given: ProveArguments, context: CommandContex
     throw new UsageError('--matrix and --data tell of all mutants: they do not go with --mutant');
   if (mutant !== undefined && !(await hasMutant(protocols, mutant)))
     throw new UsageError(`no mutant's id contains "${neutralizeLine(mutant)}"`, 'conformance list mutants names them');
+  if (given.recorded && (mutant !== undefined || given.data !== undefined))
+    throw new UsageError('--recorded goes by what --data wrote: it does not go with --data or --mutant');
   const quiet = given.json || given.matrix;
   const report = await prove({
     protocols,
     ...(mutant === undefined ? {} : { only: mutant }),
+    recorded: given.recorded ?? false,
     onProtocol: (proof) => {
       (quiet ? context.stderr : context.stdout).write(mutant === undefined ? summary(proof) : mutantsOf(proof));
     },

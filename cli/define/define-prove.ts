@@ -11,6 +11,7 @@ export function defineProve(program: Command, context: CommandContext, finish: F
     .description('Prove the suites: every mutant of the reference server fails, every lawful variant passes.')
     .option('-p, --protocol <id...>', 'protocols to prove (default: all)')
     .option('--mutant <text>', 'only mutants whose id contains this, and what each of them fails')
+    .option('--recorded', 'try each mutant only until it has failed again enough of what spec/<id>/proof.json says')
     .option('--matrix', 'print a page about what is proven, as Markdown')
     .option('--data <dir>', 'write which mutant fails which assertion to <dir>/<protocol>/proof.json')
     .option('--json', 'print all of it as JSON')

@@ -18,7 +18,7 @@ export async function proveDumbServers(
   const mandatory = new Set(spec.rules.filter(({ level }) => isMandatory(level)).map(({ id }) => id));
   const proofs: DumbServerProof[] = [];
   for (const { id, title, answer } of [...dumbServers, ...others.map(foreign)]) {
-    const { exitCode } = await run({
+    const { exitCode, targets } = await run({
       targets: [trials.planAgainst(answer)],
       tool: { name: 'prove', version: '0' },
       jobs: 8,
@@ -28,9 +28,14 @@ export async function proveDumbServers(
       provisional: false,
       raceRounds: 1,
     });
-    // A run may end before it has judged anything; what each check says on its own is asked here.
+    // A run may end before it has judged anything; what each check says on its own is asked then.
+    const judged = new Map(targets.flatMap(({ scenarios }) => scenarios.map((result) => [result.id, result])));
     const results = await Promise.all(
-      trials.planned.filter(({ skip }) => skip === undefined).map((planned) => trials.runAgainst(planned, answer)),
+      trials.planned.flatMap((planned) => {
+        const known = judged.get(planned.id);
+        if (planned.skip !== undefined) return [];
+        return [known === undefined || known.verdict === 'skipped' ? trials.runAgainst(planned, answer) : known];
+      }),
     );
     const passed = passedRules(results).filter((rule) => mandatory.has(rule));
     const unexplained = passed.filter((rule) => matchExcuse(`${id} ${rule}`, core.excuses.dumbPasses) === undefined);

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import type { FaultDictionary } from '../../core/fault-dictionary.ts';
 import type { ScenarioResult } from '../../core/report.ts';
 import type { FormLaw } from '../../core/suite.ts';
 import type { ServiceOptions } from '../../mock-server/kernel/create-service.ts';
@@ -6,10 +7,11 @@ import { kernelMutants } from '../../mock-server/kernel/kernel-mutants.ts';
 import { kernelVariants } from '../../mock-server/kernel/kernel-variants.ts';
 import type { Mutant } from '../../mock-server/kernel/protocol-core.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
-import { createTrials, type ProofSubject } from './create-trials.ts';
+import { createTrials, type ProofSubject, type Trial } from './create-trials.ts';
 import { judgeMutant, type MutantClaim, wantsBlame } from './judge-mutant.ts';
 import type { EditionProof, MutantProof, VariantProof } from './prove-report.ts';
 import { isAlone, selectScenarios } from './select-scenarios.ts';
+import { differences, recordsOf, tryUntilShown } from './try-recorded.ts';
 
 /** What proving one edition found, with the raw results the protocol's proof is made of. */
 export interface EditionFindings {
@@ -36,6 +38,11 @@ export interface Share {
   readonly of: number;
   /** Only mutants whose id contains this, and no variants. */
   readonly only?: string;
+  /**
+   * What was proven before: each bug is tried until it has shown again enough of what it showed then, and has to show there neither more nor less. Bugs that
+   * are not known from there, or are proven in several editions, are tried whole.
+   */
+  readonly recorded?: FaultDictionary;
 }
 
 /** Proves the checks of one edition: the clean core, every mutant, every variant; or a share of these. */
@@ -68,25 +75,31 @@ export async function proveEdition(
       .map(({ result }) => `${edition}: clean core, ${describe(result)}`),
   );
 
+  const recordOf = recordsOf(share.recorded, edition, (id) => {
+    const cell = core.mutants.find((mutant) => mutant.id === id)?.cell;
+    return cell && casesOf(cell, clean);
+  });
   const tryMutant = async (
     claim: MutantClaim,
     cases: readonly Consulted[],
     options: ServiceOptions,
   ): Promise<MutantProof> => {
-    const tried = await Promise.all(
-      cases.map(({ planned }) =>
-        limit(async () => {
-          // What the bug changed is looked for only where somebody wants to know.
-          const trial = await trials.run(planned, { ...options, comparing: false });
-          // Nobody asks for the others' exchanges any more, and there are many.
-          return wantsBlame(claim, trial) ? trials.run(planned, options) : { ...trial, exchanges: [] };
-        }),
-      ),
-    );
+    const tryCase = async ({ planned }: Consulted): Promise<Trial> => {
+      // What the bug changed is looked for only where somebody wants to know.
+      const trial = await trials.run(planned, { ...options, comparing: false });
+      // Nobody asks for the others' exchanges any more, and there are many.
+      return wantsBlame(claim, trial) ? trials.run(planned, options) : { ...trial, exchanges: [] };
+    };
+    const tryAll = (some: readonly Consulted[]): Promise<Trial[]> =>
+      Promise.all(some.map((one) => limit(() => tryCase(one))));
+    const record = recordOf(claim.id);
+    const tried = record === undefined ? await tryAll(cases) : await tryUntilShown(record.witnesses, cases, tryAll);
+    const results = new Map(cases.map(({ planned, result }) => [planned.id, result]));
+    problems.push(...(record === undefined ? [] : differences(edition, claim.id, record.fails, tried)));
     return judgeMutant(
       claim,
       tried,
-      cases.map(({ result }) => result),
+      tried.flatMap(({ result }) => results.get(result.id) ?? []),
       claim.cell && casesOf(claim.cell, cases),
     );
   };
@@ -157,11 +170,13 @@ function shareOf<T extends { readonly id: string }>(list: readonly T[], { index,
 /** The whole of what shares found, given in the order of their indexes. */
 export function joinShares(shares: readonly [EditionFindings, ...EditionFindings[]]): EditionFindings {
   const [first] = shares;
+  // What is wrong with the clean core is found by each of them.
+  const problems = [...new Set(shares.flatMap((one) => one.problems))];
   const interleave = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
     (lists[0] ?? []).flatMap((_, row) => lists.flatMap((list) => list.slice(row, row + 1)));
   const mutants = interleave(shares.map(({ proof }) => proof.mutants));
   const variants = interleave(shares.map(({ proof }) => proof.variants));
-  return { ...first, proof: { ...first.proof, mutants, variants } };
+  return { ...first, problems, proof: { ...first.proof, mutants, variants } };
 }
 
 /** Ids of the scenario cases that try a law with a form of write. */

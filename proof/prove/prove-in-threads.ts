@@ -8,12 +8,17 @@ export type Findings = ReadonlyMap<string, Promise<readonly EditionFindings[]>>;
 /**
  * Proves protocols one after the other in several threads, each of which tries its share of the mutants and variants.
  * A thread that fails makes all that is not done fail.
- * @param only only mutants whose id contains this.
+ * `only`: only mutants whose id contains this. `recorded`: bugs are tried as far as spec/<id>/proof.json tells of them.
  */
-export function proveInThreads(protocols: readonly string[], threads: number, only?: string): Findings {
+export function proveInThreads(
+  protocols: readonly string[],
+  threads: number,
+  { only, recorded = false }: { readonly only?: string | undefined; readonly recorded?: boolean } = {},
+): Findings {
   const done = protocols.map((protocol) => ({ protocol, shares: [] as Promise<readonly EditionFindings[]>[] }));
   for (let index = 0; index < threads; index++) {
-    const task: ThreadTask = { protocols, share: { index, of: threads, ...(only === undefined ? {} : { only }) } };
+    const share = { index, of: threads, ...(only === undefined ? {} : { only }) };
+    const task: ThreadTask = { protocols, share, recorded };
     const worker = new Worker(new URL('prove-thread.js', import.meta.url), { workerData: task });
     for (const { protocol, shares } of done) shares.push(findingsOf(worker, protocol));
   }

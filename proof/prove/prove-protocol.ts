@@ -1,4 +1,5 @@
 import { assertionId } from '../../core/assertion-id.ts';
+import type { FaultDictionary } from '../../core/fault-dictionary.ts';
 import type { ScenarioResult } from '../../core/report.ts';
 import { matchExcuse, unusedExcuses } from '../match-excuse.ts';
 import type { ProofSubject } from './create-trials.ts';
@@ -16,11 +17,13 @@ export async function proveEditions(subject: ProofSubject, share?: Share): Promi
 /**
  * Proves every check of a protocol both ways, in all its editions.
  * @param findings what became of the editions, when others prove them.
+ * @param recorded what bugs were tried by, where they were not tried whole.
  */
 export async function proveProtocol(
   subject: ProofSubject,
   others: readonly ProofSubject['core'][],
   findings: Promise<readonly EditionFindings[]> = proveEditions(subject),
+  recorded?: FaultDictionary,
 ): Promise<ProtocolProof> {
   const { core, spec } = subject;
   const dumbServers = await proveDumbServers(subject, others);
@@ -41,7 +44,9 @@ export async function proveProtocol(
       ...editions.flatMap(({ problems }) => problems),
       ...proofs.flatMap(mutantProblems),
       ...blamedWrongly(proofs, core.excuses.inherited ?? {}),
-      ...unneededExcuses(proofs, core.excuses.inherited ?? {}),
+      ...(recorded
+        ? unlikeRecorded(proofs, assertions, recorded)
+        : unneededExcuses(proofs, core.excuses.inherited ?? {})),
       ...proofs.flatMap(variantProblems),
       ...unmetVariants(proofs),
       ...assertions
@@ -98,6 +103,32 @@ function blamedWrongly(proofs: readonly EditionProof[], excuses: Readonly<Record
         .map((assertion) => `${edition}: ${assertion} fails under ${id}, which changed nothing it looks at`),
     ),
   );
+}
+
+/** Bugs and assertions that are not those of the record: it says nothing about them, or about some that are gone. */
+function unlikeRecorded(
+  proofs: readonly EditionProof[],
+  assertions: readonly AssertionProof[],
+  recorded: FaultDictionary,
+): string[] {
+  const mutants = proofs.flatMap((proof) => proof.mutants);
+  const compare = (what: string, now: readonly string[], then: readonly string[]): string[] => [
+    ...[...new Set(now)].filter((id) => !then.includes(id)).map((id) => `${what} ${id} is not recorded: npm run proof`),
+    ...then.filter((id) => !now.includes(id)).map((id) => `${what} ${id} is recorded, and gone: npm run proof`),
+  ];
+  const spell = (id: string, rules: readonly string[]): string => `${id} (${rules.toSorted().join(', ')})`;
+  return [
+    ...compare(
+      'mutant',
+      mutants.map(({ id, about }) => spell(id, about)),
+      recorded.bugs.map(({ id, rules }) => spell(id, rules)),
+    ),
+    ...compare(
+      'assertion',
+      assertions.map(({ id }) => id),
+      recorded.assertions,
+    ),
+  ];
 }
 
 /** Excuses for what is inherited that nothing needs any more. */

@@ -8,7 +8,8 @@ export function renderProof({ protocols }: ProveReport): string {
 const introduction = `# Proof
 
 A check that cannot fail proves nothing, and one that fails a lawful server is worse. So every check is proven both ways, against
-servers that are wrong, or different, on purpose. \`npm test\` does it all and compares this page with what comes out.
+servers that are wrong, or different, on purpose. \`npm run proof\` does it all, and writes what comes out to this
+page and to \`spec/<protocol>/proof.json\`. \`npm test\` does it again, each bug only until it has failed all of its rules and what else no other bug fails, and compares (\`conformance prove --recorded\`).
 
 - A **mutant** is the reference server with one realistic bug, or with one rule switched off. It declares the rules it is about, and
   each of these must be failed by an assertion of that rule. Every assertion must be failed by some mutant.
