@@ -377,6 +377,29 @@ describe('while a run lasts', () => {
     }
   });
 
+  test('a token that cannot be renewed ends the run in 3, once it is over', async () => {
+    const brief = await createReferenceServer({ protocols: ['dataverse'], tokens: { lifetimeSeconds: 3 } });
+    const seen = await watchTokens(brief.url);
+    try {
+      const identity = `  caller:\n    ${oauth('client-secret: env:OAUTH_SECRET')}\n`.replaceAll('ORIGIN', seen.url);
+      const text = `protocol: dataverse\nurl: ${seen.url}/dataverse\nrequests-per-second: 20\nidentities:\n${identity}`;
+      writeFileSync(join(folder, 'conformance.yaml'), text);
+      seen.answer = () => {
+        seen.gone = true;
+        return undefined;
+      };
+      const ran = await cli('run', '--suite', 'dataverse/update');
+      expect(ran.told).toContain(
+        `there is no token for the identity "caller": ${seen.url}/_identity/oauth/token answered 503`,
+      );
+      expect(ran.report?.targets[0]?.rules.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+      expect([ran.code, seen.tokenRequests.length]).toEqual([3, 1]);
+    } finally {
+      await seen.close();
+      await brief.stop();
+    }
+  });
+
   test('a token that the target echoes when it fails is in no report', async () => {
     dataverse(oauth('client-secret: env:OAUTH_SECRET'));
     watch.answer = (method) => (method === 'DELETE' ? { status: 500 } : undefined);
@@ -434,6 +457,24 @@ describe('while a run lasts', () => {
       expectNoSecret(ran);
     },
   );
+});
+
+test('what a run has left is cleaned up with a token that is fetched for it', async () => {
+  dataverse(oauth('client-secret: env:OAUTH_SECRET'));
+  // Runs that lost their credentials could not clean up, and have left theirs.
+  for (const name of readdirSync(journals)) rmSync(join(journals, name));
+  const kept = await cli('run', '--suite', 'dataverse/delete', '--keep');
+  expect(kept.code).toBe(0);
+  expect(readdirSync(journals)).toHaveLength(1);
+  watch.tokenRequests.length = 0;
+  const cleaned = await cli('cleanup');
+  expect(cleaned.told).toMatch(/[1-9]\d* removed/);
+  expect([cleaned.code, readdirSync(journals), watch.tokenRequests]).toEqual([
+    0,
+    [],
+    ['POST /_identity/oauth/token 200'],
+  ]);
+  for (const one of [kept, cleaned]) expectNoSecret(one);
 });
 
 test('who has no credentials is told what to write', async () => {

@@ -106,7 +106,10 @@ export function createCredentials(
     const title = identities[identity]?.title;
     const { token, expiresAt = 0 } = byIdentity.get(identity) ?? {};
     if (title === undefined || token === undefined) return title;
-    const good = token.lifetimeMs === undefined ? '' : `, good for ${duration(expiresAt - now())}`;
+    const good =
+      token.lifetimeMs === undefined
+        ? ', for how long it is good nobody says'
+        : `, good for ${duration(expiresAt - now())}`;
     const missing = missingScopes(identities[identity]?.source, token);
     return `${title}${good}${missing === '' ? '' : `, granted without the scope ${missing}`}`;
   };

@@ -10,6 +10,8 @@ export interface TokenWatch {
   readonly tokenRequests: string[];
   /** From now on who sends a token is answered so, with the token in it. */
   answer: ((method: string, path: string) => Refused | undefined) | undefined;
+  /** From now on no token is given out: 503. */
+  gone: boolean;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,10 @@ export async function watchTokens(upstream: string): Promise<TokenWatch> {
       for (const name of ['client_secret', 'client_assertion', 'assertion']) {
         const value = isToken(path) ? new URLSearchParams(body.toString()).get(name) : null;
         if (value !== null) secrets.add(value);
+      }
+      if (isToken(path) && watch.gone) {
+        response.writeHead(503).end();
+        return;
       }
       const echo = { Echo: authorization ?? 'nobody' };
       const refused = isToken(path) ? undefined : watch.answer?.(method, path);
@@ -69,6 +75,7 @@ export async function watchTokens(upstream: string): Promise<TokenWatch> {
     secrets,
     tokenRequests,
     answer: undefined,
+    gone: false,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
