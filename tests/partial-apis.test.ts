@@ -44,7 +44,8 @@ interface Part {
   readonly asked: (request: IncomingMessage, body: string) => boolean;
   /** What is said then: that it is not there, and something that is wrong of a part that is. */
   readonly refusals: readonly [Absence, ...Absence[]];
-  readonly wrong: Refusal;
+  /** None: whatever is said of it is a MAY, and fails nothing. */
+  readonly wrong?: Refusal;
   /** The requests that get the wrong answer; default: all that ask for the part. */
   readonly wronged?: Part['asked'];
   /** Nothing but a SHOULD speaks of it. */
@@ -235,6 +236,13 @@ const parts: readonly Part[] = [
   },
   {
     protocol: 'dataverse',
+    feature: 'elastic',
+    suites: ['elastic', 'baseline'],
+    asked: sending(/\/contoso_sensordatas/),
+    refusals: [told(404, "Resource not found for the segment 'contoso_sensordatas'."), notImplemented],
+  },
+  {
+    protocol: 'dataverse',
     feature: 'second-key',
     suites: ['keys'],
     asked: sending(/_sample_accountid_value=/),
@@ -356,7 +364,7 @@ test.each(
   },
 );
 
-test.each(parts)(
+test.each(parts.flatMap(({ wrong: said, ...part }) => (said ? [{ ...part, wrong: said }] : [])))(
   '$protocol that has $feature and gets it wrong is judged',
   async ({ protocol, feature, asked, suites, wrong, wronged = asked, optional }) => {
     const { code, probed, open } = await judge(protocol, answering(wronged, wrong), suites);

@@ -24,6 +24,7 @@ import { getProperty, getRawValue } from './operations/get-property.ts';
 import { getReference, getRelated } from './operations/get-related.ts';
 import { listRows } from './operations/list-rows.ts';
 import { createMultiple } from './operations/multiple/create-multiple.ts';
+import { deleteMultiple } from './operations/multiple/delete-multiple.ts';
 import { featureOfAction } from './operations/multiple/feature-of-action.ts';
 import { updateMultiple } from './operations/multiple/update-multiple.ts';
 import { upsertMultiple } from './operations/multiple/upsert-multiple.ts';
@@ -31,6 +32,7 @@ import { patchRow } from './operations/patch-row.ts';
 import { writeReference } from './operations/reference.ts';
 import { retrieveRow } from './operations/retrieve-row.ts';
 import { whoAmI } from './operations/who-am-i.ts';
+import { withSessionToken } from './operations/with-session-token.ts';
 import { writeProperty } from './operations/write-property.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import {
@@ -80,12 +82,14 @@ function answerCall(call: Call): HttpResponse | Refusal {
   if (barred) return barred;
   if (resource.kind === 'unmodelled') return unmodelled(call.world, resource.name);
   if ('table' in resource && !isThere(call.world, resource.table)) return segmentMissing(resource.table.setName);
-  return checkOptions(found) ?? answerResource(found, resource) ?? methodRefused(call.request.method);
+  const answer = checkOptions(found) ?? answerResource(found, resource) ?? methodRefused(call.request.method);
+  return isRefused(answer) ? answer : withSessionToken(found, answer);
 }
 
-/** The one table that is not enabled for optimistic concurrency is a part that a server may lack. */
-function isThere(world: World, table: TableModel): boolean {
-  return table.optimisticConcurrency || world.features.has('concurrency-off');
+/** A table that is not enabled for optimistic concurrency, and an elastic one, are parts that a server may lack. */
+function isThere(world: World, { optimisticConcurrency, elastic }: TableModel): boolean {
+  if (elastic) return world.features.has('elastic');
+  return optimisticConcurrency || world.features.has('concurrency-off');
 }
 
 /** A version that a client says its body has, and that this server does not speak. */
@@ -190,7 +194,7 @@ const bulkActions: Readonly<Record<string, typeof updateMultiple>> = {
   UpsertMultiple: upsertMultiple,
 };
 
-/** The bound actions of a standard table. DeleteMultiple is for elastic tables, of which there is none here. */
+/** The bound actions of a table. DeleteMultiple is for elastic tables alone. */
 function answerAction(
   call: WebApiCall,
   { table, action }: Resource & { readonly kind: 'action' },
@@ -198,6 +202,7 @@ function answerAction(
   const { world } = call;
   const bulk = bulkActions[action];
   if (bulk) return world.features.has(featureOfAction[action] ?? '') ? bulk(call, table) : unmodelled(world, action);
+  if (action === 'DeleteMultiple' && table.elastic) return deleteMultiple(call, table);
   if (action !== 'DeleteMultiple') return segmentMissing(`Microsoft.Dynamics.CRM.${action}`);
   world.cites('DV-BLK-004');
   const status = world.variant('other-refusals') ? 400 : 501;

@@ -8,6 +8,7 @@ import { conditionMutants } from './mutants/condition-mutants.ts';
 import { deepMutants } from './mutants/deep-insert-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
 import { edgeMutants } from './mutants/edge-mutants.ts';
+import { elasticMutants } from './mutants/elastic-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
 import { limitMutants } from './mutants/limit-mutants.ts';
@@ -57,4 +58,5 @@ export const mutants: readonly Mutant[] = [
   ...valueMutants,
   ...edgeMutants,
   ...limitMutants,
+  ...elasticMutants,
 ];

@@ -1,6 +1,7 @@
 import type { Json } from '../../../../core/json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import type { Store, Table } from '../../../kernel/store.ts';
+import { partitionColumn, storeKey } from './partitions.ts';
 import type { AlternateKey, TableModel } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -26,7 +27,8 @@ export function findByKey(
 
 /** Stores a row and keeps the key indexes true. The caller has made sure that its keys are free. */
 export function putRow(store: Store, table: TableModel, row: TableRow): void {
-  const before = rowsOf(store, table).get(row.id);
+  const place = placeOf(table, row);
+  const before = rowsOf(store, table).get(place);
   for (const key of table.keys) {
     const index = keyIndex(store, table, key);
     const [old, now] = [before && keyText(key, before.values), keyText(key, row.values)];
@@ -34,7 +36,7 @@ export function putRow(store: Store, table: TableModel, row: TableRow): void {
     if (old !== undefined) index.delete(old);
     if (now !== undefined) index.put(now, { id: row.id });
   }
-  rowsOf(store, table).put(row.id, row);
+  rowsOf(store, table).put(place, row);
 }
 
 /** Removes a row and its key entries. */
@@ -43,7 +45,11 @@ export function removeRow(store: Store, table: TableModel, row: TableRow): void 
     const entry = keyText(key, row.values);
     if (entry !== undefined) keyIndex(store, table, key).delete(entry);
   }
-  rowsOf(store, table).delete(row.id);
+  rowsOf(store, table).delete(placeOf(table, row));
+}
+
+function placeOf(table: TableModel, { id, values }: TableRow): string {
+  return storeKey(table, id, values[partitionColumn]);
 }
 
 function keyIndex(store: Store, table: TableModel, key: AlternateKey): Table<KeyEntry> {

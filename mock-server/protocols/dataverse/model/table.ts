@@ -100,6 +100,8 @@ export interface TableModel {
   readonly states: readonly State[];
   /** Do conditions on versions of its rows count? */
   readonly optimisticConcurrency: boolean;
+  /** An elastic table: its rows are in partitions, and no transaction holds several of them together. */
+  readonly elastic?: true;
   /** A published duplicate detection rule: rows with equal values in all of these columns are duplicates. */
   readonly duplicatesBy?: readonly string[];
 }

@@ -3,7 +3,7 @@ import { account } from './tables/account.ts';
 import { phoneCall, task } from './tables/activities.ts';
 import { contact } from './tables/contact.ts';
 import { businessUnit, currency, role, systemUser, userRoles } from './tables/organisation.ts';
-import { sampleEvent, sampleThing } from './tables/samples.ts';
+import { sampleEvent, sampleThing, sensorData } from './tables/samples.ts';
 
 /** Every table of this organisation. */
 export const tables: readonly TableModel[] = [
@@ -17,6 +17,7 @@ export const tables: readonly TableModel[] = [
   businessUnit,
   currency,
   sampleEvent,
+  sensorData,
 ];
 
 /** Every relationship of many to many. */

@@ -8,7 +8,7 @@ import {
   withoutHeader,
   withStatus,
 } from '../../../kernel/bugs/answer-otherwise.ts';
-import { type MutantRow, mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
+import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { optionOf, withOptions } from '../../../kernel/bugs/other-request.ts';
 import { all, decidedBy, done, sends } from '../../../kernel/bugs/when.ts';
 import { losing, taking } from '../../../kernel/bugs/write-otherwise.ts';
@@ -26,7 +26,6 @@ const not =
   (pattern: RegExp): When =>
   ({ request }) =>
     !pattern.test(request.target);
-const actions = ['CreateMultiple', 'UpdateMultiple', 'UpsertMultiple'];
 const earlier: When = ({ request }) => /^\/api\/data\/v9\.[01]\//.test(request.target);
 const fields = ['MSCRM.BypassCustomPluginExecution', 'MSCRM.BypassBusinessLogicExecution', 'MSCRM.SolutionUniqueName'];
 const bypasses: When = (exchange) => fields.some((field) => sends(field)(exchange));
@@ -108,17 +107,24 @@ export const metadataMutants: readonly Mutant[] = mutantsOf(
     ['relationship-filter-passed-over', 'The filter on relationships is passed over.', 'DV-MSC-015'],
     ['relationship-casts-leave-everything', 'A cast leaves relationships of both kinds.', 'DV-MSC-015'],
     ['relationships-known-by-id-alone', 'A relationship is not found by its name.', 'DV-MSC-015'],
-    ...actions.map(
-      (name): MutantRow => [
-        `metadata-without-${name.toLowerCase()}`,
-        `The metadata document does not declare ${name}.`,
-        'DV-MSC-014',
-        around(about('metadata', 'GET'), ({ response }) => ({
-          ...response,
-          body: utf8(decodeUtf8(response.body).replaceAll(`"${name}"`, '"Other"')),
-        })),
-      ],
-    ),
+    [
+      'metadata-without-createmultiple',
+      'The metadata does not declare CreateMultiple.',
+      'DV-MSC-014',
+      hiding('CreateMultiple'),
+    ],
+    [
+      'metadata-without-updatemultiple',
+      'The metadata does not declare UpdateMultiple.',
+      'DV-MSC-014',
+      hiding('UpdateMultiple'),
+    ],
+    [
+      'metadata-without-upsertmultiple',
+      'The metadata does not declare UpsertMultiple.',
+      'DV-MSC-014',
+      hiding('UpsertMultiple'),
+    ],
     ['tables-without-sets', 'Definitions do not tell the entity set.', ['DV-MSC-005', 'DV-MSC-008', 'DV-MSC-009']],
   ],
   {
@@ -174,6 +180,14 @@ export const metadataMutants: readonly Mutant[] = mutantsOf(
     ),
   },
 );
+
+/** The metadata document without this name. */
+function hiding(name: string): Attachment {
+  return around(about('metadata', 'GET'), ({ response }) => ({
+    ...response,
+    body: utf8(decodeUtf8(response.body).replaceAll(`"${name}"`, '"Other"')),
+  }));
+}
 
 /** Those items of a list for which this holds. */
 function keeping(list: Json, holds: (item: JsonObject) => boolean): Json {

@@ -23,7 +23,7 @@ export function insertUpserted(call: WebApiCall, location: Location, body: JsonO
   if (isRefused(changes)) return changes;
   const missing = key && missingTarget(call, location);
   if (missing) return missing;
-  const values = key ? withKey(key, keyValues, changes, world) : changes;
+  const values = table.elastic ? { ...changes, ...keyValues } : key ? withKey(key, keyValues, changes, world) : changes;
   const row = insertRow(call, table, id, values);
   return isRefused(row) ? row : { before: undefined, row, changes: values };
 }

@@ -10,6 +10,7 @@ import { hasNullLiteral, readConditions } from '../request/read-conditions.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { readPayload } from '../write/read-payload.ts';
 import { insertUpserted } from './insert-upserted.ts';
+import { replacePatched } from './replace-patched.ts';
 import { respondPatched } from './respond-patched.ts';
 import { updatePatched } from './update-patched.ts';
 
@@ -27,7 +28,13 @@ export function patchRow(call: WebApiCall, table: TableModel, key: KeyPredicate)
   const barred = checkSelect(table, query.select) ?? checkPatchConditions(location, conditions, world);
   if (barred) return barred;
   const { row } = location;
-  if (row) world.cites(updateOnly ? 'DV-UPD-003' : 'DV-UPS-007');
-  const done = row ? updatePatched(call, { ...location, row }, body) : insertUpserted(call, location, body);
+  const replaces = row !== undefined && table.elastic && !updateOnly && world.keeps('DV-UPS-008');
+  if (row && !replaces) world.cites(updateOnly ? 'DV-UPD-003' : 'DV-UPS-007');
+  const found = row && { ...location, row };
+  const done = !found
+    ? insertUpserted(call, location, body)
+    : replaces
+      ? replacePatched(call, found, body)
+      : updatePatched(call, found, body);
   return isRefused(done) ? done : respondPatched(call, location, done, updateOnly);
 }

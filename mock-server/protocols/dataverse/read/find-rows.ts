@@ -1,4 +1,5 @@
 import { isRefused } from '../../../kernel/refused.ts';
+import { isAlive, partitionColumn } from '../model/partitions.ts';
 import { rowsOf } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
@@ -15,6 +16,16 @@ export function findRows(
   const { store, query } = call;
   const list = readListQuery(call, table, query);
   if (isRefused(list)) return list;
-  const rows = (among ?? [...rowsOf(store, table).entries()].map(([, row]) => row)).filter(list.passes);
+  const all = among ?? [...rowsOf(store, table).entries()].map(([, row]) => row);
+  const rows = (table.elastic ? all.filter((row) => isShown(call, row)) : all).filter(list.passes);
   return list.compare ? rows.sort(list.compare) : rows;
+}
+
+/** Of an elastic table: is the row in the partition that is asked for, and still there? */
+function isShown({ query, world }: WebApiCall, row: TableRow): boolean {
+  world.cites('DV-ELA-006');
+  if (query.partition !== undefined) world.cites('DV-ELA-007');
+  return (
+    isAlive(row, world.now()) && (query.partition === undefined || row.values[partitionColumn] === query.partition)
+  );
 }

@@ -54,6 +54,8 @@ export function checkOptions({ request, resource, query, world }: WebApiCall): R
   const has = done[`${request.method} ${kindOf(resource)}`] ?? [];
   for (const name of query.names) {
     if (has.includes(name)) continue;
+    // Where it counts it is read; the others have no use for it, as the page says.
+    if (name === 'partitionId' && 'table' in resource && resource.table.elastic) continue;
     if (name === '$skip') {
       world.cites('DV-LST-006');
       return skipRefused();

@@ -7,7 +7,9 @@ import type { TableRow } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
 import { badUrl, keyInvalid, keyMissing, rowMissing } from '../refusals.ts';
 import { rowOfKey } from '../seams.ts';
+import { locatePartitioned } from './locate-partitioned.ts';
 import type { KeyLiteral, KeyPredicate } from './parse-key.ts';
+import type { QueryOptions } from './parse-query.ts';
 
 /** What a key predicate leads to: a row that is there or might be. */
 export interface Location {
@@ -24,7 +26,13 @@ export interface Location {
 }
 
 /** Finds the row a key names. Refuses keys that the table does not declare and literals of another type. */
-export function locateRow({ store, world }: Call, table: TableModel, predicate: KeyPredicate): Location | Refusal {
+export function locateRow(
+  call: Call & { readonly query?: QueryOptions },
+  table: TableModel,
+  predicate: KeyPredicate,
+): Location | Refusal {
+  const { store, world } = call;
+  if (table.elastic) return locatePartitioned(call, table, predicate);
   const id = primaryId(table, predicate);
   if (id !== undefined)
     return { table, row: rowsOf(store, table).get(id), id, key: undefined, keyValues: {}, keyText: id };

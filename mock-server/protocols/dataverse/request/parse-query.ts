@@ -19,6 +19,8 @@ export interface QueryOptions {
   readonly count: boolean;
   /** $id: the row whose reference is removed from a collection. */
   readonly id: string | undefined;
+  /** partitionId, with quotes or without: of an elastic table. */
+  readonly partition: string | undefined;
   /** What a nextLink hands from page to page. */
   readonly skipToken: string | undefined;
 }
@@ -52,6 +54,7 @@ export function parseQuery(query: string | undefined): QueryOptions | undefined 
     top: top === undefined ? undefined : Number(top),
     count: count === 'true',
     id: named('$id'),
+    partition: named('partitionId')?.replace(/^'(.*)'$/s, '$1'),
     skipToken: named('$skiptoken'),
   };
 }

@@ -4,6 +4,7 @@ import { isRefused } from '../../../kernel/refused.ts';
 import { rollBack } from '../../../kernel/store.ts';
 import { linkTo } from '../model/links.ts';
 import { associate, type Collection, findCollection } from '../model/navigation.ts';
+import { partitionColumn, storeKey } from '../model/partitions.ts';
 import { rowsOf } from '../model/rows.ts';
 import { findLookup, type Lookup, type TableModel } from '../model/table.ts';
 import type { Changes, TableRow } from '../model/table-row.ts';
@@ -115,5 +116,5 @@ function readId({ store, world }: WebApiCall, table: TableModel, body: JsonObjec
   if (given === undefined) return world.uuid(4);
   if (!isGuid(given)) return payloadInvalid(`Cannot convert the literal to the expected type 'Edm.Guid'.`);
   const id = String(given).toLowerCase();
-  return rowsOf(store, table).has(id) ? rowExists() : id;
+  return rowsOf(store, table).has(storeKey(table, id, body[partitionColumn])) ? rowExists() : id;
 }

@@ -1,6 +1,7 @@
 import { isRefused } from '../../../kernel/refused.ts';
 import type { Store } from '../../../kernel/store.ts';
 import { callerId, initialValues } from '../model/organisation.ts';
+import { partitionColumn } from '../model/partitions.ts';
 import { findByKey, putRow } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
 import type { Changes, TableRow } from '../model/table-row.ts';
@@ -17,7 +18,8 @@ export function insertRow(call: WebApiCall, table: TableModel, id: string, chang
   const { store, world } = call;
   const complete = applyState(table, {}, changes, world);
   if (isRefused(complete)) return complete;
-  const values = { ...initialValues(table, wholeSeconds(world.now())), ...complete };
+  const partition = table.elastic ? { [partitionColumn]: id } : {};
+  const values = { ...initialValues(table, wholeSeconds(world.now())), ...partition, ...complete };
   return save(call, table, { id, version: nextVersion(store), values: joined(table, values) });
 }
 

@@ -31,6 +31,34 @@ export const sampleThing: TableModel = {
   optimisticConcurrency: true,
 };
 
+/** The table of the pages on elastic tables. */
+export const sensorData: TableModel = {
+  logicalName: 'contoso_sensordata',
+  schemaName: 'contoso_SensorData',
+  setName: 'contoso_sensordatas',
+  label: 'Sensor Data',
+  plural: 'Sensor Data',
+  code: 10_103,
+  ownership: 'UserOwned',
+  primaryKey: 'contoso_sensordataid',
+  primaryName: 'contoso_sensortype',
+  columns: [
+    ...commonColumns('contoso_SensorDataId', false),
+    column('contoso_SensorType', text(100), 'application'),
+    column('contoso_DeviceId', text(1000)),
+    column('contoso_Value', integer),
+    column('contoso_TimeStamp', { kind: 'date-time' }),
+    column('contoso_EnergyConsumption', text(1000)),
+    { ...column('PartitionId', text(1000)), writable: false },
+    column('TTLInSeconds', integer),
+  ],
+  lookups: ownerLookups('contoso_sensordata', 'contoso_sensordatas'),
+  keys: [{ name: 'KeyForNoSqlEntityWithPKPartitionId', columns: ['contoso_sensordataid', 'partitionid'] }],
+  states: [],
+  optimisticConcurrency: true,
+  elastic: true,
+};
+
 /** A table for which nobody has switched on optimistic concurrency. */
 export const sampleEvent: TableModel = {
   logicalName: 'sample_event',

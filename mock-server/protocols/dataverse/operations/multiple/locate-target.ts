@@ -1,8 +1,11 @@
+import { isGuid } from '../../../../../core/guid.ts';
 import type { JsonObject } from '../../../../../core/json.ts';
 import { isRefused } from '../../../../kernel/refused.ts';
+import { partitionColumn } from '../../model/partitions.ts';
 import type { TableModel } from '../../model/table.ts';
 import type { Refusal } from '../../refusal.ts';
 import { payloadInvalid } from '../../refusals.ts';
+import { inPartition } from '../../request/locate-partitioned.ts';
 import { type Location, locateRow } from '../../request/locate-row.ts';
 import { parseKey } from '../../request/parse-key.ts';
 import { parseReference } from '../../request/parse-reference.ts';
@@ -18,6 +21,11 @@ export function locateTarget(call: WebApiCall, table: TableModel, target: JsonOb
       return payloadInvalid(`'${reference}' is not a row of '${table.logicalName}'.`);
     call.world.cites('DV-BLK-009');
     return locateRow(call, table, resource.key);
+  }
+  const partition = target[partitionColumn];
+  if (table.elastic && isGuid(id)) {
+    const name = String(id).toLowerCase();
+    return inPartition(call, table, name, typeof partition === 'string' ? partition : name);
   }
   const key = typeof id === 'string' ? parseKey(id) : undefined;
   return key?.kind === 'bare' && key.literal.kind === 'guid'

@@ -7,7 +7,7 @@ import { payloadInvalid } from '../../refusals.ts';
 import type { WebApiCall } from '../../request/web-api-call.ts';
 import { readPayload } from '../../write/read-payload.ts';
 
-/** Does something with every target of an action: with all of them, or none, as `atomic` says. Undefined: it was done. */
+/** Does something with every target of an action: with all of them, or none, as `atomic` says; of an elastic table with all that it can. Undefined: it was done. */
 export function withTargets(
   call: WebApiCall,
   table: TableModel,
@@ -17,6 +17,8 @@ export function withTargets(
   const { store, world } = call;
   const targets = readTargets(call, table);
   if (isRefused(targets)) return targets;
+  // No transaction holds rows of an elastic table together: what can be done is done.
+  if (table.elastic) return targets.map(write).find((refused) => refused !== undefined);
   return store.transaction<Refusal | undefined>(() => {
     for (const target of targets) {
       const refused = write(target);

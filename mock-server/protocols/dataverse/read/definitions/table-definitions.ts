@@ -46,7 +46,7 @@ const tableType: DefinitionType<TableModel> = {
     member('PrimaryIdAttribute', 'Edm.String', ({ primaryKey }) => primaryKey),
     member('PrimaryNameAttribute', 'Edm.String', ({ primaryName }) => primaryName),
     member('OwnershipType', 'mscrm.OwnershipTypes', ({ ownership }) => ownership),
-    member('TableType', 'Edm.String', () => 'Standard'),
+    member('TableType', 'Edm.String', ({ elastic }) => (elastic ? 'Elastic' : 'Standard')),
     member('IsOptimisticConcurrencyEnabled', 'Edm.Boolean', ({ optimisticConcurrency }) => optimisticConcurrency),
     member('IsActivity', 'Edm.Boolean', ({ primaryKey }) => primaryKey === 'activityid'),
     member('IsCustomEntity', 'Edm.Boolean', ({ logicalName }) => logicalName.startsWith('sample_')),
