@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { billOfMaterials } from './bill-of-materials.mjs';
+import { listPackages } from './list-packages.mjs';
 
 /** Loaded where they are installed: big, and needed by few commands, or the user's own. */
 const external = [/^node:/, /^ajv\//, /^@hapi\//, /^msw(\/|$)/];
@@ -11,7 +13,7 @@ const groups = [
   { name: 'run', test: /[\\/]cli[\\/](run-program|commands[\\/]run|run[\\/]plan-url-target)\.ts$/, priority: 1 },
 ];
 
-/** Bundles entries with what they share and the libraries they use, each into `folder`, with the licences of those libraries. */
+/** Bundles entries with what they share and the libraries they use, each into `folder`, with the licences of those libraries and a bill of materials. */
 export async function bundle({ root, folder, input, loader }) {
   const bundled = await rolldown({
     cwd: root,
@@ -33,18 +35,12 @@ export async function bundle({ root, folder, input, loader }) {
     comments: { legal: true, jsdoc: false, annotation: true },
   });
   await bundled.close();
-  writeFileSync(join(folder, 'LICENSES.md'), licences(output.flatMap(({ moduleIds }) => moduleIds ?? [])));
+  const packages = listPackages(output.flatMap(({ moduleIds }) => moduleIds ?? []));
+  writeFileSync(join(folder, 'LICENSES.md'), licences(packages));
+  writeFileSync(join(folder, 'sbom.cdx.json'), `${JSON.stringify(billOfMaterials(root, packages), null, 2)}\n`);
 }
 
-function licences(modules) {
-  const packages = new Map();
-  for (const id of modules) {
-    const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0];
-    if (folder === undefined || packages.has(folder)) continue;
-    const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file === undefined ? `By ${author?.name ?? author}.` : readFileSync(join(folder, file), 'utf8').trim();
-    packages.set(folder, `## ${name} ${version} (${license})\n\n${text}\n`);
-  }
-  return ['# Libraries in this bundle\n', ...[...packages.values()].sort()].join('\n');
+function licences(packages) {
+  const texts = packages.map(({ name, version, license, text }) => `## ${name} ${version} (${license})\n\n${text}\n`);
+  return ['# Libraries in this bundle\n', ...texts].join('\n');
 }
