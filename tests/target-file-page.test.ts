@@ -250,6 +250,47 @@ describe('a certificate of the client', () => {
   });
 });
 
+describe('token endpoints are reached as the target is', () => {
+  const at = (url: string, endpoint: string, more: string): void =>
+    use(`# conformance.yaml
+protocol: dataverse
+url: ${url}/dataverse
+${more}
+identities:
+  caller:
+    oauth: { token-url: ${endpoint}/_identity/oauth/token, client-id: dataverse-caller, client-secret: env:CLIENT_SECRET }
+`);
+  const run = ['run', '--suite', 'dataverse/delete'];
+
+  test('through its proxy', async () => {
+    at('http://behind.example', server.url, 'proxy: env:COMPANY_PROXY');
+    proxy.asked.length = 0;
+    const { code, stderr } = await runCli(run, { cwd: folder, env });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(proxy.asked[0]).toBe(`POST ${server.url}/_identity/oauth/token`);
+  });
+
+  test('by its authorities; at its own origin with its certificate, too, and elsewhere without', async () => {
+    const tls = 'tls: { ca: ca.pem, certificate: client.pem, key: client.key, passphrase: env:KEY_PASSPHRASE }';
+    at('https://tls.example', 'https://tls.example', tls);
+    const own = await runCli(run, { cwd: folder, env });
+    expect([own.code, own.stderr]).toEqual([0, '']);
+    at('https://tls.example', `https://127.0.0.1:${tlsPort}`, tls);
+    const elsewhere = await runCli(run, { cwd: folder, env });
+    expect(elsewhere.code).toBe(3);
+    expect(elsewhere.stdout.replaceAll(/\s+/g, ' ')).toContain(`https://127.0.0.1:${tlsPort}/_identity/oauth/token: `);
+  });
+
+  test('insecure is for the target alone', async () => {
+    at('https://tls.example', `https://127.0.0.1:${tlsPort}`, 'tls: { insecure: true }');
+    const { code, stdout } = await runCli(run, { cwd: folder, env });
+    expect(code).toBe(3);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+      /_identity\/oauth\/token: the TLS connection failed: self.signed certificate/,
+    );
+  });
+});
+
 describe('what the command line says goes before the file', () => {
   const told = (text: string): string => text.replaceAll(/\s+/g, ' ');
   const use2 = (more: string): void =>
