@@ -93,8 +93,16 @@ export interface Edition {
 export interface Identity {
   readonly id: string;
   readonly title: string;
-  /** What its credentials must allow, where that has a name: "the scope x". */
+  /** What its credentials must allow, where that has a name: "a security role that …". */
   readonly wants?: string;
+  /** Scopes that its token must have. */
+  readonly scopes?: readonly string[];
+}
+
+/** What the credentials of an identity must allow, in words; undefined: it has no name. */
+export function wantsOf({ wants, scopes }: Pick<Identity, 'wants' | 'scopes'>): string | undefined {
+  if (scopes === undefined) return wants;
+  return `the ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(', ').replace(/, ([^,]*)$/, ' and $1')}`;
 }
 
 /** Credentials as one writes them, for who has not. */

@@ -67,6 +67,8 @@ export interface Credentials {
   ready(identities: Iterable<string>): Promise<void> | undefined;
   /** Why an identity has no token, in one sentence with secrets perhaps; undefined: it has, or none was asked for. */
   faultOf(identity: string): string | undefined;
+  /** Scopes that were granted with the token of an identity, with blanks between them; undefined: nobody said. */
+  scopeOf(identity: string): string | undefined;
   /** How the token of an identity is got and how long it is good, for people. */
   toldOf(identity: string): string | undefined;
 }

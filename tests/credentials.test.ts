@@ -46,6 +46,7 @@ const secret = 'geheim-0815-4711-unverwechselbar';
 const env = (): NodeJS.ProcessEnv => ({
   CONFORMANCE_JOURNALS: journals,
   OAUTH_SECRET: 'dataverse-caller-secret',
+  OWNER_SECRET: 'dialogporten-owner-secret',
   WRONG_SECRET: secret,
   API_TOKEN: 'm42-api-token',
   OWNER_TOKEN: 'so',
@@ -457,6 +458,20 @@ describe('while a run lasts', () => {
       expectNoSecret(ran);
     },
   );
+});
+
+test('a token without a scope that its identity needs fails no rule: what is missing is told, and the rest is judged', async () => {
+  const proof = `client-id: dialogporten-owner, client-secret: env:OWNER_SECRET, scope: ${scope}`;
+  target('dialogporten', `  owner:\n    oauth: { token-url: ORIGIN/_identity/oauth/token, ${proof} }`);
+  const lacks = `lacks the scope ${scope}.search`;
+  const looked = await cli('check');
+  expect(looked.told).toContain(`its token ${lacks}`);
+  const ran = await cli('run', '--suite', 'dialogporten/lists', 'dialogporten/reading');
+  const [judged] = ran.report?.targets ?? [];
+  expect(judged?.rules.filter(({ verdict }) => verdict === 'fail').map(({ rule }) => rule)).toEqual([]);
+  expect(judged?.rules.some(({ verdict }) => verdict === 'pass')).toBe(true);
+  expect(ran.told).toContain(`the token of owner ${lacks}, which the identity needs`);
+  expect(ran.code).toBe(3);
 });
 
 test('what a run has left is cleaned up with a token that is fetched for it', async () => {

@@ -128,7 +128,9 @@ describe('dab-config.json', () => {
 describe('conformance.json', () => {
   it('is a target file, and gives every identity the credentials that the reference server takes', async () => {
     const { targets } = await loadTargetFile(join(kit, 'conformance.json'));
-    const given = Object.entries(dab.credentials).filter(([, fields]) => fields.length > 0);
+    const given = Object.entries(dab.credentials)
+      .filter(([, fields]) => fields.length > 0)
+      .map(([id, fields]) => [id, { fields }]);
     expect(targets).toHaveLength(1);
     expect(targets[0]).toMatchObject({ protocol: 'dab', bindings: {}, features: {} });
     expect(targets[0]?.identities).toEqual(Object.fromEntries(given));

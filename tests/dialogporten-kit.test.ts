@@ -15,7 +15,7 @@ describe('the kit for Dialogporten', () => {
     const { targets } = await loadTargetFile(join(kit, 'conformance.json'));
     const tokens = spec.identities.map(({ id }) => [
       id,
-      [['Authorization', `Bearer env:TOKEN_${id.toUpperCase().replaceAll('-', '_')}`]],
+      { fields: [['Authorization', `Bearer env:TOKEN_${id.toUpperCase().replaceAll('-', '_')}`]] },
     ]);
     expect(targets).toHaveLength(1);
     expect(targets[0]).toMatchObject({ protocol: 'dialogporten', bindings: {}, features: {} });

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json.ts';
+import { wantsOf } from '../../core/protocol-spec.ts';
 import { locate, type Scenario } from '../../core/suite.ts';
 import { truncate } from '../../reporters/text/fit.ts';
 import type { Listing } from './listings.ts';
@@ -62,13 +63,15 @@ export const listRows: Readonly<Record<Listing, (catalogue: Catalogue) => Row[] 
       row({ protocol: spec.id, id, title, kind, because, editions }, [spec.id, id, title]),
     ),
   identities: ({ spec }) =>
-    spec.identities.map(({ id, title, wants }) =>
-      row({ protocol: spec.id, id, title, ...(wants === undefined ? {} : { wants }) }, [
+    spec.identities.map((identity) => {
+      const { id, title } = identity;
+      const wants = wantsOf(identity);
+      return row({ protocol: spec.id, id, title, ...(wants === undefined ? {} : { wants }) }, [
         spec.id,
         id,
         wants === undefined ? title : `${title}: ${wants}`,
-      ]),
-    ),
+      ]);
+    }),
   editions: ({ spec }) =>
     spec.editions.map(({ id, title, default: usual }) =>
       row({ protocol: spec.id, id, title, default: usual }, [spec.id, id, usual ? 'default' : '', title]),

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Client, Outcome } from '../../core/client.ts';
 import { headerValue } from '../../core/http.ts';
+import { wantsOf } from '../../core/protocol-spec.ts';
 import type { FeatureResult, RequestCount } from '../../core/report.ts';
 import { targetRoots } from '../execute/round/create-round.ts';
+import { lackingScopes } from '../execute/round/lacking-scopes.ts';
 import { readHttpDate } from '../execute/round/read-http-date.ts';
 import { redactFor } from '../execute/round/redact/redact-for.ts';
 import { whatIsMissing } from '../execute/round/what-is-missing.ts';
@@ -151,7 +153,8 @@ async function checkIdentities(
   const redact = (text: string): string => redactFor(plan)(text);
   const known = plan.spec.identities.map(({ id }) => id);
   const needs = (identity: string): string => {
-    const wants = plan.spec.identities.find(({ id }) => id === identity)?.wants;
+    const found = plan.spec.identities.find(({ id }) => id === identity);
+    const wants = found && wantsOf(found);
     return wants === undefined ? '' : `; it needs ${wants}`;
   };
   return Promise.all(
@@ -180,6 +183,9 @@ async function checkIdentities(
           ? whatIsMissing({ spec: plan.spec, identities: plan.identities }, identity, outcome.response)
           : '';
       const why = missing === '' ? '' : `: ${missing}`;
+      const lacks = lackingScopes(plan, identity);
+      if (state === 'accepted' && lacks.length > 0)
+        return { identity, state: 'unclear', evidence: `its token lacks the scope ${lacks.join(', ')}`, ...token };
       return { identity, state, evidence: redact(`${read.request.method} ${read.path} ${seen}${why}`), ...token };
     }),
   );

@@ -119,6 +119,7 @@ export function createCredentials(
       identities: [...byIdentity.keys()],
       ready,
       faultOf: (identity) => byIdentity.get(identity)?.fault,
+      scopeOf: (identity) => byIdentity.get(identity)?.token?.scope,
       toldOf,
     },
   };

@@ -1,5 +1,6 @@
 import { decodeUtf8, type HeaderField, headerValue } from '../../../core/http.ts';
-import type { TargetPlan } from '../../options.ts';
+import { wantsOf } from '../../../core/protocol-spec.ts';
+import { lackingScopes } from './lacking-scopes.ts';
 
 /** An answer that refuses somebody. */
 export interface Refusal {
@@ -16,18 +17,21 @@ const longest = 200;
  * wants the scope x". With secrets perhaps; "" when nothing tells.
  */
 export function whatIsMissing(
-  { spec, identities, credentials }: Pick<TargetPlan, 'spec' | 'identities' | 'credentials'>,
+  { spec, identities, credentials }: Parameters<typeof lackingScopes>[0],
   identity: string,
   refusal: Refusal,
 ): string {
   const role = (identities[identity] ?? []).find(([name]) => name.toLowerCase() === 'x-ms-api-role')?.[1];
   const told = credentials?.toldOf(identity);
-  const wants = spec.identities.find(({ id }) => id === identity)?.wants;
+  const known = spec.identities.find(({ id }) => id === identity);
+  const wants = known && wantsOf(known);
+  const lacks = lackingScopes({ spec, identities, credentials }, identity);
   return [
     challengeOf(refusal),
     wordsOf(refusal),
     ...(role === undefined ? [] : [`it acted in the role ${role}`]),
     ...(told === undefined ? [] : [`its token: ${told}`]),
+    ...(lacks.length === 0 ? [] : [`its token lacks the scope ${lacks.join(', ')}`]),
     ...(wants === undefined ? [] : [`it needs ${wants}`]),
   ]
     .filter(Boolean)

@@ -1,4 +1,5 @@
 import type { Answer } from '../../values/answer.ts';
+import { lackingScopes } from '../round/lacking-scopes.ts';
 import type { Round } from '../round/round.ts';
 import { sendRecorded } from '../round/send-recorded.ts';
 import { whatIsMissing } from '../round/what-is-missing.ts';
@@ -21,6 +22,9 @@ export function whyRefused(round: Round, answer: Answer): Promise<string | undef
 async function askControl(round: Round, answer: Answer, identity: string): Promise<string | undefined> {
   const refused = round.exchanges[answer.exchange];
   if (refused === undefined || identity === 'nobody') return undefined;
+  // Whoever may not do it for want of a scope shows nothing, whatever else it may do.
+  const lacks = answer.status === 403 ? lackingScopes(round.plan, identity) : [];
+  if (lacks.length > 0) return `the token of ${identity} lacks the scope ${lacks.join(', ')}, which the identity needs`;
   const good = round.exchanges.findLast(
     ({ request, identity: who, response }) =>
       who === identity &&

@@ -138,13 +138,17 @@ function readContentTypes(file: TextFile, node: YamlNode): ProtocolSpec['content
 
 function readIdentities(file: TextFile, node: YamlNode): readonly Identity[] {
   const identities = readById(file, node, 'identities', (id, value): Identity => {
-    const map = readMap(file, value, 'an identity', ['title', 'wants']);
+    const map = readMap(file, value, 'an identity', ['title', 'wants', 'scopes']);
     return {
       id,
       title: map.required('title', (title) => readText(file, title, 'title'), ''),
       ...member(
         'wants',
         map.optional('wants', (wants) => readText(file, wants, 'wants')),
+      ),
+      ...member(
+        'scopes',
+        map.optional('scopes', (list) => readList(file, list, 'scopes', (item) => readText(file, item, 'a scope'))),
       ),
     };
   });
