@@ -43,7 +43,13 @@ const parts = {
 
 const args = process.argv.slice(2);
 const chosen = args.length === 0 ? Object.keys(parts) : args.filter((arg) => arg in parts);
-const named = { ...(args.some((arg) => arg.includes('/kernel/')) ? parts.kernel : parts.core), mutate: args };
+// Files of another protocol's core are judged by its suites.
+const protocolsNamed = [...new Set(args.flatMap((arg) => /\/protocols\/([^/*]+)\//.exec(arg)?.[1] ?? []))];
+const named = {
+  ...(args.some((arg) => arg.includes('/kernel/')) ? parts.kernel : parts.core),
+  ...(protocolsNamed.length > 0 ? { protocols: protocolsNamed } : {}),
+  mutate: [...args, '!mock-server/**/*.test.ts'],
+};
 
 const plugin = (name) => join(root, 'scripts/mutation', name);
 

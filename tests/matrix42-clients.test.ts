@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceServer, type ReferenceServer } from '../mock-server/index.ts';
 import { decodeRowversion } from '../mock-server/protocols/matrix42/model/rowversion.ts';
-import { type ClientRequest, clientStories } from './support/matrix42-requests.ts';
+import { clientStories } from './support/matrix42-clients/all.ts';
+import type { ClientRequest } from './support/matrix42-clients/story.ts';
+import { sendRaw } from './support/send-raw.ts';
 
 /*
- * No public client of Matrix42 can be had from a registry. What they send stands in tests/support/matrix42-requests.ts, as their sources make
- * it, and is sent over a socket: each gets what it needs, or is told what this server does not have.
+ * No public client of Matrix42 can be had from the npm registry. What they send stands in tests/support/matrix42-clients, byte for byte as their
+ * sources and their HTTP libraries make it, and goes over a socket: each gets what it needs, or is told what this server does not have.
  */
 let server: ReferenceServer;
 beforeAll(async () => {
@@ -29,19 +31,29 @@ describe.each(clientStories)('$client', ({ requests }) => {
         if (value === undefined) return whole;
         return number === undefined ? value : String(decodeRowversion(value));
       });
-    const send = async ({ method, target, headers, body, status, reads, keeps = {}, unmodelled }: ClientRequest) => {
-      const answer = await fetch(`${server.url}${fill(target)}`, {
-        method,
-        headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)])),
-        ...(body === undefined ? {} : { body: fill(body) }),
-      });
-      const text = await answer.text();
+    const { host, port } = new URL(server.url);
+    const send = async (request: ClientRequest) => {
+      const { method, target, fields, status, reads, keeps = {}, shows = {}, unmodelled } = request;
+      const body = fill(request.body);
+      const lines = fields.map((line) =>
+        fill(line)
+          .replace('{host}', host)
+          .replace('{length}', String(Buffer.byteLength(body))),
+      );
+      const head = [`${method} ${fill(target)} HTTP/1.1`, ...lines].join('\r\n');
+      const answer = await sendRaw(Number(port), `${head}\r\n\r\n${body}`);
       const asked = `${method} ${target}`;
-      expect([asked, answer.status, text]).toEqual([asked, status, expect.anything()]);
-      expect([asked, answer.headers.get('conformance-unmodelled') ?? undefined]).toEqual([asked, unmodelled]);
-      if (reads?.length === 0 && status === 204) expect([asked, text]).toEqual([asked, '']);
-      const json: unknown = text === '' ? undefined : JSON.parse(text);
+      expect([asked, answer.status, answer.body]).toEqual([asked, status, expect.anything()]);
+      expect([asked, answer.fields.get('conformance-unmodelled')]).toEqual([asked, unmodelled]);
+      if (reads?.length === 0 && status === 204) expect([asked, answer.body]).toEqual([asked, '']);
+      const json: unknown = answer.body === '' ? undefined : JSON.parse(answer.body);
       for (const place of reads ?? []) expect([asked, place, at(json, place)]).not.toEqual([asked, place, undefined]);
+      for (const [place, value] of Object.entries(shows))
+        expect([asked, place, at(json, place)]).toEqual([
+          asked,
+          place,
+          typeof value === 'string' ? fill(value) : value,
+        ]);
       for (const [name, place] of Object.entries(keeps)) {
         expect([asked, at(json, place)]).toEqual([asked, expect.any(String)]);
         kept.set(name, String(at(json, place)));

@@ -54,8 +54,10 @@ describe('what a run observed', () => {
     expect(compareObserved(one.observed, other.observed)).toEqual([
       '+ {"rule":"M42-UPD-013","scenario":"matrix42/near-misses/misspelt","saw":"write: left-out"}',
       '+ {"rule":"M42-UPD-013","scenario":"matrix42/update/unknown-attribute","saw":"unknown: left-out"}',
+      '+ {"rule":"M42-UPD-015","scenario":"matrix42/update/unknown-attribute","saw":"unknown: accepted"}',
       '- {"rule":"M42-UPD-013","scenario":"matrix42/near-misses/misspelt","saw":"write: refused"}',
       '- {"rule":"M42-UPD-013","scenario":"matrix42/update/unknown-attribute","saw":"unknown: refused"}',
+      '- {"rule":"M42-UPD-015","scenario":"matrix42/update/unknown-attribute","saw":"unknown: refused"}',
     ]);
   });
 });

@@ -7,20 +7,26 @@ import { authenticate, credentials } from './request/authenticate.ts';
 import { disturb, publishedId, seed } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
-const features = [
+const defaultFeatures = [
   'fragments',
+  'given-fragment',
   'creation',
   'deletion',
   'objects',
   'relations',
   'tokens',
   'lists',
+  'filtering',
+  'columns',
   'sorting',
   'paging',
   'schema-info',
   'journals',
   'localisation',
 ];
+
+/** All, and that there is no creation, which is no part but the lack of one. */
+const features = [...defaultFeatures, 'no-creation'];
 
 /** The Fragments Data Service of Matrix42, and as much of the Objects Data Service as its rules need. */
 export const matrix42: ProtocolCore = {
@@ -33,7 +39,7 @@ export const matrix42: ProtocolCore = {
   unlawfulVariants,
   excuses,
   features,
-  defaultFeatures: features,
+  defaultFeatures,
   credentials,
   authenticate,
   counterOf,

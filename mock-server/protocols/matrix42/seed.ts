@@ -1,11 +1,13 @@
 import { nextForeignRow } from '../../kernel/foreign-row.ts';
 import type { Store } from '../../kernel/store.ts';
 import type { World } from '../../kernel/world.ts';
-import { allDefinitions, findDefinition } from './model/definitions.ts';
+import { allDefinitions, findDefinition, findObjectType } from './model/definitions.ts';
 import { fragmentsOf } from './model/fragment-row.ts';
+import { objectsOf } from './model/object-row.ts';
 import { encodeRowversion } from './model/rowversion.ts';
-import { seedRows } from './model/seed-rows.ts';
+import { seedObjects, seedRows } from './model/seed-rows.ts';
 import { ticketDefinitions } from './model/ticket-definitions.ts';
+import { ownValues } from './write/own-values.ts';
 import { insertFragment } from './write/write-fragment.ts';
 
 /** The id of the fragment in all examples of the page. */
@@ -21,8 +23,16 @@ export function seed(store: Store, world: World): void {
   const defaults = { DefaultSubject: '', DefaultImpact: 1, Hidden: 0 };
   if (category) insertFragment({ store, world }, category, publishedId, { ...names, ...defaults });
   for (const definition of allDefinitions)
-    for (const { id, values } of seedRows[definition.name] ?? [])
-      insertFragment({ store, world }, definition, id, values);
+    for (const { id, values } of seedRows[definition.name] ?? []) {
+      const object = seedObjects.find(({ fragments }) => fragments[definition.name] === id);
+      const type = object && findObjectType(object.type);
+      if (!type) insertFragment({ store, world }, definition, id, values);
+      else {
+        const own = ownValues({ store }, definition, type, object.id, values);
+        insertFragment({ store, world }, definition, id, own, { type: type.name, id: object.id });
+        objectsOf(store, type).put(object.id, { id: object.id, fragments: object.fragments });
+      }
+    }
   // The sample names no definition; this is the one the page has as an example of a name.
   const sample = world.edition === 'documented' ? findDefinition('SPSActivityClassBase', world.edition) : undefined;
   if (!sample) return;

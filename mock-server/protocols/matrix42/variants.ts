@@ -8,6 +8,16 @@ export const variants: readonly Variant[] = [
     because: 'no document gives error bodies a form (M42-ERR-002)',
   },
   {
+    id: 'errors-as-html',
+    title: 'Error bodies are pages.',
+    because: 'clients have met them (M42-ERR-002)',
+  },
+  {
+    id: 'faults-are-500',
+    title: 'Whatever is refused as faulty is answered with 500.',
+    because: 'the description of 400 is empty on the page (M42-UPD-012, M42-UPD-016, M42-TS-011)',
+  },
+  {
     id: 'errors-as-web-api',
     title: 'Error bodies have the members of ASP.NET Web API, in German.',
     because: 'no document gives error bodies a form, and texts are localised (M42-ERR-003)',
@@ -74,13 +84,13 @@ export const variants: readonly Variant[] = [
   },
   {
     id: 'create-is-201',
-    title: 'A new fragment is answered with 201.',
+    title: 'A new fragment, or object, is answered with 201.',
     because: 'the table of status codes is empty (M42-CRE-003)',
   },
   {
     id: 'delete-is-200',
-    title: 'A deletion is answered with 200 and null.',
-    because: 'the table of status codes is empty (M42-DEL-002)',
+    title: 'A deletion, of an object as well, is answered with 200 and null.',
+    because: 'the table of status codes is empty (M42-DEL-002, M42-OBJ-012)',
   },
   {
     id: 'missing-object-is-404',
@@ -91,6 +101,16 @@ export const variants: readonly Variant[] = [
     id: 'denied-is-null',
     title: 'A write by somebody who may not write is answered with 200 and null.',
     because: 'clients have met both (M42-UPD-014)',
+  },
+  {
+    id: 'lists-in-no-order',
+    title: 'A list that is not sorted has an order of its own.',
+    because: 'no page gives it one',
+  },
+  {
+    id: 'dates-with-seven-digits',
+    title: 'Instants are shown with seven digits of a second.',
+    because: 'samples of clients have different numbers of them (M42-UPD-019)',
   },
   {
     id: 'page-number-ignored',

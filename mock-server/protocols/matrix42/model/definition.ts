@@ -30,4 +30,6 @@ export interface ObjectType {
   readonly title: string;
   readonly definitions: readonly string[];
   readonly many?: readonly string[];
+  /** What the numbers of such tickets begin with. */
+  readonly numbers?: string;
 }

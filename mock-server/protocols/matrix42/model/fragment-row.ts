@@ -33,7 +33,12 @@ export function fragmentsOf(store: Store, { name }: Definition): Table<FragmentR
 
 /** The id of the object that a fragment is part of; where it is the only part, one made of its own id. */
 export function objectIdOf({ id, owner }: FragmentRow): string {
-  return owner?.id ?? [...id].map((digit) => otherDigit[digit] ?? digit).join('');
+  return owner?.id ?? otherIdOf(id);
+}
+
+/** An id made of another one, of the same version and variant. */
+export function otherIdOf(id: string): string {
+  return [...id].map((digit, at) => (at === 14 || at === 19 ? digit : (otherDigit[digit] ?? digit))).join('');
 }
 
 const otherDigit: Readonly<Record<string, string>> = Object.fromEntries(

@@ -26,7 +26,11 @@ export const masterDefinitions: readonly Definition[] = [
     },
   },
   named('SPSScRoleClassBase'),
-  named('SPSSecurityClassRole'),
+  {
+    name: 'SPSSecurityClassRole',
+    display: 'Name',
+    attributes: { Name: 'text', Description: 'text', ShowInForwardAction: 'flag' },
+  },
   {
     name: 'SVCServiceLevelAgreementClassBase',
     display: 'Name',
@@ -69,6 +73,12 @@ export const masterObjectTypes: readonly ObjectType[] = [
     title: 'Software',
     definitions: ['SPSAssetClassBase', 'SPSCommonClassBase'],
     many: ['Ud_SoftwareproduktVersionClassBase'],
+  },
+  {
+    name: 'SPSSecurityTypeRole',
+    id: '1f6a83d0-74be-4c95-8e02-d3a9c5f17b07',
+    title: 'Role',
+    definitions: ['SPSSecurityClassRole', 'SPSScRoleClassBase'],
   },
 ];
 

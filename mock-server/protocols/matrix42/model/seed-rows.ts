@@ -1,10 +1,14 @@
-import type { AttributeValues } from './fragment-row.ts';
+import { type AttributeValues, otherIdOf } from './fragment-row.ts';
+import type { ObjectRow } from './object-row.ts';
 
 /** A fragment that is there from the start. */
 export interface SeedRow {
   readonly id: string;
   readonly values: AttributeValues;
 }
+
+/** The user whose API token the bundled ones are. */
+export const callersUserId: string = seedId(1, 1);
 
 /** The fragments that are there from the start, by their definition, beside the page's category. */
 export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
@@ -35,7 +39,12 @@ export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
     { id: seedId(4, 1), values: { Name: '1st Level', Description: 'Service desk' } },
     { id: seedId(4, 2), values: { Name: '2nd Level', Description: 'Specialists' } },
   ],
-  SPSSecurityClassRole: [{ id: seedId(5, 1), values: { Name: 'Everyone', Description: 'All users' } }],
+  SPSSecurityClassRole: [
+    { id: seedId(5, 1), values: { Name: 'Everyone', Description: 'All users', ShowInForwardAction: 0 } },
+    { id: seedId(5, 2), values: { Name: '1st Level', ShowInForwardAction: 1 } },
+    { id: seedId(5, 3), values: { Name: '2nd Level', ShowInForwardAction: 1 } },
+  ],
+  SPSCommonClassBase: [1, 2, 3].map((row) => ({ id: seedId(17, row), values: {} })),
   SVCServiceLevelAgreementClassBase: [
     { id: seedId(6, 1), values: { Name: 'Standard', Description: 'Office hours', SLA_Type: 10 } },
     { id: seedId(6, 2), values: { Name: '2nd Level', SLA_Type: 20, FulfillmentResponsibleRole: seedId(4, 2) } },
@@ -55,7 +64,11 @@ export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
   ]),
   SPSCommonPickupObjectStateReason: picks(11, [
     [1, 'Waiting for the caller', 2, 203],
-    [2, 'Solved', 7, 204],
+    // The reasons for which a ticket is closed.
+    ...[
+      ...['Expiration Date Reached', 'Solved', 'Workaround', 'Rejected', 'Not Reproducible', 'Duplicate', 'Other'],
+      ...['Directly Solved', 'Obsolete', 'RFC Created', 'Retracted', 'Aborted', 'Known Error'],
+    ].map((shown, index): Pick => [401 + index, shown, 7, 204]),
   ]),
   SVMActivityPickupUrgency: picks(12, [
     [1, 'Low'],
@@ -68,8 +81,12 @@ export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
     [3, 'Company'],
   ]),
   SVMActivityPickupErrorType: picks(14, [
-    [1, 'Hardware'],
-    [2, 'Software'],
+    [0, 'Unknown'],
+    [1, 'User'],
+    [2, 'Hardware'],
+    [3, 'Software'],
+    [4, 'Driver'],
+    [5, 'Permissions'],
   ]),
   SPSJournalEntryPickupType: picks(15, [
     [0, 'Comment'],
@@ -82,6 +99,20 @@ export const seedRows: Readonly<Record<string, readonly SeedRow[]>> = {
     })),
   ),
 };
+
+/** The objects that are there from the start: users, and roles that tickets are given to. All other fragments are the only part of theirs. */
+export const seedObjects: readonly (ObjectRow & { readonly type: string })[] = [
+  ...[1, 2, 3].map((row) => ({
+    type: 'SPSUserType',
+    id: otherIdOf(seedId(1, row)),
+    fragments: { SPSUserClassBase: seedId(1, row), SPSCommonClassBase: seedId(17, row) },
+  })),
+  ...[1, 2].map((row) => ({
+    type: 'SPSSecurityTypeRole',
+    id: otherIdOf(seedId(5, row + 1)),
+    fragments: { SPSSecurityClassRole: seedId(5, row + 1), SPSScRoleClassBase: seedId(4, row) },
+  })),
+];
 
 function seedId(table: number, row: number): string {
   return `5eed0000-00${String(table).padStart(2, '0')}-4000-8000-${String(row).padStart(12, '0')}`;

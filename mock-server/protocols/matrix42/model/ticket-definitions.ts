@@ -100,18 +100,20 @@ export const ticketDefinitions: readonly Definition[] = [
   },
 ];
 
-const ticketTypes: readonly (readonly [name: string, id: string, title: string])[] = [
-  ['SPSActivityTypeIncident', 'fe098714-ac94-47f1-9724-df5bac86b3fb', 'Incident'],
-  ['SPSActivityTypeServiceRequest', '0a1b6c9e-5f7d-4c3a-9f0e-2b8d61c7a402', 'Service Request'],
-  ['SPSActivityTypeTicket', '3d2f8e51-9c64-4b7a-8a15-6e0f93b2d703', 'Ticket'],
-  ['SPSActivityTypeProblem', '7c4e1a92-2b8f-4d56-b3c9-10d5a8f46e04', 'Problem'],
+// A service request has the number of a ticket, as clients have met it.
+const ticketTypes: readonly (readonly [name: string, id: string, title: string, numbers: string])[] = [
+  ['SPSActivityTypeIncident', 'fe098714-ac94-47f1-9724-df5bac86b3fb', 'Incident', 'INC'],
+  ['SPSActivityTypeServiceRequest', '0a1b6c9e-5f7d-4c3a-9f0e-2b8d61c7a402', 'Service Request', 'TCK'],
+  ['SPSActivityTypeTicket', '3d2f8e51-9c64-4b7a-8a15-6e0f93b2d703', 'Ticket', 'TCK'],
+  ['SPSActivityTypeProblem', '7c4e1a92-2b8f-4d56-b3c9-10d5a8f46e04', 'Problem', 'PRB'],
 ];
 
 /** The kinds of tickets: each has its data, its state, and a journal. */
-export const ticketObjectTypes: readonly ObjectType[] = ticketTypes.map(([name, id, title]) => ({
+export const ticketObjectTypes: readonly ObjectType[] = ticketTypes.map(([name, id, title, numbers]) => ({
   name,
   id,
   title,
+  numbers,
   definitions: ['SPSActivityClassBase', 'SPSCommonClassBase'],
   many: ['SPSActivityClassUnitOfWork'],
 }));

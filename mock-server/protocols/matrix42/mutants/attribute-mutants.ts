@@ -24,6 +24,7 @@ export const attributeMutants: readonly Mutant[] = mutantsOf(
     ['one-null-at-a-time', 'Of several nulls the first resets its attribute, and the others do not.', 'M42-UPD-004'],
     ['faulty-update-half-applied', 'An update refused for a value stores the texts that it names.', 'M42-UPD-015'],
     ['null-id-is-any', 'An update whose ID is null changes the fragment that was made last.', 'M42-UPD-006'],
+    ['long-texts-cut', 'Of a text that is longer than 255 characters the rest is dropped.', 'M42-UPD-001'],
     ['full-false-is-refused', 'An update with full=false is refused.', 'M42-UPD-009'],
     ['charset-behind-a-blank-refused', 'A Content-Type with a blank before its charset is refused.', 'M42-HDR-002'],
   ],
@@ -71,6 +72,11 @@ export const attributeMutants: readonly Mutant[] = mutantsOf(
         const last = definition && [...fragmentsOf(exchange.before, definition).entries()].at(-1)?.[0];
         return withBody(exchange.request, { ...bodyOf(exchange.request), ID: last ?? null });
       },
+    ),
+    'long-texts-cut': atSeam(valuesOfUpdate, (values) =>
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 255) : value]),
+      ),
     ),
     'full-false-is-refused': refusing(
       all(doneUpdates, ({ request }) => request.target.endsWith('?full=false')),

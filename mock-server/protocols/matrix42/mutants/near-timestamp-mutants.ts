@@ -1,11 +1,12 @@
 import type { HttpRequest } from '../../../../core/http.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
-import { type Attachment, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
+import { type Attachment, atSeam, type Exchange, memoryOf, off } from '../../../kernel/bug.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { carryingOut, taking, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import type { Store } from '../../../kernel/store.ts';
-import { decodeRowversion } from '../model/rowversion.ts';
+import { decodeRowversion, encodeRowversion, firstRowversion } from '../model/rowversion.ts';
+import { newTimeStamp } from '../seams.ts';
 import { bodyOf, doneUpdates, objectUpdates, staleUpdates, updateOf, updates, withBody } from './exchanges.ts';
 import { withStamps } from './with-stamps.ts';
 
@@ -17,6 +18,8 @@ export const nearTimestampMutants: readonly Mutant[] = mutantsOf(
     ['timestamps-contained', 'An update is done when its TimeStamp contains the stored one.', 'M42-TS-021'],
     ['timestamps-begin-alike', 'An update is done when the stored TimeStamp begins with its own.', 'M42-TS-021'],
     ['timestamps-without-case', 'TimeStamps are compared without their case.', 'M42-TS-021'],
+    ['timestamps-rounded', 'Of TimeStamps the last byte does not count.', 'M42-TS-021'],
+    ['timestamps-made-of-values', 'A TimeStamp is made of the values, and comes back with them.', 'M42-TS-003'],
     ['values-back-timestamp-back', 'An old TimeStamp is good again with the values of its time.', 'M42-TS-003'],
   ],
   {
@@ -27,6 +30,13 @@ export const nearTimestampMutants: readonly Mutant[] = mutantsOf(
     'timestamps-contained': takingForStored((given, stored) => given.includes(stored)),
     'timestamps-begin-alike': takingForStored((given, stored) => stored.startsWith(given.replace(/=$/, ''))),
     'timestamps-without-case': takingForStored((given, stored) => given.toLowerCase() === stored.toLowerCase()),
+    'timestamps-rounded': takingForStored((given, stored) => {
+      const [one, other] = [decodeRowversion(given), decodeRowversion(stored)];
+      return one !== undefined && other !== undefined && one >> 8n === other >> 8n;
+    }),
+    'timestamps-made-of-values': atSeam(newTimeStamp, (timeStamp, { id, row, body }) =>
+      row ? stampOf(stringifyJson({ ...row.values, ...body, ID: id, TimeStamp: null })) : timeStamp,
+    ),
     'values-back-timestamp-back': [
       writing(doneUpdates, rememberState),
       taking(
@@ -36,6 +46,13 @@ export const nearTimestampMutants: readonly Mutant[] = mutantsOf(
     ],
   },
 );
+
+/** A TimeStamp that is always the same for a text (FNV-1a). */
+function stampOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return encodeRowversion(firstRowversion + BigInt(hash >>> 0));
+}
 
 /** An update, of a fragment or of an object, with something for a TimeStamp that is no row version. */
 function carriesUnreadable(exchange: Exchange): boolean {

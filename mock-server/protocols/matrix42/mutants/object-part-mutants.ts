@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
-import { atSeam } from '../../../kernel/bug.ts';
+import { type Attachment, atSeam } from '../../../kernel/bug.ts';
 import { answering, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
@@ -9,12 +9,13 @@ import { losing, refusing, taking, writing } from '../../../kernel/bugs/write-ot
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { findDefinition, findObjectType } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
-import { objectsOf } from '../model/object-row.ts';
+import { definitionsOf, objectsOf } from '../model/object-row.ts';
 import { nextTimeStamp } from '../model/rowversion.ts';
 import { ticketDefinitions } from '../model/ticket-definitions.ts';
 import { refuse } from '../refuse.ts';
 import { fragmentAsShown } from '../seams.ts';
 import {
+  addressOf,
   bodyOf,
   doneUpdates,
   objectCreations,
@@ -47,6 +48,7 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       'M42-TS-017',
     ],
     ['fragments-forget-their-object', 'A fragment does not name its object.', 'M42-GET-005'],
+    ['links-shown-in-objects', 'An object shows what its relations of many lead to.', 'M42-OBJ-002'],
     ['journal-always-shown', 'An object shows its lists of fragments without being asked.', 'M42-OBJ-002'],
     ['journal-entries-bare', 'The fragments in a list of an object have no ID.', 'M42-OBJ-002'],
     ['journal-not-added', 'An element of a list without an ID is left out.', 'M42-OBJ-008'],
@@ -73,6 +75,14 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       losing(done(objectDeletions)),
     ],
     ['object-delete-refused', 'A deletion of an object is refused.', 'M42-OBJ-012'],
+    ['update-empties-journal', 'An update of an object that does not name its journal empties it.', 'M42-OBJ-014'],
+    ['full-update-empties-journal', 'So does one of the whole object.', 'M42-OBJ-014'],
+    ['object-delete-leaves-first-part', 'The main fragment of a deleted object is still there.', 'M42-OBJ-012'],
+    [
+      'object-delete-leaves-other-parts',
+      'Fragments of a deleted object that are not its main one are still there.',
+      'M42-OBJ-012',
+    ],
   ],
   {
     'object-creation-answers-object': withJson(done(objectCreations), (ID) => ({ ID })),
@@ -90,6 +100,19 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
     }),
     'fragments-forget-their-object': atSeam(fragmentAsShown, (fragment) =>
       jsonObject(Object.entries(fragment).map(([name, value]) => [name, name.startsWith('UsedInType') ? null : value])),
+    ),
+    'links-shown-in-objects': withJson(done(objectReads), (object) =>
+      isJsonObject(object)
+        ? jsonObject(
+            Object.entries(object).map(([name, node]) => {
+              const links = Object.keys(ticketDefinitions.find((one) => one.name === name)?.links ?? {});
+              return [
+                name,
+                isJsonObject(node) ? { ...node, ...Object.fromEntries(links.map((link) => [link, []])) } : node,
+              ];
+            }),
+          )
+        : object,
     ),
     'journal-always-shown': taking(
       all(objectReads, (exchange) => !full(exchange)),
@@ -149,11 +172,42 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       all(done(objectUpdates), ({ request }) => Object.keys(bodyOf(request) ?? {}).length === 2),
       ({ world }) => refuse(world, 500, { name: 'Incomplete', message: 'An object is updated as a whole.' }),
     ),
+    'update-empties-journal': emptyingJournal((exchange) => !full(exchange)),
+    'full-update-empties-journal': emptyingJournal(full),
+    'object-delete-leaves-first-part': leaving((index) => index === 0),
+    'object-delete-leaves-other-parts': leaving((index) => index > 0),
     'object-delete-refused': refusing(done(objectDeletions), ({ world }) =>
       refuse(world, 400, { name: 'ReadOnly', message: 'Objects are never deleted.' }),
     ),
   },
 );
+
+/** Takes an update of an object that does not name its journal for one that names an empty one. */
+function emptyingJournal(when: When): Attachment {
+  const unnamed: When = ({ request }) => !Object.hasOwn(bodyOf(request) ?? {}, journal);
+  return writing(all(done(objectUpdates), when, unnamed), ({ request, store, world }) => {
+    const type = findObjectType(addressOf(request).name);
+    const objects = type && objectsOf(store, type);
+    const object = objects?.get(String(bodyOf(request)?.['ID']).toLowerCase());
+    const definition = findDefinition(journal, world.edition);
+    if (!objects || !object || !definition) return;
+    for (const id of object.many?.[journal] ?? []) fragmentsOf(store, definition).delete(id);
+    objects.put(object.id, { ...object, many: { ...object.many, [journal]: [] } });
+  });
+}
+
+/** Puts back some of the fragments that a deletion of an object took away, by their place among its definitions. */
+function leaving(leaves: (index: number) => boolean): Attachment {
+  return writing(done(objectDeletions), ({ request, store, before, world }) => {
+    const { name, id } = addressOf(request);
+    const type = findObjectType(name);
+    const object = type && objectsOf(before, type).get(id.toLowerCase());
+    for (const [index, definition] of (type ? definitionsOf(type, world) : []).entries()) {
+      const row = fragmentsOf(before, definition).get(object?.fragments[definition.name] ?? '');
+      if (row && leaves(index)) fragmentsOf(store, definition).put(row.id, row);
+    }
+  });
+}
 
 /** The same update of an object with some entries of its journal left out. */
 function keepEntries(request: HttpRequest, keeps: (id: Json | undefined) => boolean): HttpRequest {

@@ -17,6 +17,7 @@ import { conflict } from '../write/judge-time-stamp.ts';
 import { storeUpdate } from '../write/write-fragment.ts';
 import { doneUpdates, namesNoDefinition, staleUpdates, updateOf, updates } from './exchanges.ts';
 import { bothEditions } from './update-mutants.ts';
+import { withStamps } from './with-stamps.ts';
 
 /** What is wrong with TimeStamps. */
 export const timestampMutants: readonly Mutant[] = mutantsOf(
@@ -56,6 +57,7 @@ export const timestampMutants: readonly Mutant[] = mutantsOf(
       ['M42-TS-004', 'M42-TS-014', 'M42-UPD-015'],
     ],
     ['repeated-update-accepted', 'An update that equals the last accepted one is answered as it was.', 'M42-TS-015'],
+    ['insisting-helps', 'An update with an old TimeStamp is carried out when it is sent once more.', 'M42-TS-003'],
     [
       'timestamp-unchanged',
       'An update leaves the TimeStamp as it was.',
@@ -112,6 +114,16 @@ export const timestampMutants: readonly Mutant[] = mutantsOf(
       answering(
         (exchange) => staleUpdates(exchange) && isRepeated(exchange),
         () => respondEmpty(204),
+      ),
+    ],
+    'insisting-helps': [
+      writing(staleUpdates, ({ request, store }) =>
+        memoryOf<object>(store, 'insisting-helps').put(decodeUtf8(request.body), {}),
+      ),
+      taking(
+        (exchange) =>
+          staleUpdates(exchange) && memoryOf(exchange.before, 'insisting-helps').has(decodeUtf8(exchange.request.body)),
+        ({ request }) => withStamps(request, () => []) ?? request,
       ),
     ],
     'timestamp-unchanged': atSeam(newTimeStamp, (timeStamp, { row }) => row?.timeStamp ?? timeStamp),

@@ -23,7 +23,11 @@ export const valueMutants: readonly Mutant[] = mutantsOf(
     ['relation-not-stored', 'An attribute that names a fragment is not stored.', ['M42-UPD-017', 'M42-UPD-004']],
     ['dates-lose-their-time', 'A date attribute keeps the day alone.', 'M42-UPD-019'],
     ['dates-without-zone', 'A date attribute is shown without a zone.', 'M42-UPD-019'],
-    ['unknown-attribute-half-applied', 'An update refused for an unknown attribute stores the others.', 'M42-UPD-013'],
+    [
+      'unknown-attribute-half-applied',
+      'An update refused for an unknown attribute stores the others.',
+      ['M42-UPD-013', 'M42-UPD-015'],
+    ],
     ['unknown-attribute-shown', 'Attributes that the definition does not have are stored.', 'M42-UPD-013'],
     ['no-object-is-204', 'A body that is no JSON object is answered with 204.', 'M42-UPD-016'],
     ['wrong-id-is-204', 'An update whose ID is no GUID is answered with 204.', 'M42-UPD-012'],

@@ -8,7 +8,8 @@ import type { Definition } from '../model/definitions.ts';
 import { fragmentsOf } from '../model/fragment-row.ts';
 import { removeLinks } from '../model/link-row.ts';
 import { languageOf } from '../read/language.ts';
-import { renderFragment, renderId } from '../read/render-fragment.ts';
+import { renderFragment } from '../read/render-fragment.ts';
+import { respondCreated, respondDeleted } from '../read/respond-done.ts';
 import { schemaOfDefinition } from '../read/schema-info.ts';
 import { visibleFragment } from '../read/visible-fragment.ts';
 import { jsonType, refuse } from '../refuse.ts';
@@ -47,12 +48,12 @@ export function createFragment(call: Call, definition: Definition, body: JsonObj
     return refuse(world, 400, { name: 'InvalidId', message: 'ID is not a GUID, or it is taken.' });
   const row = insertFragment(call, definition, wanted ?? world.uuid(4), checked.values);
   world.cites('M42-CRE-002');
-  return respondJson(world.variant('create-is-201') ? 201 : 200, jsonType, renderId(row.id, world));
+  return respondCreated(world, row.id);
 }
 
 /** DELETE /data/fragments/{ddName}/{id}. What a second one answers is not documented: 204 again. */
 export function deleteFragment({ store, world }: Call, definition: Definition, id: string): HttpResponse {
   if (fragmentsOf(store, definition).delete(id.toLowerCase())) world.cites('M42-DEL-001');
   removeLinks(store, definition, id.toLowerCase());
-  return world.variant('delete-is-200') ? respondJson(200, jsonType, null) : respondEmpty(204);
+  return respondDeleted(world);
 }

@@ -8,7 +8,7 @@ import type { Definition } from '../model/definitions.ts';
 import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { compileCondition, type Test } from '../read/asql-condition.ts';
 import { columnValue } from '../read/asql-path.ts';
-import { languageOf, localise } from '../read/language.ts';
+import { type Language, languageOf, localise } from '../read/language.ts';
 import { type NamedColumn, nameColumns, showRow } from '../read/project-columns.ts';
 import { schemaOfColumns } from '../read/schema-info.ts';
 import { orderBy } from '../read/sort-rows.ts';
@@ -40,6 +40,7 @@ export function listFragments(call: Call, list: ListRequest): HttpResponse {
   const all = list.rows ?? [...fragmentsOf(store, definition).entries()].map(([, row]) => row);
   const seen = maySee(call, definition.name) ? all : [];
   const rows = seen.filter((row) => plan.test(row, store) === true).sort(plan.order);
+  if (options.sort.length === 0 && world.variant('lists-in-no-order')) rows.reverse();
   const { pageSize = rows.length, pageNumber } = options;
   // A page has a number only where it has a size.
   const from = options.pageSize === undefined || world.variant('page-number-ignored') ? 0 : pageNumber * pageSize;
@@ -52,7 +53,9 @@ export function listFragments(call: Call, list: ListRequest): HttpResponse {
 }
 
 /** An option that belongs to a feature which this server does not have. */
-function lackedOption({ features }: World, { sort, pageSize }: ListOptions): string | undefined {
+function lackedOption({ features }: World, { where, columns, sort, pageSize }: ListOptions): string | undefined {
+  if (where !== undefined && !features.has('filtering')) return 'where';
+  if (columns.length > 0 && !features.has('columns')) return 'columns';
   if (sort.length > 0 && !features.has('sorting')) return 'sort';
   return pageSize !== undefined && !features.has('paging') ? 'pagesize' : undefined;
 }
@@ -77,13 +80,13 @@ interface ListPlan {
   readonly order: (left: FragmentRow, right: FragmentRow) => number;
 }
 
-function planList({ world, store }: Call, definition: Definition, options: ListOptions): ListPlan | Refused {
+function planList({ world, store, request }: Call, definition: Definition, options: ListOptions): ListPlan | Refused {
   const { edition } = world;
   const columns = nameColumns(definition, options.columns, edition);
   if (typeof columns === 'string') return unknownAttribute(world, columns);
   const test = options.where ? compileCondition(definition, options.where, edition) : () => true;
   if (typeof test === 'string') return unknownAttribute(world, test);
-  const order = orderBy(store, columns, options.sort);
+  const order = orderBy(store, columns, options.sort, languageOf(request));
   if (typeof order === 'string')
     return unknownAttribute(world, `Sort: the list of ${definition.name} has no column ${order}.`);
   return { columns, test, order };
@@ -104,13 +107,15 @@ function refuseOption(world: World, wrong: OptionFault): HttpResponse {
   return serverError(world, { name: 'ExpressionParser', message });
 }
 
+/** What a fragment is called: a text, also where it is called by a number. */
+function displayOf(definition: Definition, { values }: FragmentRow, language: Language): string {
+  return String(localise(definition, definition.display, values[definition.display] ?? '', language));
+}
+
 /** What each row shows without being asked (M42-LST-003). */
 function plumbing({ request }: Call, definition: Definition, row: FragmentRow): readonly (readonly [string, Json])[] {
   return [
-    [
-      'DisplayString',
-      localise(definition, definition.display, row.values[definition.display] ?? '', languageOf(request)),
-    ],
+    ['DisplayString', displayOf(definition, row, languageOf(request))],
     ['Expression-TypeID', columnValue(row, 'Expression-TypeID', definition)],
     ['Expression-TypeCase', columnValue(row, 'Expression-TypeCase', definition)],
   ];

@@ -2,13 +2,14 @@ import { isGuid } from '../../../../core/guid.ts';
 import type { HttpResponse } from '../../../../core/http.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
-import { isRefused } from '../../../kernel/refused.ts';
+import { isRefused, type Refused } from '../../../kernel/refused.ts';
 import { type Definition, findDefinition, journalDefinitions, type ObjectType } from '../model/definitions.ts';
-import { fragmentsOf } from '../model/fragment-row.ts';
+import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { type ObjectRow, objectsOf, wrongNode } from '../model/object-row.ts';
 import { languageOf } from '../read/language.ts';
 import { renderFragment } from '../read/render-fragment.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
+import { ownValues } from '../write/own-values.ts';
 import { insertFragment, storeUpdate } from '../write/write-fragment.ts';
 import { planUpdate } from './update-fragment.ts';
 
@@ -62,10 +63,47 @@ export function writeMany(
     after.push(written);
   }
   for (const id of before) if (!after.includes(id)) fragmentsOf(store, definition).delete(id);
+  setMany(call, type, object, definition, after);
+  return undefined;
+}
+
+/** Adds one fragment of such a definition to those that an object has; or the refusal. */
+export function appendMany(
+  call: Call,
+  type: ObjectType,
+  object: ObjectRow,
+  definition: Definition,
+  node: JsonObject,
+): FragmentRow | Refused {
+  const added = insertOne(call, type, object, definition, node);
+  if (isRefused(added)) return added;
+  setMany(call, type, object, definition, [...(object.many?.[definition.name] ?? []), added.id]);
+  return added;
+}
+
+function setMany(
+  { store }: Call,
+  type: ObjectType,
+  object: ObjectRow,
+  { name }: Definition,
+  ids: readonly string[],
+): void {
   const objects = objectsOf(store, type);
   const current = objects.get(object.id) ?? object;
-  objects.put(object.id, { ...current, many: { ...current.many, [definition.name]: after } });
-  return undefined;
+  objects.put(object.id, { ...current, many: { ...current.many, [name]: ids } });
+}
+
+function insertOne(
+  call: Call,
+  type: ObjectType,
+  { id }: ObjectRow,
+  definition: Definition,
+  node: JsonObject,
+): FragmentRow | Refused {
+  const checked = checkAttributes(call, definition, node);
+  if (isRefused(checked)) return checked;
+  const values = ownValues(call, definition, type, id, checked.values);
+  return insertFragment(call, definition, call.world.uuid(4), values, { type: type.name, id });
 }
 
 function writeOne(
@@ -78,10 +116,8 @@ function writeOne(
 ): string | HttpResponse {
   const id = node['ID'] ?? null;
   if (id === null) {
-    const checked = checkAttributes(call, definition, node);
-    if (isRefused(checked)) return checked.refused;
-    const owner = { type: type.name, id: object.id };
-    return insertFragment(call, definition, call.world.uuid(4), checked.values, owner).id;
+    const added = insertOne(call, type, object, definition, node);
+    return isRefused(added) ? added.refused : added.id;
   }
   if (!isGuid(id) || !before.includes(id.toLowerCase())) return wrongNode(call.world, definition.name);
   const plan = planUpdate(call, definition, node);

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
 import { isRefused } from '../../../kernel/refused.ts';
-import { respondEmpty, respondJson } from '../../../kernel/respond.ts';
+import { respondJson } from '../../../kernel/respond.ts';
 import { rollBack } from '../../../kernel/store.ts';
 import { type Definition, findDefinition, type ObjectType } from '../model/definitions.ts';
 import { type AttributeValues, fragmentsOf } from '../model/fragment-row.ts';
@@ -11,11 +11,13 @@ import { removeLinks } from '../model/link-row.ts';
 import { definitionsOf, objectsOf, wrongNode } from '../model/object-row.ts';
 import { languageOf } from '../read/language.ts';
 import { renderFragment, renderId } from '../read/render-fragment.ts';
+import { respondCreated, respondDeleted } from '../read/respond-done.ts';
 import { maySee } from '../read/visible-fragment.ts';
 import { jsonType, refuse } from '../refuse.ts';
 import { isFull } from '../request/is-full.ts';
 import { checkAttributes } from '../write/check-attributes.ts';
 import { lackOfMandatory } from '../write/lack-of-mandatory.ts';
+import { ownValues } from '../write/own-values.ts';
 import { insertFragment } from '../write/write-fragment.ts';
 import { manyOf, showMany, writeMany } from './many-fragments.ts';
 
@@ -75,7 +77,7 @@ export function createObject(call: Call, type: ObjectType, body: JsonObject): Ht
       if (refused) return rollBack(refused);
     }
     world.cites('M42-OBJ-009');
-    return respondJson(200, jsonType, renderId(id, world));
+    return respondCreated(world, id);
   });
 }
 
@@ -83,8 +85,7 @@ function insertObject(call: Call, type: ObjectType, id: string, named: ReadonlyM
   const { store, world } = call;
   const fragments: Record<string, string> = {};
   for (const definition of definitionsOf(type, world)) {
-    const owner = `UsedInType${type.name}`;
-    const values = { ...named.get(definition.name), ...(definition.attributes[owner] ? { [owner]: id } : {}) };
+    const values = ownValues(call, definition, type, id, named.get(definition.name));
     fragments[definition.name] = insertFragment(call, definition, world.uuid(4), values, { type: type.name, id }).id;
   }
   objectsOf(store, type).put(id, { id, fragments });
@@ -105,5 +106,5 @@ export function deleteObject({ store, world }: Call, type: ObjectType, id: strin
     }
     objectsOf(store, type).delete(object.id);
   }
-  return respondEmpty(204);
+  return respondDeleted(world);
 }

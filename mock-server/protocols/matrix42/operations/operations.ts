@@ -9,15 +9,28 @@ import {
   journalDefinitions,
   type ObjectType,
 } from '../model/definitions.ts';
+import { ticketObjectTypes } from '../model/ticket-definitions.ts';
 import { notFound, serverError } from '../refuse.ts';
 import { readBody } from '../request/read-body.ts';
 import type { FoundRoute, Operation } from '../request/routes.ts';
+import { closeTickets } from './close-tickets.ts';
+import { createTicket } from './create-ticket.ts';
 import { exchangeToken } from './exchange-token.ts';
 import { createFragment, deleteFragment, readFragment, readFragmentWithSchema } from './fragment-requests.ts';
+import { addJournalEntry, listJournal } from './journal-requests.ts';
 import { listFragments } from './list-fragments.ts';
 import { createObject, deleteObject, readObject } from './object-requests.ts';
 import { changeRelation, listRelation } from './relations.ts';
-import { checkExpression, describeClass, listClasses, listTypes, whoAmI } from './schema-requests.ts';
+import {
+  checkExpression,
+  describeClass,
+  describeType,
+  listClasses,
+  listTypes,
+  nameTypeOfObject,
+  tellPrefix,
+  whoAmI,
+} from './schema-requests.ts';
 import { updateFragment } from './update-fragment.ts';
 import { updateObject } from './update-object.ts';
 
@@ -70,10 +83,18 @@ export const operations: Readonly<Record<Operation, OperationHandler>> = {
   'describe-class': ofFragments(describeClass),
   'list-types': { handle: listTypes },
   'check-expression': { handle: (call, { query }) => checkExpression(call, query) },
+  'describe-type': ofObjects(describeType),
+  'name-type-of-object': { handle: nameTypeOfObject },
+  'tell-prefix': { handle: tellPrefix },
   'who-am-i': { handle: whoAmI },
+  'create-ticket': withBody(ofTickets, (call, _types, body, { query }) => createTicket(call, query, body)),
+  'close-tickets': withBody(ofTickets, (call, types, body) => closeTickets(call, types.filter(isTicket), body)),
+  'close-problems': withBody(ofTickets, (call, types, body) => closeTickets(call, types.filter(isProblem), body)),
+  'add-journal-entry': withBody(ofTickets, (call, _types, body) => addJournalEntry(call, body)),
+  'list-journal': ofTickets((call, _types, { query }) => listJournal(call, query)),
   beside: {
     handle: ({ world }, { name }) => {
-      world.unmodelled('ticket, journal, storage and query services');
+      world.unmodelled('services beside the data');
       return notFound(world, `${name} is a service that this server does not have.`);
     },
   },
@@ -113,6 +134,19 @@ function ofObjects(handle: OfFound<ObjectType>): OperationHandler {
       return serverError(call.world, { name: 'ObjectTypeNotFound', message });
     },
   };
+}
+
+/** The services for tickets: where there are no objects there are none. */
+function ofTickets(handle: OfFound<readonly ObjectType[]>): OperationHandler {
+  return { feature: 'objects', handle: (call, found) => handle(call, ticketObjectTypes, found) };
+}
+
+function isProblem({ name }: ObjectType): boolean {
+  return name === 'SPSActivityTypeProblem';
+}
+
+function isTicket(type: ObjectType): boolean {
+  return !isProblem(type);
 }
 
 function withBody<T>(of: (handle: OfFound<T>) => OperationHandler, handle: OfBody<T>): OperationHandler {

@@ -33,6 +33,8 @@ export function renderFragment(
 /** A value as a read shows it. */
 export function renderValue(value: Json, type: AttributeType, world: World): Json {
   if (value === null && type === 'text') world.cites('M42-UPD-005');
+  if (type === 'date' && typeof value === 'string' && world.variant('dates-with-seven-digits'))
+    return value.replace(/(?:\.(\d+))?Z$/, (_, digits: string = '') => `.${digits.padEnd(7, '0')}Z`);
   if (value === null || type !== 'flag') return value;
   world.cites('M42-UPD-018');
   return world.variant('flags-as-booleans') ? value === 1 : value;

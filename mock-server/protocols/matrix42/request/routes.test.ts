@@ -24,6 +24,14 @@ const options: Readonly<Record<string, Readonly<Record<string, string | { readon
   'update-fragment': { full: { because: 'M42-UPD-009' } },
   'update-object': { full: 'full=true' },
   'read-object': { full: 'full=true' },
+  'create-ticket': { activityType: 'activityType=0' },
+  'list-journal': {
+    objectId: 'objectId={object}&objectLinkTemplate={0}',
+    start: 'start=1&objectId={object}&objectLinkTemplate={0}',
+    count: 'count=0&objectId={object}&objectLinkTemplate={0}',
+    objectLinkTemplate: 'objectLinkTemplate={0}',
+    timeOffset: 'timeOffset=60&objectLinkTemplate={0}',
+  },
   'check-expression': {
     entityClass: 'entityClass=SPSScCategoryClassBase',
     expr: 'entityClass=SPSScCategoryClassBase&expr=ID IS NULL',
@@ -79,7 +87,8 @@ async function answerTo(operation: Operation, query: string) {
     .replace('{name}', objects ? 'SPSActivityTypeIncident' : 'SPSScCategoryClassBase')
     .replace('{id}', objects ? id : publishedId)
     .replace('{relation}', 'RelatedCategories');
-  const { status, headers, body } = await send(method, `${target}?${query}`, { ID: id, ...journal });
+  const sent = operation === 'create-ticket' ? { Subject: 'x' } : { ID: id, ...journal };
+  const { status, headers, body } = await send(method, `${target}?${query.replaceAll('{object}', id)}`, sent);
   return { said: `${status} ${decodeUtf8(body)}`, unmodelled: headerValue(headers, 'conformance-unmodelled') };
 }
 

@@ -23,7 +23,15 @@ export type Operation =
   | 'describe-class'
   | 'list-types'
   | 'check-expression'
+  | 'describe-type'
+  | 'name-type-of-object'
+  | 'tell-prefix'
   | 'who-am-i'
+  | 'create-ticket'
+  | 'close-tickets'
+  | 'close-problems'
+  | 'add-journal-entry'
+  | 'list-journal'
   | 'beside';
 
 /** A route, and the query options that the documents and public clients give it. */
@@ -36,6 +44,12 @@ interface DocumentedRoute {
 }
 
 const listOptions = ['where', 'columns', 'pagesize', 'pagenumber', 'sort', 'includelocalizations'];
+
+/** Services that public clients call beside the data services, and that this server does not have, or not all of. */
+const servicesBeside = [
+  ...['ticket', 'problem', 'incident', 'change', 'activity', 'journal'],
+  ...['commonStorage', 'DataQuery', 'SchemaMetaData', 'KBArticle'],
+];
 
 /** Every route that there is. @internal */
 export const routes: readonly DocumentedRoute[] = [
@@ -74,16 +88,22 @@ export const routes: readonly DocumentedRoute[] = [
     operation: 'check-expression',
     options: ['entityClass', 'expr'],
   },
+  { method: 'GET', path: '/Schema/types/{name}', operation: 'describe-type' },
+  { method: 'GET', path: '/Schema/customPrefix', operation: 'tell-prefix' },
+  { method: 'GET', path: '/data/objectTypeName/{id}', operation: 'name-type-of-object' },
   { method: 'GET', path: '/userinfo', operation: 'who-am-i' },
-  // What public clients call beside the data services, and this server does not have.
+  { method: 'POST', path: '/ticket/create', operation: 'create-ticket', options: ['activityType'] },
+  { method: 'POST', path: '/ticket/close', operation: 'close-tickets' },
+  { method: 'POST', path: '/problem/close', operation: 'close-problems' },
+  { method: 'POST', path: '/journal/add', operation: 'add-journal-entry' },
+  {
+    method: 'GET',
+    path: '/journal',
+    operation: 'list-journal',
+    options: ['objectId', 'start', 'count', 'objectLinkTemplate', 'timeOffset'],
+  },
   ...['GET', 'POST', 'PUT'].flatMap((method) =>
-    ['ticket', 'journal', 'commonStorage', 'data/queries'].map(
-      (first): DocumentedRoute => ({
-        method,
-        path: `/${first}/{name*}`,
-        operation: 'beside',
-      }),
-    ),
+    servicesBeside.map((first): DocumentedRoute => ({ method, path: `/${first}/{name*}`, operation: 'beside' })),
   ),
 ];
 
