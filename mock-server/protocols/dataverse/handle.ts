@@ -103,7 +103,9 @@ function checkVersion({ request, world }: Call): Refusal | undefined {
 function checkPrivilege({ request, world }: Call): Refusal | undefined {
   const reads = world.principal?.claims['may'] === 'read';
   const writes = !['GET', 'HEAD'].includes(request.method) && !/\/\$batch$/.test(request.target);
-  return reads && writes && world.keeps('DV-AUT-002') ? privilegeMissing() : undefined;
+  return reads && writes && world.keepsFor(world.place ?? request.method, 'DV-AUT-002')
+    ? privilegeMissing()
+    : undefined;
 }
 
 /** A resource that this server has. */

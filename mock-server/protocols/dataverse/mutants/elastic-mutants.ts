@@ -7,7 +7,7 @@ import { losing, taking, writing } from '../../../kernel/bugs/write-otherwise.ts
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { removeRow, rowsOf } from '../model/rows.ts';
 import { keyInvalid, rowExists } from '../refusals.ts';
-import { refusingWith } from './answers.ts';
+import { refusingWith, withoutMember } from './answers.ts';
 import { about, lastWritten, tableOf } from './exchanges.ts';
 import { withTargets } from './targets.ts';
 
@@ -30,6 +30,12 @@ const token = 'x-ms-session-token';
 export const elasticMutants: readonly Mutant[] = mutantsOf(
   [
     ['partitions-are-no-keys', 'A partition in the key of a write is not known.', 'DV-ELA-001'],
+    [
+      'partitions-are-not-shown',
+      'A row does not show its partition.',
+      'DV-ELA-001',
+      withoutMember(all(byBoth, on('GET')), () => 'partitionid'),
+    ],
     ['partitioned-updates-are-lost', 'An update by key and partition is forgotten.', 'DV-ELA-001'],
     ['partitioned-deletions-are-lost', 'A deletion by key and partition is forgotten.', 'DV-ELA-001'],
     ['partitioned-keys-are-told-as-ids', 'OData-EntityId leaves the partition out.', 'DV-ELA-001'],

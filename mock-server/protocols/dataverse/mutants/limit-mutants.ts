@@ -24,6 +24,9 @@ const duplicates = decidedBy('DV-DUP-002');
 export const limitMutants: readonly Mutant[] = mutantsOf(
   [
     ['everybody-may-write', 'Who may only read writes.', 'DV-AUT-002', off('DV-AUT-002')],
+    ['everybody-may-create', 'Who may only read creates.', 'DV-AUT-002', off('DV-AUT-002', 'POST')],
+    ['everybody-may-set-properties', 'Who may only read sets a property.', 'DV-AUT-002', off('DV-AUT-002', 'PUT')],
+    ['everybody-may-write-in-batches', 'Who may only read writes in a batch.', 'DV-AUT-002', off('DV-AUT-002', 'part')],
     ['forbidden-and-written', 'Who may only read is refused and writes.', 'DV-AUT-002'],
     [
       'throttled-without-time',
