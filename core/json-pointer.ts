@@ -30,3 +30,10 @@ export function valueAt(root: Json | undefined, segments: readonly string[]): Js
   }
   return value;
 }
+
+/** Is a place one of these, or under one of them? */
+export function isCovered(segments: readonly string[], places: readonly (readonly string[])[]): boolean {
+  return places.some(
+    (place) => place.length <= segments.length && place.every((name, index) => name === segments[index]),
+  );
+}

@@ -372,6 +372,7 @@ export type Matcher =
       readonly unit: 'number' | 'time';
     }
   | { readonly kind: 'same-words'; readonly text: Template; readonly names: readonly Template[] }
+  | { readonly kind: 'same-but'; readonly value: ValueTemplate; readonly places: readonly Place[] }
   | { readonly kind: 'only-keys'; readonly names: readonly Template[] }
   | { readonly kind: 'ascending' | 'descending'; readonly places: readonly Place[]; readonly along: 'array' | 'places' }
   | { readonly kind: 'format'; readonly format: Format }

@@ -15,6 +15,7 @@ import {
   loadProtocol,
   mostUnnoticed,
   protocolIds,
+  setApartRecommended,
 } from '../.conformance/internals/internals.js';
 import { renderPage } from './one-change/render-page.mjs';
 
@@ -95,25 +96,25 @@ async function judge(protocol) {
   if (!editions.includes(edition))
     usage(new Error(`${protocol} has no edition ${edition}; it has ${editions.join(', ')}`));
   const shares = Array.from({ length: args.threads }, (_, index) => ({ index, of: args.threads }));
-  const { unnoticed: reasons, free, warned } = loadLawfulChanges(root, protocol);
+  const { unnoticed: reasons, free, warned, recommended: parts } = loadLawfulChanges(root, protocol);
   const members = free.map(({ member }) => member);
   const all = joinFound(
     await Promise.all(
       shares.map((share) => inThread({ protocol, edition, share, only: args.only ?? '', free: members })),
     ),
   );
-  const found = warned ? foldUnnoticed(all) : all;
   const { spec } = await loadProtocol(protocol);
+  const sources = spec.sources.map(({ id }) => id);
+  const {
+    found,
+    recommended,
+    problems: badParts,
+  } = setApartRecommended(warned ? foldUnnoticed(all) : all, parts, sources);
   // The reasons are about all changes of the default edition.
   const complete = args.only === undefined && edition === defaultEdition;
-  const explained = explainUnnoticed(
-    found,
-    reasons,
-    spec.sources.map(({ id }) => id),
-    free,
-  );
+  const explained = explainUnnoticed(found, reasons, sources, free);
   const problems = complete
-    ? explained.problems
+    ? [...badParts, ...explained.problems]
     : explained.problems.filter((text) => text.startsWith('no rule fails'));
   return {
     protocol,
@@ -121,6 +122,7 @@ async function judge(protocol) {
     ...found,
     warnedOnly: warned && { count: all.warned.length, because: warned },
     freeMembers: free,
+    recommended,
     ...explained,
     problems,
     seconds: (performance.now() - started) / 1000,
@@ -132,10 +134,11 @@ for (const protocol of args.protocols) {
   const result = await judge(protocol);
   results.push(result);
   if (args.json) continue;
-  const { edition, classes, changes, unnoticed, lawful, problems, seconds, warnedOnly } = result;
+  const { edition, classes, changes, unnoticed, lawful, problems, seconds, warnedOnly, recommended } = result;
+  const warnedCount = (warnedOnly?.count ?? 0) + recommended.reduce((sum, part) => sum + part.changes.length, 0);
   const share = ((100 * unnoticed.length) / Math.max(1, changes)).toFixed(1);
   console.log(
-    `${protocol} ${edition}: ${classes} classes, ${changes} changes, ${unnoticed.length} unnoticed (${share} %)${warnedOnly ? `, ${warnedOnly.count} warned of only` : ''}, ${seconds.toFixed(0)} s`,
+    `${protocol} ${edition}: ${classes} classes, ${changes} changes, ${unnoticed.length} unnoticed (${share} %)${warnedCount > 0 ? `, ${warnedCount} warned of only` : ''}, ${seconds.toFixed(0)} s`,
   );
   if (args.list)
     for (const { reason, changes: same } of lawful)

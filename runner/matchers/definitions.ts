@@ -22,6 +22,7 @@ import { not } from './kinds/not.ts';
 import { onlyKeys } from './kinds/only-keys.ts';
 import { present } from './kinds/present.ts';
 import { rowversion } from './kinds/rowversion.ts';
+import { sameBut } from './kinds/same-but.ts';
 import { sameWords } from './kinds/same-words.ts';
 import { schema } from './kinds/schema.ts';
 import { shape } from './kinds/shape.ts';
@@ -43,6 +44,7 @@ export const definitions: { readonly [K in MatcherKind]: MatcherDefinition<K> } 
   'ends-with': endsWith,
   matches,
   caseless,
+  'same-but': sameBut,
   'same-words': sameWords,
   'greater-than': greaterThan,
   'at-least': atLeast,

@@ -1,4 +1,5 @@
 import type { Json } from '../../core/json.ts';
+import type { Place } from '../../core/suite.ts';
 import type { Scope } from '../values/scope.ts';
 import { type MatchResult, unjudgeable } from './match-result.ts';
 
@@ -17,6 +18,8 @@ export interface MatchContext {
   /** Respells both sides (`caseless`, `rowversion`); undefined: cannot be spelt so. */
   readonly respell?: (value: Json) => Json | undefined;
   readonly caseless?: boolean;
+  /** Places that change by themselves on this target. */
+  readonly volatile?: readonly Place[];
   /** Checks a value against a schema of the protocol: what is wrong, or undefined when there is no such schema. */
   readonly schema?: (id: string, value: Json) => readonly string[] | undefined;
 }

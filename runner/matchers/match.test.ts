@@ -97,6 +97,12 @@ const table: readonly (readonly [name: string, matcher: Matcher, value: string |
     '"Error, a3ce929d0e0e4736"',
     'holds',
   ],
+  ['the same', { kind: 'same-but', value: { a: 1, b: [2] }, places: ['/c'] }, '{"b":[2],"a":1.0}', 'holds'],
+  ['the same but for a place', { kind: 'same-but', value: { a: 1, b: 2 }, places: ['/b'] }, '{"a":1}', 'holds'],
+  ['another value', { kind: 'same-but', value: { a: 1, b: 2 }, places: ['/b'] }, '{"a":2}', 'differs'],
+  ['a member less', { kind: 'same-but', value: { a: 1, b: 2 }, places: ['/b'] }, '{"b":2}', 'differs'],
+  ['nothing to compare', { kind: 'same-but', value: 1, places: [''] }, '1', 'unjudgeable'],
+  ['a member more', { kind: 'same-but', value: { b: 2 }, places: ['/b'] }, '{"a":null}', 'differs'],
   ['words of a number', { kind: 'same-words', text: '1', names: [] }, '1', 'unjudgeable'],
   ['numbers in order', { kind: 'greater-than', value: 1 }, '1.0000000000000000001', 'holds'],
   [

@@ -5,6 +5,7 @@ export { loadCore, protocolIds } from '../../mock-server/protocols/index.ts';
 export { explainUnnoticed, mostUnnoticed } from '../../proof/one-change/explain-unnoticed.ts';
 export { foldUnnoticed } from '../../proof/one-change/fold-unnoticed.ts';
 export { loadLawfulChanges } from '../../proof/one-change/load-lawful-changes.ts';
+export { setApartRecommended } from '../../proof/one-change/set-apart-recommended.ts';
 export { joinFound, tryChanges } from '../../proof/one-change/try-changes.ts';
 export { checkVersionChain } from '../../runner/judge/history/check-version-chain.ts';
 export { compileCatalogues } from '../../runner/load/compile-catalogues.ts';

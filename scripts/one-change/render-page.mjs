@@ -24,7 +24,7 @@ unnoticed. \`node scripts/one-change.mjs --help\` says how to try a protocol, an
 
 Where the texts say little, \`warned\` in that file says why it is enough that a rule fails which only warns (it recommends, or is inferred). There a body that
 may be missing without an end in exit 1 is one thing, of which what nobody notices is not counted again, and so are the members of a class that are
-never anything but null.
+never anything but null. \`recommended\` says the same of parts of a protocol, each with its source; there a body and its members count one by one.
 
 What closes a gap is, more often than not, an entry in \`suites/<protocol>/invariants.yaml\`: it is judged on every answer.
 `;
@@ -35,7 +35,7 @@ export function renderPage(results, { head, most }) {
     ({ protocol, edition, classes, changes, unnoticed }) =>
       `| ${protocol} ${edition} | ${classes} | ${changes} | ${unnoticed.length} | ${((100 * unnoticed.length) / Math.max(1, changes)).toFixed(1)} % |`,
   );
-  const lists = results.map(({ protocol, unnoticed, lawful, freeMembers, warnedOnly }) => {
+  const lists = results.map(({ protocol, unnoticed, lawful, freeMembers, warnedOnly, recommended }) => {
     const gaps = unnoticed.length - lawful.reduce((sum, { changes }) => sum + changes.length, 0);
     const lines = lawful.map(
       ({ reason: { because, source, where }, changes }) =>
@@ -43,6 +43,10 @@ export function renderPage(results, { head, most }) {
     );
     for (const { member, because, source, where } of freeMembers)
       lines.push(`- \`${member}\` is replaced, not changed: ${because} (\`${source}\`${where ? `, ${where}` : ''})`);
+    for (const { reason, changes } of recommended)
+      lines.push(
+        `- ${changes.length} more are noticed by rules alone that recommend or are inferred: ${reason.because} (\`${reason.source}\`${reason.where ? `, ${reason.where}` : ''})`,
+      );
     if (warnedOnly)
       lines.push(
         `- ${warnedOnly.count} more are noticed by rules alone that recommend or are inferred. ${warnedOnly.because}`,

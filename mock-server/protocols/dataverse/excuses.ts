@@ -22,9 +22,6 @@ export const excuses: Excuses = {
     'always-204 DV-HDR-006': 'A 204 without a body is all that this rule asks for.',
     'speaks-dab DV-ERR-002': 'Its 404 repeats the path of the request, and with it the name of the set.',
     'speaks-dab DV-GET-005': 'Its 404 repeats the path of the request, and with it the key.',
-    'always-200 DV-HDR-005': 'Its {} is sent as application/json, which is all that this rule asks.',
     'echo DV-GET-010': 'Its 200 is all that this rule asks of a GET.',
-    'echo DV-HDR-005': 'What it sends back is the JSON of the request with its media type.',
-    'speaks-dab DV-HDR-005': 'It names the media type of its errors, which are JSON as well.',
   },
 };

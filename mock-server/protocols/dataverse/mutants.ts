@@ -26,6 +26,7 @@ import { spellingMutants } from './mutants/spelling-mutants.ts';
 import { updateMutants } from './mutants/update-mutants.ts';
 import { upsertMutants } from './mutants/upsert-mutants.ts';
 import { valueMutants } from './mutants/value-mutants.ts';
+import { wholeRowMutants } from './mutants/whole-row-mutants.ts';
 
 /**
  * Realistic bugs. Writes that are answered but lost, or refused but applied, are here because only a look at the row
@@ -56,6 +57,7 @@ export const mutants: readonly Mutant[] = [
   ...bulkMutants,
   ...spellingMutants,
   ...valueMutants,
+  ...wholeRowMutants,
   ...edgeMutants,
   ...limitMutants,
   ...elasticMutants,

@@ -34,7 +34,8 @@ export function answerMismatches(
   ground: FactGround,
 ): { readonly status: readonly Mismatch[]; readonly others: readonly Mismatch[] } {
   const scope = answerScope(ground.scope, answer, ground.spec);
-  const context: MatchContext = ground.schema ? { scope, schema: ground.schema } : { scope };
+  const { schema, volatile } = ground;
+  const context: MatchContext = { scope, volatile, ...(schema ? { schema } : {}) };
   const others: Mismatch[] = [];
   const note = (key: string, differences: readonly Difference[]): void => {
     if (differences.length > 0) others.push(...mismatchesAt(facts, ground, key, differences));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../core/http.ts';
 import type { Json } from '../../../core/json.ts';
+import { jsonChanges } from '../../../core/json-changes.ts';
 import { jsonEquals } from '../../../core/json-equals.ts';
 import { formatPointer } from '../../../core/json-pointer.ts';
 import { parseJson } from '../../../core/parse-json.ts';
@@ -9,7 +10,6 @@ import { stringifyJson } from '../../../core/stringify-json.ts';
 import type { Effect } from '../../../core/suite.ts';
 import { type Answer, createAnswer } from '../../values/answer.ts';
 import { innerScope, namedRoot } from '../../values/scope.ts';
-import { jsonChanges } from './json-changes.ts';
 import { judgeEffect } from './judge-effect.ts';
 
 const values: Readonly<Record<string, Json>> = { moves: ['/a', '/c'], x: 'a', root: '' };

@@ -1,13 +1,13 @@
 import { isJsonArray } from '../../../core/json.ts';
+import { type JsonChange, jsonChanges } from '../../../core/json-changes.ts';
 import { jsonEquals } from '../../../core/json-equals.ts';
-import { formatPointer, valueAt } from '../../../core/json-pointer.ts';
+import { formatPointer, isCovered, valueAt } from '../../../core/json-pointer.ts';
 import type { Effect, Place } from '../../../core/suite.ts';
 import { renderValue } from '../../matchers/families/render-value.ts';
 import type { Answer } from '../../values/answer.ts';
 import { textOf } from '../../values/convert.ts';
 import { resolvePlace, resolveTemplate } from '../../values/resolve-value.ts';
 import type { Scope } from '../../values/scope.ts';
-import { type JsonChange, jsonChanges } from './json-changes.ts';
 import { unheardStatuses } from './why-unheard.ts';
 
 /** One resource as it was read just before and just after a request. */
@@ -145,11 +145,4 @@ function judgeTexts(call: string, same: boolean, must: readonly (readonly string
 
 function actualOf({ before, after }: JsonChange): string {
   return before === undefined ? `new: ${renderValue(after)}` : renderValue(after);
-}
-
-/** A place covers itself and what is under it. */
-function isCovered(segments: readonly string[], places: readonly (readonly string[])[]): boolean {
-  return places.some(
-    (place) => place.length <= segments.length && place.every((name, index) => name === segments[index]),
-  );
 }

@@ -19,14 +19,15 @@ import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { answered } from '../../../kernel/bugs/when.ts';
 import { writing } from '../../../kernel/bugs/write-otherwise.ts';
 import { putRow, rowsOf } from '../model/rows.ts';
-import type { TableRow } from '../model/table-row.ts';
 import { rowExists } from '../refusals.ts';
 import { respondNothing, respondRefusal, withVersion } from '../respond.ts';
 import { nextVersion } from '../write/store-row.ts';
-import { ifMatchOf, locationBefore, tableOf } from './exchanges.ts';
+import { ifMatchOf } from './exchanges.ts';
 import { makeMissing } from './make-missing.ts';
-import { collectionOf, relatedRow } from './related.ts';
-import { rowOf, targetsOf, withTargets } from './targets.ts';
+import { leavesOldReads, leavesTheDeleted } from './old-reads.ts';
+import { collectionOf } from './related.ts';
+import { targetsOf, withTargets } from './targets.ts';
+import { namedRows, writtenTable } from './written-rows.ts';
 
 /** How a Dataverse breaks each law for one form of write. */
 export const formDefects: Readonly<Record<string, Defect>> = {
@@ -54,6 +55,8 @@ export const formDefects: Readonly<Record<string, Defect>> = {
       if (row) putRow(exchange.store, table, { ...row, version });
     }
   }),
+  'shown-at-once': leavesOldReads,
+  'gone-at-once': leavesTheDeleted,
   'refused-keeps-token': movesTokenWhenRefused(touch),
   'nothing-else': changesMore((exchange, form) => changeMore(exchange, form.includes('link'))),
   repeated: repeatsOtherwise(otherwise),
@@ -66,29 +69,11 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   ),
 };
 
-/** The table of the rows that a request writes: of a collection that of the rows in it. */
-function writtenTable(exchange: Exchange): ReturnType<typeof tableOf> {
-  return collectionOf(exchange)?.table ?? tableOf(exchange);
-}
-
 /** Gives the rows that a request names another version. */
 export function touch(exchange: Exchange): void {
   const table = writtenTable(exchange);
   for (const row of namedRows(exchange))
     putRow(exchange.store, table, { ...row, version: nextVersion(exchange.store) });
-}
-
-/** The rows that a request names. */
-function namedRows(exchange: Exchange): readonly TableRow[] {
-  if (collectionOf(exchange)) {
-    const related = relatedRow(exchange);
-    // A refused write may name no row that is there: then the first one of a name is touched.
-    return related
-      ? [related.row]
-      : [...rowsOf(exchange.store, writtenTable(exchange)).entries()].map(([, row]) => row);
-  }
-  const { row } = locationBefore(exchange) ?? {};
-  return row ? [row] : targetsOf(exchange.request).flatMap((target) => rowOf(exchange, target) ?? []);
 }
 
 /**

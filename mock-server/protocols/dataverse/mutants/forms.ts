@@ -44,6 +44,7 @@ function carried(place: string | undefined): When {
 type Laws = MutableForm['laws'];
 
 const updates: Laws = {
+  'shown-at-once': 'DV-CND-010',
   'moves-token': 'DV-UPD-004',
   'refused-keeps-token': 'DV-UPD-016',
   'nothing-else': 'DV-UPD-003',
@@ -57,6 +58,7 @@ const patch: Laws = {
 };
 const apart: Laws = { 'members-apart': 'DV-UPD-003' };
 const property: Laws = {
+  'shown-at-once': 'DV-CND-010',
   'current-accepted': 'DV-PRP-013',
   'old-refused': 'DV-PRP-013',
   'one-of-many': 'DV-CND-023',
@@ -64,16 +66,19 @@ const property: Laws = {
   'refused-keeps-token': 'DV-UPD-016',
 };
 const link: Laws = {
+  'shown-at-once': 'DV-CND-010',
   'missing-stays-missing': 'DV-NAV-009',
   'moves-token': 'DV-NAV-010',
   'refused-keeps-token': 'DV-UPD-016',
 };
 const collectionLink: Laws = {
+  'shown-at-once': 'DV-CND-010',
   'missing-stays-missing': 'DV-NAV-018',
   'moves-token': 'DV-NAV-017',
   'refused-keeps-token': 'DV-UPD-016',
 };
 const deletion: Laws = {
+  'gone-at-once': 'DV-DEL-004',
   'current-accepted': 'DV-CND-004',
   'old-refused': 'DV-CND-003',
   'one-of-many': 'DV-CND-023',
@@ -153,6 +158,7 @@ const plainForms: Readonly<Record<string, MutableForm>> = {
     laws: {
       'missing-stays-missing': 'DV-BLK-003',
       'moves-token': 'DV-BLK-007',
+      'shown-at-once': 'DV-CND-010',
       'refused-keeps-token': 'DV-UPD-016',
       'nothing-else': 'DV-BLK-001',
       repeated: 'DV-BLK-001',
@@ -169,6 +175,7 @@ const plainForms: Readonly<Record<string, MutableForm>> = {
     when: all(about('action', 'POST'), ({ request }) => request.target.includes('UpsertMultiple')),
     laws: {
       'moves-token': 'DV-BLK-011',
+      'shown-at-once': 'DV-CND-010',
       'refused-keeps-token': 'DV-UPD-016',
       'nothing-else': 'DV-BLK-011',
       repeated: 'DV-BLK-008',
@@ -233,7 +240,7 @@ const batchForms: Readonly<Record<string, MutableForm>> = {
   'batch-delete': {
     title: 'DELETE in a batch',
     when: all(about('row', 'DELETE'), carried('part')),
-    laws: { ...inBatch, 'missing-stays-missing': 'DV-DEL-002' },
+    laws: { ...inBatch, 'missing-stays-missing': 'DV-DEL-002', 'gone-at-once': 'DV-DEL-004' },
   },
   'change-set-part': {
     title: 'PATCH in a change set',

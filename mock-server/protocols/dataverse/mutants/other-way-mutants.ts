@@ -1,7 +1,7 @@
 import { ExactNumber } from '../../../../core/exact-number.ts';
-import { type HttpRequest, headerValue } from '../../../../core/http.ts';
+import type { HttpRequest } from '../../../../core/http.ts';
 import { isJsonObject, type Json } from '../../../../core/json.ts';
-import { around, type Exchange, memoryOf } from '../../../kernel/bug.ts';
+import type { Exchange } from '../../../kernel/bug.ts';
 import { type When, withJson } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { withField, withMembers, withText } from '../../../kernel/bugs/other-request.ts';
@@ -9,9 +9,7 @@ import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { all, answered, done, refused } from '../../../kernel/bugs/when.ts';
 import { taking } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { respondEmpty } from '../../../kernel/respond.ts';
 import { tagText } from '../read/row-tag.ts';
-import { withVersion } from '../respond.ts';
 import { about, ifMatchOf, patches, rowBefore } from './exchanges.ts';
 
 const isWrite = about('row', 'PATCH', 'DELETE');
@@ -25,7 +23,6 @@ export const otherWayMutants: readonly Mutant[] = mutantsOf(
     ['named-key-ignores-tags', 'A tag is ignored where the primary key has its name.', ['DV-CND-002', 'DV-CND-003']],
     ['inactive-rows-ignore-tags', 'A tag is ignored of a row that is inactive.', ['DV-CND-002', 'DV-CND-003']],
     ['key-shows-the-tag-before', 'A PATCH by alternate key shows the tag that the row had before.', 'DV-PRF-009'],
-    ['properties-leave-old-reads', 'A read after a property was written is 304 for the tag before.', 'DV-CND-010'],
     ['zeros-are-not-created', 'An upsert that creates drops members that are zero.', 'DV-UPS-001'],
     ['patched-text-is-composed', 'A PATCH composes the characters of a text.', 'DV-HDR-021'],
     ['property-text-is-composed', 'A PUT of a property composes the characters of a text.', 'DV-HDR-021'],
@@ -37,21 +34,6 @@ export const otherWayMutants: readonly Mutant[] = mutantsOf(
       const row = rowBefore(exchange);
       return isJsonObject(body) && row ? { ...body, '@odata.etag': tagText(row, quiet(exchange.world)) } : body;
     }),
-    'properties-leave-old-reads': [
-      around(done(sets), (exchange) => {
-        const row = rowBefore(exchange);
-        if (row) tagsBefore(exchange).put(row.id, { tag: tagText(row, quiet(exchange.world)) });
-        return exchange.response;
-      }),
-      around(answered(about('row', 'GET'), 200), (exchange) => {
-        const row = rowBefore(exchange);
-        const known = row && tagsBefore(exchange).get(row.id);
-        const asked = headerValue(exchange.request.headers, 'if-none-match');
-        return known && known.tag === asked
-          ? withVersion(quiet(exchange.world), respondEmpty(304, [['ETag', known.tag]]))
-          : exchange.response;
-      }),
-    ],
     'zeros-are-not-created': taking(
       all(done(patches), (exchange) => rowBefore(exchange) === undefined),
       ({ request }) => withMembers(request, (name, value) => (isZero(value) ? [] : [[name, value]])),
@@ -60,10 +42,6 @@ export const otherWayMutants: readonly Mutant[] = mutantsOf(
     'property-text-is-composed': taking(all(done(sets), isDecomposed), composed),
   },
 );
-
-function tagsBefore({ store }: Exchange): ReturnType<typeof memoryOf<{ readonly tag: string }>> {
-  return memoryOf(store, 'properties-leave-old-reads');
-}
 
 function hasTag(exchange: Exchange): boolean {
   const tag = ifMatchOf(exchange);

@@ -1,5 +1,5 @@
-import { isJsonArray, isJsonObject, type Json } from '../../../core/json.ts';
-import { jsonEquals } from '../../../core/json-equals.ts';
+import { isJsonArray, isJsonObject, type Json } from './json.ts';
+import { jsonEquals } from './json-equals.ts';
 
 /** One place at which two JSON values differ; undefined: nothing is there. */
 export interface JsonChange {
