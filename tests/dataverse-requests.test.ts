@@ -1,8 +1,7 @@
 import { Agent, request as send } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceServer, type ReferenceServer } from '../mock-server/index.ts';
-import { clientStories } from './support/dataverse-requests.ts';
-import type { ClientRequest } from './support/matrix42-requests.ts';
+import { type ClientRequest, clientStories } from './support/dataverse-requests.ts';
 
 /*
  * Clients of Dataverse that a test cannot run: what they send stands in tests/support/dataverse-requests.ts, as their sources make it, and is

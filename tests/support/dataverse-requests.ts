@@ -1,4 +1,11 @@
-import type { ClientRequest, ClientStory } from './matrix42-requests.ts';
+import type { ClientRequest as SentOnSocket, ClientStory as Story } from './matrix42-clients/story.ts';
+
+/** The same, sent by a library: its fields are set, not written. */
+export interface ClientRequest extends Omit<SentOnSocket, 'fields' | 'body'> {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+type ClientStory = Omit<Story, 'requests'> & { readonly requests: readonly ClientRequest[] };
 
 /*
  * Clients that no registry has, or that need more around them than a test can give: what they send, as their sources make it. The

@@ -8,7 +8,8 @@ import type { Store } from '../../../kernel/store.ts';
 import { rowsOf } from '../model/rows.ts';
 import type { TableModel } from '../model/table.ts';
 import type { TableRow } from '../model/table-row.ts';
-import { type Location, locateRow } from '../request/locate-row.ts';
+import { locateRow } from '../request/locate-row.ts';
+import type { Location } from '../request/location.ts';
 import { parseRoute, type Resource, type Route } from '../request/parse-route.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 

@@ -7,7 +7,7 @@ import type { Changes } from '../model/table-row.ts';
 import { tableNamed } from '../model/tables.ts';
 import type { Refusal } from '../refusal.ts';
 import { rowMissing } from '../refusals.ts';
-import type { Location } from '../request/locate-row.ts';
+import type { Location } from '../request/location.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { valuesByKey } from '../seams.ts';
 import { readChanges } from '../write/read-changes.ts';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../core/json.ts';
 import { isRefused } from '../../../kernel/refused.ts';
 import type { TableRow } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Location } from '../request/locate-row.ts';
+import type { Location } from '../request/location.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { readChanges } from '../write/read-changes.ts';
 import { insertRow } from '../write/store-row.ts';

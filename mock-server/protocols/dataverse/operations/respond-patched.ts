@@ -3,7 +3,7 @@ import { type JsonObject, jsonObject } from '../../../../core/json.ts';
 import { findColumn, type TableModel } from '../model/table.ts';
 import { representRow } from '../read/represent-row.ts';
 import { tagText } from '../read/row-tag.ts';
-import type { Location } from '../request/locate-row.ts';
+import type { Location } from '../request/location.ts';
 import { annotationsApplied, preferencesApplied, readPreferences } from '../request/parse-preferences.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { respondData, respondNothing } from '../respond.ts';

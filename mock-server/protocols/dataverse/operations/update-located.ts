@@ -3,7 +3,7 @@ import { isRefused } from '../../../kernel/refused.ts';
 import type { World } from '../../../kernel/world.ts';
 import type { Changes, TableRow } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
-import type { Location } from '../request/locate-row.ts';
+import type { Location } from '../request/location.ts';
 import type { WebApiCall } from '../request/web-api-call.ts';
 import { readChanges } from '../write/read-changes.ts';
 import { updateRow } from '../write/store-row.ts';

@@ -2,7 +2,8 @@ import type { World } from '../../../kernel/world.ts';
 import { namesState } from '../read/row-tag.ts';
 import type { Refusal } from '../refusal.ts';
 import { concurrencyNotEnabled, rowExists, versionMismatch } from '../refusals.ts';
-import { type Location, notThere } from './locate-row.ts';
+import { notThere } from './locate-row.ts';
+import type { Location } from './location.ts';
 import type { Conditions } from './read-conditions.ts';
 
 /** Why the conditions of a PATCH forbid it; undefined: they hold. */

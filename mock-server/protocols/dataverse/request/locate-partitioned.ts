@@ -6,7 +6,7 @@ import type { TableModel } from '../model/table.ts';
 import type { Refusal } from '../refusal.ts';
 import { badUrl, keyInvalid } from '../refusals.ts';
 import { readPayload } from '../write/read-payload.ts';
-import type { Location } from './locate-row.ts';
+import type { Location } from './location.ts';
 import type { KeyPredicate } from './parse-key.ts';
 import type { QueryOptions } from './parse-query.ts';
 

@@ -1,29 +1,14 @@
-import type { Json } from '../../../../core/json.ts';
 import type { Call } from '../../../kernel/call.ts';
 import type { World } from '../../../kernel/world.ts';
 import { findByKey, rowsOf } from '../model/rows.ts';
 import { type AlternateKey, findColumn, lookupValueName, type TableModel } from '../model/table.ts';
-import type { TableRow } from '../model/table-row.ts';
 import type { Refusal } from '../refusal.ts';
 import { badUrl, keyInvalid, keyMissing, rowMissing } from '../refusals.ts';
 import { rowOfKey } from '../seams.ts';
 import { locatePartitioned } from './locate-partitioned.ts';
+import type { Location } from './location.ts';
 import type { KeyLiteral, KeyPredicate } from './parse-key.ts';
 import type { QueryOptions } from './parse-query.ts';
-
-/** What a key predicate leads to: a row that is there or might be. */
-export interface Location {
-  readonly table: TableModel;
-  /** The row, if it exists. */
-  readonly row: TableRow | undefined;
-  /** Primary key, when the request named it; else the row has to be found by `key`. */
-  readonly id: string | undefined;
-  /** The alternate key the request used, and its values. */
-  readonly key: AlternateKey | undefined;
-  readonly keyValues: Readonly<Record<string, Json>>;
-  /** The key as answers repeat it: a GUID, or the named parts as they came. */
-  readonly keyText: string;
-}
 
 /** Finds the row a key names. Refuses keys that the table does not declare and literals of another type. */
 export function locateRow(

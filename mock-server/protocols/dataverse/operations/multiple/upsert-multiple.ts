@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../../core/json.ts';
 import { isRefused } from '../../../../kernel/refused.ts';
 import type { TableModel } from '../../model/table.ts';
 import { type Refusal, refuse } from '../../refusal.ts';
-import type { Location } from '../../request/locate-row.ts';
+import type { Location } from '../../request/location.ts';
 import type { WebApiCall } from '../../request/web-api-call.ts';
 import { respondNothing } from '../../respond.ts';
 import { insertUpserted } from '../insert-upserted.ts';
