@@ -66,6 +66,21 @@ describe('dialogporten', () => {
     expect(json(read)).toMatchObject({ revision: etag, status: 'NotApplicable', activities: [] });
   });
 
+  it('takes a resource of Altinn or a bare name for an authorization attribute, and nothing else', async () => {
+    const send = caller(createService(dialogporten));
+    const created = (authorizationAttribute: string): Promise<HttpResponse> =>
+      send('POST', base, {
+        ...minimal,
+        apiActions: [
+          { action: 'read', authorizationAttribute, endpoints: [{ url: 'https://example.com/', httpMethod: 'GET' }] },
+        ],
+      });
+    for (const each of ['part', 'urn:altinn:subresource:part', 'URN:ALTINN:task:a_b-c'])
+      expect([each, (await created(each)).status]).toEqual([each, 201]);
+    for (const each of ['', '1part', 'urn:altinn:part', 'urn:altinn:subresource:part:x', 'urn:example:part'])
+      expect([each, (await created(each)).status]).toEqual([each, 400]);
+  });
+
   it('refuses an old revision with 412 and without errors, and keeps the dialog', async () => {
     const send = caller(createService(dialogporten));
     const { url, etag } = await dialog(send);

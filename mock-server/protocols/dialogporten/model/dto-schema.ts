@@ -2,7 +2,12 @@ import type { RuleId } from '../../../../core/rule.ts';
 
 /** The type of one value of a request body, with what the validators check of it alone. */
 export type DtoType =
-  | { readonly kind: 'text'; readonly max?: number; readonly min?: number; readonly form?: 'uri' | 'https' }
+  | {
+      readonly kind: 'text';
+      readonly max?: number;
+      readonly min?: number;
+      readonly form?: 'uri' | 'https' | 'attribute';
+    }
   | { readonly kind: 'int'; readonly from?: number; readonly to?: number }
   | { readonly kind: 'flag' }
   | { readonly kind: 'date' }

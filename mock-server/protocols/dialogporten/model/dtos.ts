@@ -4,6 +4,7 @@ import * as enums from './enums.ts';
 const text = (max: number): DtoType => ({ kind: 'text', max });
 const uri: DtoType = { kind: 'text', max: 1023, form: 'uri' };
 const https: DtoType = { kind: 'text', max: 1023, form: 'https' };
+const attribute: DtoType = { kind: 'text', max: 255, form: 'attribute' };
 const flag: DtoType = { kind: 'flag' };
 const date: DtoType = { kind: 'date' };
 const guid: DtoType = { kind: 'guid' };
@@ -60,7 +61,7 @@ const guiAction = object(
   member('id', newId),
   member('action', text(255), 'required'),
   member('url', https, 'required'),
-  member('authorizationAttribute', text(255)),
+  member('authorizationAttribute', attribute),
   member('isDeleteDialogAction', flag),
   member('priority', oneOf(enums.guiPriority), 'required'),
   member('httpMethod', oneOf(enums.httpVerb)),
@@ -83,7 +84,7 @@ const endpoint = object(
 const apiAction = object(
   member('id', newId),
   member('action', text(255), 'required'),
-  member('authorizationAttribute', text(255)),
+  member('authorizationAttribute', attribute),
   member('name', text(255)),
   member('endpoints', list(endpoint, { atLeast: 1 })),
 );
@@ -93,7 +94,7 @@ export const transmissionDto: DtoObject = object(
   member('id', newId),
   ruled('DP-ID-008', member('idempotentKey', { kind: 'text', min: 3, max: 36 })),
   member('createdAt', date),
-  member('authorizationAttribute', text(255)),
+  member('authorizationAttribute', attribute),
   member('extendedType', uri),
   member('externalReference', text(255)),
   member('relatedTransmissionId', guid),

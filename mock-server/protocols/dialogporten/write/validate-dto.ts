@@ -34,11 +34,16 @@ function checkMember(each: Member, value: Json | undefined, place: string, world
       find(findings, place, `'${title}' has a range of values which does not include '${value ?? 0}'.`);
     return;
   }
-  if (value === undefined || value === '') {
+  if (value === undefined || (value === '' && !isAttribute(each.type))) {
     if (each.required) find(findings, place, `'${title}' must not be empty.`);
     return;
   }
   validateValue(each.type, value, place, title, world, findings);
+}
+
+/** The empty text is none of them, where it is absence elsewhere. */
+function isAttribute(type: DtoType): boolean {
+  return type.kind === 'text' && type.form === 'attribute';
 }
 
 function validateValue(
@@ -118,9 +123,16 @@ function textFaults(type: Extract<DtoType, { kind: 'text' }>, text: string, titl
   if (text.length < min)
     faults.push(`The length of '${title}' must be at least ${min} characters. You entered ${text.length} characters.`);
   if (form === 'https' && !/^https:\/\/[^\s/]+/i.test(text)) faults.push(`'${title}' must be a valid HTTPS URL.`);
+  if (form === 'attribute' && !attributeForm.test(text))
+    faults.push(
+      `'${title}' must be on format 'urn:altinn:{resourcetype}:{resourcename}' or {resourcename} with valid names (letters, digits, '-' or '_', starting with a letter).`,
+    );
   if (form === 'uri' && !isUri(text)) faults.push(`'${title}' is not a well-formed URI.`);
   return faults;
 }
+
+/** What may be said of an authorization attribute: a resource of Altinn, or a part of the dialog's own. */
+const attributeForm = /^(?:urn:altinn:[a-z][\w-]*:)?[a-z][\w-]*$/i;
 
 /** Is a text a URI, as the real validator sees it: has it none but its characters? */
 export function isUri(text: string): boolean {
