@@ -186,7 +186,9 @@ describe('run', () => {
         { spec: { features: [feature] } },
       ),
     ]);
-    expect(locked.targets[0]?.unreachable).toContain('(credentials): every probe was answered 401.');
+    expect(locked.targets[0]?.unreachable).toContain(
+      '(credentials): every probe was answered 401 to the identity "owner".',
+    );
     const identities = [{ id: 'owner', title: 'Owner' }];
     const forgotten = await judge([
       plan(

@@ -9,7 +9,7 @@ const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
 const filesIn = (folders: readonly string[], name: RegExp): readonly string[] =>
   folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((path) => name.test(path))
+      .filter((path) => name.test(path) && !path.includes('node_modules'))
       .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
       .sort(),
   );

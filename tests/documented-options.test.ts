@@ -34,7 +34,7 @@ const { options } = parse(readFileSync(join(import.meta.dirname, '../spec/datave
 };
 const { spec } = await loadProtocol('dataverse');
 
-/** What the server answers to the request of an option; `bare`: without the option. Two accounts are there besides the first. */
+/** What the server answers to the request of an option; `bare`: without the option. Two accounts are there besides the first, and a reading. */
 async function answerTo({ request, query, prefer, header, body }: Option, bare = false): Promise<Answer> {
   const service = createService(dataverse, { clock: () => 1_700_000_000_000 });
   const [method = '', path = ''] = request.split(' ');
@@ -47,6 +47,7 @@ async function answerTo({ request, query, prefer, header, body }: Option, bare =
       body: utf8(line.body ?? ''),
     });
   for (const name of ['A', 'B']) await send({ method: 'POST', target: '/accounts', body: JSON.stringify({ name }) });
+  await send({ method: 'POST', target: '/contoso_sensordatas', body: '{}' });
   const asked = query === undefined || bare ? '' : `?${encodeURI(query)}`;
   const preferred: HeaderField[] = prefer === undefined || (bare && query === undefined) ? [] : [['Prefer', prefer]];
   const [name = '', value = ''] = bare ? [] : (header?.split(': ') ?? []);
