@@ -69,7 +69,7 @@ test.each([
   ['dab', ['--suite', 'rows', 'if-match']],
   ['dataverse', ['--suite', 'conditional', 'update']],
   ['dialogporten', ['--suite', 'patch']],
-  ['matrix42', []],
+  ['matrix42', ['--suite', 'update']],
 ] as const)('%s: who asks for patience with a 429 is waited for, and it is told', async (protocol, selection) => {
   let count = 0;
   const throttles: Between = () =>
