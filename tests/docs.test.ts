@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
+import { ownSuite } from './support/own-suite.ts';
 import { cliPath, runCli, runCommand } from './support/run-node.ts';
 import { shellWords } from './support/shell-words.ts';
 import { startChild } from './support/start-child.ts';
@@ -128,15 +129,3 @@ test('pages show commands, programs and files at all', () => {
   expect(commands.length).toBeGreaterThanOrEqual(10);
   expect(blocks.filter(({ language }) => language === 'ts').length).toBeGreaterThanOrEqual(2);
 });
-
-const ownSuite = `suite: dab/orders
-title: A suite of our own
-scenarios:
-  - id: one-row
-    title: A row that was written is read back
-    given: [{ fixture: book }]
-    steps:
-      - id: read
-        request: GET $(book.url)
-        expect: [{ rule: DAB-GET-001, status: 200, body: { /value: { count: 1 } } }]
-`;

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { signingCertificate, tlsClient } from './support/client-certificates.ts';
 import { type ForwardProxy, startForwardProxy } from './support/forward-proxy.ts';
+import { ownSuite } from './support/own-suite.ts';
 import { runCli } from './support/run-node.ts';
 import { shellWords } from './support/shell-words.ts';
 import { tlsCertificate } from './support/tls-certificate.ts';
@@ -329,15 +330,3 @@ describe('what the command line says goes before the file', () => {
     expect([none.code, told(none.stderr)]).toEqual([2, expect.stringContaining('--target takes a URL')]);
   });
 });
-
-const ownSuite = `suite: dab/orders
-title: A suite of our own
-scenarios:
-  - id: one-row
-    title: A row that was written is read back
-    given: [{ fixture: book }]
-    steps:
-      - id: read
-        request: GET $(book.url)
-        expect: [{ rule: DAB-GET-001, status: 200, body: { /value: { count: 1 } } }]
-`;
