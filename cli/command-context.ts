@@ -11,6 +11,8 @@ export interface CommandContext {
   /** Folder for the journals of runs; undefined: none are kept. */
   readonly journals: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
+  /** Asks the person at the terminal; undefined: there is none. An answer that is not given is undefined. */
+  ask?(question: string): Promise<string | undefined>;
   /** Calls back at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once. Returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;
 }

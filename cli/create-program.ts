@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { defineCheck } from './define/define-check.ts';
 import { defineCleanup } from './define/define-cleanup.ts';
+import { defineInit } from './define/define-init.ts';
 import { defineProve } from './define/define-prove.ts';
 import { defineQueries } from './define/define-queries.ts';
 import { defineReports } from './define/define-reports.ts';
@@ -27,6 +28,7 @@ export function createProgram(context: CommandContext, finish: Finish): Command 
     .addHelpText('after', () => `\n${renderExitCodes()}\n\nHelp on one command: conformance COMMAND --help`);
   defineRun(program, context, finish);
   defineCheck(program, context, finish);
+  defineInit(program, context, finish);
   defineCleanup(program, context, finish);
   defineServe(program, context, finish);
   defineQueries(program, context, finish);

@@ -24,6 +24,7 @@ export async function runProgram(args: readonly string[], host: NodeJS.Process):
     journals: journalFolder(host.env, host.platform, homedir()),
     tool: readTool(),
     onInterrupt: (listener) => onInterrupt(host, listener),
+    ...(host.stdin.isTTY && host.stderr.isTTY ? { ask: (question: string) => askAtTerminal(host, question) } : {}),
   };
   let exitCode = 0;
   const program = createProgram(context, (code) => {
@@ -48,6 +49,17 @@ function isHelp({ code }: CommanderError, [first, about]: readonly string[], { c
     first === 'help' &&
     (about === undefined || commands.some((one) => one.name() === about))
   );
+}
+
+async function askAtTerminal({ stdin, stderr }: NodeJS.Process, question: string): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: stdin, output: stderr });
+  const closed = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+  try {
+    return await Promise.race([lines.question(question).then((text) => text.trim()), closed]);
+  } finally {
+    lines.close();
+  }
 }
 
 /** Ctrl-C, a CI system that cancels, and a terminal that is closed. */

@@ -13,6 +13,8 @@ export interface TargetPlan {
   readonly spec: ProtocolSpec;
   readonly suites: SuiteSet;
   readonly edition: string;
+  /** Where its protocol lies: its id, or the folder of one of the user's own. */
+  readonly place?: string;
   /** Somebody named the edition, on the command line or in the target file: no other is tried. */
   readonly editionNamed?: boolean;
   /** True: the edition was chosen by the tool, and a probe may find another. */

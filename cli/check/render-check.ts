@@ -37,6 +37,7 @@ function renderOne(check: TargetCheck, style: Style): string[] {
         item(featureMark(state), `${feature}: ${state} (${evidence})`, style),
       ),
     ),
+    ...part('Bindings', bindingLines(check, style)),
     ...part('A run', [
       ...wrap(
         `${plural(scenarios.runs, 'scenario')}, about ${plural(requests.sent, 'request')} (${requests.unsafe} may write)${minutes(check)}`,
@@ -51,6 +52,23 @@ function renderOne(check: TargetCheck, style: Style): string[] {
       writes.map((path) => `  ${neutralizeLine(path)}`),
     ),
     ...(triggers === undefined ? [] : ['', ...wrap(`Writes may set off: ${neutralizeLine(triggers)}`, style.width)]),
+  ];
+}
+
+/** What of the bindings is not there; where nothing was told, that. */
+function bindingLines({ bindings }: TargetCheck, style: Style): string[] {
+  if (bindings === undefined) return [];
+  const { by, unread, faults } = bindings;
+  const paths = by.map((path) => path.replace(/\?.*$/s, '')).join(' and ');
+  return [
+    ...faults.flatMap(({ binding, value, says, resembles }) => {
+      const near = resembles.length === 0 ? '' : `; there is ${resembles.join(', ')}`;
+      return item('fail', `${binding} is ${value}: ${says}${near}`, style);
+    }),
+    ...(by.length > 0 && faults.length === 0
+      ? item('pass', `all that GET ${paths} tells of are there as they are bound`, style)
+      : []),
+    ...[...new Set(unread)].flatMap((fault) => item('inconclusive', `not verified: ${fault}`, style)),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { lookAtTarget } from '../../runner/check/look-at-target.ts';
+import { loadDescribed } from '../../runner/load/described/load-described.ts';
 import { narrowTarget } from '../../runner/plan/select-scenarios.ts';
 import { renderCheck } from '../check/render-check.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -23,7 +24,12 @@ export async function checkCommand(
   try {
     const { jobs, raceRounds, repeats } = settings;
     const shape = { jobs, raceRounds, repeats, signal: abort.signal };
-    const checks = await Promise.all(targets.map((plan) => lookAtTarget(narrowTarget(plan), shape)));
+    const checks = await Promise.all(
+      targets.map(async (plan) => {
+        const described = await loadDescribed(plan.place ?? plan.spec.id, plan.spec);
+        return lookAtTarget(narrowTarget(plan), { ...shape, ...(described === undefined ? {} : { described }) });
+      }),
+    );
     const style = detectStyle(context.stdout, context.env, {
       verbose: given.verbose ?? false,
       policy: { strict: false, provisional: false },

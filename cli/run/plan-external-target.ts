@@ -7,7 +7,8 @@ import type { Selection, TargetPlan } from '../../runner/options.ts';
 import { checkEdition, defaultEdition } from './choose-edition.ts';
 
 /** A target somebody else runs, with all that is known about it. */
-export interface ExternalTarget extends Pick<TargetPlan, 'identities' | 'credentials' | 'jobs' | 'requestsPerSecond'> {
+export interface ExternalTarget
+  extends Pick<TargetPlan, 'identities' | 'credentials' | 'jobs' | 'requestsPerSecond' | 'place'> {
   readonly loaded: LoadedProtocol;
   readonly connection: HttpClientOptions;
   readonly edition?: string;

@@ -49,6 +49,7 @@ export async function planFileTargets(
       const secrets = [...fromFile.secrets, ...settings.secrets, ...proxySecrets(connection.proxies)];
       return planExternalTarget({
         loaded,
+        place: target.protocol,
         connection: connectionTo(fromFile.url, connection),
         ...(edition === undefined ? {} : { edition }),
         ...(target.catalogue === undefined ? {} : { catalogue: target.catalogue }),

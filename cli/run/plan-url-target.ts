@@ -35,6 +35,7 @@ export async function planUrlTarget(
   checkIdentities(loaded.spec, [...Object.keys(identities), ...Object.keys(commands)]);
   return planExternalTarget({
     loaded,
+    place: choice.protocol,
     connection: connectionTo(url, connection),
     ...(edition === undefined ? {} : { edition }),
     ...(requestsPerSecond === undefined ? {} : { requestsPerSecond }),

@@ -15,13 +15,15 @@ function causeText({ likeness, bugs, rules, explains, fits }: LikelyCause, failu
   const one = bugs.length === 1;
   const share = `${explains} of ${failures} ${failures === 1 ? 'failure' : 'failures'}`;
   const verb = explains === 1 ? ['looks', 'is'] : ['look', 'are'];
-  const fit = `fits ${fits.hits} of ${fits.of}`;
+  // Of what the bug would fail nothing may have been judged: then its rules alone speak for it.
+  const fit = fits.of === 0 ? '' : `fits ${fits.hits} of ${fits.of}`;
   if (likeness === 'same') {
     return explains === 0
       ? `it may also be: ${which} (${fit})`
       : `${share} ${verb[0]} like ${one ? 'one bug' : 'one of these bugs'}: ${which} (${fit})`;
   }
-  const about = ` (${rules.length === 0 ? '' : `about ${rules.join(', ')}; `}${fit})`;
+  const grounds = [...(rules.length === 0 ? [] : [`about ${rules.join(', ')}`]), ...(fit === '' ? [] : [fit])];
+  const about = grounds.length === 0 ? '' : ` (${grounds.join('; ')})`;
   return explains === 0
     ? `or of the kind of: ${which}${about}`
     : `${share} ${verb[1]} of the kind of ${one ? 'a known bug' : 'these bugs'}: ${which}${about}`;

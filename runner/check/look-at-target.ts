@@ -3,6 +3,7 @@ import type { Client, Outcome } from '../../core/client.ts';
 import { headerValue } from '../../core/http.ts';
 import { wantsOf } from '../../core/protocol-spec.ts';
 import type { FeatureResult, RequestCount } from '../../core/report.ts';
+import { type BindingCheck, verifyTarget } from '../described/verify-target.ts';
 import { targetRoots } from '../execute/round/create-round.ts';
 import { lackingScopes } from '../execute/round/lacking-scopes.ts';
 import { readHttpDate } from '../execute/round/read-http-date.ts';
@@ -12,6 +13,7 @@ import { whyForeign, whyUnreachable } from '../execute/target/check-target.ts';
 import { linesToGive, optionToGive } from '../execute/target/how-to-give.ts';
 import { probeFeatures, readOnlyProbe } from '../execute/target/probe-features.ts';
 import { whyNoCredentials } from '../execute/target/why-no-credentials.ts';
+import type { Described } from '../load/described/described.ts';
 import type { TargetPlan } from '../options.ts';
 import { declaredFeatures } from '../plan/declared-features.ts';
 import { planTarget } from '../plan/plan-target.ts';
@@ -36,6 +38,8 @@ export interface TargetCheck {
     /** By kind and reason, the most first. */
     readonly skips: readonly { readonly kind: string; readonly reason: string; readonly scenarios: number }[];
   };
+  /** What its own words say of its bindings; undefined: its protocol knows of none, or it was not asked. */
+  readonly bindings?: BindingCheck;
   /** What a run would send, as far as can be told: features that could not be asked for count as there. */
   readonly requests: RequestCount;
   /** What that takes by the answers of now; undefined: nothing was answered. */
@@ -62,12 +66,14 @@ export interface RunShape {
   readonly raceRounds: number;
   readonly repeats: number;
   readonly signal?: AbortSignal;
+  /** What such targets tell of themselves. */
+  readonly described?: Described;
 }
 
 /** Reaches a target, asks what can be asked by reading alone, and plans the run without running it. Sends safe methods only. */
 export async function lookAtTarget(
   plan: TargetPlan,
-  { jobs, raceRounds, repeats, signal }: RunShape,
+  { jobs, raceRounds, repeats, signal, described }: RunShape,
 ): Promise<TargetCheck> {
   const seed = randomBytes(8).toString('hex');
   const declared = declaredFeatures(plan).filter(({ state }) => state === 'present');
@@ -87,6 +93,8 @@ export async function lookAtTarget(
     const { triggers } = plan.spec;
     const known = probed?.core.find(({ probed: state }) => state === 'present')?.status;
     const identities = await checkIdentities(plan, client, { asked, known, seed, signal });
+    // Where it is taken for something else, it may be for a name that it does not have.
+    const bindings = probed && described ? await verifyTarget(plan, client, described, signal) : undefined;
     const missing = identities.find(({ state }) => state === 'not given');
     return {
       protocol: plan.spec.id,
@@ -97,6 +105,7 @@ export async function lookAtTarget(
       identities,
       ...(missing === undefined ? {} : { toGive: linesToGive(plan.spec, missing.identity) }),
       features,
+      ...(bindings === undefined ? {} : { bindings }),
       scenarios: { runs: planned.filter(({ skip }) => skip === undefined).length, skips: skipsOf(planned) },
       requests,
       ...(each === undefined ? {} : { durationMs: Math.round(durationOf(plan, requests.sent, each, jobs)) }),

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
+import { parseDescribed } from './described/load-described.ts';
 import { foreignFiles, protocolAbove, protocolFiles } from './find-files.ts';
 import { groundOf } from './fix/ground-of.ts';
 import { shorterForms } from './fix/shorter-forms.ts';
@@ -35,7 +36,8 @@ export async function lint({ root = packageRoot(), suiteDirs = [], files }: Lint
   if (files === undefined ? suiteDirs.length === 0 : own && own.length > 0) {
     for (const id of protocols) {
       const parsed = await protocol(id);
-      out.push(...parsed.diagnostics.filter(({ location }) => isAsked(location.file, own)));
+      const faults = [...parsed.diagnostics, ...(await describedFaults(id, parsed, root))];
+      out.push(...faults.filter(({ location }) => isAsked(location.file, own)));
       const { suites } = protocolFiles(root, id);
       out.push(
         ...(await shorter(
@@ -63,9 +65,17 @@ async function lintProtocol(folder: string, asked: string, root: string, out: Di
   const parsed = await parseProtocol(files);
   const path = relative(folder, asked).replaceAll('\\', '/');
   const isPart = (name: string): boolean => path === '' || name.endsWith(`/${path}`) || name.includes(`/${path}/`);
-  out.push(...parsed.diagnostics.filter(({ location }) => isPart(location.file)));
+  const faults = [...parsed.diagnostics, ...(await describedFaults(folder, parsed, root))];
+  out.push(...faults.filter(({ location }) => isPart(location.file)));
   const suites = files.suites.filter(({ name }) => isPart(name));
   out.push(...(await shorter(parsed, suites, files.suites)));
+}
+
+/** What is wrong with what targets are said to tell of themselves. */
+async function describedFaults(id: string, { spec }: ParsedProtocol, root: string): Promise<readonly Diagnostic[]> {
+  const faults: Diagnostic[] = [];
+  if (spec) await parseDescribed(id, spec, root, faults);
+  return faults;
 }
 
 /** Warnings for what has a shorter form, where all is sound. */

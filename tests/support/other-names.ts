@@ -11,6 +11,8 @@ export interface OtherNames {
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const path = /^(\$\(bind\.[a-z0-9.-]+\))?((?:\/[^/$]+)+)$/;
+const qualified = /^((?:[A-Z][A-Za-z]*\.)+)([a-z0-9_]+)$/;
+const lookupValue = /^_([a-z0-9_]+)_value$/;
 const urn = /^urn:altinn:resource:[a-z0-9-]+$/;
 
 /**
@@ -29,8 +31,14 @@ export function otherNames({ bindings }: ProtocolSpec): OtherNames {
     const template: unknown = value;
     if (typeof template !== 'string') continue;
     const [, base = '', below = ''] = path.exec(template) ?? [];
-    if (below !== '') values[id] = `${base}${below.replaceAll(/[^/]+/g, rename)}`;
+    const [, column] = lookupValue.exec(template) ?? [];
+    // It is called as the column that it shows.
+    if (column !== undefined) {
+      values[id] = `_${rename(column)}_value`;
+      renamed.set(template, `_${rename(column)}_value`);
+    } else if (below !== '') values[id] = `${base}${below.replaceAll(/[^/]+/g, rename)}`;
     else if (identifier.test(template)) values[id] = rename(template);
+    else if (qualified.test(template)) values[id] = template.replace(/[^.]+$/, rename);
     else if (urn.test(template)) values[id] = template.replace(/[^:]+$/, rename);
   }
   const toServer = translator(new Map([...renamed].flatMap(([word, other]) => spellings(word, other))));

@@ -9,6 +9,7 @@ import { bulkSetSystemLabels } from './operations/bulk-system-labels.ts';
 import { activities, transmissions } from './operations/child-kinds.ts';
 import { postChild } from './operations/children.ts';
 import { createDialog } from './operations/create-dialog.ts';
+import { describeApi } from './operations/describe-api.ts';
 import { deleteDialog, freezeDialog, purgeDialog, restoreDialog } from './operations/dialog-actions.ts';
 import { deleteLabel, getLabels, postLabel } from './operations/owner-labels.ts';
 import { patchDialog } from './operations/patch-dialog.ts';
@@ -31,35 +32,33 @@ const at = (method: string, path: string, handler: Handler): Route<Handler> => (
   handler,
 });
 
-const find = createRouter(
-  [
-    at('GET', '', searchDialogs),
-    at('POST', '', createDialog),
-    at('GET', '/endusercontext', searchContexts),
-    at('DELETE', '/{id}', deleteDialog),
-    at('GET', '/{id}', getDialog),
-    at('PATCH', '/{id}', patchDialog),
-    at('PUT', '/{id}', putDialog),
-    at('POST', '/{id}/actions/restore', restoreDialog),
-    at('POST', '/{id}/actions/purge', purgeDialog),
-    at('POST', '/{id}/actions/freeze', freezeDialog),
-    at('GET', '/{id}/context/labels', getLabels),
-    at('POST', '/{id}/context/labels', postLabel),
-    at('DELETE', '/{id}/context/labels/{sub}', deleteLabel),
-    at('PUT', '/{id}/endusercontext/systemlabels', putSystemLabels),
-    at('POST', '/endusercontext/systemlabels/actions/bulkset', bulkSetSystemLabels),
-    at('GET', '/{id}/seenlog', getSeenLog),
-    at('GET', '/{id}/seenlog/{sub}', getSeenEntry),
-    at('GET', '/{id}/activities', getChildren(activities)),
-    at('POST', '/{id}/activities', postChild(activities)),
-    at('GET', '/{id}/activities/{sub}', getChild(activities)),
-    at('GET', '/{id}/transmissions', getChildren(transmissions)),
-    at('POST', '/{id}/transmissions', postChild(transmissions)),
-    at('GET', '/{id}/transmissions/{sub}', getChild(transmissions)),
-    at('PUT', '/{id}/transmissions/{sub}', putTransmission),
-  ],
-  { anyCase: true },
-);
+const routes: readonly Route<Handler>[] = [
+  at('GET', '', searchDialogs),
+  at('POST', '', createDialog),
+  at('GET', '/endusercontext', searchContexts),
+  at('DELETE', '/{id}', deleteDialog),
+  at('GET', '/{id}', getDialog),
+  at('PATCH', '/{id}', patchDialog),
+  at('PUT', '/{id}', putDialog),
+  at('POST', '/{id}/actions/restore', restoreDialog),
+  at('POST', '/{id}/actions/purge', purgeDialog),
+  at('POST', '/{id}/actions/freeze', freezeDialog),
+  at('GET', '/{id}/context/labels', getLabels),
+  at('POST', '/{id}/context/labels', postLabel),
+  at('DELETE', '/{id}/context/labels/{sub}', deleteLabel),
+  at('PUT', '/{id}/endusercontext/systemlabels', putSystemLabels),
+  at('POST', '/endusercontext/systemlabels/actions/bulkset', bulkSetSystemLabels),
+  at('GET', '/{id}/seenlog', getSeenLog),
+  at('GET', '/{id}/seenlog/{sub}', getSeenEntry),
+  at('GET', '/{id}/activities', getChildren(activities)),
+  at('POST', '/{id}/activities', postChild(activities)),
+  at('GET', '/{id}/activities/{sub}', getChild(activities)),
+  at('GET', '/{id}/transmissions', getChildren(transmissions)),
+  at('POST', '/{id}/transmissions', postChild(transmissions)),
+  at('GET', '/{id}/transmissions/{sub}', getChild(transmissions)),
+  at('PUT', '/{id}/transmissions/{sub}', putTransmission),
+];
+const find = createRouter(routes, { anyCase: true });
 
 /** Answers any request: what there is at the address, who may ask, what the method does there. */
 export function handle(store: Store, request: HttpRequest, world: World): HttpResponse {
@@ -68,6 +67,8 @@ export function handle(store: Store, request: HttpRequest, world: World): HttpRe
   const path = splitTarget(request.target).path.replace(/(?<=.)\/$/, '');
   const found = find(request.method, path);
   if (found.kind === 'not-found') {
+    const description = describeApi(request.method, path, routes, world);
+    if (description) return description;
     world.unmodelled(...[nameOfElsewhere(path) ?? []].flat());
     return respondEmpty(404);
   }

@@ -77,7 +77,15 @@ function respondOpenApi(whose: string, world: World): HttpResponse {
   return {
     status: 200,
     headers: [['Content-Type', 'application/json']],
-    body: indented(describeEndpoint({ title, version }, basePath, entities)),
+    body: indented(
+      describeEndpoint({
+        info: { title, version },
+        basePath,
+        entities,
+        strict: !world.features.has('lenient-body'),
+        recent: world.edition !== 'v1',
+      }),
+    ),
   };
 }
 

@@ -1,0 +1,37 @@
+import type { Client } from '../../core/client.ts';
+import { decodeUtf8 } from '../../core/http.ts';
+import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
+import { redactFor } from '../execute/round/redact/redact-for.ts';
+import type { TargetPlan } from '../options.ts';
+import type { ReadJson } from './read-descriptions.ts';
+
+/**
+ * Reads JSON from a target as its default identity.
+ * @param basePath what precedes every path; default: that of the client.
+ */
+export function jsonReader(
+  plan: Pick<TargetPlan, 'spec' | 'headers' | 'identities' | 'secrets'>,
+  client: Client,
+  signal: AbortSignal | undefined,
+  basePath: string = client.basePath,
+): ReadJson {
+  const identity = plan.spec.identities[0]?.id;
+  const credentials = identity === undefined ? [] : (plan.identities[identity] ?? []);
+  const redact = redactFor(plan);
+  return async (path) => {
+    const called = `GET ${path.replace(/\?.*$/s, '')}`;
+    const headers = [...plan.spec.headers, ...plan.headers, ...credentials];
+    const request = { method: 'GET', target: `${basePath}${path}`, headers, body: new Uint8Array(0) };
+    const outcome = await client.send(request, signal);
+    if (outcome.kind === 'fault') return { fault: redact(`${called}: ${outcome.fault.message}`) };
+    const { status, body } = outcome.response;
+    if (status !== 200) return { fault: `${called} answered ${status}` };
+    try {
+      // Documents may begin with a byte order mark.
+      return { json: parseJson(decodeUtf8(body).replace(/^\uFEFF/, '')) };
+    } catch (error) {
+      if (error instanceof JsonSyntaxError) return { fault: `${called} answered no JSON` };
+      throw error;
+    }
+  };
+}

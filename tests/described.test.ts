@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { HttpRequest, HttpResponse } from '../core/http.ts';
+import type { Json } from '../core/json.ts';
+import { createService, loadCore, protocolIds } from '../mock-server/index.ts';
+import { createTrials } from '../proof/prove/create-trials.ts';
+import { proposeTarget } from '../runner/described/propose-target.ts';
+import { verifyTarget } from '../runner/described/verify-target.ts';
+import { loadDescribed } from '../runner/load/described/load-described.ts';
+import { loadProtocol } from '../runner/load/load-protocol.ts';
+import { renamedServer } from './support/serve-renamed.ts';
+
+/*
+ * What a target tells of itself is enough to find the names that it uses, and to see which ones it does not have.
+ */
+const subjects = await Promise.all(
+  protocolIds.map(async (id) => {
+    const core = await loadCore(id);
+    const loaded = await loadProtocol(id);
+    const described = await loadDescribed(id, loaded.spec);
+    if (!described) throw new Error(`${id} tells nothing`);
+    const trials = createTrials({ core, ...loaded }, core.defaultEdition);
+    const planOf = (answer: (request: HttpRequest) => Promise<HttpResponse>, bindings: Record<string, Json> = {}) => ({
+      ...trials.planAgainst(answer),
+      bindings,
+    });
+    return { id, core, described, spec: loaded.spec, planOf };
+  }),
+);
+
+describe.each(subjects)('$id', ({ core, described, spec, planOf }) => {
+  const settled = Object.values(described.subjects).flatMap(({ names, columns }) => [
+    ...Object.keys(names),
+    ...Object.keys(columns),
+  ]);
+
+  test('the reference server is described as the protocol has it', async () => {
+    const service = createService(core);
+    const plan = planOf((request) => service.dispatch(request));
+    const client = plan.connect(new Set());
+    const { proposals, unread } = await proposeTarget(plan, client, described);
+    const doubtful = proposals.filter(({ state }) => state === 'perhaps' || state === 'open');
+    const rows = described.rows.flatMap(({ gives }) => Object.keys(gives));
+    expect({ doubtful: doubtful.filter(({ binding }) => !rows.includes(binding)), unread }).toEqual({
+      doubtful: [],
+      unread: [],
+    });
+    expect(proposals.filter(({ state }) => state === 'found')).toEqual([]);
+    expect((await verifyTarget(plan, client, described)).faults).toEqual([]);
+  });
+
+  test('a server whose names all differ is described with its own', async () => {
+    const renamed = await renamedServer(spec);
+    const plan = planOf(renamed.answer, {});
+    const root = described.root?.binding;
+    const given =
+      root === undefined || !Object.hasOwn(renamed.bindings, root) ? {} : { [root]: renamed.bindings[root] as Json };
+    const client = plan.connect(new Set());
+    const { proposals } = await proposeTarget({ ...plan, bindings: given }, client, described);
+    const found = new Map(proposals.map((one) => [one.binding, one]));
+    const plain = (value: Json | undefined): unknown =>
+      typeof value === 'string' ? value.replaceAll(`$(bind.${root})`, String(given[root ?? ''])) : value;
+    const wrong = settled.flatMap((binding) => {
+      const wanted = renamed.bindings[binding] ?? (spec.bindings[binding]?.value as Json);
+      const { value, state, because } = found.get(binding) ?? {};
+      const fine = (state === 'found' || state === 'fits') && plain(value) === plain(wanted);
+      return fine ? [] : [{ binding, wanted, value, state, because }];
+    });
+    expect(wrong).toEqual([]);
+    expect((await verifyTarget(planOf(renamed.answer, renamed.bindings), client, described)).faults).toEqual([]);
+  });
+});
