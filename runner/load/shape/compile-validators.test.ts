@@ -16,6 +16,8 @@ const values: readonly unknown[] = [
   { 'known-failures': [{ rule: 'A', reason: 'b' }] },
   { 'known-failures': [{ rule: '𝒳', expires: 'soon', more: 1 }] },
   { schemaVersion: 2, targets: [{}] },
+  { protocol: 'a', descriptions: [{ get: ['/a'], format: 'json' }], subjects: { b: { names: {}, columns: { c: 5 } } } },
+  { protocol: 'a', descriptions: [{ get: ['/a'], format: 'json' }], subjects: {} },
 ];
 
 it('what the build writes stands alone and says the same as ajv', async () => {
