@@ -167,3 +167,14 @@ test('a protocol of your own: what is wrong in it, and what it cannot have, is s
     stderr: expect.stringContaining('calls itself "dab"'),
   });
 });
+
+test("a protocol of one's own cannot be proven, and a target file for it is written", async () => {
+  const { code, stderr } = await cli('prove', '--protocol', './notes-protocol');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('has no reference server to break on purpose')]);
+  const url = await startNotes();
+  expect(await cli('init', '--target', url, '--protocol', './notes-protocol')).toMatchObject({ code: 0, stderr: '' });
+  expect(readFileSync(join(folder, 'conformance.yaml'), 'utf8')).toContain('protocol: ./notes-protocol\n');
+  const judged = await cli('run');
+  rmSync(join(folder, 'conformance.yaml'));
+  expect(judged.code).toBe(0);
+});

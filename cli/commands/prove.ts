@@ -9,6 +9,7 @@ import { renderProof } from '../../proof/prove/render-proof.ts';
 import { plural } from '../../reporters/console/plural.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
 import { encodeDictionary } from '../../runner/causes/dictionary-file.ts';
+import { isProtocolPath } from '../../runner/load/find-files.ts';
 import { listProtocols } from '../../runner/load/list-protocols.ts';
 import { writeFileAtomically } from '../../runner/write-file-atomically.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -28,6 +29,12 @@ export interface ProveArguments {
  * @throws {UsageError} when the data cannot be written.
  */
 export async function proveCommand(given: ProveArguments, context: CommandContext): Promise<number> {
+  const own = given.protocol?.find(isProtocolPath);
+  if (own !== undefined)
+    throw new UsageError(
+      `${own} cannot be proven: a protocol of your own has no reference server to break on purpose`,
+      `conformance coverage --protocol ${own} tells what its suites judge; run them against a server with bugs of yours`,
+    );
   const protocols = chooseProtocols(await listProtocols(), given.protocol ?? []);
   const { mutant } = given;
   if (mutant !== undefined && (given.matrix || given.data !== undefined))

@@ -45,7 +45,7 @@ export function renderTargetFile(target: NewTarget): string {
     ...identityLines(target),
     ...bindingLines(target),
     '',
-    comment(`Whatever else ${spec.title} may call by another name: conformance list bindings --protocol ${spec.id}`),
+    comment(`Whatever else ${spec.title} may call by another name: conformance list bindings --protocol ${protocol}`),
   ]
     .join('\n')
     .concat('\n');

@@ -33,6 +33,8 @@ describe('causeTexts', () => {
       '3 of 14 failures are of the kind of a known bug: A PUT with a star inserts a missing row [star-put-inserts] (about DAB-IFM-003; fits 1 of 9)',
     );
     expect(textOf({ likeness: 'similar', rules: [] })[0]).toMatch(/ \(fits 12 of 12\)$/);
+    // Nothing that it would fail was judged.
+    expect(textOf({ likeness: 'similar', fits: { hits: 0, of: 0 } })[0]).toMatch(/ \(about DAB-IFM-003\)$/);
   });
 
   it('offers what explains nothing new as another possibility', () => {

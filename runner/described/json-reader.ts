@@ -1,6 +1,7 @@
 import type { Client } from '../../core/client.ts';
 import { decodeUtf8 } from '../../core/http.ts';
 import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
+import { callerFields } from '../execute/requests/caller-fields.ts';
 import { redactFor } from '../execute/round/redact/redact-for.ts';
 import type { TargetPlan } from '../options.ts';
 import type { ReadJson } from './read-descriptions.ts';
@@ -16,11 +17,10 @@ export function jsonReader(
   basePath: string = client.basePath,
 ): ReadJson {
   const identity = plan.spec.identities[0]?.id;
-  const credentials = identity === undefined ? [] : (plan.identities[identity] ?? []);
   const redact = redactFor(plan);
   return async (path) => {
     const called = `GET ${path.replace(/\?.*$/s, '')}`;
-    const headers = [...plan.spec.headers, ...plan.headers, ...credentials];
+    const headers = [...plan.spec.headers, ...callerFields(plan, identity)];
     const request = { method: 'GET', target: `${basePath}${path}`, headers, body: new Uint8Array(0) };
     const outcome = await client.send(request, signal);
     if (outcome.kind === 'fault') return { fault: redact(`${called}: ${outcome.fault.message}`) };

@@ -47,6 +47,44 @@ describe('buildRequest', () => {
     expect(build('GET /rows/$(bind.id|percent)').request.target).toBe('/base/rows/O%27Neil%20%26%20Sons%2F1');
   });
 
+  it('sends the credentials of whoever acts, once each, and none for nobody', () => {
+    const both: RequestGround = {
+      ...ground,
+      headers: [
+        ['X-Tenant', 't'],
+        ['authorization', 'Bearer all'],
+        ['Cookie', 'c=1'],
+        ['X-Role', 'r'],
+        ['X-Key', 'k'],
+      ],
+      identities: {
+        owner: [
+          ['Authorization', 'Bearer x'],
+          ['X-ROLE', 'own'],
+        ],
+        other: [],
+      },
+    };
+    const sent = (as: string): readonly string[] =>
+      buildRequest(request('GET /x', { as }), scope, both).request.headers.map(([name, value]) => `${name}: ${value}`);
+    expect(sent('owner')).toEqual([
+      'Accept: application/json',
+      'X-Tenant: t',
+      'Cookie: c=1',
+      'X-Key: k',
+      'Authorization: Bearer x',
+      'X-ROLE: own',
+    ]);
+    expect(sent('other')).toContain('authorization: Bearer all');
+    // The key of a gateway stays, or nobody would reach the API.
+    expect(sent('nobody')).toEqual(['Accept: application/json', 'X-Tenant: t', 'X-Key: k']);
+    const usual = { ...both, identities: {}, spec: { ...both.spec, credentials: { line: 'X-Role: ROLE', file: '' } } };
+    expect(buildRequest(request('GET /x', { as: 'nobody' }), scope, usual).request.headers).not.toContainEqual([
+      'X-Role',
+      'r',
+    ]);
+  });
+
   it('takes a method out of a case', () => {
     expect(build('$(bind.method) /x').request.method).toBe('DELETE');
   });

@@ -8,12 +8,13 @@ import { resolveText, resolveValue } from '../../values/resolve-value.ts';
 import type { Scope } from '../../values/scope.ts';
 import { buildBatch } from './build-batch.ts';
 import { buildBody } from './build-body.ts';
+import { callerFields } from './caller-fields.ts';
 import { conditionalFields } from './conditional-header.ts';
 import { encodeQuery } from './encode-query.ts';
 
 /** What requests of one scenario have in common. */
 export interface RequestGround {
-  readonly spec: Pick<ProtocolSpec, 'headers' | 'contentTypes'>;
+  readonly spec: Pick<ProtocolSpec, 'headers' | 'contentTypes' | 'credentials'>;
   readonly origin: string;
   readonly basePath: string;
   /** Header fields of the target file or command line. */
@@ -49,8 +50,7 @@ export function buildRequest(template: RequestTemplate, scope: Scope, ground: Re
   const target = locate(withQuery(resolveText(template.target, scope), template, scope), ground);
   const { body, type, layout } = bodyOf(template, scope, ground);
   const contentType = type === undefined ? [] : [['Content-Type', type] as const];
-  const credentials = identity === undefined || identity === 'nobody' ? [] : (ground.identities[identity] ?? []);
-  const defaults = [...ground.spec.headers, ...ground.headers, ...credentials, ...contentType];
+  const defaults = [...ground.spec.headers, ...callerFields(ground, identity), ...contentType];
   const headers = withOwnHeaders(defaults, template, scope);
   return {
     request: { method: resolveText(template.method, scope), target: target.target, headers, body },

@@ -1,6 +1,7 @@
 import type { Client, TransportFault } from '../../../core/client.ts';
 import { unheardStatuses } from '../../judge/facts/why-unheard.ts';
 import type { TargetPlan } from '../../options.ts';
+import { callerFields } from '../requests/caller-fields.ts';
 import { redactFor } from '../round/redact/redact-for.ts';
 import { whatIsMissing } from '../round/what-is-missing.ts';
 import { howToGive } from './how-to-give.ts';
@@ -28,8 +29,7 @@ export async function whyUnreachable(
   signal?: AbortSignal,
 ): Promise<string | undefined> {
   const identity = plan.spec.identities[0]?.id;
-  const credentials = identity === undefined ? [] : (plan.identities[identity] ?? []);
-  const headers = [...plan.spec.headers, ...plan.headers, ...credentials];
+  const headers = [...plan.spec.headers, ...callerFields(plan, identity)];
   const request = { method: 'GET', target: `${client.basePath}/`, headers, body: new Uint8Array(0) };
   const outcome = await client.send(request, signal);
   // A body that is too large or cannot be decoded is an answer; whether it breaks a rule is for the scenarios to say.
