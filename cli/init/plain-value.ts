@@ -9,7 +9,7 @@ export function yamlValue(value: Json): string {
 
 function isPlain(text: string): boolean {
   const words = /^(?:true|false|null|yes|no|on|off|y|n|~)$/i;
-  return /^(?:https?:\/\/[\w./:-]+|\.{0,2}/[\w./-]*|[A-Za-z/$_][\w./$()-]*)$/.test(text) && !words.test(text);
+  return /^(?:https?:\/\/[\w./:-]+|\.{1,2}\/[\w./-]*|[A-Za-z/$_][\w./$()-]*)$/.test(text) && !words.test(text);
 }
 
 /** A comment on one line, whatever a target may have said. */
