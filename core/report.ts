@@ -9,7 +9,7 @@ export type RunVerdict = 'conforming' | 'partial' | 'nonconforming' | 'undetermi
 
 /** The result of a run: immutable data, ready for JSON. Published schema: spec/schema/report.schema.json. */
 export interface Report {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly tool: { readonly name: string; readonly version: string };
   /** RFC 3339, UTC. */
   readonly startedAt: string;
@@ -99,6 +99,8 @@ export interface LikelyCause {
   readonly rules: readonly string[];
   /** Failures it explains and no cause before it does: those it fails itself; of a similar one those of its rules as well. */
   readonly explains: number;
+  /** These failures: "dab/if-match/star/put/1 DAB-IFM-003", invariants "dab/invariant-3 DAB-ENV-004". */
+  readonly explained?: readonly string[];
   /** Of the assertions that were judged and that the bug fails, how many failed. */
   readonly fits: { readonly hits: number; readonly of: number };
 }
@@ -151,12 +153,24 @@ export interface ScenarioResult {
   /** Entry of `out-of-scope` that speaks of one that came to nothing: "feature search". */
   readonly outOfScope?: string;
   readonly durationMs: number;
+  /** Of one that is folded: none. */
   readonly assertions: readonly AssertionResult[];
   /** Requests sent, in order; answers' bodies are left out of what passed and capped at 64 KiB elsewhere. */
   readonly exchanges: readonly ExchangeRecord[];
   readonly races: readonly RaceResult[];
+  /** It passed, and its assertions and exchanges are left out: how many there were, and of which rules. */
+  readonly folded?: FoldedScenario;
+  /** The form of write it was made for, and the law that it tries with it. */
+  readonly cell?: { readonly form: string; readonly law: string };
   /** How often it ran, and in how many of them something failed, where it was to run several times (--repeat). */
   readonly rounds?: { readonly run: number; readonly failed: number };
+}
+
+/** What is known of a scenario that passed and is folded. */
+interface FoldedScenario {
+  readonly rules: readonly string[];
+  readonly assertions: number;
+  readonly exchanges: number;
 }
 
 /** What left something open, as far as it may be a failure of the target's: with it, a baseline tells what a known failure hides. */
@@ -257,7 +271,12 @@ export interface RuleResult {
   readonly reason?: string;
   /** Where it is stated, for people: "Use the If-Match header …, What If-Match does". */
   readonly sources: readonly string[];
+  /** Addresses of these, in the same order; null: it has none. Left out where none has. */
+  readonly links?: readonly (string | null)[];
+  /** Scenarios that judge it; in a file without those that are folded. */
   readonly scenarios: readonly string[];
+  /** In a file: so many of its scenarios are folded, and name it themselves. */
+  readonly folded?: number;
   readonly counts: {
     readonly pass: number;
     readonly fail: number;

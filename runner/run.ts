@@ -80,7 +80,7 @@ async function runAll(options: RunOptions): Promise<JudgedRun> {
     );
     const targets = concluded.map(({ report }) => report);
     return {
-      schemaVersion: 1,
+      schemaVersion: 2,
       tool: options.tool,
       startedAt,
       durationMs,

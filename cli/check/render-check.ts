@@ -1,7 +1,7 @@
-import { plural } from '../../reporters/console/plural.ts';
 import { marks, paint, type Style } from '../../reporters/console/style.ts';
 import { wrap } from '../../reporters/text/fit.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
+import { plural } from '../../reporters/text/plural.ts';
 import type { TargetCheck } from '../../runner/check/look-at-target.ts';
 
 /** A clock that is further off than this makes rules about times hard to judge. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { plural } from '../../reporters/console/plural.ts';
+import { plural } from '../../reporters/text/plural.ts';
 import { type LintOptions, lint } from '../../runner/load/lint.ts';
 import type { CommandContext } from '../command-context.ts';
 import { renderInput } from '../output/render-input-error.ts';

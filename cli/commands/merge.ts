@@ -16,6 +16,7 @@ export interface MergeArguments {
   readonly provisional?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  readonly site?: string;
 }
 
 /**
@@ -39,6 +40,11 @@ export async function mergeCommand(
   const { verbose = false, quiet = false } = given;
   const style = detectStyle(output, context.env, { verbose, quiet, policy, readSource: readSource(context.cwd) });
   createConsoleReporter({ write: output.write, live: false, now: () => 0 }, style).onRunEnd?.(report);
-  await writeReports(report, reporters, policy, context);
+  await writeReports(
+    report,
+    reporters,
+    { policy, verbose, ...(given.site === undefined ? {} : { site: given.site }) },
+    context,
+  );
   return report.exitCode;
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Report } from '../../core/report.ts';
 import { createConsoleReporter } from '../../reporters/console/create-console-reporter.ts';
+import type { RenderOptions } from '../../reporters/formats.ts';
 import type { Policy } from '../../reporters/policy.ts';
 import type { JournalFile } from '../../runner/journal/open-journal.ts';
 import type { Baseline, TargetPlan } from '../../runner/options.ts';
@@ -47,7 +48,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       ...(journal === undefined ? {} : { journal }),
     });
     const { report } = judged;
-    await writeReports(report, settings.reporters, policyOf(given), context);
+    await writeReports(report, settings.reporters, renderOptions(given), context);
     await writeObserved(report, observe);
     if (report.exitCode === 1)
       await hintEditions(
@@ -100,6 +101,11 @@ async function hintEditions(
     });
     if (hint !== undefined) context.stderr.write(`\nhint: ${hint}\n`);
   }
+}
+
+function renderOptions(given: RunArguments): RenderOptions {
+  const { verbose = false, site } = given;
+  return { policy: policyOf(given), verbose, ...(site === undefined ? {} : { site }) };
 }
 
 function policyOf(given: RunArguments): Policy {

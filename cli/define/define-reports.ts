@@ -13,7 +13,12 @@ export function defineReports(program: Command, context: CommandContext, finish:
       'Put the JSON reports of the parts of a run (run --shard) together, and exit by the verdict on the whole.',
     )
     .argument('<report...>', 'one report of each part')
-    .option('--reporter <name[=file]>', 'console, json or junit; as often as needed', collect)
+    .option(
+      '--reporter <name[=file]>',
+      'console, json, junit, tap, ctrf, sarif, github, markdown, html, badge or har; as often as needed',
+      collect,
+    )
+    .option('--site <url>', "address of a site of the rules, for reports that link to a rule's page")
     .option('--strict', 'failed SHOULD rules decide, too')
     .option('--provisional', 'failed provisional rules decide, too')
     .option('-q, --quiet', 'only what failed, and the verdict')

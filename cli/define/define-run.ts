@@ -15,7 +15,12 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     .option('--journal <file>', 'where to write down what is made (default: a file in the folder for journals)')
     .option('--no-journal', 'write it down nowhere')
     .option('--seed <text>', 'seed of made values (default: random, and reported)')
-    .option('--reporter <name[=file]>', 'console, json or junit; as often as needed', collect)
+    .option(
+      '--reporter <name[=file]>',
+      'console, json, junit, tap, ctrf, sarif, github, markdown, html, badge or har; as often as needed',
+      collect,
+    )
+    .option('--site <url>', "address of a site of the rules, for reports that link to a rule's page")
     .option('--observe <file>', 'write what the target answered where its protocol leaves room, to send to somebody')
     .option('--baseline <file>', 'known failures: they do not fail the run; entries that are no longer true do')
     .option('--update-baseline', 'write to the baseline what is new and take out what passes')

@@ -1,9 +1,9 @@
 import type { SourceLocation } from '../../core/source-location.ts';
 import { indent } from '../../reporters/console/indent.ts';
-import { plural } from '../../reporters/console/plural.ts';
 import { paint, type Style } from '../../reporters/console/style.ts';
 import { wrap } from '../../reporters/text/fit.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
+import { plural } from '../../reporters/text/plural.ts';
 import type { ExplainedBug, Explanation } from './explain-rule.ts';
 
 /** One rule for people. */

@@ -40,6 +40,7 @@ export interface RunArguments {
   readonly timeout?: string;
   readonly seed?: string;
   readonly verbose?: boolean;
+  readonly site?: string;
   readonly insecure?: boolean;
   readonly ca?: string;
   readonly cert?: string;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { plural } from '../../reporters/console/plural.ts';
 import type { Policy } from '../../reporters/policy.ts';
+import { plural } from '../../reporters/text/plural.ts';
 import { loadBaseline } from '../../runner/load/load-baseline.ts';
 import type { Baseline } from '../../runner/options.ts';
 import type { JudgedRun } from '../../runner/run.ts';

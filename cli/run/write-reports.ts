@@ -1,6 +1,5 @@
 import type { Report } from '../../core/report.ts';
-import { formats } from '../../reporters/formats.ts';
-import type { Policy } from '../../reporters/policy.ts';
+import { formats, type RenderOptions } from '../../reporters/formats.ts';
 import { checkWritable, writeFileAtomically } from '../../runner/write-file-atomically.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { ReporterChoice } from './parse-reporters.ts';
@@ -12,12 +11,12 @@ import type { ReporterChoice } from './parse-reporters.ts';
 export async function writeReports(
   report: Report,
   { stdout, files }: ReporterChoice,
-  policy: Policy,
+  options: RenderOptions,
   context: CommandContext,
 ): Promise<void> {
-  if (stdout !== 'console') context.stdout.write(await render(stdout, report, policy));
+  if (stdout !== 'console') context.stdout.write(await render(stdout, report, options));
   const results = await Promise.allSettled(
-    files.map(async ({ format, file }) => writeFileAtomically(file, await render(format, report, policy))),
+    files.map(async ({ format, file }) => writeFileAtomically(file, await render(format, report, options))),
   );
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
@@ -39,8 +38,8 @@ export async function checkReports({ files }: ReporterChoice, observe?: string):
   if (observe !== undefined) await checkWritable(observe);
 }
 
-async function render(format: string, report: Report, policy: Policy): Promise<string> {
+async function render(format: string, report: Report, options: RenderOptions): Promise<string> {
   const load = formats[format];
   if (!load) throw new Error(`there is no format ${format}`);
-  return (await load())(report, policy);
+  return (await load())(report, options);
 }

@@ -1,8 +1,8 @@
-import { plural } from '../console/plural.ts';
 import { paint, type Style } from '../console/style.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { padEnd, truncate } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import { plural } from '../text/plural.ts';
 import type { Comparison, Difference } from './compare-reports.ts';
 
 const titles = { regression: 'Regressions', fix: 'Fixes', other: 'Judged in some of them only' } as const;

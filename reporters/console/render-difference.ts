@@ -36,33 +36,29 @@ interface Part {
   readonly tone?: Tone;
 }
 
-/** Lines of a value beside its label, broken at the width; each part keeps its colour over the break. */
+/** Lines of a value beside its label, broken at words; each part keeps its colour over the break. */
 function labelled(name: string, parts: readonly Part[], columns: number, style: Style): string[] {
-  const lines: string[] = [];
-  let line = '';
-  let used = 0;
-  for (const { text, tone } of parts) {
-    let rest = text;
-    while (rest !== '') {
-      if (used >= columns) {
-        lines.push(line);
-        line = '';
-        used = 0;
-      }
-      const [piece = rest] = chopFirst(rest, columns - used);
-      line += tone ? paint(style, tone, piece) : piece;
-      used += displayWidth(piece);
-      rest = rest.slice(piece.length);
-    }
-  }
-  return [...lines, line].map((content, index) => {
+  let at = 0;
+  return chop(parts.map(({ text }) => text).join(''), columns).map((piece, index) => {
+    // A blank at which a line was broken is not shown.
+    const from = index > 0 && /^ \S/.test(piece) ? at + 1 : at;
+    const content = paintRange(parts, from, at + piece.trimEnd().length, style);
+    at += piece.length;
     const head = index === 0 ? `  ${name}  ` : ' '.repeat(label);
     return `${paint(style, 'muted', head)}${content}`.trimEnd();
   });
 }
 
-function chopFirst(text: string, columns: number): string[] {
-  return chop(text, Math.max(2, columns)).slice(0, 1);
+/** What stands between two offsets, in the colours of its parts. */
+function paintRange(parts: readonly Part[], start: number, end: number, style: Style): string {
+  let at = 0;
+  return parts
+    .map(({ text, tone }) => {
+      const piece = text.slice(Math.max(0, start - at), Math.max(0, end - at));
+      at += text.length;
+      return tone ? paint(style, tone, piece) : piece;
+    })
+    .join('');
 }
 
 /** Marking is of use only where the texts are mostly alike. */

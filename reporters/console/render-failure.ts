@@ -1,24 +1,30 @@
+import type { LikelyCause } from '../../core/report.ts';
+import { bugsText } from '../text/cause-texts.ts';
 import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import type { FailedAssertion, RuleOutcome } from '../view/rule-outcome.ts';
 import { indent } from './indent.ts';
 import { renderCodeFrame } from './render-code-frame.ts';
 import { renderDifference } from './render-difference.ts';
 import { renderExchange } from './render-exchange.ts';
 import { renderTimeline } from './render-timeline.ts';
-import type { FailedAssertion, RuleOutcome } from './rule-outcome.ts';
 import { marks, paint, type Style } from './style.ts';
 
 /** Failed assertions of one rule that are shown in full unless the output is verbose. */
 const mostFailures = 5;
 
-/** A failed rule in full: statement, source, and each failed assertion with its differences and its exchange. */
-export function renderFailure(outcome: RuleOutcome, style: Style): string[] {
+/**
+ * A failed rule in full: likely cause, statement, source, and each failed assertion with its differences and its exchange.
+ * @param cause what would explain it.
+ */
+export function renderFailure(outcome: RuleOutcome, style: Style, cause?: LikelyCause): string[] {
   const { rule, shown, failures } = outcome;
   const { mark, word, tone } = marks[shown];
   const inner: Style = { ...style, width: style.width - 2 };
   const why = outcome.excuse === undefined ? '' : ` (${outcome.excuse})`;
   const detailed = style.verbose ? failures : failures.slice(0, mostFailures);
   const body = [
+    ...(cause === undefined ? [] : field('cause', `perhaps ${bugsText(cause)}`, inner)),
     ...wrap(neutralizeLine(rule.statement), inner.width),
     ...rule.sources.flatMap((source) => field('source', source, inner)),
     ...detailed.flatMap((failure, index) => renderAssertion(failure, detailed[index - 1], inner)),

@@ -1,10 +1,10 @@
 import type { ScenarioResult, TargetReport } from '../../core/report.ts';
 import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import { plural } from '../text/plural.ts';
+import type { RuleOutcome } from '../view/rule-outcome.ts';
 import { indent } from './indent.ts';
-import { plural } from './plural.ts';
 import { renderFailure } from './render-failure.ts';
-import type { RuleOutcome } from './rule-outcome.ts';
 import { marks, paint, type Style } from './style.ts';
 
 /** What the baseline knows: one line for each known failure, and what it hides. Verbose: the failures in full. */

@@ -1,63 +1,30 @@
-import type { RuleResult, ScenarioResult, TargetReport } from '../../core/report.ts';
+import type { TargetReport } from '../../core/report.ts';
 import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import { plural } from '../text/plural.ts';
+import { type OpenItem, openItems } from '../view/open-items.ts';
 import { indent } from './indent.ts';
-import { plural } from './plural.ts';
 import { renderExchange } from './render-exchange.ts';
 import { marks, paint, type Style } from './style.ts';
 
 /** Scenarios that could not be judged, each with its reason and place, then rules that others' failures left open. */
 export function renderProblems(target: TargetReport, style: Style): string[] {
-  const unjudged = target.scenarios.filter(isUnjudged);
-  const told = new Set(unjudged.map(({ id }) => id));
-  const open = target.rules.filter(
-    ({ verdict, scenarios, baselined }) =>
-      (verdict === 'error' || verdict === 'inconclusive') && !baselined && !scenarios.some((id) => told.has(id)),
-  );
-  return [
-    ...unjudged.flatMap((scenario) => renderProblem(scenario, style)),
-    ...open.flatMap((rule) => renderOpenRule(rule, style)),
-  ];
+  return openItems(target).flatMap((item) => renderItem(item, style));
 }
 
-/** Not only because of what is known or out of scope. */
-function isUnjudged({ verdict, assertions, known, outOfScope }: ScenarioResult): boolean {
-  if (verdict === 'error') return true;
-  if (verdict !== 'inconclusive') return false;
-  if (assertions.length === 0) return (known ?? outOfScope) === undefined;
-  return assertions.some((one) => one.verdict === 'inconclusive' && (one.known ?? one.outOfScope) === undefined);
-}
-
-function renderOpenRule({ rule, verdict, reason = 'no reason given' }: RuleResult, style: Style): string[] {
-  const { mark, word, tone } = verdict === 'error' ? marks.error : marks.inconclusive;
-  return [
-    `${paint(style, tone, `${mark} ${word}`)} ${neutralizeLine(rule)}`,
-    ...indent(2, wrap(neutralizeLine(reason), style.width - 2)),
-  ];
-}
-
-function renderProblem(scenario: ScenarioResult, style: Style): string[] {
-  const { mark, word, tone } = marks[scenario.verdict];
-  const { file, line, column } = scenario.location;
-  const own = scenario.exchanges.filter(({ role }) => role !== 'cleanup');
-  // The one that shows why, if any does.
-  const last = own.find(({ response, fault }) => response !== undefined && fault !== undefined) ?? own.at(-1);
+function renderItem({ id, verdict, reason, scenario, exchange }: OpenItem, style: Style): string[] {
+  const { mark, word, tone } = marks[verdict];
   const inner: Style = { ...style, width: style.width - 2 };
+  const at = scenario?.location;
   return [
-    `${paint(style, tone, `${mark} ${word}`)} ${neutralizeLine(scenario.id)}`,
+    `${paint(style, tone, `${mark} ${word}`)} ${neutralizeLine(id)}`,
     ...indent(2, [
-      ...wrap(neutralizeLine(reasonOf(scenario)), inner.width),
-      ...wrap(neutralizeLine(`at ${file}:${line}:${column}`), inner.width),
-      ...(last && (style.verbose || last.fault !== undefined) ? renderExchange(last, inner) : []),
+      ...wrap(neutralizeLine(reason), inner.width),
+      ...(at === undefined ? [] : wrap(neutralizeLine(`at ${at.file}:${at.line}:${at.column}`), inner.width)),
+      ...(exchange && (style.verbose || exchange.fault !== undefined) ? renderExchange(exchange, inner) : []),
     ]),
   ];
 }
-
-function reasonOf({ reason, assertions }: ScenarioResult): string {
-  if (reason !== undefined) return reason;
-  return assertions.find(({ verdict }) => verdict !== 'pass')?.reason ?? 'no reason given';
-}
-
 /** Scenarios that were skipped, summed up by reason. */
 export function renderSkipped(target: TargetReport, style: Style): string[] {
   const byReason = new Map<string, string[]>();

@@ -1,51 +1,27 @@
-import type { RuleResult } from '../../core/report.ts';
 import { displayWidth } from '../text/display-width.ts';
-import { padEnd, truncate, truncateStart } from '../text/fit.ts';
+import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
-import { plural } from './plural.ts';
-import type { RuleOutcome } from './rule-outcome.ts';
+import { plural } from '../text/plural.ts';
+import type { RuleOutcome } from '../view/rule-outcome.ts';
+import { indent } from './indent.ts';
 import { marks, paint, type Style } from './style.ts';
 
-/** Widths of the columns in front of the statement, the same for all rules of a target. */
-export interface RuleColumns {
-  readonly id: number;
-  readonly level: number;
-  readonly statement: number;
-}
+/** Below this a statement beside its id would have no room. */
+const narrow = 60;
+/** The longest level and a blank: statements begin at the same column whatever theirs is. */
+const levelColumns = 'SHOULD NOT'.length;
 
-/** Columns wide enough for every rule. */
-export function ruleColumns(rules: readonly RuleResult[]): RuleColumns {
-  return {
-    id: Math.max(0, ...rules.map(({ rule }) => displayWidth(rule))),
-    level: Math.max(0, ...rules.map(({ level }) => level.length)),
-    statement: Math.max(0, ...rules.map(({ statement }) => displayWidth(statement))),
-  };
-}
-
-/** One rule on one line: mark, id, level, statement, how often it was tested, where it is stated. */
-export function renderRuleLine(outcome: RuleOutcome, columns: RuleColumns, style: Style): string {
-  const { rule, shown } = outcome;
+/** One rule: mark, id, level, and the whole statement, wrapped at words beside them (under them where it is narrow). */
+export function renderRuleLine({ rule, shown }: RuleOutcome, style: Style): string[] {
   const { mark, tone } = marks[shown];
-  const narrow = style.width < 60;
-  const id = padEnd(neutralizeLine(rule.rule), columns.id);
-  const level = padEnd(rule.level, narrow ? 0 : columns.level);
-  const head = `${paint(style, tone, mark)} ${paint(style, shown === 'fail' ? 'bad' : 'strong', id)} ${paint(style, 'muted', level)} `;
-  const room = style.width - displayWidth(`${mark} ${id} ${level} `);
-  const statement = neutralizeLine(rule.statement);
-  if (room < 30) return `${head}${truncate(statement, Math.max(0, room))}`.trimEnd();
-  const tested = room < 90 ? `${rule.scenarios.length}×` : plural(rule.scenarios.length, 'scenario');
-  const source = citation(rule);
-  if (room === Number.POSITIVE_INFINITY) {
-    return `${head}${statement} ${paint(style, 'muted', `(${[tested, ...(source === '' ? [] : [source])].join('; ')})`)}`;
-  }
-  const statementRoom = Math.min(columns.statement, Math.floor(room * 0.64));
-  const count = padEnd(tested, room < 90 ? 3 : 12);
-  const end = `${count} ${truncateStart(source, room - statementRoom - displayWidth(count) - 2)}`;
-  return `${head}${padEnd(truncate(statement, statementRoom), statementRoom)} ${paint(style, 'muted', end.trimEnd())}`;
-}
-
-/** Where the rule is stated: the first source, and how many more. */
-function citation({ sources }: RuleResult): string {
-  const [first = '', ...more] = sources;
-  return neutralizeLine(first) + (more.length > 0 ? ` +${more.length}` : '');
+  const id = neutralizeLine(rule.rule);
+  const wraps = style.width !== Number.POSITIVE_INFINITY;
+  const level = wraps && style.width >= narrow ? rule.level.padEnd(levelColumns) : rule.level;
+  const head = `${paint(style, tone, mark)} ${paint(style, shown === 'fail' ? 'bad' : 'strong', id)} ${paint(style, 'muted', level)}`;
+  const statement = `${neutralizeLine(rule.statement)} (${plural(rule.scenarios.length, 'scenario')})`;
+  if (!wraps) return [`${head} ${statement}`];
+  if (style.width < narrow) return [head.trimEnd(), ...indent(2, wrap(statement, style.width - 2))];
+  const column = displayWidth(`${mark} ${id} ${level} `);
+  const [first = '', ...more] = wrap(statement, style.width - column);
+  return [`${head} ${first}`, ...indent(column, more)];
 }

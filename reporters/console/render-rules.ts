@@ -1,38 +1,80 @@
 import type { RuleResult, ScenarioResult, TargetReport } from '../../core/report.ts';
-import { wrap } from '../text/fit.ts';
+import { displayWidth } from '../text/display-width.ts';
+import { padEnd, truncateWords, wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import { plural } from '../text/plural.ts';
+import { type RuleGroup, ruleGroups } from '../view/rule-groups.ts';
+import type { RuleOutcome } from '../view/rule-outcome.ts';
 import { indent } from './indent.ts';
-import { plural } from './plural.ts';
-import { renderRuleLine, ruleColumns } from './render-rule-line.ts';
-import type { RuleOutcome } from './rule-outcome.ts';
+import { renderRuleLine } from './render-rule-line.ts';
 import { marks, paint, type Style } from './style.ts';
 
-/** Every rule that was judged on a line of its own; what was not is summed up by reason, unless verbose. */
+/** Suites that are named beside a group: what it is about. */
+const mostSuites = 3;
+
+/**
+ * What became of the rules: those that passed on one line per group, every other one that was judged on its own, what was not
+ * judged summed up by reason. Verbose: every rule with its scenarios.
+ */
 export function renderRules(target: TargetReport, outcomes: readonly RuleOutcome[], style: Style): string[] {
-  const columns = ruleColumns(target.rules);
-  const scenarios = new Map(target.scenarios.map((scenario) => [scenario.id, scenario]));
-  const judged = outcomes.filter(({ shown }) => style.verbose || (shown !== 'skipped' && shown !== 'untested'));
-  const lines = judged.flatMap((outcome) => [
-    renderRuleLine(outcome, columns, style),
-    ...(style.verbose ? details(outcome.rule, scenarios, style) : []),
-  ]);
-  return style.verbose ? lines : [...lines, ...notJudged(outcomes, style)];
+  if (style.verbose) {
+    const scenarios = new Map(target.scenarios.map((scenario) => [scenario.id, scenario]));
+    return outcomes.flatMap((outcome) => [
+      ...renderRuleLine(outcome, style),
+      ...indent(2, details(outcome.rule, scenarios, { ...style, width: style.width - 2 })),
+    ]);
+  }
+  const groups = ruleGroups(outcomes.filter(({ shown }) => shown !== 'skipped' && shown !== 'untested'));
+  const columns = {
+    id: Math.max(0, ...groups.map(({ id }) => displayWidth(neutralizeLine(id)))),
+    counts: Math.max(0, ...groups.map((group) => countsOf(group).length)),
+  };
+  return [
+    ...groups.flatMap((group) => [
+      ...groupLine(group, columns, style),
+      ...group.outcomes.filter(({ shown }) => shown !== 'pass').flatMap((outcome) => renderRuleLine(outcome, style)),
+    ]),
+    ...notJudged(outcomes, style),
+  ];
 }
 
-/** The whole statement, the sources and every scenario of a rule. */
+/** "✓ DAB-IFM  27 of 28 rules passed  if-match, laws, races": nothing where none passed. */
+function groupLine(
+  group: RuleGroup,
+  columns: { readonly id: number; readonly counts: number },
+  style: Style,
+): string[] {
+  if (!group.outcomes.some(({ shown }) => shown === 'pass')) return [];
+  const { mark, tone } = marks.pass;
+  const head = `${paint(style, tone, mark)} ${padEnd(neutralizeLine(group.id), columns.id)}  ${padEnd(countsOf(group), columns.counts)}`;
+  const room = style.width - displayWidth(`${mark} `) - columns.id - columns.counts - 4;
+  const suites = truncateWords(neutralizeLine(group.suites.slice(0, mostSuites).join(', ')), room);
+  return [`${head}  ${paint(style, 'muted', suites)}`.trimEnd()];
+}
+
+function countsOf({ outcomes }: RuleGroup): string {
+  const passed = outcomes.filter(({ shown }) => shown === 'pass').length;
+  return passed === outcomes.length
+    ? `${plural(passed, 'rule')} passed`
+    : `${passed} of ${plural(outcomes.length, 'rule')} passed`;
+}
+
+/** The sources and every scenario of a rule. */
 function details(rule: RuleResult, scenarios: ReadonlyMap<string, ScenarioResult>, style: Style): string[] {
-  const columns = style.width - 4;
-  return indent(4, [
-    ...wrap(neutralizeLine(rule.statement), columns),
-    ...rule.sources.flatMap((source) => wrap(`source: ${neutralizeLine(source)}`, columns)),
-    ...(rule.reason === undefined ? [] : wrap(`${rule.verdict}: ${neutralizeLine(rule.reason)}`, columns)),
+  const hanging = (text: string): string[] => {
+    const [first = '', ...more] = wrap(text, style.width - 2);
+    return [first, ...indent(2, more)];
+  };
+  return [
+    ...rule.sources.flatMap((source) => hanging(`source: ${neutralizeLine(source)}`)),
+    ...(rule.reason === undefined ? [] : hanging(`${rule.verdict}: ${neutralizeLine(rule.reason)}`)),
     ...rule.scenarios.flatMap((id) => {
       const scenario = scenarios.get(id);
       const mark = scenario ? marks[scenario.verdict].mark : marks.untested.mark;
       const title = scenario ? ` ${neutralizeLine(scenario.title)}` : '';
-      return wrap(`${mark} ${neutralizeLine(id)}${title}`, columns);
+      return hanging(`${mark} ${neutralizeLine(id)}${title}`);
     }),
-  ]);
+  ];
 }
 
 function notJudged(outcomes: readonly RuleOutcome[], style: Style): string[] {

@@ -3,9 +3,10 @@ import { displayWidth } from '../text/display-width.ts';
 import { padEnd, wrap } from '../text/fit.ts';
 import { judgedText } from '../text/judged-text.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import { plural } from '../text/plural.ts';
+import { countOutcomes } from '../view/count-outcomes.ts';
+import { ruleOutcomes } from '../view/rule-outcome.ts';
 import { indent } from './indent.ts';
-import { plural } from './plural.ts';
-import { type RuleOutcome, ruleOutcomes } from './rule-outcome.ts';
 import { marks, paint, type Style, type Tone } from './style.ts';
 
 const tones: Readonly<Record<RunVerdict, Tone>> = {
@@ -61,28 +62,6 @@ function targetLines(target: TargetReport, name: string, style: Style): string[]
   const room = style.width - displayWidth(`${name}  ${target.verdict}  `);
   if (displayWidth(text) <= room) return [`${head}  ${text}`];
   return [head, ...indent(2, wrap(text, style.width - 2))];
-}
-
-const words = [
-  ['pass', 'passed'],
-  ['fail', 'failed'],
-  ['known', 'known to fail'],
-  ['hidden', 'hidden by that'],
-  ['warning', 'with a warning'],
-  ['error', 'in error'],
-  ['inconclusive', 'inconclusive'],
-  ['scoped', 'out of scope'],
-  ['skipped', 'not applicable'],
-  ['untested', 'untested'],
-] as const;
-
-function countOutcomes(outcomes: readonly RuleOutcome[]): string {
-  const kinds = outcomes.map(({ shown, rule }) => (rule.outOfScope === undefined ? shown : 'scoped'));
-  return words
-    .map(([kind, word]) => ({ kind, word, count: kinds.filter((other) => other === kind).length }))
-    .filter(({ kind, count }) => count > 0 || kind === 'pass')
-    .map(({ word, count }) => `${count} ${word}`)
-    .join(', ');
 }
 
 /** A partial verdict says how much of the catalogue it covers. */

@@ -1,16 +1,18 @@
 import type { TargetReport } from '../../core/report.ts';
 import { wrap } from '../text/fit.ts';
 import { neutralizeLine } from '../text/neutralize.ts';
+import { groupByCause } from '../view/failure-groups.ts';
+import { type RuleOutcome, ruleOutcomes } from '../view/rule-outcome.ts';
 import { renderCauses } from './render-causes.ts';
 import { renderFailure } from './render-failure.ts';
 import { renderKnown } from './render-known.ts';
 import { renderNotes } from './render-notes.ts';
 import { renderProblems, renderSkipped } from './render-problems.ts';
 import { renderRules } from './render-rules.ts';
-import { type RuleOutcome, ruleOutcomes } from './rule-outcome.ts';
+
 import { marks, paint, type Style } from './style.ts';
 
-/** One target: its rules line by line, then failures, warnings, likely causes and what could not be judged at length, then notes. */
+/** One target: what became of its rules, likely causes, then failures, warnings and what could not be judged at length, then notes. */
 export function renderTarget(target: TargetReport, style: Style): string[] {
   const outcomes = ruleOutcomes(target, style.policy);
   if (style.quiet) return renderBad(target, outcomes, style);
@@ -21,18 +23,10 @@ export function renderTarget(target: TargetReport, style: Style): string[] {
       ? renderRules(target, outcomes, style)
       : wrap(`${marks.error.mark} ${neutralizeLine(target.unreachable)}`, style.width)),
     ...renderSkipped(target, style),
-    ...section(
-      'Failures',
-      outcomes.filter(({ shown }) => shown === 'fail'),
-      style,
-    ),
-    ...section(
-      'Warnings',
-      outcomes.filter(({ shown }) => shown === 'warning'),
-      style,
-    ),
-    ...renderKnown(target, outcomes, style),
     ...renderCauses(target.causes, style),
+    ...section('Failures', 'fail', target, outcomes, style),
+    ...section('Warnings', 'warning', target, outcomes, style),
+    ...renderKnown(target, outcomes, style),
     ...problems(target, style),
     ...renderNotes(target, style),
     '',
@@ -41,13 +35,12 @@ export function renderTarget(target: TargetReport, style: Style): string[] {
 
 /** Only what is wrong with it; nothing when all is well. */
 function renderBad(target: TargetReport, outcomes: readonly RuleOutcome[], style: Style): string[] {
-  const failed = outcomes.filter(({ shown }) => shown === 'fail');
   const lines = [
     ...(target.unreachable === undefined
       ? []
       : wrap(`${marks.error.mark} ${neutralizeLine(target.unreachable)}`, style.width)),
-    ...section('Failures', failed, style),
     ...renderCauses(target.causes, style),
+    ...section('Failures', 'fail', target, outcomes, style),
     ...problems(target, style),
   ];
   return lines.length === 0 ? [] : [...renderHeading(target, style), ...lines, ''];
@@ -61,12 +54,22 @@ function renderHeading(target: TargetReport, style: Style): string[] {
   return [`${paint(style, 'strong', name)} ${paint(style, 'muted', where)}`];
 }
 
-function section(title: string, outcomes: readonly RuleOutcome[], style: Style): string[] {
-  if (outcomes.length === 0) return [];
+/** Failures at length, those that one cause would explain beside each other. */
+function section(
+  title: string,
+  kind: RuleOutcome['shown'],
+  target: TargetReport,
+  outcomes: readonly RuleOutcome[],
+  style: Style,
+): string[] {
+  const shown = outcomes.filter((outcome) => outcome.shown === kind);
+  if (shown.length === 0) return [];
   return [
     '',
-    paint(style, 'strong', `${title} (${outcomes.length})`),
-    ...outcomes.flatMap((outcome) => ['', ...renderFailure(outcome, style)]),
+    paint(style, 'strong', `${title} (${shown.length})`),
+    ...groupByCause(target, shown).flatMap((group) =>
+      group.outcomes.flatMap((outcome) => ['', ...renderFailure(outcome, style, group.cause)]),
+    ),
   ];
 }
 

@@ -2,7 +2,8 @@ import type { Report, TargetReport } from '../../core/report.ts';
 import { defaultPolicy, type Policy } from '../policy.ts';
 import { causeTexts } from '../text/cause-texts.ts';
 import { judgedText } from '../text/judged-text.ts';
-import { type TestCase, testCasesOf } from './test-cases.ts';
+import type { TestCase } from '../view/test-cases.ts';
+import { type TestSuite, testSuitesOf } from '../view/test-suites.ts';
 import { element, renderXml, type XmlElement } from './xml.ts';
 
 /**
@@ -11,7 +12,7 @@ import { element, renderXml, type XmlElement } from './xml.ts';
  * (warnings, provisional rules, known failures), what these hide and what is out of scope are <skipped> with the reason.
  */
 export function renderJunit(report: Report, policy: Policy = defaultPolicy): string {
-  const suites = [...report.targets.flatMap((target) => suitesOf(target, report, policy)), ...runSuite(report)];
+  const suites = testSuitesOf(report, policy).map((one) => suiteOf(one, report));
   return renderXml(
     element(
       'testsuites',
@@ -34,9 +35,12 @@ interface Suite {
   readonly element: XmlElement;
 }
 
-function suitesOf(target: TargetReport, report: Report, policy: Policy): Suite[] {
-  const name = `${target.protocol}.${target.edition}`;
-  const properties: [string, string][] = [
+function suiteOf({ name, target, cases }: TestSuite, report: Report): Suite {
+  return suite(name, cases, report, target === undefined ? [] : propertiesOf(target, report));
+}
+
+function propertiesOf(target: TargetReport, report: Report): readonly (readonly [string, string])[] {
+  return [
     ['target', target.url],
     ['protocol', target.protocol],
     ['edition', target.edition],
@@ -52,47 +56,6 @@ function suitesOf(target: TargetReport, report: Report, policy: Policy): Suite[]
     ...(target.notes ?? []).map((text): [string, string] => ['note', text]),
     ...causeTexts(target.causes).map((text, index): [string, string] => [`likely-cause-${index + 1}`, text]),
   ];
-  if (target.unreachable !== undefined) {
-    const problem = { kind: 'error', type: 'unreachable', message: target.unreachable, text: '' } as const;
-    return [
-      suite(name, [{ name: 'target answers', className: name, timeMs: 0, outcome: problem }], report, properties),
-    ];
-  }
-  return [...testCasesOf(target, policy)].map(([id, cases]) => suite(`${name} ${id}`, cases, report, properties));
-}
-
-/** What belongs to the run and to no scenario: faults of the gate itself, and that it was cut short. */
-function runSuite(report: Report): Suite[] {
-  const { stale = [], unnamed = [] } = report.baseline ?? {};
-  const fault = (className: string, name: string, type: string, message: string): TestCase => ({
-    name,
-    className,
-    timeMs: 0,
-    outcome: { kind: 'failure', type, message, text: '' },
-  });
-  const faults = [
-    ...stale.map(({ entry, why }) => fault('baseline', `baseline entry ${entry}`, 'stale', why)),
-    ...unnamed.map(({ entry, scenarios }) =>
-      fault('baseline', `baseline entry ${entry}`, 'hidden', `hides more than it names: ${scenarios.join(', ')}`),
-    ),
-    ...report.targets.flatMap(({ outOfScope = [] }) =>
-      outOfScope.flatMap(({ entry, refused }) =>
-        refused === undefined ? [] : [fault('out-of-scope', `out of scope: ${entry}`, 'refused', refused)],
-      ),
-    ),
-  ];
-  const interrupted: TestCase[] = report.interrupted
-    ? [
-        {
-          name: 'run is complete',
-          className: 'run',
-          timeMs: 0,
-          outcome: { kind: 'error', type: 'interrupted', message: 'the run was interrupted', text: '' },
-        },
-      ]
-    : [];
-  const cases = [...faults, ...interrupted];
-  return cases.length === 0 ? [] : [suite('run', cases, report, [])];
 }
 
 function suite(

@@ -10,8 +10,13 @@ export function causeTexts(found: LikelyCauses | undefined): string[] {
   ];
 }
 
+/** "A PUT with a star inserts a missing row [star-put-inserts], or: …": the bugs of a cause that a run cannot tell apart. */
+export function bugsText({ bugs }: Pick<LikelyCause, 'bugs'>): string {
+  return bugs.map(({ id, title }) => `${title.replace(/\.$/, '')} [${id}]`).join(', or: ');
+}
+
 function causeText({ likeness, bugs, rules, explains, fits }: LikelyCause, failures: number): string {
-  const which = bugs.map(({ id, title }) => `${title.replace(/\.$/, '')} [${id}]`).join(', or: ');
+  const which = bugsText({ bugs });
   const one = bugs.length === 1;
   const share = `${explains} of ${failures} ${failures === 1 ? 'failure' : 'failures'}`;
   const verb = explains === 1 ? ['looks', 'is'] : ['look', 'are'];

@@ -14,17 +14,11 @@ export function truncate(text: string, columns: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** The end of the text in at most `columns` columns: of a citation the section says more than the title. */
-export function truncateStart(text: string, columns: number): string {
+/** The text in at most `columns` columns, cut between words; what is cut off shows as "…". */
+export function truncateWords(text: string, columns: number): string {
   if (displayWidth(text) <= columns) return text;
-  const kept: string[] = [];
-  let width = 1;
-  for (const character of [...text].reverse()) {
-    width += characterWidth(character);
-    if (width > columns) break;
-    kept.unshift(character);
-  }
-  return columns < 1 ? '' : `…${kept.join('').trimStart()}`;
+  const [first = ''] = columns < 3 ? [] : wrap(text, columns - 1);
+  return first === '' ? truncate(text, columns) : `${first.replace(/[\s,;:]+$/, '')}…`;
 }
 
 /** The text filled up with blanks to `columns` columns. */
@@ -47,22 +41,36 @@ export function wrap(text: string, columns: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** The text in pieces of at most `columns` columns, not one character lost. */
+/** A line may end after one of these: no word is torn there. */
+const breakable = /[\s,;:/?&=|)\]}>.+_-]/;
+
+/** The text in pieces of at most `columns` columns, not one character lost: cut after a blank or a sign where there is one, else anywhere. */
 export function chop(text: string, columns: number): string[] {
   if (displayWidth(text) <= columns) return [text];
   const limit = Math.max(2, columns);
   const pieces: string[] = [];
   let piece = '';
   let width = 0;
+  // Where the piece may end, and how wide it is up to there.
+  let end = 0;
+  let endWidth = 0;
   for (const character of text) {
     const more = characterWidth(character);
-    if (width + more > limit) {
-      pieces.push(piece);
-      piece = '';
-      width = 0;
+    while (width + more > limit) {
+      // Not if that left most of the line empty.
+      const cut = endWidth * 3 >= limit ? end : piece.length;
+      pieces.push(piece.slice(0, cut));
+      width -= cut === end ? endWidth : width;
+      piece = piece.slice(cut);
+      end = 0;
+      endWidth = 0;
     }
     piece += character;
     width += more;
+    if (breakable.test(character)) {
+      end = piece.length;
+      endWidth = width;
+    }
   }
   return piece === '' ? pieces : [...pieces, piece];
 }

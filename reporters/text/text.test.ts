@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from './display-width.ts';
 import { findDifference } from './find-difference.ts';
-import { chop, truncate, truncateStart, wrap } from './fit.ts';
+import { chop, truncate, truncateWords, wrap } from './fit.ts';
 import { neutralizeBlock, neutralizeLine } from './neutralize.ts';
 
 const anyText = fc.string({ unit: 'binary' });
@@ -58,14 +58,23 @@ describe('fitting', () => {
     );
   });
 
-  test('truncateStart keeps the end', () => {
-    expect(truncateStart('The page, Section 書名', 15)).toBe('…, Section 書名');
-    expect(truncateStart('short', 5)).toBe('short');
+  test('truncateWords cuts between words', () => {
+    expect(truncateWords('one, two three', 10)).toBe('one, two…');
+    expect(truncateWords('short', 5)).toBe('short');
     fc.assert(
       fc.property(anyText, columns, (text, width) => {
-        expect(displayWidth(truncateStart(text, width))).toBeLessThanOrEqual(width);
+        expect(displayWidth(truncateWords(text, width))).toBeLessThanOrEqual(width);
       }),
     );
+  });
+
+  test('chop tears no word where there is room', () => {
+    expect(chop('> PUT http://127.0.0.1:5000/dab/api/Books', 30)).toEqual([
+      '> PUT http://127.0.0.1:5000/',
+      'dab/api/Books',
+    ]);
+    expect(chop('was accepted, but the read', 15)).toEqual(['was accepted, ', 'but the read']);
+    expect(chop('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
   });
 
   test('chop loses nothing and fits', () => {

@@ -46,6 +46,7 @@ describe('findCauses', () => {
           bugs: [{ id: 'two', title: 'Title of two.' }],
           rules: ['R2'],
           explains: 2,
+          explained: ['b/1 R2', 'b/2 R2'],
           fits: { hits: 2, of: 2 },
         },
       ],

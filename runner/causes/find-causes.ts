@@ -56,6 +56,7 @@ function describe(
     bugs: alike.map(({ bug: { id, title } }) => ({ id, title })),
     rules: [...new Set(alike.flatMap(({ bug }) => bug.rules))].sort(),
     explains: news.length,
+    explained: news,
     fits: { hits: hits.length, of: fails.length },
   };
 }

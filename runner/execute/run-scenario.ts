@@ -46,7 +46,8 @@ export async function executeScenario(
 ): Promise<Finishing> {
   const started = performance.now();
   const { id, scenario, location, skip } = planned;
-  const base = { id, title: scenario.title, location };
+  const { title, form, law } = scenario;
+  const base = { id, title, location, ...(form === undefined || law === undefined ? {} : { cell: { form, law } }) };
   if (skip !== undefined) {
     const verdict = skip.kind === 'unclear' ? 'inconclusive' : 'skipped';
     const { reason, call } = skip;
@@ -154,7 +155,7 @@ async function runRounds(
 }
 
 function result(
-  base: Pick<ScenarioResult, 'id' | 'title' | 'location'>,
+  base: Pick<ScenarioResult, 'id' | 'title' | 'location' | 'cell'>,
   { shown, assertions, races, halt }: CombinedRounds<Round>,
   redact: Redact,
   {

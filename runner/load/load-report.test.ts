@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { InputError } from '../../core/errors.ts';
+import { unfoldRules } from '../../core/fold-report.ts';
 import { renderJson } from '../../reporters/json/render-json.ts';
 import { fixtureReport } from '../../tests/support/fixture-report.ts';
 import { loadReport } from './load-report.ts';
@@ -21,15 +22,15 @@ async function faults(text: string): Promise<readonly string[]> {
 it('reads back what the JSON reporter wrote', async () => {
   const text = renderJson(fixtureReport);
   writeFileSync(file, text);
-  expect(await loadReport(file)).toEqual(JSON.parse(text));
+  expect(await loadReport(file)).toEqual(unfoldRules(JSON.parse(text)));
 });
 
 it('tells with its place what is not as the schema says', async () => {
   const lines = renderJson(fixtureReport).split('\n');
   const at = lines.findIndex((line) => /^ {2}"verdict":/.test(line));
-  const broken = lines.with(at, '  "verdict": "splendid",').with(1, '  "schemaVersion": 2,').join('\n');
+  const broken = lines.with(at, '  "verdict": "splendid",').with(1, '  "schemaVersion": 3,').join('\n');
   expect(await faults(broken)).toEqual([
-    '2:20 2 is not a value of schemaVersion',
+    '2:20 3 is not a value of schemaVersion',
     `${at + 1}:14 "splendid" is not a value of verdict`,
   ]);
 });

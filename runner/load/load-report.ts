@@ -1,4 +1,5 @@
 import { InputError } from '../../core/errors.ts';
+import { unfoldRules } from '../../core/fold-report.ts';
 import type { Report } from '../../core/report.ts';
 import type { Diagnostic } from '../../core/source-location.ts';
 import { type InputFile, parseInput } from './input/input-file.ts';
@@ -18,7 +19,7 @@ export async function loadReport(file: string): Promise<Report> {
   const name = file.replaceAll('\\', '/');
   const input: InputFile = { name, path: name, content: readBytes(file, name, maxReportBytes) };
   const sound = parseJson(input);
-  if (sound !== undefined && (await loadValidator('report'))(sound)) return sound as Report;
+  if (sound !== undefined && (await loadValidator('report'))(sound)) return unfoldRules(sound as Report);
   throw new InputError(sortDiagnostics(await faultsOf(input)));
 }
 

@@ -38,6 +38,8 @@ export function mergeReports(parts: readonly [NamedReport, ...NamedReport[]], se
   const verdict = runVerdict(targets.map((target) => target.verdict));
   return {
     ...first,
+    // Parts may have been written before.
+    schemaVersion: 2,
     startedAt: reports.map(({ startedAt }) => startedAt).toSorted()[0] ?? first.startedAt,
     // They may have run side by side.
     durationMs: Math.max(...reports.map(({ durationMs }) => durationMs)),

@@ -101,7 +101,7 @@ const statusMismatch = {
 
 /** A report with every verdict, a warning, a provisional, an advisory and a known failure, hostile texts and races. */
 export const fixtureReport: Report = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   tool: { name: 'update-conformance', version: '0.1.0' },
   startedAt: '2026-11-24T14:00:00.000Z',
   durationMs: 1234,
@@ -131,7 +131,16 @@ export const fixtureReport: Report = {
         scenario({
           id: 'dab/if-match/passes',
           verdict: 'pass',
-          assertions: [assertion({ rule: 'DAB-IFM-001', verdict: 'pass' })],
+          assertions: [
+            'DAB-ERR-001',
+            'DAB-IFM-001',
+            'DAB-IFM-004',
+            'DAB-INF-001',
+            'DAB-NEW-001',
+            'DAB-OLD-001',
+            'DAB-HID-001',
+            'DAB-SCO-001',
+          ].map((judged) => assertion({ rule: judged, verdict: 'pass' })),
           races: [
             {
               step: 'writers',

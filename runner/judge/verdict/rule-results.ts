@@ -97,6 +97,7 @@ function ruleResult(
     verdict,
     ...(reason === undefined ? {} : { reason }),
     sources: rule.citations.map(({ source, where }) => citation(plan, source, where)),
+    ...linksOf(rule, plan),
     scenarios: [...new Set([...judged.map(({ scenario }) => scenario), ...unrun.map(({ result }) => result.id)])],
     counts: { pass: count('pass'), fail: count('fail'), inconclusive: count('inconclusive'), error: count('error') },
     baselined,
@@ -120,6 +121,11 @@ function worstJudgement(judgements: readonly Judgement[]): Judgement | undefined
 
 function weight(level: Level): number {
   return isMandatory(level) ? 0 : level === 'MAY' ? 2 : 1;
+}
+
+function linksOf({ citations }: Rule, { spec }: TargetPlan): Pick<RuleResult, 'links'> {
+  const links = citations.map(({ source }) => spec.sources.find(({ id }) => id === source)?.url ?? null);
+  return links.every((link) => link === null) ? {} : { links };
 }
 
 function citation({ spec }: TargetPlan, id: string, where: string | undefined): string {

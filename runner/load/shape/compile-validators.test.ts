@@ -15,7 +15,7 @@ const values: readonly unknown[] = [
   { targets: [] },
   { 'known-failures': [{ rule: 'A', reason: 'b' }] },
   { 'known-failures': [{ rule: '𝒳', expires: 'soon', more: 1 }] },
-  { schemaVersion: 2, targets: [{}] },
+  { schemaVersion: 3, targets: [{}] },
   { protocol: 'a', descriptions: [{ get: ['/a'], format: 'json' }], subjects: { b: { names: {}, columns: { c: 5 } } } },
   { protocol: 'a', descriptions: [{ get: ['/a'], format: 'json' }], subjects: {} },
 ];

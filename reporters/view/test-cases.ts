@@ -1,18 +1,23 @@
 import type { AssertionResult, RuleResult, ScenarioResult, TargetReport } from '../../core/report.ts';
+import type { SourceLocation } from '../../core/source-location.ts';
 import { renderFailure } from '../console/render-failure.ts';
 import { plainStyle } from '../console/style.ts';
 import { excuse, type Policy } from '../policy.ts';
 
-/** One test case of JUnit; no outcome: it passed. */
+/** One test case, for formats that know nothing but tests; no outcome: it passed. */
 export interface TestCase {
   readonly name: string;
   readonly className: string;
   readonly timeMs: number;
+  /** The line of the suite it is about. */
+  readonly location?: SourceLocation;
   readonly outcome?: {
     readonly kind: 'failure' | 'error' | 'skipped';
     readonly type: string;
     readonly message: string;
     readonly text: string;
+    /** It failed, and that does not decide: why stands in the message. */
+    readonly excused?: true;
   };
 }
 
@@ -39,18 +44,21 @@ type Part = Omit<TestCase, 'className'>;
 
 function casesOf(scenario: ScenarioResult, rules: ReadonlyMap<string, RuleResult>, policy: Policy): Part[] {
   const name = `${scenario.id.slice(scenario.id.lastIndexOf('/', openingBracket(scenario.id)) + 1)}`;
-  const byRule = groupByRule(scenario.assertions);
-  if (byRule.size === 0) return [{ name, timeMs: scenario.durationMs, ...ofScenario(scenario) }];
+  const byRule = groupByRule(scenario);
+  const { location } = scenario;
+  if (byRule.size === 0) return [{ name, timeMs: scenario.durationMs, location, ...ofScenario(scenario) }];
   // The time of a scenario counts once: sums over test cases then are true.
   return [...byRule].map(([rule, assertions], index) => ({
     name: `${name} ${rule}`,
     timeMs: index === 0 ? scenario.durationMs : 0,
+    location: assertions.find(({ verdict }) => verdict !== 'pass')?.location ?? location,
     ...ofRule(scenario, rules.get(rule), rule, assertions, policy),
   }));
 }
 
-function groupByRule(assertions: readonly AssertionResult[]): Map<string, AssertionResult[]> {
-  const groups = new Map<string, AssertionResult[]>();
+/** The assertions of each rule; of a scenario that is folded only the rules are known, and that all of them passed. */
+function groupByRule({ assertions, folded }: ScenarioResult): Map<string, AssertionResult[]> {
+  const groups = new Map<string, AssertionResult[]>((folded?.rules ?? []).map((rule) => [rule, []]));
   for (const assertion of assertions) groups.set(assertion.rule, [...(groups.get(assertion.rule) ?? []), assertion]);
   return groups;
 }
@@ -82,7 +90,15 @@ function ofRule(
     const message = summary(deciding ?? first);
     return why === undefined
       ? { outcome: { kind: 'failure', type: id, message, text } }
-      : { outcome: { kind: 'skipped', type: id, message: `fails, but does not decide (${why}): ${message}`, text } };
+      : {
+          outcome: {
+            kind: 'skipped',
+            type: id,
+            message: `fails, but does not decide (${why}): ${message}`,
+            text,
+            excused: true,
+          },
+        };
   }
   const open = assertions.filter(({ verdict }) => verdict === 'inconclusive');
   const unjudged =
