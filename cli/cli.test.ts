@@ -134,7 +134,7 @@ describe('run', () => {
     const report = JSON.parse(readFileSync(join(folder, 'a/b/report.json'), 'utf8')) as Report;
     expect(report.verdict).toBe('conforming');
     expect(readFileSync(join(folder, 'a/c/report.xml'), 'utf8')).toContain('failures="0" errors="0"');
-    expect(readFileSync(join(folder, 'a/report.txt'), 'utf8')).toContain('✓ M42-TS-003');
+    expect(readFileSync(join(folder, 'a/report.txt'), 'utf8')).toContain('✓ M42-TS ');
   });
 
   test('JSON on standard output leaves the console to standard error', async () => {

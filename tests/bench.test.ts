@@ -23,7 +23,7 @@ it('tells the story of the benchmark to its end', async () => {
   ours.write(folder, base, 2);
   const [file, args] = ours.command({ root, folder, base });
   const said = execFileSync(file, args, { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
-  expect(said).toMatch(/✓ DP-CC-002/);
+  expect(said).toMatch(/✓ DP-CC /);
 });
 
 interface Peer {
