@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
-import { plural } from '../../reporters/console/plural.ts';
+import { plural } from '../../reporters/text/plural.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
 import { whyUnreachable } from '../../runner/execute/target/check-target.ts';
 import { isProtocolPath } from '../../runner/load/find-files.ts';
