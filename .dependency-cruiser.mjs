@@ -20,7 +20,11 @@ export default {
     only('journal', '^runner/journal/', '^core/'),
     only('load-input', '^runner/load/input/', '^core/'),
     only('load', '^runner/load/', '^(core/|runner/matchers/|runner/(options|write-file-atomically)\\.ts)'),
-    only('described', '^runner/described/', '^(core/|runner/(values|load|execute/(round|requests))/|runner/options\\.ts)'),
+    only(
+      'described',
+      '^runner/described/',
+      '^(core/|runner/(values|load|execute/(round|requests))/|runner/options\\.ts)',
+    ),
     only('judge', '^runner/judge/', '^(core/|runner/(values|matchers|plan)/|runner/options\\.ts)'),
     only('execute', '^runner/execute/', '^(core/|runner/(values|judge|plan|journal)/|runner/(options|sleep)\\.ts)'),
     // Inside of what is executed: http, requests <- round <- steps, target <- whole scenarios.

@@ -51,6 +51,7 @@ describe('a command line that makes no sense ends with 2 and says what was meant
     [['run', '--target', 'localhost:1', '--protocol', 'matrix42'], 'http'],
     [['run', '--rule', 'M42-TS-0033'], 'M42-TS-003'],
     [['run', '--header', 'X: y'], '--header needs --target'],
+    [['run', '--baseline', 'known-failures.yaml', '--update-baseline'], 'without conformance.yaml in this folder'],
     [['run', '--protocol', 'matrix42', '--edition', 'documentd'], 'documented'],
     [['run', '--target', 'env:NO_SUCH_VARIABLE', '--protocol', 'matrix42'], 'NO_SUCH_VARIABLE is not set'],
     [['run', '--target', 'http://x', '--protocol', 'matrix42', '--set', 'nope=1'], 'has no binding "nope"'],

@@ -63,7 +63,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       : report.exitCode;
   } finally {
     forget();
-    endJournal(journal, context);
+    endJournal(journal, given, context);
     await stop();
   }
 }

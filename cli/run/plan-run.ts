@@ -100,7 +100,9 @@ async function planBundledRun(
   settings: RunSettings,
   context: CommandContext,
 ): Promise<PlannedRun> {
-  refuse(given, ['set', 'header', 'identity', 'insecure', 'ca', 'cert', 'key', 'proxy', 'requestsPerSecond', 'keep']);
+  // A gate that stands in another folder than its target file must not be green.
+  const connection = ['set', 'header', 'identity', 'insecure', 'ca', 'cert', 'key', 'proxy'] as const;
+  refuse(given, [...connection, 'requestsPerSecond', 'keep', 'baseline']);
   const own = given.protocol?.find(isProtocolPath);
   if (own !== undefined)
     throw new UsageError(`--protocol ${own} needs --target`, 'the bundled server speaks the protocols of this package');
@@ -147,7 +149,7 @@ function refuse(given: RunArguments, options: readonly (keyof RunArguments)[]): 
     if (given[option] !== undefined && given[option] !== false) {
       throw new UsageError(
         `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} needs --target`,
-        'without --target the bundled reference server is judged',
+        'without --target, and without conformance.yaml in this folder, the bundled reference server is judged',
       );
     }
   }

@@ -28,10 +28,19 @@ export function startJournal(
   }
 }
 
-/** Ends it: removes it, or says where it is, because something may be left. */
-export function endJournal(journal: JournalFile | undefined, { stderr }: CommandContext): void {
+/** Ends it: removes it, or says where it is, because something may be left, or was to be. */
+export function endJournal(
+  journal: JournalFile | undefined,
+  { keep = false }: { readonly keep?: boolean },
+  { stderr }: CommandContext,
+): void {
   const left = journal?.close() ?? 0;
   if (left === 0) return;
+  if (keep) {
+    const kept = left === 1 ? 'One thing that was made is' : `${left} things that were made are`;
+    stderr.write(`\n${kept} kept on the target. To remove them: conformance cleanup --journal ${journal?.file}\n`);
+    return;
+  }
   const what = left === 1 ? 'One thing that was made may be left' : `${left} things that were made may be left`;
   stderr.write(`\n${what} on the target. To try again: conformance cleanup --journal ${journal?.file}\n`);
 }

@@ -47,9 +47,20 @@ describe('compareReports', () => {
     expect(same).toBe(1);
   });
 
+  it('tells targets of one protocol apart', () => {
+    const two = (first: RuleResult['verdict'], second: RuleResult['verdict']) => ({
+      targets: [report({ A: first }), report({ A: second })].flatMap(({ targets }, index) =>
+        targets.map((target) => ({ ...target, url: `http://${index}` })),
+      ),
+    });
+    expect(compareReports([two('pass', 'pass'), two('fail', 'pass')], all).differences).toMatchObject([
+      { target: 'toy v1 at http://0', outcomes: ['pass', 'fail'], change: 'regression' },
+    ]);
+  });
+
   it('goes by the first and the last of several', () => {
     const { differences } = compareReports([report({ A: 'pass' }), report({ A: 'fail' }), report({ A: 'pass' })], all);
-    expect(differences).toMatchObject([{ outcomes: ['pass', 'fail', 'pass'], change: 'other' }]);
+    expect(differences).toMatchObject([{ outcomes: ['pass', 'fail', 'pass'], change: 'between' }]);
   });
 });
 

@@ -5,14 +5,19 @@ import { neutralizeLine } from '../text/neutralize.ts';
 import { plural } from '../text/plural.ts';
 import type { Comparison, Difference } from './compare-reports.ts';
 
-const titles = { regression: 'Regressions', fix: 'Fixes', other: 'Judged in some of them only' } as const;
-const tones = { regression: 'bad', fix: 'good', other: 'muted' } as const;
+const titles = {
+  regression: 'Regressions',
+  fix: 'Fixes',
+  other: 'Judged in some of them only',
+  between: 'The same in the first and the last, other in between',
+} as const;
+const tones = { regression: 'bad', fix: 'good', other: 'muted', between: 'muted' } as const;
 
 /** A table per kind of change: a rule a line, what became of it in each report. */
 export function renderComparison({ differences, same }: Comparison, names: readonly string[], style: Style): string[] {
   const columns = names.map((_, index) => String(index + 1));
   const heads = names.map((name, index) => `${index + 1}  ${neutralizeLine(name)}`);
-  const parts = (['regression', 'fix', 'other'] as const).flatMap((change) => {
+  const parts = (['regression', 'fix', 'other', 'between'] as const).flatMap((change) => {
     const rows = differences.filter((one) => one.change === change);
     return rows.length === 0
       ? []

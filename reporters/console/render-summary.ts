@@ -1,4 +1,5 @@
 import type { Report, RunVerdict, TargetReport } from '../../core/report.ts';
+import { targetKeys } from '../../core/target-keys.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { padEnd, wrap } from '../text/fit.ts';
 import { judgedText } from '../text/judged-text.ts';
@@ -18,7 +19,7 @@ const tones: Readonly<Record<RunVerdict, Tone>> = {
 
 /** The end of a run: baseline, one line per target, and the verdict last. */
 export function renderSummary(report: Report, style: Style): string[] {
-  const names = report.targets.map(({ protocol, edition }) => neutralizeLine(`${protocol} ${edition}`));
+  const names = targetKeys(report.targets).map(neutralizeLine);
   const column = Math.max(0, ...names.map(displayWidth));
   const scenarios = report.targets.reduce((sum, target) => sum + target.scenarios.length, 0);
   return [
@@ -33,6 +34,10 @@ export function renderSummary(report: Report, style: Style): string[] {
       `${plural(scenarios, 'scenario')}${cost(report)} in ${seconds(report.durationMs)}, seed ${neutralizeLine(report.seed)}`,
       style.width,
     ).map((line) => paint(style, 'muted', line)),
+    // Who prints the rest as well says it there.
+    ...(style.quiet && report.targets.some(({ bundled }) => bundled)
+      ? [paint(style, 'muted', 'What was judged is the bundled reference server; --target judges an API of yours.')]
+      : []),
     ...(style.quiet ? [] : realProducts(report))
       .flatMap((text) => wrap(neutralizeLine(text), style.width))
       .map((line) => paint(style, 'muted', line)),

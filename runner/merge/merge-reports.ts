@@ -1,5 +1,6 @@
 import { UsageError } from '../../core/errors.ts';
 import type { BaselineReport, Report, RequestCount, RuleResult, TargetReport } from '../../core/report.ts';
+import { targetKeys } from '../../core/target-keys.ts';
 import { isLeftOut, isOpen } from '../judge/verdict/left-open.ts';
 import { exitCode, runVerdict, type Severity, targetVerdict } from '../judge/verdict/run-verdict.ts';
 import { sum } from '../plan/scenario-cost.ts';
@@ -24,11 +25,13 @@ export function mergeReports(parts: readonly [NamedReport, ...NamedReport[]], se
         `${file} was written by version ${report.tool.version}, ${parts[0].file} by ${first.tool.version}`,
       );
   const byTarget = new Map<string, { readonly file: string; readonly target: TargetReport }[]>();
-  for (const { file, report } of parts)
-    for (const target of report.targets) {
-      const key = `${target.protocol} ${target.edition}`;
+  for (const { file, report } of parts) {
+    const keys = targetKeys(report.targets);
+    for (const [place, target] of report.targets.entries()) {
+      const key = keys[place] ?? '';
       byTarget.set(key, [...(byTarget.get(key) ?? []), { file, target }]);
     }
+  }
   const targets = [...byTarget].map(([name, shards]) => mergeTarget(name, shards, severity));
   const reports = parts.map(({ report }) => report);
   const baseline = mergeBaselines(reports.flatMap((report) => report.baseline ?? []));
