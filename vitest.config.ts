@@ -10,6 +10,8 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
     hookTimeout: 300_000,
     // Runs that tests start write no journals into the home of whoever tests.
     env: { CONFORMANCE_JOURNALS: 'off' },
+    // What is built is tried as Node loads it.
+    server: { deps: { external: [/\/dist\//] } },
     // One less is the default: half of them on a machine with two.
     maxWorkers: availableParallelism(),
   },

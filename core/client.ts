@@ -38,6 +38,12 @@ export interface TransportFault {
   readonly message: string;
 }
 
+/** A request of a race. */
+export interface RacingRequest extends HttpRequest {
+  /** How many milliseconds behind the first it is released; default: at the same time. */
+  readonly laterMs?: number;
+}
+
 /**
  * Sends requests to a target. Implemented over sockets (undici) by the runner and in process by the proofs.
  * Never follows redirects, retries, keeps cookies, adds or rewrites headers beyond what HTTP itself needs.
@@ -50,7 +56,7 @@ export interface Client {
   /** The proxy that requests go through, without credentials. */
   readonly proxy?: string;
   send(request: HttpRequest, signal?: AbortSignal): Promise<Outcome>;
-  /** Sends all of them so that they are released together; outcomes in the order of the requests. */
-  race(requests: readonly HttpRequest[], signal?: AbortSignal): Promise<Outcome[]>;
+  /** Sends all of them so that they are released together, or one a little behind another; outcomes in the order of the requests. */
+  race(requests: readonly RacingRequest[], signal?: AbortSignal): Promise<Outcome[]>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Client, Outcome } from '../core/client.ts';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 import { decodeBody } from '../runner/execute/http/decode-body.ts';
+import { sleep } from '../runner/sleep.ts';
 
 /** Anything that answers a request without a socket: a service, a dumb server. */
 export type Answerer = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
@@ -27,7 +28,14 @@ export function createInProcessClient(answer: Answerer, origin = 'http://referen
     race: (requests) => {
       // Released at one instant: every clock starts before the first request is handed over.
       const startedMs = performance.now();
-      return Promise.all(requests.map(async (request) => ({ ...(await send(request)), startedMs })));
+      return Promise.all(
+        requests.map(async (request) => {
+          const { laterMs = 0 } = request;
+          if (laterMs === 0) return { ...(await send(request)), startedMs };
+          await sleep(laterMs);
+          return send(request);
+        }),
+      );
     },
     close: async () => {},
   };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, type ReferenceServer } from '../mock-server/index.ts';
 import { signingCertificate } from './support/client-certificates.ts';
+import { runInside } from './support/run-inside.ts';
 import { runCli } from './support/run-node.ts';
 import { type TokenWatch, watchTokens } from './support/watch-tokens.ts';
 
@@ -73,7 +74,7 @@ async function cli(...args: readonly string[]): Promise<Ran> {
     args[0] === 'run'
       ? ['--reporter', 'json=out.json', '--reporter', 'junit=out.xml', '-v', '--reporter', 'console']
       : [];
-  const { code, stdout, stderr } = await runCli([...args, ...reporters], { cwd: folder, env: env() });
+  const { code, stdout, stderr } = await runInside([...args, ...reporters], { cwd: folder, env: env() });
   const written = ['out.json', 'out.xml'].flatMap((name) => {
     try {
       return [readFileSync(join(folder, name), 'utf8')];

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { ownSuite } from './support/own-suite.ts';
-import { cliPath, runCli, runCommand } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
+import { cliPath, runCommand } from './support/run-node.ts';
 import { shellWords } from './support/shell-words.ts';
 import { startChild } from './support/start-child.ts';
 
@@ -33,8 +34,8 @@ const blocks = pages.flatMap((page): Block[] =>
   ),
 );
 
-/** "npx conformance …" lines, each one command; what a newcomer types before it ("npm ci &&") has been done. */
-const commands = blocks
+/** "npx conformance …" lines, each one command, once; what a newcomer types before it ("npm ci &&") has been done. */
+const shown = blocks
   .filter(({ language }) => language === 'sh')
   .flatMap(({ page, text }) =>
     text
@@ -43,6 +44,7 @@ const commands = blocks
       .filter((line) => line.includes('npx conformance'))
       .map((line) => ({ page, line: line.replace(/^.*npx conformance /, '').trim() })),
   );
+const commands = [...new Map(shown.map((one) => [one.line, one])).values()];
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-docs-'));
 let server: ReferenceServer;
@@ -79,7 +81,10 @@ describe('every command that is shown works', () => {
   test.each(commands.filter(({ line }) => !line.startsWith('serve') && line !== 'run'))(
     '$page: $line',
     async ({ line }) => {
-      const { code, stderr } = await runCli(shellWords(line.replaceAll(address, urlFor(line))), { cwd: folder, env });
+      const { code, stderr } = await runInside(shellWords(line.replaceAll(address, urlFor(line))), {
+        cwd: folder,
+        env,
+      });
       // What follows on the page names its target itself.
       if (line.startsWith('init')) rmSync(join(folder, 'conformance.yaml'));
       // Nothing to complain about; a baseline that was written is told there.
@@ -111,7 +116,7 @@ describe('every command that is shown works', () => {
 test('conformance.yaml of the page is read from the working folder', async () => {
   const file = blocks.find(({ text }) => text.startsWith('# conformance.yaml'))?.text ?? '';
   writeFileSync(join(folder, 'conformance.yaml'), file.replaceAll(address, urlFor('/rest-api')));
-  const { code, stdout, stderr } = await runCli(['run'], { cwd: folder });
+  const { code, stdout, stderr } = await runInside(['run'], { cwd: folder });
   rmSync(join(folder, 'conformance.yaml'));
   expect(stderr).toBe('');
   expect(stdout).toContain('dab');

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { type Between, putBetween } from './support/put-between.ts';
-import { type Finished, runCli } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
+import type { Finished } from './support/run-node.ts';
 
 /*
  * The gate of the README, with the built command line: a baseline makes it green, more than it knows does not, and what a target
@@ -39,7 +40,7 @@ async function broken(between: Between): Promise<string> {
 
 function judge(protocol: string, origin: string, ...args: readonly string[]): Promise<Finished> {
   const target = ['--target', `${origin}/${protocol}`, '--protocol', protocol, ...(identities[protocol] ?? [])];
-  return runCli(['run', ...target, ...args], { cwd: folder });
+  return runInside(['run', ...target, ...args], { cwd: folder });
 }
 
 const refusesPost: Between = (request) =>
@@ -152,7 +153,7 @@ describe('out of scope', () => {
       server.url,
       '  - { rule: M42-TS-003, reason: nobody writes at the same time }\n',
     );
-    const { code, stdout } = await runCli(args, { cwd: folder });
+    const { code, stdout } = await runInside(args, { cwd: folder });
     expect(stdout).toMatch(/Verdict: partial \(\d+ of \d+ rules, 1 out of scope\), exit 0/);
     expect(stdout).toContain('rule M42-TS-003 (1 rule): nobody writes at the same time');
     expect(code).toBe(0);
@@ -173,7 +174,7 @@ describe('out of scope', () => {
     ],
     ['that matches nothing', 'dab', '  - { rule: DAB-CLI-001, reason: a }\n', 'matches nothing that is judged'],
   ])('an entry %s fails the run', async (_, protocol, scope, why) => {
-    const { code, stdout } = await runCli(target('refused.yaml', protocol, server.url, scope), { cwd: folder });
+    const { code, stdout } = await runInside(target('refused.yaml', protocol, server.url, scope), { cwd: folder });
     expect(stdout).toContain(`refused: ${why}`);
     expect(code).toBe(1);
     expect(readFileSync(join(folder, 'refused.yaml.xml'), 'utf8')).toContain(
@@ -183,7 +184,7 @@ describe('out of scope', () => {
 
   test('a rule that the run judged failing cannot be out of scope: that is a baseline', async () => {
     const url = await broken(refusesPost);
-    const { code, stdout } = await runCli(
+    const { code, stdout } = await runInside(
       target('failing.yaml', 'matrix42', url, '  - { rule: M42-CRE-001, reason: a }\n'),
       {
         cwd: folder,

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, type ReferenceServer } from '../mock-server/index.ts';
-import { type Finished, runCli } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
+import type { Finished } from './support/run-node.ts';
 import { startChild } from './support/start-child.ts';
 
 /* docs/own-rules.md as it stands, with the built command line: rules beside those of a protocol, and a whole protocol. */
@@ -26,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const cli = (...args: readonly string[]): Promise<Finished> => runCli(args, { cwd: folder });
+const cli = (...args: readonly string[]): Promise<Finished> => runInside(args, { cwd: folder });
 const commands = [...page.matchAll(/^```sh\n(.*?)^```/gms)].flatMap(([, text = '']) => text.trim().split('\n'));
 const wordsOf = (line: string): readonly string[] => line.replace(/^npx conformance /, '').split(' ');
 
@@ -132,9 +133,9 @@ test('a protocol of your own in conformance.yaml, seen from that file', async ()
   const elsewhere = mkdtempSync(join(folder, 'elsewhere-'));
   const config = join(folder, 'notes.yaml');
   writeFileSync(config, `protocol: ./notes-protocol\nurl: ${await startNotes()}\n`);
-  const finished = await runCli(['run', '--config', config], { cwd: elsewhere });
+  const finished = await runInside(['run', '--config', config], { cwd: elsewhere });
   expect(finished).toMatchObject({ code: 0, stderr: '' });
-  const look = await runCli(['check', '--config', config], { cwd: elsewhere });
+  const look = await runInside(['check', '--config', config], { cwd: elsewhere });
   expect(look).toMatchObject({ code: 0, stderr: '' });
   expect(await cli('lint', config)).toMatchObject({ code: 0 });
 });

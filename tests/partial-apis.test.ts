@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { type Between, putBetween } from './support/put-between.ts';
-import { runCli } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
 
 /*
  * An API that lacks a part and says so, before the built command line: the part is absent by the evidence of its probe, and all that
@@ -419,7 +419,7 @@ async function judge(protocol: string, between: Between, suites: readonly string
   const only = suites.flatMap((name) => ['--suite', name]);
   const target = ['--target', `${url}/${protocol}`, '--protocol', protocol, ...identities, ...only];
   const reports = ['--reporter', 'console', '--reporter', 'json=out.json'];
-  const finished = await runCli(['run', ...target, ...reports], { cwd: folder });
+  const finished = await runInside(['run', ...target, ...reports], { cwd: folder });
   const { targets } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as Report;
   const open = targets[0]?.scenarios.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skipped') ?? [];
   return {

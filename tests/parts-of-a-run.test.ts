@@ -6,7 +6,8 @@ import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { type Between, putBetween } from './support/put-between.ts';
 import { rowsOf } from './support/rows-of.ts';
-import { type Finished, runCli } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
+import type { Finished } from './support/run-node.ts';
 
 /* A run in parts, several times, cut short or without its clean-up, with the built command line. */
 const folder = mkdtempSync(join(tmpdir(), 'conformance-parts-'));
@@ -27,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const run = (...args: readonly string[]): Promise<Finished> => runCli(args, { cwd: folder });
+const run = (...args: readonly string[]): Promise<Finished> => runInside(args, { cwd: folder });
 const judge = (origin: string, ...args: readonly string[]): Promise<Finished> =>
   run(
     'run',

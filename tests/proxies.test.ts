@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Report } from '../core/report.ts';
 import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-server/index.ts';
 import { type ForwardProxy, startForwardProxy } from './support/forward-proxy.ts';
-import { runCli } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
 import { tlsCertificate } from './support/tls-certificate.ts';
 
 /*
@@ -61,7 +61,7 @@ const selection = ['--suite', 'update', 'races'];
 
 async function judge(target: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const run = ['run', '--target', target, '--protocol', 'matrix42', '--reporter', 'json=out.json', ...identities];
-  const finished = await runCli([...run, ...selection, ...args], { cwd: folder, env });
+  const finished = await runInside([...run, ...selection, ...args], { cwd: folder, env });
   const text = readFileSync(join(folder, 'out.json'), 'utf8');
   return { ...finished, text, target: (JSON.parse(text) as Report).targets[0] };
 }
@@ -128,7 +128,7 @@ describe('what cannot be reached', () => {
 
   test('a proxy that is no URL is a wrong command line, and is not quoted', async () => {
     const args = ['run', '-t', 'http://api.test', '-p', 'matrix42', '--proxy', 'socks5://u:geheim-4711@x'];
-    const { code, stderr } = await runCli(args);
+    const { code, stderr } = await runInside(args);
     expect(stderr).toContain('--proxy takes the http or https URL of a proxy');
     expect(stderr).not.toContain('geheim');
     expect(code).toBe(2);

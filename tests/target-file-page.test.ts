@@ -10,7 +10,7 @@ import { createReferenceServer, loadCore, type ReferenceServer } from '../mock-s
 import { signingCertificate, tlsClient } from './support/client-certificates.ts';
 import { type ForwardProxy, startForwardProxy } from './support/forward-proxy.ts';
 import { ownSuite } from './support/own-suite.ts';
-import { runCli } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
 import { shellWords } from './support/shell-words.ts';
 import { tlsCertificate } from './support/tls-certificate.ts';
 
@@ -141,7 +141,7 @@ describe('every target file that is shown is looked at and run', () => {
     use(text);
     shown.length = 0;
     proxy.asked.length = 0;
-    const looked = await runCli(['check', '--json'], { cwd: folder, env });
+    const looked = await runInside(['check', '--json'], { cwd: folder, env });
     expect(looked.stderr).toBe('');
     const { targets } = JSON.parse(looked.stdout) as {
       readonly targets: readonly {
@@ -176,7 +176,7 @@ describe('every target file that is shown is looked at and run', () => {
           ? ['dab/orders']
           : (briefly[protocol] ?? []).slice(1);
     const args = text.includes('production') ? ['--yes'] : [];
-    const ran = await runCli(['run', '--suite', ...suites, ...args], { cwd: folder, env });
+    const ran = await runInside(['run', '--suite', ...suites, ...args], { cwd: folder, env });
     expect(ran.stderr).toBe('');
     expect(ran.stdout).toContain('Verdict: partial');
     expect(ran.code).toBe(0);
@@ -201,7 +201,7 @@ describe('every command that is shown works', () => {
     const words = shellWords(
       line.replace('npx conformance ', '').replace('http://127.0.0.1:5000', `${server.url}/dialogporten`),
     );
-    const { code, stdout, stderr } = await runCli(words, { cwd: folder, env });
+    const { code, stdout, stderr } = await runInside(words, { cwd: folder, env });
     expect(stderr).toBe('');
     expect(stdout).toMatch(/(?:owner|caller): accepted/);
     expect(stdout).not.toContain('dab v2');
@@ -227,26 +227,26 @@ describe('a certificate of the client', () => {
 
   test('is demanded: without one nothing is judged', async () => {
     target('{ ca: ca.pem }');
-    const { code, stdout } = await runCli(['run', '--suite', 'dab/if-match'], { cwd: folder, env });
+    const { code, stdout } = await runInside(['run', '--suite', 'dab/if-match'], { cwd: folder, env });
     expect(told(stdout)).toMatch(/cannot be judged \((?:TLS fault|connection reset)\)/);
     expect(code).toBe(3);
   });
 
   test('of the command line goes before that of the file, and a key of another one is refused', async () => {
     target('{ ca: ca.pem, certificate: missing.pem, key: missing.key }');
-    const missing = await runCli(['run'], { cwd: folder, env });
+    const missing = await runInside(['run'], { cwd: folder, env });
     expect([missing.code, told(missing.stderr)]).toEqual([2, expect.stringContaining('tls.certificate')]);
     writeFileSync(join(folder, 'other.key'), signingCertificate.key);
     writeFileSync(join(folder, 'plain.key'), tlsClient.key);
     const run = ['run', '--suite', 'dab/if-match', '--cert', 'client.pem'];
-    const wrong = await runCli([...run, '--key', 'other.key'], { cwd: folder, env });
+    const wrong = await runInside([...run, '--key', 'other.key'], { cwd: folder, env });
     expect([wrong.code, told(wrong.stderr)]).toEqual([
       2,
       expect.stringContaining('--cert client.pem and its key cannot be used'),
     ]);
-    const right = await runCli([...run, '--key', 'plain.key'], { cwd: folder, env });
+    const right = await runInside([...run, '--key', 'plain.key'], { cwd: folder, env });
     expect([right.code, right.stderr]).toEqual([0, '']);
-    const lone = await runCli(run, { cwd: folder, env });
+    const lone = await runInside(run, { cwd: folder, env });
     expect([lone.code, told(lone.stderr)]).toEqual([2, expect.stringContaining('a certificate is shown with its key')]);
   });
 });
@@ -266,7 +266,7 @@ identities:
   test('through its proxy', async () => {
     at('http://behind.example', server.url, 'proxy: env:COMPANY_PROXY');
     proxy.asked.length = 0;
-    const { code, stderr } = await runCli(run, { cwd: folder, env });
+    const { code, stderr } = await runInside(run, { cwd: folder, env });
     expect([code, stderr]).toEqual([0, '']);
     expect(proxy.asked[0]).toBe(`POST ${server.url}/_identity/oauth/token`);
   });
@@ -274,17 +274,17 @@ identities:
   test('by its authorities; at its own origin with its certificate, too, and elsewhere without', async () => {
     const tls = 'tls: { ca: ca.pem, certificate: client.pem, key: client.key, passphrase: env:KEY_PASSPHRASE }';
     at('https://tls.example', 'https://tls.example', tls);
-    const own = await runCli(run, { cwd: folder, env });
+    const own = await runInside(run, { cwd: folder, env });
     expect([own.code, own.stderr]).toEqual([0, '']);
     at('https://tls.example', `https://127.0.0.1:${tlsPort}`, tls);
-    const elsewhere = await runCli(run, { cwd: folder, env });
+    const elsewhere = await runInside(run, { cwd: folder, env });
     expect(elsewhere.code).toBe(3);
     expect(elsewhere.stdout.replaceAll(/\s+/g, ' ')).toContain(`https://127.0.0.1:${tlsPort}/_identity/oauth/token: `);
   });
 
   test('insecure is for the target alone', async () => {
     at('https://tls.example', `https://127.0.0.1:${tlsPort}`, 'tls: { insecure: true }');
-    const { code, stdout } = await runCli(run, { cwd: folder, env });
+    const { code, stdout } = await runInside(run, { cwd: folder, env });
     expect(code).toBe(3);
     expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /_identity\/oauth\/token: the TLS connection failed: self.signed certificate/,
@@ -301,21 +301,21 @@ describe('what the command line says goes before the file', () => {
     use2(
       'timeout: 1ms\nproxy: http://127.0.0.1:9\nrequests-per-second: 0.1\nheaders: { X-MS-API-ROLE: nobody-has-it }',
     );
-    const file = await runCli(['check'], { cwd: folder, env });
+    const file = await runInside(['check'], { cwd: folder, env });
     expect([file.code, told(file.stdout)]).toEqual([
       3,
       expect.stringContaining('the proxy http://127.0.0.1:9 cannot be reached'),
     ]);
     const args = ['--timeout', '30s', '--proxy', 'none', '--requests-per-second', '500', '--jobs', '4'];
     const role = ['-H', 'X-MS-API-ROLE: authenticated'];
-    const run = await runCli(['run', '--suite', 'dab/if-match', ...args, ...role], { cwd: folder, env });
+    const run = await runInside(['run', '--suite', 'dab/if-match', ...args, ...role], { cwd: folder, env });
     expect([run.code, run.stderr]).toEqual([0, '']);
   });
 
   test('requests are sent as slowly as is asked for', async () => {
     use2('requests-per-second: 20\njobs: 8');
     const started = performance.now();
-    const { stdout } = await runCli(['run', '--suite', 'dab/bodies', '--quick'], { cwd: folder, env });
+    const { stdout } = await runInside(['run', '--suite', 'dab/bodies', '--quick'], { cwd: folder, env });
     const [, requests = ''] = /, (\d+) requests/.exec(stdout) ?? [];
     expect(Number(requests)).toBeGreaterThan(20);
     expect(Number(requests) / ((performance.now() - started) / 1000)).toBeLessThan(21);
@@ -323,10 +323,10 @@ describe('what the command line says goes before the file', () => {
 
   test('a name that no target has, and a name without a file', async () => {
     use(files.find(({ text }) => text.includes('name: staging'))?.text ?? '');
-    const near = await runCli(['run', '--target', 'stagin'], { cwd: folder, env });
+    const near = await runInside(['run', '--target', 'stagin'], { cwd: folder, env });
     expect([near.code, told(near.stderr)]).toEqual([2, expect.stringContaining('did you mean "staging"?')]);
     rmSync(join(folder, 'conformance.yaml'));
-    const none = await runCli(['run', '--target', 'staging', '--protocol', 'dab'], { cwd: folder, env });
+    const none = await runInside(['run', '--target', 'staging', '--protocol', 'dab'], { cwd: folder, env });
     expect([none.code, told(none.stderr)]).toEqual([2, expect.stringContaining('--target takes a URL')]);
   });
 });

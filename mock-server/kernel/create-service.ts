@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from '../../core/http.ts';
 import { bearerToken } from './bearer-callers.ts';
 import { attachmentsOf, createWorld } from './create-world.ts';
 import { createExchangeLog, type Exchange } from './exchange-log.ts';
-import { createSoundExecution } from './execution.ts';
+import { executionOf } from './execution-of.ts';
 import { type Handled, handleRequest } from './handle-request.ts';
 import { type KernelMutant, kernelMutants } from './kernel-mutants.ts';
 import { type KernelVariant, kernelVariants } from './kernel-variants.ts';
@@ -11,7 +11,6 @@ import { createMemoryStore } from './memory-store.ts';
 import type { ProtocolCore, ProvokedFault } from './protocol-core.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import type { ServiceSnapshot } from './service-snapshot.ts';
-import { createWindow } from './window.ts';
 import type { Principal, Trace } from './world.ts';
 
 /** How a service is set up. What is left out is as the protocol has it by default, and sound. */
@@ -103,12 +102,8 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
   const random = createSeededRandom(seed);
   // Chance of the kernel's own, so that a variant on messages leaves the ids as they are.
   const chance = createSeededRandom(`${seed}, kernel`);
-  const windowMs = windowOf(core, options);
-  const execute =
-    kernelMutant?.createExecution?.(store, chance) ??
-    (windowMs === undefined
-      ? createSoundExecution(store)
-      : createWindow(store, chance, windowMs, (handled) => (handled as Handled).mutants.has(String(mutant))));
+  const bug = core.mutants.find(({ id }) => id === mutant);
+  const execute = executionOf({ kernelMutant, bug }, store, chance, options.windowMs);
   const tokens = new Set(options.token && 'only' in options.token ? [options.token.only] : []);
   let clockMs = 0;
   let faults: ProvokedFault[] = [];
@@ -256,12 +251,6 @@ function callerOf(
   if (token === undefined || !core.anyCaller) return known;
   if ('only' in token) return bearerToken(request) === token.only ? core.anyCaller(request) : undefined;
   return known ?? core.anyCaller(request);
-}
-
-/** How long the bug at work leaves between check and write, if it does. */
-function windowOf({ mutants }: ProtocolCore, { mutant, windowMs }: ServiceOptions): number | undefined {
-  const own = mutants.find(({ id }) => id === mutant)?.windowMs;
-  return own === undefined ? undefined : (windowMs ?? own);
 }
 
 function idsOf(list: readonly { readonly id: string }[]): string[] {

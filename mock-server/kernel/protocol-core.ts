@@ -21,6 +21,11 @@ export interface Mutant {
    * milliseconds later: only requests that overlap can notice.
    */
   readonly windowMs?: number;
+  /**
+   * With a window: rows are looked at once more in the second half of it, and where they change after that the request is handled anew.
+   * What it forgets is what came before that look.
+   */
+  readonly rereads?: true;
   /** The law that it breaks for one form of write, where it was made from the list of them. */
   readonly cell?: FormLaw;
   /** Editions to prove it in; default: the default edition. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { createWindow } from './window.ts';
+import { createLateLook, createWindow } from './window.ts';
 
 const random = createSeededRandom('windows');
 const get = { method: 'GET' };
@@ -33,5 +33,33 @@ describe('a window between check and write', () => {
     const execute = createWindow(createMemoryStore(), random, 10, (_, method) => method === 'DELETE');
     expect(execute(take, put)).toBe(true);
     expect(execute(isTaken, get)).toBe(true);
+  });
+});
+
+describe('a second look that comes too late', () => {
+  /** Adds a name to what was read. */
+  const adding =
+    (name: string) =>
+    (store: MemoryStore): string => {
+      const rows = store.table<{ readonly names: readonly string[] }>('lists');
+      rows.put('1', { names: [...(rows.get('1')?.names ?? []), name] });
+      return name;
+    };
+  const names = (store: MemoryStore) => store.table<{ readonly names: readonly string[] }>('lists').get('1')?.names;
+
+  test('notices who writes at the same time', async () => {
+    const store = createMemoryStore();
+    const execute = createLateLook(store, 10, () => true);
+    await Promise.all([execute(adding('a'), put), execute(adding('b'), put)]);
+    expect(names(store)?.toSorted()).toEqual(['a', 'b']);
+  });
+
+  test('forgets who came before it', async () => {
+    const store = createMemoryStore();
+    const execute = createLateLook(store, 10, (result) => result === 'late');
+    const late = execute(adding('late'), put);
+    execute(adding('between'), put);
+    await late;
+    expect(names(store)).toEqual(['late']);
   });
 });

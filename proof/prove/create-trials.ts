@@ -48,6 +48,8 @@ export interface Trials {
 
 // Enough to show that rounds are combined; the detection rates through sockets are measured elsewhere.
 const raceRounds = 2;
+// What depends on the moment of another write depends on how busy this machine is.
+const spreadRounds = 7;
 
 /** Prepares the trials of one edition; `bindings` replace the protocol's. */
 export function createTrials(
@@ -56,7 +58,8 @@ export function createTrials(
   bindings: TargetPlan['bindings'] = {},
 ): Trials {
   // Clean-up changes no verdict, and each trial has a server of its own.
-  const forVerdicts = { raceRounds, keepExchanges: false, disposable: true };
+  const rereading = new Set(core.mutants.flatMap(({ id, rereads }) => (rereads ? id : [])));
+  const forVerdicts = { keepExchanges: false, disposable: true };
   const base = { ...inProcessPlan({ core, spec, suites }, edition), bindings };
   const run = async (
     planned: PlannedScenario,
@@ -88,7 +91,8 @@ export function createTrials(
       }),
     );
     const exchanged = (place: ExchangePlace): void => void places.push(place);
-    const context = { ...forVerdicts, client, seed: planned.id, exchanged };
+    const rounds = rereading.has(options.mutant ?? '') ? spreadRounds : raceRounds;
+    const context = { ...forVerdicts, raceRounds: rounds, client, seed: planned.id, exchanged };
     const result = await runScenario(planned, { ...base, control }, context);
     const traced = await Promise.all(sent.map(async ({ safe, answer }) => ({ safe, trace: (await answer).trace })));
     // Requests reach the server in the order in which they are recorded, those of a race too.

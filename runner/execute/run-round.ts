@@ -11,9 +11,9 @@ export async function runRound(
   planned: PlannedScenario,
   plan: TargetPlan,
   context: ScenarioContext,
-  number: number,
+  turn: Pick<Round, 'number' | 'writeMs'>,
 ): Promise<Round> {
-  const round = createRound(planned, plan, context, number);
+  const round = createRound(planned, plan, context, turn);
   const { scope, roots } = round;
   const { given, steps } = planned.scenario;
   const place = { scope, roots, file: planned.suite.file, prefix: '' } as const;

@@ -11,7 +11,7 @@ import { exchangeRecord, givenHeaders } from './round/exchange-record.ts';
 import { factGround } from './round/fact-ground.ts';
 import type { Redact } from './round/redact/redact.ts';
 import { redactFor } from './round/redact/redact-for.ts';
-import { mostAttempts } from './round/retry-after.ts';
+import { mostRounds } from './round/retry-after.ts';
 import type { Round } from './round/round.ts';
 import type { ScenarioContext } from './round/scenario-context.ts';
 import { undocumentedLaws } from './round/undocumented-laws.ts';
@@ -129,13 +129,14 @@ async function runRounds(
   const repeats = Math.max(1, context.repeats ?? 1);
   const wanted = repeats * (races ? Math.max(1, context.raceRounds) : 1);
   let number = 0;
+  const rounds: Round[] = [];
   const next = async (): Promise<Round> => {
     for (let attempt = 1; ; attempt++) {
-      const round = await runRound(planned, plan, context, number++);
+      const round = await runRound(planned, plan, context, { number: number++, writeMs: writeMsOf(rounds) });
       const { throttledMs, assertions, shared } = round;
       // What was refuted stays so; else a round of which a gateway kept a request away shows nothing, and another may.
       const failed = assertions.some(({ verdict }) => verdict === 'fail');
-      if (throttledMs === undefined || failed || attempt === mostAttempts || context.signal?.aborted) return round;
+      if (throttledMs === undefined || failed || attempt === mostRounds || context.signal?.aborted) return round;
       if (shared.patience) {
         shared.patience.times++;
         shared.patience.waitedMs += throttledMs;
@@ -143,7 +144,7 @@ async function runRounds(
       await sleep(throttledMs, context.signal);
     }
   };
-  const rounds: [Round, ...Round[]] = [await next()];
+  rounds.push(await next());
   while (rounds.length < wanted) {
     const last = rounds.at(-1);
     const failed = last?.assertions.some(({ verdict, level }) => verdict === 'fail' && level !== 'MAY');
@@ -151,7 +152,18 @@ async function runRounds(
     if (ends || context.signal?.aborted) break;
     rounds.push(await next());
   }
-  return rounds;
+  return rounds as [Round, ...Round[]];
+}
+
+/** How long a write of a race takes that succeeds: the slowest of a round, in the round where that was the shortest time. */
+function writeMsOf(rounds: readonly Round[]): number | undefined {
+  const slowest = rounds.flatMap(({ exchanges }) => {
+    const took = exchanges.flatMap(({ role, response, durationMs }) =>
+      role === 'race' && response !== undefined && response.status < 300 ? durationMs : [],
+    );
+    return took.length === 0 ? [] : Math.max(...took);
+  });
+  return slowest.length === 0 ? undefined : Math.min(...slowest);
 }
 
 function result(

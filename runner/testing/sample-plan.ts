@@ -110,7 +110,7 @@ export function race(
 ): RaceStep {
   const shape: Matcher = { kind: 'shape', places: [[place, equals(leaves)]] };
   const writer = { id: 'writer', copies, request: request(call, more), leaves: shape };
-  return { kind: 'race', id: 'writers', at: [1, 1], when: {}, cleanup: [], clients: [writer], expect };
+  return { kind: 'race', id: 'writers', at: [1, 1], when: {}, spread: false, cleanup: [], clients: [writer], expect };
 }
 
 export function equals(value: Json): Matcher {

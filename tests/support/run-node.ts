@@ -8,8 +8,18 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** Whoever runs the tests may be behind a proxy; what the tests start is not. */
-const noProxy = { HTTP_PROXY: '', http_proxy: '', HTTPS_PROXY: '', https_proxy: '', NO_PROXY: '', no_proxy: '' };
+/** Whoever runs the tests may be behind a proxy; what the tests start is not. Nothing of a test stays in the caches of whoever runs it. */
+export const quietEnv: NodeJS.ProcessEnv = {
+  HTTP_PROXY: '',
+  http_proxy: '',
+  HTTPS_PROXY: '',
+  https_proxy: '',
+  NO_PROXY: '',
+  no_proxy: '',
+  NO_COLOR: '1',
+  CONFORMANCE_CACHE: 'off',
+  CONFORMANCE_JOURNALS: 'off',
+};
 
 /** Runs a command to its end, or to that of the test. */
 export function runCommand(
@@ -20,15 +30,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     const child = startChild(file, args, {
       cwd: options.cwd,
-      // Nothing of a test stays in the caches of whoever runs it.
-      env: {
-        ...process.env,
-        ...noProxy,
-        NO_COLOR: '1',
-        CONFORMANCE_CACHE: 'off',
-        CONFORMANCE_JOURNALS: 'off',
-        ...options.env,
-      },
+      env: { ...process.env, ...quietEnv, ...options.env },
     });
     let stdout = '';
     let stderr = '';

@@ -100,11 +100,26 @@ export const leavesWindow: Defect = {
 };
 
 /** members-apart: reads the whole, changes its part, and writes the whole a moment later. */
-export const writesTheWhole: Defect = {
+const writesTheWhole: Defect = {
   ...leavesWindow,
   id: 'writes-the-whole',
   title: 'writes a moment later the whole that it has read',
 };
+
+/**
+ * members-apart: reads the whole, looks at the row again a moment later, and writes the whole it read first. Who comes at the same time is noticed
+ * and waited for; who comes in between is not.
+ */
+const looksAgainTooLate: Defect = {
+  ...leavesWindow,
+  id: 'looks-again-too-late',
+  title: 'notices who changes the row after a second look alone, and writes what it read before the first',
+  windowMs: 4,
+  rereads: true,
+};
+
+/** members-apart, in both ways. */
+export const loseMembers: readonly Defect[] = [writesTheWhole, looksAgainTooLate];
 
 /** all-or-nothing: refuses the whole, and carries out a part. `part`: the request with what can be done of it. */
 export function halfApplies(part: OtherRequest): Defect {

@@ -24,6 +24,7 @@ export interface Defect {
   readonly title: string;
   /** It leaves this many milliseconds between check and write ({@link Mutant.windowMs}). */
   readonly windowMs?: number;
+  readonly rereads?: Mutant['rereads'];
   /** Where the bug attaches for a form, recognised by `when`, and by `again` when the same request comes again. */
   at(when: When, form: string, again: When): Attachment | readonly Attachment[];
 }
@@ -39,24 +40,27 @@ type Extras = Readonly<Record<string, Pick<Mutant, 'editions' | 'breaksShape'>>>
  */
 export function mutantsOfForms(
   forms: Readonly<Record<string, MutableForm>>,
-  defects: Readonly<Record<string, Defect>>,
+  defects: Readonly<Record<string, Defect | readonly Defect[]>>,
   { extras = {}, elsewhere = {} }: MutantsOfFormsOptions = {},
 ): readonly Mutant[] {
   const mutants = Object.entries(forms).flatMap(([form, { when, again = when, title, laws }]) =>
-    Object.entries(laws).map(([law, rule]): Mutant => {
-      const defect = defects[law];
-      if (!defect) throw new ConformanceError('ERR_USAGE', `nothing says how the law "${law}" is broken`);
-      const id = `form-${form}-${defect.id}`;
-      const at = elsewhere[id] ?? defect.at(when, form, again);
-      return {
-        id,
-        title: `A ${title} ${defect.title}.`,
-        fails: [rule],
-        at: [at].flat(),
-        cell: { form, law },
-        ...(defect.windowMs === undefined ? {} : { windowMs: defect.windowMs }),
-        ...extras[id],
-      };
+    Object.entries(laws).flatMap(([law, rule]) => {
+      const ways = defects[law];
+      if (!ways) throw new ConformanceError('ERR_USAGE', `nothing says how the law "${law}" is broken`);
+      return [ways].flat().map((defect): Mutant => {
+        const id = `form-${form}-${defect.id}`;
+        const at = elsewhere[id] ?? defect.at(when, form, again);
+        return {
+          id,
+          title: `A ${title} ${defect.title}.`,
+          fails: [rule],
+          at: [at].flat(),
+          cell: { form, law },
+          ...(defect.windowMs === undefined ? {} : { windowMs: defect.windowMs }),
+          ...(defect.rereads === undefined ? {} : { rereads: defect.rereads }),
+          ...extras[id],
+        };
+      });
     }),
   );
   const ids = new Set(mutants.map(({ id }) => id));

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Outcome } from '../../../core/client.ts';
+import type { Outcome, RacingRequest } from '../../../core/client.ts';
 import type { HttpRequest } from '../../../core/http.ts';
 import { sleep } from '../../sleep.ts';
 import { type FramedResponse, withRest } from './check-framing.ts';
@@ -25,36 +25,33 @@ function settleMs(connectMs: readonly number[]): number {
 
 /**
  * Sends requests so that they are released together: each on a connection of its own, everything written and flushed
- * except the very last byte (of the body, or of the head when there is none), then all last bytes in one go.
+ * except the very last byte (of the body, or of the head when there is none), then all last bytes in one go, or each when its
+ * time has come.
  */
 export async function raceOverSockets(
-  requests: readonly HttpRequest[],
+  requests: readonly RacingRequest[],
   connection: RaceConnection,
 ): Promise<Outcome[]> {
   const { limits } = connection;
   const started = performance.now();
   const prepared = await Promise.allSettled(requests.map((request) => prepare(request, connection)));
   await sleep(settleMs(prepared.flatMap((one) => (one.status === 'fulfilled' ? [one.value.connectMs] : []))));
-  // One turn of the event loop: no answer is read between the first release and the last.
-  const releases = prepared.map((one) => {
-    if (one.status === 'rejected') return { startedMs: started, bytes: undefined, error: one.reason as unknown };
-    const { socket, last, answered } = one.value;
-    const startedMs = performance.now();
-    socket.write(last);
-    return { startedMs, answered, socket };
-  });
+  // One turn of the event loop, for those that are not to be later: no answer is read between the first release and the last.
   return Promise.all(
-    releases.map(async (release): Promise<Outcome> => {
-      const { startedMs } = release;
+    prepared.map(async (one, index): Promise<Outcome> => {
+      const laterMs = requests[index]?.laterMs ?? 0;
+      if (laterMs > 0) await sleep(laterMs);
+      const startedMs = one.status === 'rejected' ? started : performance.now();
       try {
-        if (release.answered === undefined) throw release.error;
-        const { endedMs, ...framed } = await release.answered;
+        if (one.status === 'rejected') throw one.reason as unknown;
+        one.value.socket.write(one.value.last);
+        const { endedMs, ...framed } = await one.value.answered;
         checkProxy(connection, framed.response.status);
         return { kind: 'answer', ...(await decodeFramed(framed, limits.maxBodyBytes)), startedMs, endedMs };
       } catch (error) {
         return { kind: 'fault', fault: transportFault(error, limits), startedMs, endedMs: performance.now() };
       } finally {
-        release.socket?.destroy();
+        if (one.status === 'fulfilled') one.value.socket.destroy();
       }
     }),
   );

@@ -15,7 +15,7 @@ export function createRound(
   planned: PlannedScenario,
   plan: TargetPlan,
   context: ScenarioContext,
-  number: number,
+  { number, writeMs }: Pick<Round, 'number' | 'writeMs'>,
 ): Round {
   const { client } = context;
   const origin = [context.seed, planned.id, String(number)];
@@ -42,6 +42,7 @@ export function createRound(
     context,
     shared,
     number,
+    writeMs,
     origin,
     ground: {
       spec: plan.spec,

@@ -17,6 +17,9 @@ const budgetMs = 15 * 60_000;
 /** A request is sent so often in all. */
 export const mostAttempts = 4;
 
+/** A round of a race is run so often in all: it has many requests, and must have got through with all of them. */
+export const mostRounds = 12;
+
 /**
  * For how long to wait until a request may be sent again; undefined: it may not. After a 429 every one, as it says that the
  * request was not carried out (RFC 6585 §4); after a 503 only a safe one, as some of a write may have been done. Never without

@@ -44,6 +44,8 @@ export interface Round {
   readonly ground: RequestGround;
   /** Which one of its case, from 0. */
   readonly number: number;
+  /** How long a write of its races took in the rounds before, in milliseconds; undefined: none has succeeded. */
+  readonly writeMs: number | undefined;
   /** Texts that made values derive from. */
   readonly origin: readonly string[];
   readonly startedMs: number;

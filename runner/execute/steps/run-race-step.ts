@@ -22,6 +22,7 @@ import { judgeKnowing } from './judge-knowing.ts';
 import { noteResult } from './note-result.ts';
 import { keepUndo, mayHaveMade, type PlannedUndo, planUndo } from './note-undos.ts';
 import { releaseOrder } from './release-order.ts';
+import { releaseTimes } from './release-times.ts';
 import { answerTo } from './send-until.ts';
 import type { StepPlace } from './step-place.ts';
 
@@ -47,7 +48,10 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   const order = releaseOrder(contenders.length, round.number, round.context.seed, round.planned.id, label);
   const released = order.map((index) => contenders[index] as Contender);
   const undos = planUndos(round, step, place, contenders);
-  const outcomes = await round.context.client.race(released.map(({ built }) => built.request));
+  const later = step.spread ? releaseTimes(released.length, round) : [];
+  const outcomes = await round.context.client.race(
+    released.map(({ built }, index) => ({ ...built.request, laterMs: later[index] ?? 0 })),
+  );
   round.throttledMs ??= throttledMs(round, released, outcomes);
   const inTurn = runsOf(round, place, released, outcomes, heardBy(entries, scope));
   const runs = contenders.map((_, index) => inTurn[order.indexOf(index)] as RaceRun);

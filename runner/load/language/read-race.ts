@@ -1,6 +1,6 @@
 import type { Matcher, RaceClient, RaceStep } from '../../../core/suite.ts';
 import { type MapReader, member, readMap } from '../input/read-map.ts';
-import { readId, readInteger, readList } from '../input/read-scalar.ts';
+import { readBoolean, readId, readInteger, readList } from '../input/read-scalar.ts';
 import type { YamlNode } from '../input/yaml-node.ts';
 import { answerRoot } from './answer-roots.ts';
 import { checkRaceHistory } from './check-race-history.ts';
@@ -13,7 +13,7 @@ import { readRequest, requestKeys } from './read-request.ts';
 import { type ReadStep, readBase, readCleanup, type StepGround } from './read-step.ts';
 import { closedRoot, extend, fixedRoot } from './scope.ts';
 
-const common = ['id', 'title', 'when', 'race', 'expect', 'cleanup'];
+const common = ['id', 'title', 'when', 'race', 'spread', 'expect', 'cleanup'];
 const unraceable: readonly string[] = ['poll', 'capture', 'assume'];
 
 /** Several requests released together. */
@@ -47,6 +47,7 @@ export function readRaceStep(ground: StepGround, node: YamlNode): ReadStep<RaceS
       kind: 'race',
       ...base,
       clients,
+      spread: map.optional('spread', (value) => readBoolean(file, value, 'spread')) ?? false,
       expect,
       cleanup: map.optional('cleanup', (value) => readCleanup(context, value)) ?? [],
     },

@@ -16,7 +16,18 @@ import { isWholeToken, readWholeToken } from './read-template.ts';
 import { type DefinedName, extend, type Root } from './scope.ts';
 
 const baseKeys = ['id', 'title', 'when'];
-const stepKeys = [...baseKeys, ...requestKeys, 'assume', 'expect', 'capture', 'poll', 'race', 'leaves', 'cleanup'];
+const stepKeys = [
+  ...baseKeys,
+  ...requestKeys,
+  'assume',
+  'expect',
+  'capture',
+  'poll',
+  'race',
+  'spread',
+  'leaves',
+  'cleanup',
+];
 
 /** What came before a step: the alternatives that `when` may name, by step. */
 export interface StepGround {
@@ -101,7 +112,7 @@ export function readRequestStep(ground: StepGround, node: YamlNode): ReadStep<Re
   );
   if (given && map.has('expect'))
     file.fault(map.at('expect'), 'nothing is judged in `given`', 'use `assume`, or make it a step');
-  if (map.has('leaves')) file.fault(map.at('leaves'), '`leaves` needs a race');
+  for (const key of ['leaves', 'spread']) if (map.has(key)) file.fault(map.at(key), `\`${key}\` needs a race`);
   const request = readRequest(context, map, 'a step');
   const parts = request.body?.kind === 'batch' ? partIds(request.body.parts) : undefined;
   const captured = readCaptures(context, map.node('capture'), parts);

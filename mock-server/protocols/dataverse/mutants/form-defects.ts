@@ -7,11 +7,11 @@ import {
   ignoresCondition,
   keepsToken,
   leavesWindow,
+  loseMembers,
   makesMissing,
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
-  writesTheWhole,
 } from '../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../kernel/bugs/mutants-of-forms.ts';
 import { membersOf, withField, withMembers } from '../../../kernel/bugs/other-request.ts';
@@ -30,7 +30,7 @@ import { targetsOf, withTargets } from './targets.ts';
 import { namedRows, writtenTable } from './written-rows.ts';
 
 /** How a Dataverse breaks each law for one form of write. */
-export const formDefects: Readonly<Record<string, Defect>> = {
+export const formDefects: Readonly<Record<string, Defect | readonly Defect[]>> = {
   'current-accepted': refusesCurrent((exchange) => {
     const tag = ifMatchOf(exchange);
     return tag === undefined || tag === '*' ? undefined : withField(exchange.request, ['If-Match', 'W/"0"']);
@@ -39,7 +39,7 @@ export const formDefects: Readonly<Record<string, Defect>> = {
     headerValue(request.headers, 'If-Match') === '*' ? undefined : withField(request, ['If-Match', '*']),
   ),
   'one-of-many': leavesWindow,
-  'members-apart': writesTheWhole,
+  'members-apart': loseMembers,
   'missing-stays-missing': makesMissing((when) =>
     writing(
       (exchange) =>

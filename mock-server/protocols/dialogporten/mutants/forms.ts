@@ -7,10 +7,10 @@ import {
   halfApplies,
   ignoresCondition,
   leavesWindow,
+  loseMembers,
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
-  writesTheWhole,
 } from '../../../kernel/bugs/defects.ts';
 import { type Defect, mutantsOfForms } from '../../../kernel/bugs/mutants-of-forms.ts';
 import { withField } from '../../../kernel/bugs/other-request.ts';
@@ -157,7 +157,7 @@ export const formMutants: readonly Mutant[] = mutantsOfForms(forms, {
   'current-accepted': refusesCurrent(naming(otherRevision)),
   'old-refused': ignoresCondition(naming(undefined)),
   'one-of-many': leavesWindow,
-  'members-apart': writesTheWhole,
+  'members-apart': loseMembers,
   'missing-stays-missing': createsMissing(making),
   'moves-token': keepsToken,
   'refused-keeps-token': movesTokenWhenRefused(touch),

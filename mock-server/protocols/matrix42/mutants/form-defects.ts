@@ -7,11 +7,11 @@ import {
   ignoresCondition,
   keepsToken,
   leavesWindow,
+  loseMembers,
   makesMissing,
   movesTokenWhenRefused,
   refusesCurrent,
   repeatsOtherwise,
-  writesTheWhole,
 } from '../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../kernel/bugs/mutants-of-forms.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
@@ -26,11 +26,11 @@ import { changeMore, makeMissing, writtenFragments } from './form-writes.ts';
 import { withStamps } from './with-stamps.ts';
 
 /** How a Matrix42 breaks each law for one form of write. */
-export const formDefects: Readonly<Record<string, Defect>> = {
+export const formDefects: Readonly<Record<string, Defect | readonly Defect[]>> = {
   'current-accepted': refusesCurrent(({ request }) => withStamps(request, () => [['TimeStamp', 'AAAAAAAAAAE=']])),
   'old-refused': ignoresCondition(({ request }) => withStamps(request, () => [])),
   'one-of-many': leavesWindow,
-  'members-apart': writesTheWhole,
+  'members-apart': loseMembers,
   'missing-stays-missing': makesMissing((when) => writing(refused(when), makeMissing)),
   'moves-token': keepsToken((exchange) => {
     for (const { definition, row, was } of writtenFragments(exchange))

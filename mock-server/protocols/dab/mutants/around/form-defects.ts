@@ -1,13 +1,14 @@
 import type { HttpRequest, HttpResponse } from '../../../../../core/http.ts';
 import { around, type Exchange, memoryOf } from '../../../../kernel/bug.ts';
+import type { When } from '../../../../kernel/bugs/answer-otherwise.ts';
 import {
   changesMore,
   halfApplies,
   ignoresCondition,
   leavesWindow,
+  loseMembers,
   makesMissing,
   repeatsOtherwise,
-  writesTheWhole,
 } from '../../../../kernel/bugs/defects.ts';
 import type { Defect } from '../../../../kernel/bugs/mutants-of-forms.ts';
 import { withMembers } from '../../../../kernel/bugs/other-request.ts';
@@ -24,7 +25,7 @@ import { refusingBad } from './refusals.ts';
 import { writingAnyway } from './write-anyway.ts';
 
 /** How a Data API builder breaks each law for one form of write. */
-export const formDefects: Readonly<Record<string, Defect>> = {
+export const formDefects: Readonly<Record<string, Defect | readonly Defect[]>> = {
   'missing-stays-missing': makesMissing((when) => [
     writingAnyway(answered(when, 404)),
     // A missed DELETE leaves a mark that shows as a row, and one of a row that was there before brings it back.
@@ -34,12 +35,13 @@ export const formDefects: Readonly<Record<string, Defect>> = {
   repeated: repeatsOtherwise(otherwise),
   'all-or-nothing': halfApplies(withKnownMembers),
   'nothing-comes-back': leavesWindow,
-  'members-apart': writesTheWhole,
+  'members-apart': loseMembers,
   'tag-refused': ignoresCondition(withoutTag),
   'tag-ignored': {
     id: 'minds-a-tag',
     title: 'is refused for its If-Match',
-    at: (when) => refusingBad((exchange) => sends('if-match')(exchange) && done(when)(exchange), pageTexts.badTag),
+    at: (when: When) =>
+      refusingBad((exchange) => sends('if-match')(exchange) && done(when)(exchange), pageTexts.badTag),
   },
 };
 
