@@ -186,20 +186,21 @@ describe('run', () => {
 test('a baseline is written, holds, goes stale when the API is mended, and is emptied again', async () => {
   const [broken, mended] = [await serve('conflict-is-409'), await serve()];
   const file = join(folder, 'known.yaml');
-  expect((await runTarget(broken, '--baseline', file)).code).toBe(2);
-  expect((await runTarget(broken)).code).toBe(1);
-  expect((await runTarget(broken, '--baseline', file, '--update-baseline')).code).toBe(0);
+  const judge = (url: string, ...more: readonly string[]) => runTarget(url, '--suite', 'timestamp', 'update', ...more);
+  expect((await judge(broken, '--baseline', file)).code).toBe(2);
+  expect((await judge(broken)).code).toBe(1);
+  expect((await judge(broken, '--baseline', file, '--update-baseline')).code).toBe(0);
   const written = readFileSync(file, 'utf8');
   expect(written).toContain('rule: M42-TS-003');
-  expect((await runTarget(broken, '--baseline', file)).code).toBe(0);
-  const stale = await runTarget(mended, '--baseline', file);
+  expect((await judge(broken, '--baseline', file)).code).toBe(0);
+  const stale = await judge(mended, '--baseline', file);
   expect(stale.stdout).toContain('stale baseline entry M42-TS-003');
   expect(stale.code).toBe(1);
   writeFileSync(file, written.replace('known-failures:\n', 'known-failures:\n  # Agreed.\n'));
-  expect((await runTarget(mended, '--baseline', file, '--update-baseline')).code).toBe(0);
+  expect((await judge(mended, '--baseline', file, '--update-baseline')).code).toBe(0);
   expect(readFileSync(file, 'utf8')).not.toContain('M42-TS-003');
   expect(readFileSync(file, 'utf8')).toContain('# Agreed.');
-  expect((await runTarget(mended, '--baseline', file)).code).toBe(0);
+  expect((await judge(mended, '--baseline', file)).code).toBe(0);
 });
 
 test('a reader who goes away ends the output quietly', async () => {

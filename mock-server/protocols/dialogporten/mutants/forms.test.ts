@@ -19,7 +19,7 @@ test('every cell with a rule has a bug of its own', () => {
   const cells = written.flatMap(({ id, laws }) =>
     Object.entries(laws).flatMap(([law, cell]) => (typeof cell === 'string' ? [`${id} ${law} ${cell}`] : [])),
   );
-  expect(formMutants.map(({ cell, fails }) => `${cell?.form} ${cell?.law} ${fails.join()}`).sort()).toEqual(
-    cells.sort(),
-  );
+  // A law may be broken in more than one way.
+  const broken = new Set(formMutants.map(({ cell, fails }) => `${cell?.form} ${cell?.law} ${fails.join()}`));
+  expect([...broken].sort()).toEqual(cells.sort());
 });
