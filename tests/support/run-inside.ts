@@ -20,6 +20,7 @@ export async function runInside(
   const stdout = createStream();
   const stderr = createStream();
   const host = Object.assign(new EventEmitter(), {
+    stdin: { isTTY: false },
     stdout,
     stderr,
     env: { ...process.env, ...quietEnv, ...env },
