@@ -71,6 +71,8 @@ interface ShardReport {
   readonly whole: boolean;
   /** Rules of scenarios that apply and could not be run here. */
   readonly excluded: readonly string[];
+  /** What scenarios were divided by: the same in all parts of one run. */
+  readonly split?: string;
 }
 
 /** Requests of a run: those of probes, fixtures, races and clean-up too, each as often as it was sent. */

@@ -56,7 +56,16 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
     bundled: plan.bundled,
     whole,
     selection: selectionOf(plan.selection),
-    ...(shard === undefined ? {} : { shard: { ...shard, whole: all, excluded: [...excluded] } }),
+    ...(shard === undefined
+      ? {}
+      : {
+          shard: {
+            ...shard,
+            whole: all,
+            excluded: [...excluded],
+            ...(planned.split === undefined ? {} : { split: planned.split }),
+          },
+        }),
     features,
     scenarios,
     rules: ruleResults(plan, scope.ran, scope.entries),

@@ -94,6 +94,8 @@ export interface Selection {
   readonly onlyNamedEdition: boolean;
   /** Of all that is selected only this part. */
   readonly shard?: Shard;
+  /** How long scenarios took before, in milliseconds: parts are balanced by that. */
+  readonly durations?: ReadonlyMap<string, number>;
   /** Of the forms of write that a law is tried with only the first. */
   readonly quick?: boolean;
 }

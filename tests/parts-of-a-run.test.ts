@@ -78,6 +78,32 @@ describe('--shard and merge', () => {
     expect(Math.max(...sent)).toBeLessThan(1.5 * Math.min(...sent));
   });
 
+  test('parts are balanced by how long scenarios took, and do not go together with those of another split', async () => {
+    const by = ['--suite', 'update', 'lists', '--durations', 'whole.json'];
+    for (const part of [1, 2])
+      expect((await judge(server.url, ...by, '--shard', `${part}/2`, '--reporter', `json=by-${part}.json`)).code).toBe(
+        0,
+      );
+    const took = new Map(
+      read('whole.json').targets.flatMap(({ scenarios }) => scenarios.map((one) => [one.id, one.durationMs] as const)),
+    );
+    const times = ['by-1.json', 'by-2.json'].map((file) =>
+      read(file).targets.flatMap(({ scenarios }) => scenarios.map(({ id }) => took.get(id) ?? 0)),
+    );
+    const [one = 0, other = 0] = times.map((all) => all.reduce((sum, ms) => sum + ms, 0));
+    expect(Math.abs(one - other)).toBeLessThanOrEqual(Math.max(...times.flat()) + 1);
+    expect((await run('merge', 'by-1.json', 'by-2.json')).code).toBe(0);
+    await judge(server.url, '--suite', 'update', 'lists', '--shard', '2/2', '--reporter', 'json=plain-2.json');
+    expect(await run('merge', 'by-1.json', 'plain-2.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('divided otherwise'),
+    });
+    expect(await judge(server.url, '--durations', 'whole.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--durations needs --shard'),
+    });
+  });
+
   test('a part that is missing leaves the rest partial, and one that comes twice is refused', async () => {
     expect(await run('merge', 'part-1.json', 'part-3.json', '-q')).toMatchObject({
       code: 0,

@@ -63,7 +63,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       : report.exitCode;
   } finally {
     forget();
-    endJournal(journal, given, context);
+    endJournal(journal, { keep: given.keep ?? false, seed: settings.seed }, context);
     await stop();
   }
 }

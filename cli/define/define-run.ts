@@ -82,5 +82,6 @@ export function addTargetOptions(command: Command): Command {
     .option('--repeat <n>', 'how often each scenario runs: one failure fails it, and how many there were is told')
     .option('--quick', 'one form of write for each law: a first look, partial at best')
     .option('--shard <i/n>', 'only one of n parts, which may run elsewhere: 2/5 (see: merge)')
+    .option('--durations <report...>', 'JSON reports of earlier runs: parts are balanced by how long scenarios took')
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)');
 }

@@ -53,7 +53,7 @@ export async function planRun(
         ...(edition === undefined ? {} : { edition }),
         suiteDirs: suiteDirs(given, context),
         cache: context.cache,
-        selection: selectionOf(given),
+        selection: await selectionOf(given, context),
       },
       context,
     );
@@ -86,7 +86,7 @@ async function planTargetOption(
       ...(given.edition === undefined ? {} : { edition: given.edition }),
       suiteDirs: suiteDirs(given, context),
       cache: context.cache,
-      selection: selectionOf(given),
+      selection: await selectionOf(given, context),
       url: parseTargetUrl(resolveEnvValue(target, context.env).text),
       connection: await readConnection(given, context),
     },
@@ -118,7 +118,7 @@ async function planBundledRun(
     const server = await starting;
     const targets = planBundledTargets(server, loaded, {
       ...(given.edition === undefined ? {} : { edition: given.edition }),
-      selection: selectionOf(given),
+      selection: await selectionOf(given, context),
       timeoutMs: settings.timeoutMs,
     });
     return { targets, stop: () => server.stop() };
@@ -128,13 +128,21 @@ async function planBundledRun(
   }
 }
 
-function selectionOf(given: RunArguments): Omit<TargetPlan['selection'], 'onlyNamedEdition'> {
+async function selectionOf(
+  given: RunArguments,
+  { cwd }: CommandContext,
+): Promise<Omit<TargetPlan['selection'], 'onlyNamedEdition'>> {
+  if (given.durations !== undefined && given.shard === undefined)
+    throw new UsageError('--durations needs --shard', 'parts of a run are balanced by it');
   const shard = given.shard === undefined ? {} : { shard: parseShard(given.shard) };
   return {
     rules: given.rule ?? [],
     suites: given.suite ?? [],
     scenarios: given.scenario ?? [],
     ...shard,
+    ...(given.durations === undefined
+      ? {}
+      : { durations: await (await import('./read-durations.ts')).readDurations(given.durations, cwd) }),
     ...(given.quick ? { quick: true } : {}),
   };
 }

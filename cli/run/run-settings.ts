@@ -32,6 +32,7 @@ export interface RunArguments {
   readonly raceRounds?: string;
   readonly repeat?: string;
   readonly shard?: string;
+  readonly durations?: readonly string[];
   readonly failFast?: boolean;
   readonly keep?: boolean;
   readonly quiet?: boolean;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import { type JournalFile, openJournal } from '../../runner/journal/open-journal.ts';
 import type { TargetPlan } from '../../runner/options.ts';
+import { runMarker } from '../../runner/values/run-marker.ts';
 import type { CommandContext } from '../command-context.ts';
 
 /**
@@ -31,16 +32,19 @@ export function startJournal(
 /** Ends it: removes it, or says where it is, because something may be left, or was to be. */
 export function endJournal(
   journal: JournalFile | undefined,
-  { keep = false }: { readonly keep?: boolean },
+  { keep = false, seed }: { readonly keep?: boolean; readonly seed: string },
   { stderr }: CommandContext,
 ): void {
   const left = journal?.close() ?? 0;
   if (left === 0) return;
+  const known = `Texts in them begin with ${runMarker(seed)}.`;
   if (keep) {
     const kept = left === 1 ? 'One thing that was made is' : `${left} things that were made are`;
-    stderr.write(`\n${kept} kept on the target. To remove them: conformance cleanup --journal ${journal?.file}\n`);
+    stderr.write(
+      `\n${kept} kept on the target. ${known} To remove them: conformance cleanup --journal ${journal?.file}\n`,
+    );
     return;
   }
   const what = left === 1 ? 'One thing that was made may be left' : `${left} things that were made may be left`;
-  stderr.write(`\n${what} on the target. To try again: conformance cleanup --journal ${journal?.file}\n`);
+  stderr.write(`\n${what} on the target. ${known} To try again: conformance cleanup --journal ${journal?.file}\n`);
 }

@@ -75,6 +75,12 @@ function mergeTarget(
       throw new UsageError(`${file} is no part of a run of ${name}`, 'parts are made by run --shard 1/2, 2/2');
     of ??= shard.of;
     if (shard.of !== of) throw new UsageError(`${file} is one of ${shard.of} parts of ${name}, others are of ${of}`);
+    const [one] = shards;
+    if (one !== undefined && shard.split !== one.target.shard?.split)
+      throw new UsageError(
+        `${file} and ${one.file} are parts of ${name} that were divided otherwise: a scenario may be in none of them`,
+        'all parts want the same suites, selection and --durations',
+      );
     const other = seen.get(shard.index);
     if (other !== undefined) throw new UsageError(`${file} and ${other} are both part ${shard.index}/${of} of ${name}`);
     seen.set(shard.index, file);

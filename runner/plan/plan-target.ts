@@ -6,7 +6,6 @@ import { caseText } from './case-text.ts';
 import { declaredFeatures } from './declared-features.ts';
 import { type Ground, whyEntryRests } from './entry-applies.ts';
 import type { PlannedScenario, PlannedTarget, Skip } from './planned-scenario.ts';
-import { scenarioCost } from './scenario-cost.ts';
 import { baseFeatures, fixtureNeeds, scenarioFeatures, whyFeaturesLack } from './scenario-features.ts';
 import { scenarioIdentities } from './scenario-identities.ts';
 import {
@@ -18,10 +17,7 @@ import {
   judgesSelected,
   scenarioCaseName,
 } from './select-scenarios.ts';
-import { inShard } from './shard.ts';
-
-/** By which shards are weighed. */
-const usualRounds = { races: 3, repeats: 1 };
+import { splitScenarios } from './split.ts';
 
 /**
  * Says which scenario cases run on a target and which are skipped, and why. Pure. Names in the selection that match
@@ -51,14 +47,12 @@ export function planTarget(
     }),
   );
   const wanted = scenarios.filter((planned) => judgesSelected(planned, plan));
-  const { shard, quick } = plan.selection;
+  const { shard, quick, durations } = plan.selection;
   const selected = quick ? oneFormEach(wanted) : wanted;
+  const split = shard && splitScenarios(selected, shard, plan.suites, durations);
   return {
-    // The parts must be the same whatever the features of the target are found to be: a skip costs as if it were run.
-    scenarios:
-      shard === undefined
-        ? selected
-        : inShard(selected, shard, ({ scenario }) => scenarioCost({ scenario }, plan.suites, usualRounds).sent),
+    scenarios: split?.scenarios ?? selected,
+    ...(split === undefined ? {} : { split: split.by }),
     whole: !isFiltered(plan.selection) && !quick,
     features,
   };

@@ -38,5 +38,7 @@ export interface PlannedTarget {
   readonly scenarios: readonly PlannedScenario[];
   /** Nothing was filtered out. */
   readonly whole: boolean;
+  /** By what scenarios were divided, where these are one part of them. */
+  readonly split?: string;
   readonly features: readonly FeatureResult[];
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../core/json.ts';
 import type { Maker } from '../../core/suite.ts';
 import { hasFormat } from '../matchers/kinds/format.ts';
 import { makeValue } from './make-value.ts';
+import { runMarker } from './run-marker.ts';
 import { innerScope } from './scope.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);
@@ -25,10 +26,23 @@ describe('makeValue', () => {
 
   it('makes texts that are safe as key, name and path segment, integers that fit 32 bits', () => {
     for (let i = 0; i < 200; i++) {
-      expect(make({ kind: 'unique', type: 'text' }, String(i))).toMatch(/^[a-z][a-z0-9]{11}$/);
+      expect(make({ kind: 'unique', type: 'text' }, String(i))).toMatch(/^conf[a-z0-9]{12}$/);
       const integer = make({ kind: 'unique', type: 'integer' }, String(i)) as number;
       expect(Number.isInteger(integer) && integer >= 1e9 && integer < 2 ** 31).toBe(true);
     }
+  });
+
+  it('marks all texts of a run with the same beginning, and those of another with another', () => {
+    const ofRun = (seed: string, name: string): string =>
+      String(
+        makeValue({ kind: 'unique', type: 'text' }, innerScope(undefined, []), {
+          origin: [seed, name],
+          now: () => now,
+        }),
+      );
+    expect(ofRun('a', 'x').slice(0, 8)).toBe(runMarker('a'));
+    expect(ofRun('a', 'y').slice(0, 8)).toBe(runMarker('a'));
+    expect(new Set(Array.from({ length: 100 }, (_, seed) => runMarker(String(seed)))).size).toBe(100);
   });
 
   it('puts the time into a version 7, and offsets into both', () => {

@@ -3,11 +3,12 @@ import type { Json } from '../../core/json.ts';
 import type { Maker } from '../../core/suite.ts';
 import { freshBytes, freshNumber } from './fresh-bytes.ts';
 import { resolveValue } from './resolve-value.ts';
+import { lettersAndDigits, runMarker } from './run-marker.ts';
 import { innerScope, namedRoot, type Scope } from './scope.ts';
 
 /** Where made values come from. */
 export interface MakerGround {
-  /** Texts that tell this value from every other one: seed, scenario, round, name. */
+  /** Texts that tell this value from every other one: the seed first, then scenario, round, name. */
   readonly origin: readonly string[];
   /** Milliseconds since 1970 of the target's clock. */
   readonly now: () => number;
@@ -42,10 +43,10 @@ function makeUuid(version: 4 | 7, msecs: number, origin: readonly string[]): str
   return version === 4 ? v4({ random }) : v7({ random, msecs });
 }
 
-/** A letter and eleven letters or digits: safe as key, name, path segment and OData literal. */
+/** The marker of the run and eight letters or digits: safe as key, name, path segment and OData literal. */
 function uniqueText(origin: readonly string[]): string {
-  const digits = Array.from(freshBytes(...origin).subarray(8, 19), (byte) => (byte % 36).toString(36));
-  return `${letters[freshNumber(letters.length, ...origin)]}${digits.join('')}`;
+  const [seed = ''] = origin;
+  return `${runMarker(seed)}${lettersAndDigits(freshBytes(...origin).subarray(8, 16))}`;
 }
 
 function fill(length: number): string {
