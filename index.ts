@@ -40,6 +40,7 @@ export { createConsoleReporter, type Screen } from './reporters/console/create-c
 export { renderConsole } from './reporters/console/render-console.ts';
 export { plainStyle, type Style } from './reporters/console/style.ts';
 export { renderCurl } from './reporters/curl/render-curl.ts';
+export { formats, type RenderOptions, type RenderReport } from './reporters/formats.ts';
 export { renderJson } from './reporters/json/render-json.ts';
 export { renderJunit } from './reporters/junit/render-junit.ts';
 export { defaultPolicy, type Policy } from './reporters/policy.ts';

@@ -4,8 +4,8 @@ export interface Budget {
   takes(texts: readonly string[]): boolean;
 }
 
-/** Characters of exchanges and of failures after the first of a rule: with all rules failing a page stays below 3 MB. */
-const most = 1_000_000;
+/** Characters of failures and exchanges that are shown in full: with 700 rules failing a page stays below 3 MB. */
+const most = 700_000;
 
 /** A fresh budget. Whatever is shown first (what decides, the likeliest cause) has the best of it. */
 export function createBudget(): Budget {

@@ -9,12 +9,13 @@ import { clip } from './words.ts';
 export function Causes({ view, index }: { readonly view: TargetView; readonly index: number }): VNode | null {
   const { target, failures } = view;
   const texts = causeTexts(target.causes);
+  const causes = target.causes?.causes ?? [];
   if (texts.length === 0) return null;
   return (
     <section class="causes" aria-labelledby={`causes-${index}`}>
       <h3 id={`causes-${index}`}>Likely causes</h3>
       <ol>
-        {texts.map((text, place) => {
+        {texts.slice(0, causes.length).map((text, place) => {
           const rules =
             failures.find(({ cause }) => cause !== undefined && cause === target.causes?.causes[place])?.outcomes ?? [];
           return (
@@ -34,6 +35,9 @@ export function Causes({ view, index }: { readonly view: TargetView; readonly in
           );
         })}
       </ol>
+      {texts.slice(causes.length).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
     </section>
   );
 }

@@ -10,29 +10,40 @@ import { clip } from './words.ts';
 
 const mostMismatches = 8;
 const longestValue = 1_200;
+const shortValue = 80;
 
 /** One failed assertion: where, what must be, what is, and the exchange with what differs marked. */
 export function Failure({
   failure,
   previous,
+  brief,
   budget,
 }: {
   readonly failure: FailedAssertion;
   readonly previous: FailedAssertion | undefined;
+  /** Just what it is: there is no room for more. */
+  readonly brief: boolean;
   readonly budget: Budget;
 }): VNode {
   const { scenario, assertion } = failure;
   const { file, line, column } = assertion.location;
   const exchange = exchangeOf(failure);
   const told = previous !== undefined && exchange !== undefined && exchangeOf(previous) === exchange;
-  const room = exchange !== undefined && !told && budget.takes(exchangeTexts(exchange));
+  const room = !brief && exchange !== undefined && !told && budget.takes(exchangeTexts(exchange));
   const { mismatches } = assertion;
+  const shown = mismatches.slice(0, brief ? 1 : mostMismatches);
+  const longest = brief ? shortValue : longestValue;
   return (
     <div class="failure">
       <p class="where">
-        <strong>{clip(scenario.title, 300)}</strong>
-        <br />
-        <code>{scenario.id}</code>, step <code>{assertion.step}</code>, at{' '}
+        {previous?.scenario === scenario ? null : (
+          <>
+            <strong>{clip(scenario.title, longest)}</strong>
+            <br />
+            <code>{scenario.id}</code>,{' '}
+          </>
+        )}
+        step <code>{assertion.step}</code>, at{' '}
         <code>
           {file}:{line}:{column}
         </code>
@@ -40,12 +51,12 @@ export function Failure({
           ? null
           : `, failed in ${scenario.rounds.failed} of ${scenario.rounds.run} rounds`}
       </p>
-      {assertion.reason === undefined ? null : <p>{clip(assertion.reason, 600)}</p>}
-      {mismatches.slice(0, mostMismatches).map((mismatch, place) => (
-        <Difference key={place} mismatch={mismatch} />
+      {assertion.reason === undefined ? null : <p>{clip(assertion.reason, longest)}</p>}
+      {shown.map((mismatch, place) => (
+        <Difference key={place} mismatch={mismatch} longest={longest} />
       ))}
-      {mismatches.length > mostMismatches ? (
-        <p class="muted">and {mismatches.length - mostMismatches} more that differ</p>
+      {mismatches.length > shown.length ? (
+        <p class="muted">and {mismatches.length - shown.length} more that differ</p>
       ) : null}
       {exchange === undefined ? null : room ? (
         <Exchange exchange={exchange} mismatches={mismatches} />
@@ -60,7 +71,7 @@ export function Failure({
 export function textsOf({ scenario, assertion }: FailedAssertion): readonly string[] {
   return [
     scenario.id,
-    clip(scenario.title, 300),
+    clip(scenario.title, longestValue),
     assertion.location.file,
     ...assertion.mismatches
       .slice(0, mostMismatches)
@@ -72,8 +83,14 @@ function exchangeOf({ scenario, assertion }: FailedAssertion) {
   return assertion.exchange === undefined ? undefined : scenario.exchanges[assertion.exchange];
 }
 
-function Difference({ mismatch: { fact, expected, actual, timeline } }: { readonly mismatch: Mismatch }): VNode {
-  const [must, is] = [clip(expected, longestValue), clip(actual, longestValue)];
+function Difference({
+  mismatch: { fact, expected, actual, timeline },
+  longest,
+}: {
+  readonly mismatch: Mismatch;
+  readonly longest: number;
+}): VNode {
+  const [must, is] = [clip(expected, longest), clip(actual, longest)];
   const { before, after, ...differs } = findDifference(must, is);
   // Marking is of use only where the texts are mostly alike.
   const alike = (before.length + after.length) * 2 >= Math.max(must.length, is.length);

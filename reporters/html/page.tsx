@@ -27,7 +27,7 @@ export function Page({ view }: { readonly view: ReportView }): VNode {
         <title>{`${report.verdict}: update conformance of ${targets.map(({ name }) => name).join(', ')}`}</title>
         <style dangerouslySetInnerHTML={{ __html: styleSheet }} />
       </head>
-      <body>
+      <body class={report.verdict}>
         <a class="skip" href="#main">
           To the results
         </a>

@@ -26,9 +26,10 @@ export function RuleCard({
   readonly budget: Budget;
 }): VNode {
   const { rule, shown, excuse, failures } = outcome;
-  const detailed = failures
-    .slice(0, mostFailures)
-    .filter((failure, place) => place === 0 || budget.takes(textsOf(failure)));
+  const [first, ...others] = failures.slice(0, mostFailures);
+  const brief = first !== undefined && !budget.takes(textsOf(first));
+  const detailed =
+    first === undefined ? [] : [first, ...others.filter((failure) => !brief && budget.takes(textsOf(failure)))];
   return (
     <article
       class={`card ${shown}`}
@@ -42,12 +43,12 @@ export function RuleCard({
       <h4 id={`${cardId(index, rule.rule)}-name`}>
         <Outcome shown={shown} /> <RuleName rule={rule} page={rulePage(site, protocol, rule.rule)} />{' '}
         <LevelTag level={rule.level} />
-        {excuse === undefined ? null : <span class="excuse"> {excuse}: does not decide</span>}
+        {excuse === undefined ? null : <span class="excuse"> does not decide ({excuse})</span>}
       </h4>
       <p class="statement">{rule.statement}</p>
       <Sources rule={rule} />
       {detailed.map((failure, place) => (
-        <Failure key={place} failure={failure} previous={detailed[place - 1]} budget={budget} />
+        <Failure key={place} failure={failure} previous={detailed[place - 1]} brief={brief} budget={budget} />
       ))}
       {failures.length === detailed.length ? null : (
         <p class="muted">

@@ -47,7 +47,7 @@ export function RuleTable({
               <td>
                 {rule.statement}
                 {rule.reason === undefined || shown === 'pass' ? null : (
-                  <span class="muted"> {clip(rule.reason, 200)}</span>
+                  <span class="muted"> {clip(rule.reason, 120)}</span>
                 )}
               </td>
               <td class="number">{rule.scenarios.length}</td>

@@ -38,10 +38,10 @@ h4 { font-size: 1rem; margin: 0 0 .4rem; font-weight: 600; }
 .skip { position: absolute; left: -999px; top: 0; padding: .5rem 1rem; background: var(--ground); z-index: 3; }
 .skip:focus { left: 0; }
 .verdict, main, footer { max-width: 76rem; margin: 0 auto; padding: 1.25rem; }
-.verdict { border-top: 6px solid var(--muted); }
-.verdict.conforming, .verdict.partial { border-top-color: var(--good); }
-.verdict.nonconforming { border-top-color: var(--bad); }
-.verdict.undetermined { border-top-color: var(--warn); }
+body { border-top: 6px solid var(--muted); }
+body.conforming, body.partial { border-top-color: var(--good); }
+body.nonconforming { border-top-color: var(--bad); }
+body.undetermined { border-top-color: var(--warn); }
 .kicker { margin: 0; color: var(--muted); text-transform: uppercase; letter-spacing: .08em; font-size: .8rem; }
 h1 { margin: .1rem 0 .2rem; font-size: 2.3rem; text-transform: capitalize; }
 .verdict.conforming h1, .verdict.partial h1 { color: var(--good); }
@@ -51,6 +51,8 @@ h1 { margin: .1rem 0 .2rem; font-size: 2.3rem; text-transform: capitalize; }
 .faults { margin: 0 0 1rem; padding: .6rem .8rem .6rem 2rem; background: var(--bad-ground); border-radius: 6px; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); font-weight: 400; }
+th, td { overflow-wrap: break-word; }
+.targets td, .targets th { min-width: 7rem; }
 thead th { color: var(--muted); font-size: .85em; }
 .scroll { overflow-x: auto; }
 #filters { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .8rem; align-items: end; padding: .6rem max(1.25rem, calc((100vw - 76rem) / 2 + 1.25rem)); background: var(--panel); border-block: 1px solid var(--line); }
@@ -64,6 +66,8 @@ thead th { color: var(--muted); font-size: .85em; }
 .causes h3 { margin-top: .8rem; }
 .causes ol { margin: 0; padding-left: 1.2rem; }
 .causes li { margin: .4rem 0; }
+.causes p { margin: .4rem 0; }
+.judged { margin: .5rem 0 0; }
 .links { display: flex; flex-wrap: wrap; gap: .2rem .8rem; font-family: var(--mono); font-size: .85em; }
 .group > h4 { margin: 1.4rem 0 .5rem; color: var(--muted); }
 .card { border: 1px solid var(--line); border-left: 4px solid var(--muted); border-radius: 6px; padding: .8rem 1rem; margin: 0 0 1rem; background: var(--ground); content-visibility: auto; contain-intrinsic-size: auto 24rem; }
@@ -129,8 +133,11 @@ footer { color: var(--muted); font-size: .88em; border-top: 1px solid var(--line
   #filters label { flex: 1 1 7rem; }
   html { scroll-padding-top: 1rem; }
   h1 { font-size: 1.8rem; }
-  .rules, .rules tbody, .rules tr, .rules td { display: block; }
-  .rules thead { display: none; }
+  .rules, .rules tbody, .rules tr, .rules td, .targets, .targets tbody, .targets tr, .targets td, .targets th { display: block; }
+  .rules thead, .targets thead { display: none; }
+  .targets tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  .targets td, .targets th { border: 0; padding: .15rem 0; }
+  .heat thead th { height: 8rem; }
   .rules tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
   .rules td { border: 0; padding: .1rem 0; }
   .rules td.number { text-align: left; color: var(--muted); }

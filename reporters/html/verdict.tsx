@@ -13,6 +13,9 @@ const meanings = {
 
 /** The head of the page: the verdict, what it is about, and the numbers. */
 export function Verdict({ view: { report, targets } }: { readonly view: ReportView }): VNode {
+  const judged = new Map(
+    targets.flatMap(({ target }) => (target.judged === undefined ? [] : [[target.protocol, target.judged] as const])),
+  );
   return (
     <header class={`verdict ${report.verdict}`}>
       <p class="kicker">Update conformance</p>
@@ -39,6 +42,11 @@ export function Verdict({ view: { report, targets } }: { readonly view: ReportVi
           </tbody>
         </table>
       </div>
+      {[...judged].map(([protocol, products]) => (
+        <p key={protocol} class="judged muted">
+          {judgedText(protocol, products)}
+        </p>
+      ))}
     </header>
   );
 }
@@ -57,13 +65,8 @@ function TargetRow({ view, index }: { readonly view: TargetView; readonly index:
       </td>
       <td>{target.unreachable ?? `${counts} of ${target.rules.length}`}</td>
       <td>
-        {target.scenarios.length}
-        {target.judged === undefined ? null : (
-          <>
-            <br />
-            <span class="muted">{judgedText(target.protocol, target.judged)}</span>
-          </>
-        )}
+        {count(target.scenarios.length, 'scenario')}
+        {target.requests === undefined ? null : <span class="muted">, {count(target.requests.sent, 'request')}</span>}
       </td>
     </tr>
   );
