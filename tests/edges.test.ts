@@ -291,7 +291,7 @@ describe('content codings', () => {
       body: bomb,
       headers: [['content-encoding', 'gzip']],
     }));
-    expect(stdout).toContain("the answer's body is larger than 16777216 bytes");
+    expect(stdout).toContain("the answer's body is larger than 12582912 bytes");
     expect(code).toBe(3);
   });
 });

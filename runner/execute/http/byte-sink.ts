@@ -1,4 +1,4 @@
-/** Bytes that grow: what is appended is copied once, however many pieces it comes in. */
+/** Bytes that grow. Whoever appends gives the bytes away: large pieces are kept as they are, small ones are copied together. */
 export interface ByteSink {
   append(bytes: Uint8Array): void;
   readonly size: number;
@@ -6,23 +6,46 @@ export interface ByteSink {
   bytes(): Uint8Array;
 }
 
+/** From here on a piece is worth an entry of its own; all that is read of a socket is kept elsewhere, too, and needs no room twice. */
+const large = 16 * 1024;
+
 /** An empty one. */
 export function createByteSink(): ByteSink {
-  let held = new Uint8Array(0);
+  const pieces: Uint8Array[] = [];
+  let tail = new Uint8Array(0);
+  let used = 0;
   let size = 0;
+  const flush = (): void => {
+    if (used > 0) pieces.push(tail.slice(0, used));
+    used = 0;
+  };
   return {
     append: (bytes) => {
-      if (size + bytes.length > held.length) {
-        const larger = new Uint8Array(Math.max(size + bytes.length, 2 * held.length));
-        larger.set(held.subarray(0, size));
-        held = larger;
-      }
-      held.set(bytes, size);
       size += bytes.length;
+      if (bytes.length >= large) {
+        flush();
+        pieces.push(bytes);
+        return;
+      }
+      if (used + bytes.length > tail.length) {
+        const larger = new Uint8Array(Math.max(used + bytes.length, 2 * tail.length));
+        larger.set(tail.subarray(0, used));
+        tail = larger;
+      }
+      tail.set(bytes, used);
+      used += bytes.length;
     },
     get size() {
       return size;
     },
-    bytes: () => held.slice(0, size),
+    bytes: () => {
+      const all = new Uint8Array(size);
+      let at = 0;
+      for (const piece of [...pieces, tail.subarray(0, used)]) {
+        all.set(piece, at);
+        at += piece.length;
+      }
+      return all;
+    },
   };
 }

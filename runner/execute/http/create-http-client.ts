@@ -35,7 +35,7 @@ export interface ClientCertificate {
   readonly passphrase?: string;
 }
 
-const maxBodyBytes = 16 * 1024 * 1024;
+const maxBodyBytes = 12 * 1024 * 1024;
 const maxHeaderBytes = 64 * 1024;
 
 /**
