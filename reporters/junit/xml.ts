@@ -39,8 +39,12 @@ function render({ name, attributes, children }: XmlElement, margin: string): str
 
 const unsafe = new RegExp(dangerousCharacters, 'gu');
 
+/** Most texts are nothing but these. */
+const harmless = /^[\n -%'-;=?-~]*$/;
+
 /** Text for element content: markup is escaped, characters that XML cannot hold become visible escapes. */
 function escapeXml(text: string): string {
+  if (harmless.test(text)) return text;
   return text
     .replaceAll('\r\n', '\n')
     .replace(unsafe, escapeCharacter)

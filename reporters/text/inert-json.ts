@@ -1,7 +1,9 @@
 import { dangerousCharacters } from './dangerous-characters.ts';
 
 /** What a terminal, an editor or a page might act on, and what nobody sees; JSON can write every one of them as an escape. */
-const inert = new RegExp(String.raw`${dangerousCharacters}|<|\]\]>`, 'gu');
+const dangerous = new RegExp(dangerousCharacters, 'u');
+/** What may be that: nearly nothing of a report, and cheaper to look for. */
+const suspects = /[^\n -;=-~]|\]\]>/gu;
 
 /** Longest list or object that stands on one line. */
 const longestLine = 140;
@@ -22,7 +24,10 @@ export function inertJsonLine(value: unknown): string {
 
 // Outside of strings JSON is plain ASCII without "<", so the replacement only ever touches texts.
 function withEscapes(json: string): string {
-  return json.replace(inert, (found) => (found === ']]>' ? ']]\\u003e' : found.split('').map(escapeUnit).join('')));
+  return json.replace(suspects, (found) => {
+    if (found === ']]>') return ']]\\u003e';
+    return found === '<' || dangerous.test(found) ? found.split('').map(escapeUnit).join('') : found;
+  });
 }
 
 function escapeUnit(unit: string): string {

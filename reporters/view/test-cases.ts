@@ -29,7 +29,9 @@ export function testCasesOf(target: TargetReport, policy: Policy): ReadonlyMap<s
     const suite = scenario.id.slice(0, scenario.id.lastIndexOf('/', openingBracket(scenario.id)));
     const className = `${target.protocol}.${target.edition}.${suite.split('/').slice(1).join('.')}`;
     const cases = casesOf(scenario, rules, policy).map((part) => ({ ...part, className }));
-    bySuite.set(suite, [...(bySuite.get(suite) ?? []), ...cases]);
+    const known = bySuite.get(suite);
+    if (known === undefined) bySuite.set(suite, cases);
+    else known.push(...cases);
   }
   return bySuite;
 }
@@ -59,7 +61,11 @@ function casesOf(scenario: ScenarioResult, rules: ReadonlyMap<string, RuleResult
 /** The assertions of each rule; of a scenario that is folded only the rules are known, and that all of them passed. */
 function groupByRule({ assertions, folded }: ScenarioResult): Map<string, AssertionResult[]> {
   const groups = new Map<string, AssertionResult[]>((folded?.rules ?? []).map((rule) => [rule, []]));
-  for (const assertion of assertions) groups.set(assertion.rule, [...(groups.get(assertion.rule) ?? []), assertion]);
+  for (const assertion of assertions) {
+    const known = groups.get(assertion.rule);
+    if (known === undefined) groups.set(assertion.rule, [assertion]);
+    else known.push(assertion);
+  }
   return groups;
 }
 
