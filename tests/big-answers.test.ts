@@ -57,7 +57,7 @@ describe.each(Object.entries(answers))('an answer of %s', (name, answer) => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const out = (format: string): string => join(folder, `${name.replaceAll(/\W/g, '-')}.${format}`);
-    const peak = "process.on('exit', () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))";
+    const peak = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'))`;
     const { code, stderr } = await runCommand(process.execPath, [
       '--import',
       `data:text/javascript,${encodeURIComponent(peak)}`,

@@ -100,7 +100,7 @@ describe('the action', () => {
     expect(Number(said['passed'])).toBeGreaterThan(5);
     expect(readFileSync(join(folder, said['report'] ?? ''), 'utf8')).toContain('"verdict"');
     expect(readFileSync(join(folder, said['junit'] ?? ''), 'utf8')).toContain('<testsuites');
-    expect(summary).toContain('Update conformance: partial');
+    expect(summary).toContain('### Update conformance: partial, exit 0');
   });
 
   test('ends as the run does, and lists what failed', { timeout: 60_000 }, async () => {

@@ -7,7 +7,22 @@ import { fileURLToPath } from 'node:url';
 const input = (name) => process.env[`CONFORMANCE_${name}`]?.trim() ?? '';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const reports = input('REPORTS') || 'conformance-reports';
-const files = { report: join(reports, 'report.json'), junit: join(reports, 'junit.xml') };
+const files = {
+  report: join(reports, 'report.json'),
+  junit: join(reports, 'junit.xml'),
+  html: join(reports, 'report.html'),
+  sarif: join(reports, 'report.sarif'),
+  summary: join(reports, 'summary.md'),
+  annotations: join(reports, 'annotations.txt'),
+};
+const formats = {
+  report: 'json',
+  junit: 'junit',
+  html: 'html',
+  sarif: 'sarif',
+  summary: 'markdown',
+  annotations: 'github',
+};
 mkdirSync(reports, { recursive: true });
 // What an earlier run left is no answer to this one.
 for (const path of Object.values(files)) rmSync(path, { force: true });
@@ -23,13 +38,15 @@ const args = [
   ...option('--edition', 'EDITION'),
   ...option('--config', 'CONFIG'),
   ...option('--baseline', 'BASELINE'),
-  ...['--reporter', `json=${files.report}`, '--reporter', `junit=${files.junit}`],
+  ...Object.entries(formats).flatMap(([name, format]) => ['--reporter', `${format}=${files[name]}`]),
   ...lines,
 ];
 const [file, ...before] = program();
 const { status, error } = spawnSync(file, [...before, ...args], { stdio: 'inherit' });
 if (error) process.stderr.write(`${error.message}\n`);
 
+// Read by GitHub as they are printed.
+if (existsSync(files.annotations)) process.stdout.write(readFileSync(files.annotations, 'utf8'));
 const report = existsSync(files.report) ? JSON.parse(readFileSync(files.report, 'utf8')) : undefined;
 const rules = (report?.targets ?? []).flatMap((target) => target.rules);
 const failed = rules.filter(({ verdict, gating, baselined }) => verdict === 'fail' && gating && !baselined);
@@ -39,8 +56,9 @@ const outputs = {
   'exit-code': status ?? 3,
   passed: passed.length,
   failed: failed.length,
-  report: report ? files.report : '',
-  junit: existsSync(files.junit) ? files.junit : '',
+  ...Object.fromEntries(
+    ['report', 'junit', 'html', 'sarif'].map((name) => [name, existsSync(files[name]) ? files[name] : '']),
+  ),
 };
 const write = (variable, text) => {
   const path = process.env[variable];
@@ -67,16 +85,6 @@ function program() {
 }
 
 function summary() {
-  if (report === undefined) return '### Update conformance\n\nNothing was judged: see the log.\n';
-  const head = `### Update conformance: ${report.verdict}\n\n${passed.length} rules passed, ${failed.length} failed.\n`;
-  if (failed.length === 0) return head;
-  const rows = failed.map(({ rule, level, statement }) => `| ${rule} | ${level} | ${inert(statement)} |`);
-  return `${head}\n| rule | level | |\n|---|---|---|\n${rows.join('\n')}\n`;
-}
-
-/** Statements of rules may be anybody's: nothing in them is Markdown or HTML here. */
-function inert(text) {
-  return text
-    .replaceAll(/[\r\n]+/g, ' ')
-    .replaceAll(/[\\`*_{}[\]<>()#+!|&~]/g, (character) => `&#${character.codePointAt(0)};`);
+  if (existsSync(files.summary)) return readFileSync(files.summary, 'utf8');
+  return '### Update conformance\n\nNothing was judged: see the log.\n';
 }

@@ -7,6 +7,9 @@ import { indent } from './indent.ts';
 import { renderExchange } from './render-exchange.ts';
 import { marks, paint, type Style } from './style.ts';
 
+/** Skipped scenarios that are named for each reason. */
+const mostIds = 6;
+
 /** Scenarios that could not be judged, each with its reason and place, then rules that others' failures left open. */
 export function renderProblems(target: TargetReport, style: Style): string[] {
   return openItems(target).flatMap((item) => renderItem(item, style));
@@ -33,9 +36,14 @@ export function renderSkipped(target: TargetReport, style: Style): string[] {
   }
   return [...byReason].flatMap(([reason, ids]) => {
     // What holds in another edition says nothing about this target; all else is named.
-    const which = style.verbose || !reason.startsWith('holds in edition') ? `: ${ids.join(', ')}` : '';
+    const which = style.verbose || !reason.startsWith('holds in edition') ? `: ${someOf(ids, style)}` : '';
     const text = neutralizeLine(`${plural(ids.length, 'scenario')} skipped, ${reason}${which}`);
     const [first = '', ...more] = wrap(text, style.width - 2);
     return [`${marks.skipped.mark} ${first}`, ...indent(2, more)].map((line) => paint(style, 'muted', line));
   });
+}
+
+function someOf(ids: readonly string[], { verbose }: Style): string {
+  if (verbose || ids.length <= mostIds) return ids.join(', ');
+  return `${ids.slice(0, mostIds - 1).join(', ')} and ${ids.length - mostIds + 1} more`;
 }

@@ -21,6 +21,9 @@ export function codeBlock(text: string, language = ''): string[] {
   return [`${fence}${language}`, ...lines, fence];
 }
 
+/** What begins something in Markdown or HTML, anywhere or at the begin of a line; "://" and "www." alone make links. */
+const active = /[\\`*_[\]<>#|&~@$"]|:(?=\/\/)|(?<=www)\.|^[-+=]|(?<=^\d+)[.)]/gi;
+
 function entities(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()#+!|&~@:$"'=-]/g, (character) => `&#${character.codePointAt(0)};`);
+  return text.replaceAll(active, (character) => `&#${character.codePointAt(0)};`);
 }
