@@ -12,7 +12,7 @@ export interface CommandContext {
   readonly journals: string | undefined;
   readonly tool: { readonly name: string; readonly version: string };
   /** Asks the person at the terminal; undefined: there is none. An answer that is not given is undefined. */
-  ask?(question: string): Promise<string | undefined>;
+  readonly ask: ((question: string) => Promise<string | undefined>) | undefined;
   /** Calls back at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once. Returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;
 }

@@ -24,7 +24,10 @@ export async function runProgram(args: readonly string[], host: NodeJS.Process):
     journals: journalFolder(host.env, host.platform, homedir()),
     tool: readTool(),
     onInterrupt: (listener) => onInterrupt(host, listener),
-    ...(host.stdin.isTTY && host.stderr.isTTY ? { ask: (question: string) => askAtTerminal(host, question) } : {}),
+    // Standard input is opened by whoever looks at it: by commands that ask.
+    get ask() {
+      return host.stdin.isTTY && host.stderr.isTTY ? (question: string) => askAtTerminal(host, question) : undefined;
+    },
   };
   let exitCode = 0;
   const program = createProgram(context, (code) => {
