@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../core/http.ts';
 import type { Json } from '../core/json.ts';
+import { parseJson } from '../core/parse-json.ts';
 import { createService, loadCore, protocolIds } from '../mock-server/index.ts';
 import { createTrials } from '../proof/prove/create-trials.ts';
 import { proposeTarget } from '../runner/described/propose-target.ts';
+import { tablesOfOpenApi } from '../runner/described/tables-of-openapi.ts';
 import { verifyTarget } from '../runner/described/verify-target.ts';
 import { loadDescribed } from '../runner/load/described/load-described.ts';
 import { loadProtocol } from '../runner/load/load-protocol.ts';
@@ -68,4 +72,27 @@ describe.each(subjects)('$id', ({ core, described, spec, planOf }) => {
     expect(wrong).toEqual([]);
     expect((await verifyTarget(planOf(renamed.answer, renamed.bindings), client, described)).faults).toEqual([]);
   });
+});
+
+test.each([
+  ['v1', 'v1'],
+  ['v2', 'v2'],
+  ['v2.1', 'v2.1'],
+])('Data API builder %s tells its release', async (edition, id) => {
+  const dab = subjects.find((one) => one.id === 'dab');
+  if (!dab) throw new Error('there is no dab');
+  const service = createService(dab.core, { edition });
+  const plan = dab.planOf((request) => service.dispatch(request));
+  const told = await proposeTarget(plan, plan.connect(new Set()), dab.described);
+  expect(told.edition).toMatchObject({ id });
+  // Whole numbers are numbers to 1.x.
+  const doubtful = told.proposals.filter(({ state }) => state === 'perhaps' || state === 'open');
+  expect(doubtful.map(({ binding }) => binding)).toEqual([]);
+});
+
+test('the OpenAPI document that Dialogporten publishes is understood', () => {
+  const file = createRequire(import.meta.url).resolve('@digdir/dialogporten-schema/swagger.verified.json');
+  const tables = tablesOfOpenApi(parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+  const dialogs = tables.find(({ names }) => names['path'] === 'api/v1/serviceowner/dialogs');
+  expect(dialogs?.columns?.map(({ name }) => name)).toContain('serviceResource');
 });

@@ -27,8 +27,9 @@ function rowPath(path: string, all: readonly string[]): string | undefined {
 function tableAt(document: Json, path: string, row: string): Table {
   const keys = [...row.slice(path.length).matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) => name ?? []);
   const shown = [
-    schemaOf(document, path, 'get', 'responses', '200'),
+    // A row tells best what is in it: a list may be a page with more.
     schemaOf(document, row, 'get', 'responses', '200'),
+    schemaOf(document, path, 'get', 'responses', '200'),
   ].flatMap((schema) => rowSchema(document, schema) ?? []);
   const [told] = shown;
   const taken = deref(document, schemaOf(document, path, 'post', 'requestBody'))?.schema;
