@@ -81,12 +81,30 @@ test('writes over no file, unless that is asked for', async () => {
   const init = ['init', '--target', `${server.url}/dab`];
   expect(await run(...init)).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') });
   expect(readFileSync(file, 'utf8')).toBe('mine');
-  expect((await run(...init, '--force', '--edition', 'v1', '--name', 'local', '-H', 'X-Key: 0123456789')).code).toBe(0);
+  const given = [
+    '--edition',
+    'v1',
+    '--name',
+    'local',
+    '-H',
+    'X-Key: 0123456789',
+    '-p',
+    'dab',
+    '--set',
+    'reader-role=env:THE_ROLE',
+  ];
+  const command = ['--identity', `reader=command: ${process.execPath} --eval console.log(4711471147)`];
+  const made = await runCli([...init, '--force', ...given, ...command], { cwd, env: { THE_ROLE: 'secret-role' } });
+  expect(made).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('not written: the command for the token of reader'),
+  });
   const text = readFileSync(file, 'utf8');
   expect(text).toContain('name: local\n');
   expect(text).toContain('edition: v1 # as given\n');
   expect(text).toContain('X-Key: "env:TARGET_X_KEY" # was given as it is');
-  expect(text).not.toContain('0123456789');
+  expect(text).toContain('reader-role: "env:THE_ROLE" # as given');
+  expect(text).not.toMatch(/0123456789|secret-role|4711471147/);
 });
 
 describe('what cannot be written', () => {

@@ -39,7 +39,7 @@ export function renderTargetFile(target: NewTarget): string {
     ...line('url', url),
     ...line('edition', edition?.id, edition?.because),
     ...tlsLines(given),
-    ...line('proxy', given.proxy),
+    ...line('proxy', ...proxyOf(given.proxy)),
     ...line('timeout', given.timeout),
     ...block('headers', fieldLines(target.headers)),
     ...identityLines(target),
@@ -54,6 +54,12 @@ export function renderTargetFile(target: NewTarget): string {
 function block(key: string, lines: readonly string[]): string[] {
   const isEmpty = lines.every((line) => line.startsWith('#'));
   return lines.length === 0 ? [] : [isEmpty ? `# ${key}:` : `${key}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** A proxy, without the credentials that its URL may hold. */
+function proxyOf(given: string | undefined): readonly [value: string | undefined, because?: string] {
+  if (given === undefined || !/^[a-z][a-z0-9+.-]*:\/\/[^/]*@/i.test(given)) return [given];
+  return ['env:PROXY_URL', 'was given with credentials: put it into the variable PROXY_URL'];
 }
 
 function tlsLines({ insecure, ca, cert, key }: NewTarget['given']): string[] {
