@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createReferenceServer, loadCore } from '../mock-server/index.ts';
 import { loadProtocol } from '../runner/load/load-protocol.ts';
-import { type Finished, runCli } from './support/run-node.ts';
+import { runInside } from './support/run-inside.ts';
+import type { Finished } from './support/run-node.ts';
 import { serveRenamed } from './support/serve-renamed.ts';
 
 /*
@@ -24,7 +25,7 @@ async function ground(protocol: string) {
   const [field] = core.credentials[first?.id ?? ''] ?? [];
   const identity = field ? ['--identity', `${first?.id}=${field[0]}: env:THE_SECRET`] : [];
   const env = { THE_SECRET: field?.[1] ?? '' };
-  const run = (...args: readonly string[]): Promise<Finished> => runCli(args, { cwd, env });
+  const run = (...args: readonly string[]): Promise<Finished> => runInside(args, { cwd, env });
   return { cwd, spec, identity, secret: field?.[1], run };
 }
 
@@ -94,7 +95,7 @@ test('writes over no file, unless that is asked for', async () => {
     'reader-role=env:THE_ROLE',
   ];
   const command = ['--identity', `reader=command: ${process.execPath} --eval console.log(4711471147)`];
-  const made = await runCli([...init, '--force', ...given, ...command], { cwd, env: { THE_ROLE: 'secret-role' } });
+  const made = await runInside([...init, '--force', ...given, ...command], { cwd, env: { THE_ROLE: 'secret-role' } });
   expect(made).toMatchObject({
     code: 0,
     stdout: expect.stringContaining('not written: the command for the token of reader'),
