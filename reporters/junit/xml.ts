@@ -19,22 +19,31 @@ export function element(
 
 /** An XML 1.0 document in UTF-8 with one element per line; texts are kept as they are, made safe. */
 export function renderXml(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${render(root, '').join('\n')}\n`;
+  const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
+  render(root, '', lines);
+  return `${lines.join('\n')}\n`;
 }
 
-function render({ name, attributes, children }: XmlElement, margin: string): string[] {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escapeXml(String(value)).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')}"`)
-    .join('');
-  if (children.length === 0) return [`${margin}<${name}${written}/>`];
-  if (children.every((child) => typeof child === 'string')) {
-    return [`${margin}<${name}${written}>${children.map((text) => escapeXml(text)).join('')}</${name}>`];
+function render({ name, attributes, children }: XmlElement, margin: string, lines: string[]): void {
+  let tag = `${margin}<${name}`;
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined) tag += ` ${key}="${typeof value === 'number' ? value : attributeText(value)}"`;
+  if (children.length === 0) {
+    lines.push(`${tag}/>`);
+  } else if (children.every((child) => typeof child === 'string')) {
+    lines.push(`${tag}>${children.map((text) => escapeXml(text)).join('')}</${name}>`);
+  } else {
+    lines.push(`${tag}>`);
+    for (const child of children) {
+      if (typeof child === 'string') lines.push(escapeXml(child));
+      else render(child, `${margin}  `, lines);
+    }
+    lines.push(`${margin}</${name}>`);
   }
-  const inner = children.flatMap((child) =>
-    typeof child === 'string' ? [escapeXml(child)] : render(child, `${margin}  `),
-  );
-  return [`${margin}<${name}${written}>`, ...inner, `${margin}</${name}>`];
+}
+
+function attributeText(text: string): string {
+  return escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;');
 }
 
 const unsafe = new RegExp(dangerousCharacters, 'gu');

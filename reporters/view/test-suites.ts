@@ -10,8 +10,20 @@ export interface TestSuite {
   readonly cases: readonly TestCase[];
 }
 
+/** Several formats of one report ask for the same, and it is thousands of cases. */
+const made = new WeakMap<Report, Map<string, readonly TestSuite[]>>();
+
 /** The report as tests: one suite per target and suite, one case per scenario and rule; faults of the gate itself last. */
 export function testSuitesOf(report: Report, policy: Policy): readonly TestSuite[] {
+  const known = made.get(report) ?? new Map<string, readonly TestSuite[]>();
+  made.set(report, known);
+  const key = `${policy.strict} ${policy.provisional}`;
+  const suites = known.get(key) ?? makeSuites(report, policy);
+  known.set(key, suites);
+  return suites;
+}
+
+function makeSuites(report: Report, policy: Policy): readonly TestSuite[] {
   const ofRun = runCases(report);
   return [
     ...report.targets.flatMap((target) => suitesOf(target, policy)),
