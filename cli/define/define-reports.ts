@@ -22,7 +22,7 @@ export function defineReports(program: Command, context: CommandContext, finish:
     .option('--strict', 'failed SHOULD rules decide, too')
     .option('--provisional', 'failed provisional rules decide, too')
     .option('-q, --quiet', 'only what failed, and the verdict')
-    .option('-v, --verbose', 'every scenario, every observation, whole bodies')
+    .option('-v, --verbose', 'every scenario, every observation, whole bodies; JSON and HAR in full')
     .addHelpText(
       'after',
       examples(
