@@ -375,6 +375,7 @@ export type Matcher =
     }
   | { readonly kind: 'same-words'; readonly text: Template; readonly names: readonly Template[] }
   | { readonly kind: 'same-but'; readonly value: ValueTemplate; readonly places: readonly Place[] }
+  | { readonly kind: 'has'; readonly value: ValueTemplate }
   | { readonly kind: 'only-keys'; readonly names: readonly Template[] }
   | { readonly kind: 'ascending' | 'descending'; readonly places: readonly Place[]; readonly along: 'array' | 'places' }
   | { readonly kind: 'format'; readonly format: Format }

@@ -14,6 +14,7 @@ import { endsWith } from './kinds/ends-with.ts';
 import { equals } from './kinds/equals.ts';
 import { format } from './kinds/format.ts';
 import { greaterThan } from './kinds/greater-than.ts';
+import { has } from './kinds/has.ts';
 import { lessThan } from './kinds/less-than.ts';
 import { matches } from './kinds/matches.ts';
 import { mediaType } from './kinds/media-type.ts';
@@ -45,6 +46,7 @@ export const definitions: { readonly [K in MatcherKind]: MatcherDefinition<K> } 
   matches,
   caseless,
   'same-but': sameBut,
+  has,
   'same-words': sameWords,
   'greater-than': greaterThan,
   'at-least': atLeast,

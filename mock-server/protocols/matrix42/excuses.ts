@@ -20,6 +20,8 @@ export const excuses: Excuses = {
       'What a list shows rests on what creations made: one that makes two fragments shows in every list of them.',
     'matrix42/lists/*':
       'What a list shows rests on what creations made: one that makes two fragments shows in every list of them, and to assume the number would take a list.',
+    'matrix42/objects/the-same-in-both/*':
+      'Two answers are compared, and the second is where it is said: where the first is wrong, they differ as well.',
     'matrix42/races/nothing-comes-back/gone/1*':
       'What a race leaves shows only in the read after it: which of its answers was wrong, nobody can tell.',
   },

@@ -1,13 +1,13 @@
-import { jsonChanges } from '../../../core/json-changes.ts';
-import { formatPointer, isCovered } from '../../../core/json-pointer.ts';
+import { isCovered } from '../../../core/json-pointer.ts';
 import type { Place } from '../../../core/suite.ts';
 import { readList } from '../../load/input/read-scalar.ts';
 import type { YamlNode } from '../../load/input/yaml-node.ts';
 import { resolvePlace, resolveValue } from '../../values/resolve-value.ts';
 import type { MatcherDefinition } from '../definition.ts';
+import { differences } from '../families/differences.ts';
 import { renderValue } from '../families/render-value.ts';
 import { respelt } from '../families/respell.ts';
-import { holds, type MatchResult, unjudgeable } from '../match-result.ts';
+import { type MatchResult, unjudgeable } from '../match-result.ts';
 
 export const sameBut: MatcherDefinition<'same-but'> = {
   key: 'sameBut',
@@ -40,13 +40,6 @@ export const sameBut: MatcherDefinition<'same-but'> = {
     const free = [...places, ...volatile].map((one) => resolvePlace(one, scope));
     if (free.some(({ length }) => length === 0))
       return unjudgeable(place, 'something to compare', 'every place is free');
-    const differences = jsonChanges(expected, value)
-      .filter(({ segments }) => !isCovered(segments, free))
-      .map(({ segments, before, after }) => ({
-        place: place + formatPointer(segments),
-        expected: before === undefined ? 'absent' : renderValue(before),
-        actual: after === undefined ? 'absent' : renderValue(after),
-      }));
-    return differences.length === 0 ? holds : { outcome: 'differs', differences };
+    return differences(expected, value, place, ({ segments }) => !isCovered(segments, free));
   },
 };

@@ -61,6 +61,13 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
     ['nobody-knows-when', 'A fragment is not told when it was made.', 'M42-CRE-006'],
     ['objects-show-no-dates', 'The Objects service leaves out dates.', 'M42-OBJ-015'],
     [
+      'objects-show-no-attributes',
+      'The Objects service shows of its fragments the ID and the TimeStamp alone.',
+      ['M42-OBJ-001', 'M42-OBJ-015'],
+    ],
+    ['journals-show-other-dates', 'An entry of a journal has another date in its object.', 'M42-OBJ-015'],
+    ['schema-beside-no-attributes', 'With schema-info a fragment is shown without its attributes.', 'M42-GET-004'],
+    [
       'foreign-part-updated',
       'An update of an object changes a fragment of another object that it names, and is refused.',
       'M42-OBJ-014',
@@ -143,12 +150,17 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
     'nobody-knows-when': atSeam(fragmentAsShown, (fragment) =>
       jsonObject(Object.entries(fragment).map(([name, value]) => [name, name === 'CreatedDate' ? null : value])),
     ),
-    'objects-show-no-dates': withJson(done(objectReads), (object) =>
-      isJsonObject(object)
-        ? jsonObject(
-            Object.entries(object).map(([name, node]) => [name, isJsonObject(node) ? withoutDates(node) : node]),
-          )
+    'objects-show-no-dates': withParts(withoutDates),
+    'objects-show-no-attributes': withParts(nameAndStamp),
+    'journals-show-other-dates': withJson(all(done(objectReads), full), (object) =>
+      isJsonObject(object) && isJsonArray(object[journal] ?? null)
+        ? { ...object, [journal]: (object[journal] as readonly JsonObject[]).map(aDayLater) }
         : object,
+    ),
+    'schema-beside-no-attributes': withJson(done(operation('read-fragment-with-schema')), (shown) =>
+      isJsonObject(shown) && isJsonObject(shown['Result'] ?? null)
+        ? { ...shown, Result: nameAndStamp(shown['Result'] as JsonObject) }
+        : shown,
     ),
     'object-update-is-202': withStatus(202, done(objectUpdates)),
     'initial-data-refused': refusing(
@@ -215,6 +227,23 @@ function keepEntries(request: HttpRequest, keeps: (id: Json | undefined) => bool
   const list = body[journal];
   const kept = isJsonArray(list) ? list.filter((entry) => isJsonObject(entry) && keeps(entry['ID'])) : list;
   return withBody(request, kept === undefined ? body : { ...body, [journal]: kept });
+}
+
+/** Objects whose fragments are shown otherwise. */
+function withParts(shown: (node: JsonObject) => JsonObject): Attachment {
+  return withJson(done(objectReads), (object) =>
+    isJsonObject(object)
+      ? jsonObject(Object.entries(object).map(([name, node]) => [name, isJsonObject(node) ? shown(node) : node]))
+      : object,
+  );
+}
+
+function nameAndStamp(node: JsonObject): JsonObject {
+  return jsonObject(Object.entries(node).filter(([name]) => name === 'ID' || name === 'TimeStamp'));
+}
+
+function aDayLater(node: JsonObject): JsonObject {
+  return { ...node, CreatedDate: new Date(Date.parse(String(node['CreatedDate'])) + 86_400_000).toISOString() };
 }
 
 function withoutDates(node: JsonObject): JsonObject {

@@ -3,7 +3,7 @@ import { type Attachment, around, atSeam, type Exchange, memoryOf } from '../../
 import { answering, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { keepsCompressed } from '../../../kernel/bugs/compressed.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
-import { done } from '../../../kernel/bugs/when.ts';
+import { answered, done } from '../../../kernel/bugs/when.ts';
 import { losing, writing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
 import { respondEmpty } from '../../../kernel/respond.ts';
@@ -50,6 +50,7 @@ export const readMutants: readonly Mutant[] = mutantsOf(
       'A read in a Data Definition that does not exist is answered with 404.',
       'M42-GET-003',
     ],
+    ['read-answers-nothing', 'A single fragment is answered with 200 and no body.', ['M42-GET-001', 'M42-CRE-001']],
     ['create-answers-nothing', 'A creation is answered with 204.', 'M42-CRE-001'],
     ['create-answers-object', 'A creation is answered with an object that has the ID.', 'M42-CRE-002'],
     ['create-answers-other-id', 'A creation is answered with an id that leads nowhere.', 'M42-CRE-001'],
@@ -70,6 +71,7 @@ export const readMutants: readonly Mutant[] = mutantsOf(
   ],
   {
     'read-refused': answering(reads, ({ world }) => methodNotAllowed(world, 'DELETE')),
+    'read-answers-nothing': answering(answered(reads, 200), () => respondEmpty(200)),
     'read-without-id': atSeam(fragmentAsShown, ({ ID: _left, ...others }) => others),
     'read-without-timestamp': atSeam(fragmentAsShown, ({ TimeStamp: _left, ...others }) => others),
     'read-without-attributes': atSeam(fragmentAsShown, ({ ID, TimeStamp, ...others }, { definition: { display } }) => ({
