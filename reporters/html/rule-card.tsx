@@ -52,8 +52,9 @@ export function RuleCard({
       ))}
       {failures.length === detailed.length ? null : (
         <p class="muted">
-          And {count(failures.length - detailed.length, 'failure')} more, in{' '}
-          {count(new Set(failures.map(({ scenario }) => scenario.id)).size, 'scenario')}; the JSON report has them all.
+          And {count(failures.length - detailed.length, 'failure')} more (
+          {count(new Set(failures.map(({ scenario }) => scenario.id)).size, 'scenario')} in all); the JSON report has
+          them.
         </p>
       )}
     </article>
