@@ -90,6 +90,22 @@ test.each([
   expect(doubtful.map(({ binding }) => binding)).toEqual([]);
 });
 
+test('Dataverse without definitions is described by its $metadata', async () => {
+  const dataverse = subjects.find((one) => one.id === 'dataverse');
+  if (!dataverse) throw new Error('there is no dataverse');
+  const { bindings, answer } = await renamedServer(dataverse.spec);
+  const bare = async (request: HttpRequest): Promise<HttpResponse> =>
+    request.target.includes('Definitions') ? { status: 404, headers: [], body: new Uint8Array(0) } : answer(request);
+  const plan = dataverse.planOf(bare, { api: bindings['api'] as Json });
+  const client = plan.connect(new Set());
+  const { by, unread, proposals } = await proposeTarget(plan, client, dataverse.described);
+  expect([by, unread]).toEqual([[`${bindings['api']}/$metadata`], []]);
+  const wrong = proposals.filter(({ binding, state, value }) => state !== 'found' || value !== bindings[binding]);
+  expect(wrong.filter(({ binding }) => Object.hasOwn(bindings, binding))).toEqual([]);
+  expect(proposals.length).toBeGreaterThan(70);
+  expect((await verifyTarget({ ...plan, bindings }, client, dataverse.described)).faults).toEqual([]);
+});
+
 test('the OpenAPI document that Dialogporten publishes is understood', () => {
   const file = createRequire(import.meta.url).resolve('@digdir/dialogporten-schema/swagger.verified.json');
   const tables = tablesOfOpenApi(parseJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));

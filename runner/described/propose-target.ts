@@ -3,7 +3,7 @@ import type { Json } from '../../core/json.ts';
 import type { Described } from '../load/described/described.ts';
 import type { TargetPlan } from '../options.ts';
 import { bindingValues } from './binding-values.ts';
-import { jsonReader } from './json-reader.ts';
+import { createReader } from './create-reader.ts';
 import { type Proposal, proposeBindings, valuesOf } from './propose-bindings.ts';
 import { readDescriptions, type Told } from './read-descriptions.ts';
 import { proposeOfRows, readRows } from './read-rows.ts';
@@ -33,13 +33,13 @@ export async function proposeTarget(
     const found = await readDescriptions(
       described,
       bindingValues(spec, { ...given, ...root }),
-      jsonReader(plan, client, signal, basePath),
+      createReader(plan, client, signal, basePath),
     );
     if (found.by.length === 0) {
       for (const fault of found.faults) unread.add(fault);
       continue;
     }
-    const read = jsonReader(plan, client, signal, basePath);
+    const read = createReader(plan, client, signal, basePath);
     const known = { ...given, ...root };
     const tables = proposeBindings(spec, described, found.tables, known);
     const sampled = await readRows(spec, described.rows, { ...known, ...valuesOf(tables) }, read);

@@ -5,6 +5,7 @@ import type { BindingValues } from './binding-values.ts';
 import { findNamed, nameFor } from './find-named.ts';
 import { alike, resemblance } from './resemblance.ts';
 import type { Table } from './table.ts';
+import { tablesOfCsdl } from './tables-of-csdl.ts';
 import { detailTable, tablesOfJson } from './tables-of-json.ts';
 import { tablesOfOpenApi } from './tables-of-openapi.ts';
 
@@ -18,8 +19,11 @@ export interface Told {
   readonly edition?: { readonly id: string; readonly because: string };
 }
 
-/** Reads JSON from a path of the target; a text says why there is none. */
-export type ReadJson = (path: string) => Promise<{ readonly json: Json } | { readonly fault: string }>;
+/** Reads from a path of the target; a fault says why there is nothing. */
+export interface Reader {
+  json(path: string): Promise<{ readonly json: Json } | { readonly fault: string }>;
+  text(path: string): Promise<{ readonly text: string } | { readonly fault: string }>;
+}
 
 /** So many tables are looked at closer for a subject that none is called as. */
 const mostLikely = 5;
@@ -28,20 +32,25 @@ const mostLikely = 5;
 export async function readDescriptions(
   { descriptions, subjects }: Pick<Described, 'descriptions' | 'subjects'>,
   values: BindingValues,
-  read: ReadJson,
+  read: Reader,
 ): Promise<Told> {
   const tables: Table[] = [];
   const by: string[] = [];
   const faults: string[] = [];
   let edition: Told['edition'];
+  const unread = new Map<string, readonly string[]>();
+  const done = new Set<string>();
   for (const description of descriptions) {
+    const kind = description.kind ?? '';
+    if (done.has(kind)) continue;
     const { found, missing } = await readFirst(description, values, read);
     if (found === undefined) {
-      faults.push(...missing);
+      unread.set(kind, [...(unread.get(kind) ?? []), ...missing]);
       continue;
     }
+    done.add(kind);
+    unread.delete(kind);
     by.push(found.path);
-    const kind = description.kind ?? '';
     const heads = tablesIn(found.json, description);
     edition ??= editionOf(found, description);
     const { each } = description.tables ?? {};
@@ -52,11 +61,13 @@ export async function readDescriptions(
         : await detailed(heads, own, values, { read, each, layout: description.tables, faults })),
     );
   }
+  faults.push(...[...unread.values()].flat());
   return { tables, by, faults, ...(edition === undefined ? {} : { edition }) };
 }
 
 function tablesIn(document: Json, { format, tables, kind = '' }: Description): readonly Table[] {
   if (format === 'openapi') return tablesOfOpenApi(document);
+  if (format === 'csdl') return typeof document === 'string' ? tablesOfCsdl(document) : [];
   return tables === undefined ? [] : tablesOfJson(document, tables, kind);
 }
 
@@ -68,18 +79,24 @@ interface Found {
 async function readFirst(
   description: Description,
   values: BindingValues,
-  read: ReadJson,
+  read: Reader,
 ): Promise<{ readonly found?: Found; readonly missing: readonly string[] }> {
   const missing: string[] = [];
   for (const text of description.get) {
     const path = values.fill(text);
     if (path === undefined) continue;
-    const answer = await read(path);
+    const answer = description.format === 'csdl' ? await readXml(path, read) : await read.json(path);
     if ('fault' in answer) missing.push(answer.fault);
     else if (isMeant(answer.json, description)) return { found: { path, json: answer.json }, missing };
     else missing.push(`GET ${path} describes something else`);
   }
   return { missing };
+}
+
+/** A document that is no JSON is its text. */
+async function readXml(path: string, read: Reader): ReturnType<Reader['json']> {
+  const answer = await read.text(path);
+  return 'fault' in answer ? answer : { json: answer.text };
 }
 
 /** Is this the description of such a target? */
@@ -98,7 +115,7 @@ function editionOf({ json, path }: Found, { edition }: Description): Told['editi
 }
 
 interface Asking {
-  readonly read: ReadJson;
+  readonly read: Reader;
   readonly each: string;
   readonly layout: TableLayout;
   readonly faults: string[];
@@ -116,7 +133,7 @@ async function detailed(
   await Promise.all(
     [...wanted].map(async (table) => {
       const path = values.fill(nameFor(each, table)) ?? '';
-      const answer = await read(path);
+      const answer = await read.json(path);
       if ('json' in answer) details.set(table, detailTable(table, answer.json, layout));
       else faults.push(answer.fault);
     }),

@@ -5,7 +5,7 @@ import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { RowSample } from '../load/described/described.ts';
 import { bindingValues } from './binding-values.ts';
 import type { Proposal } from './propose-bindings.ts';
-import type { ReadJson } from './read-descriptions.ts';
+import type { Reader } from './read-descriptions.ts';
 import type { BindingFault } from './verify-bindings.ts';
 
 /** Values that a target's rows have for a binding. */
@@ -24,13 +24,13 @@ export async function readRows(
   spec: Pick<ProtocolSpec, 'bindings'>,
   samples: readonly RowSample[],
   own: Readonly<Record<string, Json>>,
-  read: ReadJson,
+  read: Reader,
 ): Promise<readonly Sampled[]> {
   const values = bindingValues(spec, own);
   const sampled = await Promise.all(
     samples.map(async ({ get, in: place, gives, find }): Promise<readonly Sampled[]> => {
       const path = values.fill(get) ?? get;
-      const answer = await read(path);
+      const answer = await read.json(path);
       const list = 'json' in answer ? valueAt(answer.json, parsePointer(place) ?? []) : undefined;
       const rows = isJsonArray(list) ? list : [];
       return Promise.all(
@@ -43,7 +43,7 @@ export async function readRows(
             values: found.filter((value) => jsonTypeOf(value) === type),
             path,
             ...('fault' in answer ? { fault: answer.fault } : {}),
-            ...(where === undefined ? {} : { there: 'json' in (await read(where)) }),
+            ...(where === undefined ? {} : { there: 'json' in (await read.json(where)) }),
           };
         }),
       );

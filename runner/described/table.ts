@@ -33,4 +33,8 @@ const weaker: Readonly<Record<string, readonly string[]>> = {
   guid: ['text'],
   date: ['text'],
   flag: ['boolean', 'integer'],
+  choice: ['integer'],
+  state: ['integer'],
+  status: ['integer'],
+  money: ['number'],
 };

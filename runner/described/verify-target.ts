@@ -2,7 +2,7 @@ import type { Client } from '../../core/client.ts';
 import type { Described } from '../load/described/described.ts';
 import type { TargetPlan } from '../options.ts';
 import { bindingValues } from './binding-values.ts';
-import { jsonReader } from './json-reader.ts';
+import { createReader } from './create-reader.ts';
 import { readDescriptions } from './read-descriptions.ts';
 import { readRows, verifyRows } from './read-rows.ts';
 import { type BindingFault, verifyBindings } from './verify-bindings.ts';
@@ -24,7 +24,7 @@ export async function verifyTarget(
   signal?: AbortSignal,
 ): Promise<BindingCheck> {
   const { spec, bindings } = plan;
-  const read = jsonReader(plan, client, signal);
+  const read = createReader(plan, client, signal);
   const values = bindingValues(spec, bindings);
   const told = await readDescriptions(described, values, read);
   const faults = verifyBindings(described, told.tables, values);

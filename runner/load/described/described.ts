@@ -16,11 +16,11 @@ export interface Described {
   readonly byHand: readonly string[];
 }
 
-/** One document, or one list of definitions with a document for each. */
+/** One document, or one list of definitions with a document for each. Of several of one kind the first that answers counts. */
 export interface Description {
   /** Where it may be: the first that answers. */
   readonly get: readonly string[];
-  readonly format: 'openapi' | 'json';
+  readonly format: 'openapi' | 'csdl' | 'json';
   /** What its title must hold (openapi). */
   readonly title?: string;
   /** Which edition it is by the beginning of a text in it. */

@@ -115,7 +115,7 @@ function readDescription(node: YamlNode): Description {
   const tables = memberOf(node, 'tables');
   return {
     get: texts(memberOf(node, 'get')),
-    format: textOf(memberOf(node, 'format')) === 'openapi' ? 'openapi' : 'json',
+    format: formatOf(textOf(memberOf(node, 'format'))),
     ...member('title', textOf(memberOf(node, 'title'))),
     ...member('kind', textOf(memberOf(node, 'kind'))),
     ...member(
@@ -124,6 +124,10 @@ function readDescription(node: YamlNode): Description {
     ),
     ...member('tables', tables && readLayout(tables)),
   };
+}
+
+function formatOf(text: string | undefined): Description['format'] {
+  return text === 'openapi' || text === 'csdl' ? text : 'json';
 }
 
 function readLayout(node: YamlNode): TableLayout {

@@ -4,21 +4,21 @@ import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
 import { callerFields } from '../execute/requests/caller-fields.ts';
 import { redactFor } from '../execute/round/redact/redact-for.ts';
 import type { TargetPlan } from '../options.ts';
-import type { ReadJson } from './read-descriptions.ts';
+import type { Reader } from './read-descriptions.ts';
 
 /**
- * Reads JSON from a target as its default identity.
+ * Reads from a target as its default identity.
  * @param basePath what precedes every path; default: that of the client.
  */
-export function jsonReader(
+export function createReader(
   plan: Pick<TargetPlan, 'spec' | 'headers' | 'identities' | 'secrets'>,
   client: Client,
   signal: AbortSignal | undefined,
   basePath: string = client.basePath,
-): ReadJson {
+): Reader {
   const identity = plan.spec.identities[0]?.id;
   const redact = redactFor(plan);
-  return async (path) => {
+  const text = async (path: string): ReturnType<Reader['text']> => {
     const called = `GET ${path.replace(/\?.*$/s, '')}`;
     const headers = [...plan.spec.headers, ...callerFields(plan, identity)];
     const request = { method: 'GET', target: `${basePath}${path}`, headers, body: new Uint8Array(0) };
@@ -26,12 +26,18 @@ export function jsonReader(
     if (outcome.kind === 'fault') return { fault: redact(`${called}: ${outcome.fault.message}`) };
     const { status, body } = outcome.response;
     if (status !== 200) return { fault: `${called} answered ${status}` };
+    // Documents may begin with a byte order mark.
+    return { text: decodeUtf8(body).replace(/^\uFEFF/, '') };
+  };
+  const json = async (path: string): ReturnType<Reader['json']> => {
+    const answer = await text(path);
+    if ('fault' in answer) return answer;
     try {
-      // Documents may begin with a byte order mark.
-      return { json: parseJson(decodeUtf8(body).replace(/^\uFEFF/, '')) };
+      return { json: parseJson(answer.text) };
     } catch (error) {
-      if (error instanceof JsonSyntaxError) return { fault: `${called} answered no JSON` };
+      if (error instanceof JsonSyntaxError) return { fault: `GET ${path.replace(/\?.*$/s, '')} answered no JSON` };
       throw error;
     }
   };
+  return { json, text };
 }
