@@ -174,7 +174,9 @@ test("a protocol of one's own cannot be proven, and a target file for it is writ
   expect([code, stderr]).toEqual([2, expect.stringContaining('has no reference server to break on purpose')]);
   const url = await startNotes();
   expect(await cli('init', '--target', url, '--protocol', './notes-protocol')).toMatchObject({ code: 0, stderr: '' });
-  expect(readFileSync(join(folder, 'conformance.yaml'), 'utf8')).toContain('protocol: ./notes-protocol\n');
+  const written = readFileSync(join(folder, 'conformance.yaml'), 'utf8');
+  expect(written).toContain('protocol: ./notes-protocol\n');
+  expect(written).toContain('# notes: /notes # Path of the notes; nothing tells it');
   const judged = await cli('run');
   rmSync(join(folder, 'conformance.yaml'));
   expect(judged.code).toBe(0);

@@ -21,7 +21,7 @@ export async function recognise(plan: TargetPlan, client: Client, signal: AbortS
   const described = await loadDescribed(plan.place ?? plan.spec.id, plan.spec);
   const proposal: TargetProposal =
     described === undefined
-      ? { basePath: client.basePath, by: [], unread: [], byHand: [], proposals: [] }
+      ? { basePath: client.basePath, by: [], unread: [], byHand: Object.keys(plan.spec.bindings), proposals: [] }
       : await proposeTarget(plan, client, described, signal);
   const { origin, basePath } = client;
   if (proposal.by.length > 0) return { plan, proposal, origin, basePath };

@@ -30,8 +30,15 @@ export function tellWritten({ plan, proposal }: Recognised, shown: string, given
       (name) =>
         `  not written: the command for the token of ${name}, since it may hold secrets; see docs/credentials.md`,
     ),
-    ...proposal.unread.map((fault) => `  not read: ${neutralizeLine(fault)}`),
+    ...notRead(proposal.unread),
     'Next: conformance check',
     '',
   ].join('\n');
+}
+
+/** Where nothing was told: the first places, which are the likeliest. */
+function notRead(faults: readonly string[]): readonly string[] {
+  const shown = faults.slice(0, 3).map((fault) => `  not read: ${neutralizeLine(fault)}`);
+  const more = faults.length - shown.length;
+  return more > 0 ? [...shown, `  and ${more} more places`] : shown;
 }

@@ -53,7 +53,13 @@ export async function proposeTarget(
       byHand: described.byHand,
     };
   }
-  return { basePath: client.basePath, by: [], unread: [...unread], proposals: [], byHand: described.byHand };
+  const byHand = [...new Set([...settledBindings(described), ...described.byHand])];
+  return { basePath: client.basePath, by: [], unread: [...unread], proposals: [], byHand };
+}
+
+/** What a description would have settled. */
+function settledBindings({ subjects }: Described): readonly string[] {
+  return Object.values(subjects).flatMap(({ names, columns }) => [...Object.keys(names), ...Object.keys(columns)]);
 }
 
 function rootProposals(
