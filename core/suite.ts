@@ -129,7 +129,7 @@ export interface RaceStep extends StepBase {
   readonly kind: 'race';
   /** Clients with their copies written out as `copies`; $(client.index) counts over all of them. */
   readonly clients: readonly RaceClient[];
-  /** From the second round on, the others are released behind the first, within the time that a write takes. */
+  /** It has as many rounds more, in which the others are released behind the first, within the time that a write takes. */
   readonly spread: boolean;
   readonly expect: readonly RaceEntry[];
   readonly cleanup: readonly RequestTemplate[];

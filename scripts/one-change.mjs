@@ -138,7 +138,7 @@ for (const protocol of args.protocols) {
   const warnedCount = (warnedOnly?.count ?? 0) + recommended.reduce((sum, part) => sum + part.changes.length, 0);
   const share = ((100 * unnoticed.length) / Math.max(1, changes)).toFixed(1);
   console.log(
-    `${protocol} ${edition}: ${classes} classes, ${changes} changes, ${unnoticed.length} unnoticed (${share} %)${warnedCount > 0 ? `, ${warnedCount} warned of only` : ''}, ${seconds.toFixed(0)} s`,
+    `${protocol} ${edition}: ${classes} classes, ${changes} changes, ${unnoticed.length} unnoticed (${share} %)${warnedCount > 0 ? `, ${warnedCount} warned of only or optional` : ''}, ${seconds.toFixed(0)} s`,
   );
   if (args.list)
     for (const { reason, changes: same } of lawful)

@@ -9,6 +9,8 @@ export interface LawfulChanges {
   readonly source: string;
   readonly where?: string;
   readonly because: string;
+  /** A server need not have this part at all (MAY), so that no rule has to notice what is wrong in it. */
+  readonly optional?: boolean;
 }
 
 /**

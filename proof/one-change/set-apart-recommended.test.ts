@@ -21,6 +21,13 @@ describe('what is only recommended', () => {
     });
   });
 
+  it('is set apart without a warning where a server need not have it at all', () => {
+    const optional = { ...reason, optional: true };
+    expect(setApartRecommended(found, [optional], ['page']).recommended).toEqual([
+      { reason: optional, changes: [warned, 'GET /who 200: member /hint changed'] },
+    ]);
+  });
+
   it('needs a source that there is, and something that is noticed', () => {
     expect(setApartRecommended({ ...found, warned: [] }, [reason], []).problems).toEqual([
       'no such source: page',

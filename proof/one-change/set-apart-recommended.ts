@@ -14,7 +14,7 @@ interface SetApart {
 
 /**
  * Takes out of what stays unnoticed by the rules that decide a run what a rule that recommends has noticed, in the parts
- * that are listed. Pure.
+ * that are listed, and all that is in a part that a server need not have. Pure.
  * @param sources ids of the protocol's sources.
  */
 export function setApartRecommended(
@@ -25,7 +25,8 @@ export function setApartRecommended(
   const fits = (text: string, { changes }: LawfulChanges): boolean =>
     changes.some((pattern) => matchesPattern(pattern, text));
   const warned = new Set(found.warned);
-  const noticed = found.unnoticed.filter((text) => warned.has(text));
+  const isOptional = (text: string): boolean => reasons.some((reason) => reason.optional && fits(text, reason));
+  const noticed = found.unnoticed.filter((text) => warned.has(text) || isOptional(text));
   const recommended = reasons.map((reason) => ({ reason, changes: [] as string[] }));
   const apart = new Set<string>();
   for (const text of noticed) {

@@ -49,7 +49,7 @@ export interface Trials {
 // Enough to show that rounds are combined; the detection rates through sockets are measured elsewhere.
 const raceRounds = 2;
 // What depends on the moment of another write depends on how busy this machine is.
-const spreadRounds = 7;
+const spreadRounds = 4;
 
 /** Prepares the trials of one edition; `bindings` replace the protocol's. */
 export function createTrials(

@@ -6,6 +6,7 @@ import { scenarioVerdict } from '../judge/verdict/scenario-verdict.ts';
 import type { TargetPlan } from '../options.ts';
 import { applicableInvariants } from '../plan/applicable-entries.ts';
 import type { PlannedScenario } from '../plan/planned-scenario.ts';
+import { raceRounds } from '../plan/race-rounds.ts';
 import { sleep } from '../sleep.ts';
 import { exchangeRecord, givenHeaders } from './round/exchange-record.ts';
 import { factGround } from './round/fact-ground.ts';
@@ -125,9 +126,8 @@ async function runRounds(
   plan: TargetPlan,
   context: ScenarioContext,
 ): Promise<readonly [Round, ...Round[]]> {
-  const races = planned.scenario.steps.some(({ kind }) => kind === 'race');
   const repeats = Math.max(1, context.repeats ?? 1);
-  const wanted = repeats * (races ? Math.max(1, context.raceRounds) : 1);
+  const wanted = repeats * raceRounds(planned.scenario, context.raceRounds);
   let number = 0;
   const rounds: Round[] = [];
   const next = async (): Promise<Round> => {

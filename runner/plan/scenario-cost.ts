@@ -2,6 +2,7 @@ import type { RequestCount } from '../../core/report.ts';
 import { safeMethods } from '../../core/safe-methods.ts';
 import type { Entry, GivenNode, StepFacts, StepNode, SuiteSet } from '../../core/suite.ts';
 import type { PlannedScenario } from './planned-scenario.ts';
+import { raceRounds } from './race-rounds.ts';
 
 const nothing: RequestCount = { sent: 0, unsafe: 0 };
 
@@ -16,8 +17,7 @@ export function scenarioCost(
 ): RequestCount {
   if (skip !== undefined) return nothing;
   const once = sum([...scenario.given, ...scenario.steps].map((node) => nodeCost(node, suites)));
-  const races = scenario.steps.some(({ kind }) => kind === 'race');
-  return times(once, races ? rounds.races * rounds.repeats : rounds.repeats);
+  return times(once, raceRounds(scenario, rounds.races) * rounds.repeats);
 }
 
 /** What several cost together. */

@@ -24,7 +24,8 @@ unnoticed. \`node scripts/one-change.mjs --help\` says how to try a protocol, an
 
 Where the texts say little, \`warned\` in that file says why it is enough that a rule fails which only warns (it recommends, or is inferred). There a body that
 may be missing without an end in exit 1 is one thing, of which what nobody notices is not counted again, and so are the members of a class that are
-never anything but null. \`recommended\` says the same of parts of a protocol, each with its source; there a body and its members count one by one.
+never anything but null. \`recommended\` says the same of parts of a protocol, each with its source; there a body and its members count one by one. A part that is \`optional\`, which a server need not have at all, is set
+apart whether or not a rule says anything of it.
 
 What closes a gap is, more often than not, an entry in \`suites/<protocol>/invariants.yaml\`: it is judged on every answer.
 `;
@@ -45,7 +46,7 @@ export function renderPage(results, { head, most }) {
       lines.push(`- \`${member}\` is replaced, not changed: ${because} (\`${source}\`${where ? `, ${where}` : ''})`);
     for (const { reason, changes } of recommended)
       lines.push(
-        `- ${changes.length} more are noticed by rules alone that recommend or are inferred: ${reason.because} (\`${reason.source}\`${reason.where ? `, ${reason.where}` : ''})`,
+        `- ${changes.length} more are ${reason.optional ? 'in a part that a server need not have at all' : 'noticed by rules alone that recommend or are inferred'}: ${reason.because} (\`${reason.source}\`${reason.where ? `, ${reason.where}` : ''})`,
       );
     if (warnedOnly)
       lines.push(

@@ -8,6 +8,7 @@ export const excuses: Excuses = {
     // What would say that a list is as it should be is a list.
     'dataverse/lists/counted/*': 'A POST that makes two rows shows in the number of them.',
     'dataverse/lists/skip/plain/1*': 'A POST that makes two rows shows in every list of them.',
+    'dataverse/edges/without-concurrency/list/1*': 'A POST that makes two rows shows in every list of them.',
     'dataverse/navigation/filter-by-the-other-row/*': 'A POST that makes two rows shows in every list of them.',
     'dataverse/navigation/by-their-collections*': 'A POST that makes two rows shows in every list of them.',
     'dataverse/navigation/one-of-several/*': 'A POST that makes two rows shows in every list of them.',

@@ -18,6 +18,7 @@ import { navigationMutants } from './mutants/navigation-mutants.ts';
 import { otherWayMutants } from './mutants/other-way-mutants.ts';
 import { partMutants } from './mutants/part-mutants.ts';
 import { preferenceMutants } from './mutants/preference-mutants.ts';
+import { principalMutants } from './mutants/principal-mutants.ts';
 import { propertyMutants } from './mutants/property-mutants.ts';
 import { refusalMutants } from './mutants/refusal-mutants.ts';
 import { representationMutants } from './mutants/representation-mutants.ts';
@@ -50,6 +51,7 @@ export const mutants: readonly Mutant[] = [
   ...formMutants,
   ...metadataMutants,
   ...navigationMutants,
+  ...principalMutants,
   ...deepMutants,
   ...otherWayMutants,
   ...partMutants,

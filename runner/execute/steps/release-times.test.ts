@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { releaseTimes } from './release-times.ts';
 
-test('the first round releases all at once, the next ones the second in the middle of a write', () => {
-  const rounds = [0, 1, 2, 3, 5, 7].map((number) => releaseTimes(2, { number, writeMs: 20 })[1]);
-  expect(rounds).toEqual([0, 10, 10, 5, 15, 0]);
+test('the first rounds release all at once, the others the second in the middle of a write', () => {
+  const rounds = [0, 1, 2, 3, 4, 6, 8].map((number) => releaseTimes(2, 2, { number, writeMs: 20 })[1]);
+  expect(rounds).toEqual([0, 0, 10, 10, 5, 15, 10]);
 });
 
 test('several are spread evenly, within the time of a write', () => {
-  expect(releaseTimes(3, { number: 1, writeMs: 20 })).toEqual([0, 5, 10]);
+  expect(releaseTimes(3, 1, { number: 1, writeMs: 20 })).toEqual([0, 5, 10]);
 });
 
 test('where no write has succeeded yet, nothing says how long one takes: all at once', () => {
-  expect(releaseTimes(2, { number: 1, writeMs: undefined })).toEqual([0, 0]);
+  expect(releaseTimes(2, 0, { number: 1, writeMs: undefined })).toEqual([0, 0]);
 });

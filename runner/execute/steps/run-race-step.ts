@@ -48,7 +48,7 @@ export async function runRaceStep(round: Round, step: RaceStep, place: StepPlace
   const order = releaseOrder(contenders.length, round.number, round.context.seed, round.planned.id, label);
   const released = order.map((index) => contenders[index] as Contender);
   const undos = planUndos(round, step, place, contenders);
-  const later = step.spread ? releaseTimes(released.length, round) : [];
+  const later = step.spread ? releaseTimes(released.length, Math.max(1, round.context.raceRounds), round) : [];
   const outcomes = await round.context.client.race(
     released.map(({ built }, index) => ({ ...built.request, laterMs: later[index] ?? 0 })),
   );
