@@ -65,7 +65,11 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       'The Objects service shows of its fragments the ID and the TimeStamp alone.',
       ['M42-OBJ-001', 'M42-OBJ-015'],
     ],
-    ['journals-show-other-dates', 'An entry of a journal has another date in its object.', 'M42-OBJ-015'],
+    [
+      'journals-show-other-dates',
+      'An entry of a journal has another date in its object.',
+      ['M42-OBJ-015', 'M42-CRE-006'],
+    ],
     ['schema-beside-no-attributes', 'With schema-info a fragment is shown without its attributes.', 'M42-GET-004'],
     [
       'foreign-part-updated',

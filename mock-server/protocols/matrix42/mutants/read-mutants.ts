@@ -71,7 +71,10 @@ export const readMutants: readonly Mutant[] = mutantsOf(
   ],
   {
     'read-refused': answering(reads, ({ world }) => methodNotAllowed(world, 'DELETE')),
-    'read-answers-nothing': answering(answered(reads, 200), () => respondEmpty(200)),
+    'read-answers-nothing': answering(
+      (exchange) => answered(reads, 200)(exchange) && !showsNothing(exchange),
+      () => respondEmpty(200),
+    ),
     'read-without-id': atSeam(fragmentAsShown, ({ ID: _left, ...others }) => others),
     'read-without-timestamp': atSeam(fragmentAsShown, ({ TimeStamp: _left, ...others }) => others),
     'read-without-attributes': atSeam(fragmentAsShown, ({ ID, TimeStamp, ...others }, { definition: { display } }) => ({
