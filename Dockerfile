@@ -4,7 +4,7 @@
 FROM node:22-alpine AS build
 WORKDIR /src
 COPY . .
-RUN npm ci --no-audit --no-fund && npm pack --silent --pack-destination /tmp
+RUN npm ci --no-audit --no-fund && npm pack --ignore-scripts --silent --pack-destination /tmp
 
 FROM node:22-alpine
 COPY --from=build /tmp/update-conformance-*.tgz /tmp/
