@@ -49,7 +49,9 @@ const refusesPatch: Between = (request) => (request.method === 'PATCH' ? { statu
 const losesLocation: Between = () => ({ without: ['location', 'odata-entityid'] });
 
 const suite = (protocol: string): readonly string[] =>
-  protocol === 'dab' ? ['--suite', 'upsert', 'keys', 'bodies'] : [];
+  protocol === 'dab'
+    ? ['--suite', 'upsert', 'keys', 'bodies']
+    : ['--suite', 'upsert', 'update', 'representation', 'alternate-key', 'conditional'];
 
 describe.each([
   ['dab', 'PATCH is answered 500', refusesPatch],

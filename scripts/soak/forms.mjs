@@ -20,8 +20,8 @@ export async function huntForms({ runs, raceRounds, protocols = protocolIds, say
   say(
     `How many of ${runs} runs of the one race that a form of write has (${raceRounds} rounds of 3 to 6 requests, the default) catch the server that leaves a window in this form alone. Measured on ${new Date().toISOString().slice(0, 10)}.\n`,
   );
-  say(`| protocol | form | ${windows.map((ms) => `${ms} ms`).join(' | ')} |`);
-  say(`|---|---|${windows.map(() => '---').join('|')}|`);
+  say(`| protocol | form | what it does | ${windows.map((ms) => `${ms} ms`).join(' | ')} |`);
+  say(`|---|---|---|${windows.map(() => '---').join('|')}|`);
   for (const protocol of protocols) {
     const { mutants } = await loadCore(protocol);
     for (const { id, cell } of mutants.filter((mutant) => mutant.windowMs !== undefined && mutant.cell)) {
@@ -32,7 +32,7 @@ export async function huntForms({ runs, raceRounds, protocols = protocolIds, say
         const good = windowMs === 0 || caught / runs >= 0.9;
         shares.push(`${((100 * caught) / runs).toFixed(0)} %${must(good, `${protocol} ${id}, ${windowMs} ms`)}`);
       }
-      say(`| ${protocol} | ${cell.form} | ${shares.join(' | ')} |`);
+      say(`| ${protocol} | ${cell.form} | ${id.slice(`form-${cell.form}-`.length)} | ${shares.join(' | ')} |`);
     }
   }
 }
