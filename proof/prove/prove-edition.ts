@@ -95,11 +95,13 @@ export async function proveEdition(
     const record = recordOf(claim.id);
     const tried = record === undefined ? await tryAll(cases) : await tryUntilShown(record.witnesses, cases, tryAll);
     const results = new Map(cases.map(({ planned, result }) => [planned.id, result]));
-    const sound = tried.flatMap(({ result }) => results.get(result.id) ?? []);
-    problems.push(
-      ...(record === undefined ? [] : differences(edition, claim.id, record.fails, { tried, clean: sound })),
+    problems.push(...(record === undefined ? [] : differences(edition, claim.id, record.fails, tried)));
+    return judgeMutant(
+      claim,
+      tried,
+      tried.flatMap(({ result }) => results.get(result.id) ?? []),
+      claim.cell && casesOf(claim.cell, cases),
     );
-    return judgeMutant(claim, tried, sound, claim.cell && casesOf(claim.cell, cases));
   };
   const mutantTrials: { readonly id: string; trial(): Promise<MutantProof> }[] = core.mutants
     .filter(({ editions = [core.defaultEdition] }) => editions.includes(edition))

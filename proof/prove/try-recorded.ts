@@ -1,6 +1,5 @@
 import { assertionId, caseOfAssertion } from '../../core/assertion-id.ts';
 import type { FaultDictionary } from '../../core/fault-dictionary.ts';
-import type { ScenarioResult } from '../../core/report.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { chooseWitnesses, type OwnCases } from './choose-witnesses.ts';
 import type { Trial } from './create-trials.ts';
@@ -65,20 +64,14 @@ function failuresOf({ result }: Trial): readonly string[] {
   );
 }
 
-/**
- * Where a bug fails anything that it did not fail when that was recorded, or the other way round. What is never asserted of the sound server (an invariant
- * whose answers it never gives) is in no record.
- */
+/** Where a bug fails anything that it did not fail when that was recorded, or the other way round. */
 export function differences(
   edition: string,
   bug: string,
   recorded: ReadonlySet<string>,
-  { tried, clean }: { readonly tried: readonly Trial[]; readonly clean: readonly ScenarioResult[] },
+  tried: readonly Trial[],
 ): readonly string[] {
-  const asserted = new Set(
-    clean.flatMap((result) => result.assertions.map((assertion) => assertionId(result, assertion))),
-  );
-  const failed = new Set(tried.flatMap(failuresOf).filter((name) => asserted.has(name)));
+  const failed = new Set(tried.flatMap(failuresOf));
   const cases = new Set(tried.map(({ result }) => result.id));
   const more = [...failed].filter((name) => !recorded.has(name));
   const less = [...recorded].filter((name) => cases.has(caseOfAssertion(name) ?? '') && !failed.has(name));

@@ -10,6 +10,7 @@ import { nearTimestampMutants } from './mutants/near-timestamp-mutants.ts';
 import { objectMutants } from './mutants/object-mutants.ts';
 import { objectPartMutants } from './mutants/object-part-mutants.ts';
 import { objectStampMutants } from './mutants/object-stamp-mutants.ts';
+import { objectViewMutants } from './mutants/object-view-mutants.ts';
 import { readMutants } from './mutants/read-mutants.ts';
 import { relationMutants } from './mutants/relation-mutants.ts';
 import { staleViewMutants } from './mutants/stale-view-mutants.ts';
@@ -32,6 +33,7 @@ export const mutants: readonly Mutant[] = [
   ...relationMutants,
   ...valueMutants,
   ...objectPartMutants,
+  ...objectViewMutants,
   ...objectMutants,
   ...objectStampMutants,
   ...staleViewMutants,

@@ -43,6 +43,11 @@ export const objectCreations: When = requests('create-object');
 /** GET of a single object. */
 export const objectReads: When = requests('read-object');
 
+/** Asks for all fragments of an object. */
+export const full: When = ({ request }) => request.target.endsWith('full=true');
+/** The definition of which an object has any number of fragments. */
+export const journal = 'SPSActivityClassUnitOfWork';
+
 /** PUT of a fragment that was carried out. */
 export const doneUpdates: When = answered(updates, 204);
 

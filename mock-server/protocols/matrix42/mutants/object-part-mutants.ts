@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../../../core/http.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
-import { type Attachment, atSeam } from '../../../kernel/bug.ts';
-import { answering, type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
+import { isJsonArray, isJsonObject, type Json } from '../../../../core/json.ts';
+import type { Attachment } from '../../../kernel/bug.ts';
+import { type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
 import { all, done, refused } from '../../../kernel/bugs/when.ts';
@@ -13,13 +13,13 @@ import { definitionsOf, objectsOf } from '../model/object-row.ts';
 import { nextTimeStamp } from '../model/rowversion.ts';
 import { ticketDefinitions } from '../model/ticket-definitions.ts';
 import { refuse } from '../refuse.ts';
-import { fragmentAsShown } from '../seams.ts';
 import {
   addressOf,
   bodyOf,
   doneUpdates,
+  full,
+  journal,
   objectCreations,
-  objectReads,
   objectUpdates,
   operationOf,
   updateOf,
@@ -31,10 +31,8 @@ const operation =
   ({ request }) =>
     operationOf(request) === wanted;
 const objectDeletions = operation('delete-object');
-const full: When = ({ request }) => request.target.endsWith('full=true');
-const journal = 'SPSActivityClassUnitOfWork';
 
-/** What is wrong with the parts of objects, and with objects as wholes. */
+/** What is wrong with writing parts of objects, and objects as wholes. */
 export const objectPartMutants: readonly Mutant[] = mutantsOf(
   [
     [
@@ -47,30 +45,8 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       'An update of a fragment gives the other fragments of its object new TimeStamps.',
       'M42-TS-017',
     ],
-    ['fragments-forget-their-object', 'A fragment does not name its object.', 'M42-GET-005'],
-    ['links-shown-in-objects', 'An object shows what its relations of many lead to.', 'M42-OBJ-002'],
-    ['journal-always-shown', 'An object shows its lists of fragments without being asked.', 'M42-OBJ-002'],
-    ['journal-entries-bare', 'The fragments in a list of an object have no ID.', 'M42-OBJ-002'],
     ['journal-not-added', 'An element of a list without an ID is left out.', 'M42-OBJ-008'],
     ['journal-not-changed', 'An element of a list with an ID is left as it was.', 'M42-OBJ-008'],
-    [
-      'missing-object-is-500',
-      'A read of an object that does not exist is answered with 500.',
-      ['M42-OBJ-003', 'M42-OBJ-012'],
-    ],
-    ['nobody-knows-when', 'A fragment is not told when it was made.', 'M42-CRE-006'],
-    ['objects-show-no-dates', 'The Objects service leaves out dates.', 'M42-OBJ-015'],
-    [
-      'objects-show-no-attributes',
-      'The Objects service shows of its fragments the ID and the TimeStamp alone.',
-      ['M42-OBJ-001', 'M42-OBJ-015'],
-    ],
-    [
-      'journals-show-other-dates',
-      'An entry of a journal has another date in its object.',
-      ['M42-OBJ-015', 'M42-CRE-006'],
-    ],
-    ['schema-beside-no-attributes', 'With schema-info a fragment is shown without its attributes.', 'M42-GET-004'],
     [
       'foreign-part-updated',
       'An update of an object changes a fragment of another object that it names, and is refused.',
@@ -109,36 +85,6 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
           fragmentsOf(store, definition).put(id, { ...other, timeStamp: nextTimeStamp(store, quiet(world)) });
       }
     }),
-    'fragments-forget-their-object': atSeam(fragmentAsShown, (fragment) =>
-      jsonObject(Object.entries(fragment).map(([name, value]) => [name, name.startsWith('UsedInType') ? null : value])),
-    ),
-    'links-shown-in-objects': withJson(done(objectReads), (object) =>
-      isJsonObject(object)
-        ? jsonObject(
-            Object.entries(object).map(([name, node]) => {
-              const links = Object.keys(ticketDefinitions.find((one) => one.name === name)?.links ?? {});
-              return [
-                name,
-                isJsonObject(node) ? { ...node, ...Object.fromEntries(links.map((link) => [link, []])) } : node,
-              ];
-            }),
-          )
-        : object,
-    ),
-    'journal-always-shown': taking(
-      all(objectReads, (exchange) => !full(exchange)),
-      ({ request }) => ({ ...request, target: `${request.target}?full=true` }),
-    ),
-    'journal-entries-bare': withJson(all(objectReads, full), (object) => {
-      const list = isJsonObject(object) ? object[journal] : undefined;
-      if (!isJsonObject(object) || !isJsonArray(list)) return object;
-      return {
-        ...object,
-        [journal]: list.map((entry) =>
-          isJsonObject(entry) ? jsonObject(Object.entries(entry).filter(([name]) => name !== 'ID')) : entry,
-        ),
-      };
-    }),
     'journal-not-added': taking(all(objectUpdates, full), ({ request }) =>
       keepEntries(request, (id) => id !== undefined),
     ),
@@ -146,25 +92,6 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       all(done(objectUpdates), full, ({ request }) =>
         JSON.stringify(bodyOf(request)?.[journal] ?? '').includes('"ID"'),
       ),
-    ),
-    'missing-object-is-500': answering(
-      all(objectReads, ({ response }) => response.body.length === 4),
-      ({ world }) => refuse(world, 500, { name: 'ObjectNotFound', message: 'The object does not exist.' }),
-    ),
-    'nobody-knows-when': atSeam(fragmentAsShown, (fragment) =>
-      jsonObject(Object.entries(fragment).map(([name, value]) => [name, name === 'CreatedDate' ? null : value])),
-    ),
-    'objects-show-no-dates': withParts(withoutDates),
-    'objects-show-no-attributes': withParts(nameAndStamp),
-    'journals-show-other-dates': withJson(all(done(objectReads), full), (object) =>
-      isJsonObject(object) && isJsonArray(object[journal] ?? null)
-        ? { ...object, [journal]: (object[journal] as readonly JsonObject[]).map(aDayLater) }
-        : object,
-    ),
-    'schema-beside-no-attributes': withJson(done(operation('read-fragment-with-schema')), (shown) =>
-      isJsonObject(shown) && isJsonObject(shown['Result'] ?? null)
-        ? { ...shown, Result: nameAndStamp(shown['Result'] as JsonObject) }
-        : shown,
     ),
     'object-update-is-202': withStatus(202, done(objectUpdates)),
     'initial-data-refused': refusing(
@@ -231,25 +158,4 @@ function keepEntries(request: HttpRequest, keeps: (id: Json | undefined) => bool
   const list = body[journal];
   const kept = isJsonArray(list) ? list.filter((entry) => isJsonObject(entry) && keeps(entry['ID'])) : list;
   return withBody(request, kept === undefined ? body : { ...body, [journal]: kept });
-}
-
-/** Objects whose fragments are shown otherwise. */
-function withParts(shown: (node: JsonObject) => JsonObject): Attachment {
-  return withJson(done(objectReads), (object) =>
-    isJsonObject(object)
-      ? jsonObject(Object.entries(object).map(([name, node]) => [name, isJsonObject(node) ? shown(node) : node]))
-      : object,
-  );
-}
-
-function nameAndStamp(node: JsonObject): JsonObject {
-  return jsonObject(Object.entries(node).filter(([name]) => name === 'ID' || name === 'TimeStamp'));
-}
-
-function aDayLater(node: JsonObject): JsonObject {
-  return { ...node, CreatedDate: new Date(Date.parse(String(node['CreatedDate'])) + 86_400_000).toISOString() };
-}
-
-function withoutDates(node: JsonObject): JsonObject {
-  return jsonObject(Object.entries(node).filter(([name]) => !name.endsWith('Date')));
 }
