@@ -1,23 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { formats } from '../reporters/formats.ts';
 import { cliPath, runCommand } from './support/run-node.ts';
+import { serveHandler } from './support/serve-handler.ts';
 
 /* Answers without measure, written in every format: nothing crashes, and 300 MB are enough. */
 const folder = mkdtempSync(join(tmpdir(), 'conformance-big-'));
-const servers: Server[] = [];
-afterAll(() => {
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const mostMegabytes = 300;
 const chunk = Buffer.alloc(1024 * 1024, '{"a":"<x>"},');
@@ -46,16 +39,13 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
 
 describe.each(Object.entries(answers))('an answer of %s', (name, answer) => {
   test('is judged and reported in every format', async () => {
-    const server = createServer((request, response) => {
+    const url = await serveHandler((request, response) => {
       request.resume();
       const status = request.url?.includes('dead') ? 404 : 200;
       response.writeHead(status, { 'content-type': 'application/json', etag: '"1"' });
       response.on('error', () => undefined);
       answer(response);
     });
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const out = (format: string): string => join(folder, `${name.replaceAll(/\W/g, '-')}.${format}`);
     const peak = `process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS + '\\n'))`;
     const { code, stderr } = await runCommand(process.execPath, [

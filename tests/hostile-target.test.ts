@@ -1,41 +1,30 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Report } from '../core/report.ts';
 import { formats } from '../reporters/formats.ts';
 import { cliPath, runCli } from './support/run-node.ts';
+import { serveHandler } from './support/serve-handler.ts';
 import { startChild } from './support/start-child.ts';
 
 /* What a hostile target may send back to the built command line. */
 const folder = mkdtempSync(join(tmpdir(), 'conformance-hostile-'));
-const servers: Server[] = [];
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-afterAll(() => {
-  for (const server of servers) {
-    server.closeAllConnections();
-    server.close();
-  }
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function serve(
+function serve(
   answer: (request: IncomingMessage) => {
     readonly status: number;
     readonly headers: Record<string, string>;
     readonly body: string;
   },
 ) {
-  const server = createServer((request, response) => {
+  return serveHandler((request, response) => {
     const { status, headers, body } = answer(request);
     request.resume().on('end', () => response.writeHead(status, headers).end(body));
   });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 const password = 'correct/horse+battery="staple"';

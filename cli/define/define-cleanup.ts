@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CleanupArguments } from '../cleanup/cleanup-arguments.ts';
 import type { CommandContext } from '../command-context.ts';
+import { addConnectionOptions } from './connection-options.ts';
 import { collect } from './examples.ts';
 import type { Finish } from './finish.ts';
 
@@ -17,7 +18,7 @@ Exit codes:
 
 /** Adds `cleanup`. */
 export function defineCleanup(program: Command, context: CommandContext, finish: Finish): void {
-  program
+  const command = program
     .command('cleanup')
     .description(
       'Remove what runs have left that were killed, as their journals name it. Journals hold no credentials: give them as for run.',
@@ -29,12 +30,8 @@ export function defineCleanup(program: Command, context: CommandContext, finish:
       '--identity <name=line>',
       "NAME='Name: value', credentials of an identity, or NAME='command: PROGRAM ARGUMENTS'; as often as needed",
       collect,
-    )
-    .option('--insecure', 'accept any TLS certificate')
-    .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
-    .option('--cert <file>', 'certificate (PEM) to show to the target')
-    .option('--key <file>', 'its key (PEM), or env:NAME')
-    .option('--proxy <url>', 'proxy for all requests (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY)')
+    );
+  addConnectionOptions(command)
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')
     .addHelpText('after', help)
     .action(async (options: CleanupArguments) => {

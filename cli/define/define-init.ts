@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import type { InitArguments } from '../init/init-arguments.ts';
+import { addConnectionOptions } from './connection-options.ts';
 import { collect } from './examples.ts';
 import type { Finish } from './finish.ts';
 
@@ -19,7 +20,7 @@ Exit codes:
 
 /** Adds `init`. */
 export function defineInit(program: Command, context: CommandContext, finish: Finish): void {
-  program
+  const command = program
     .command('init')
     .description(
       'Write conformance.yaml for an API: its protocol, edition and the names it uses, as far as it tells of itself. Asks for what is missing on a terminal.',
@@ -32,12 +33,8 @@ export function defineInit(program: Command, context: CommandContext, finish: Fi
     .option('--force', 'write over a file that is there')
     .option('--set <name=value>', 'value of a binding that is known, as often as needed', collect)
     .option('-H, --header <line>', "'Name: value' sent with every request, as often as needed", collect)
-    .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect)
-    .option('--insecure', 'accept any TLS certificate')
-    .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
-    .option('--cert <file>', 'certificate (PEM) to show to the target')
-    .option('--key <file>', 'its key (PEM), or env:NAME')
-    .option('--proxy <url>', 'proxy for all requests, or none')
+    .option('--identity <name=line>', "NAME='Name: value', credentials of an identity, as often as needed", collect);
+  addConnectionOptions(command)
     .option('--timeout <duration>', 'longest wait for one answer: 500ms, 10s, 2m (default: 30s)')
     .addHelpText('after', help)
     .action(async (options: InitArguments) => {

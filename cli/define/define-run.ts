@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import type { RunArguments } from '../run/run-settings.ts';
+import { addConnectionOptions } from './connection-options.ts';
 import { collect, examples } from './examples.ts';
 import type { Finish } from './finish.ts';
 
@@ -49,7 +50,7 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
 
 /** Adds what says which target is meant, how it is reached, and what of the suites is. */
 export function addTargetOptions(command: Command): Command {
-  return command
+  command
     .option('-t, --target <url>', 'base URL of the API, whose path is kept; or the name of a target in the target file')
     .option(
       '-p, --protocol <id...>',
@@ -67,15 +68,8 @@ export function addTargetOptions(command: Command): Command {
       '--identity <name=line>',
       "NAME='Name: value', credentials of an identity, or NAME='command: PROGRAM ARGUMENTS', which prints a bearer token; as often as needed",
       collect,
-    )
-    .option('--insecure', 'accept any TLS certificate')
-    .option('--ca <file>', 'certificates (PEM) to trust besides the usual ones')
-    .option('--cert <file>', 'certificate (PEM) to show to the target')
-    .option('--key <file>', 'its key (PEM), or env:NAME')
-    .option(
-      '--proxy <url>',
-      'proxy for all requests, or none (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY of the environment)',
-    )
+    );
+  return addConnectionOptions(command)
     .option('--requests-per-second <n>', 'so many requests are sent in a second at most')
     .option('-j, --jobs <n>', 'scenarios under way at the same time (default: 8)')
     .option('--race-rounds <n>', 'rounds of each race (default: 3)')

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { TargetView } from '../view/view-report.ts';
+import { HeadRow } from './head-row.tsx';
 
 const columns = [
   ['passed', 'passed'],
@@ -20,17 +21,7 @@ export function LevelTable({ view: { levels } }: { readonly view: TargetView }):
       <div class="scroll" role="group" aria-label="Rules by level" tabIndex={0}>
         <table class="numbers">
           <caption class="hidden">Rules by level</caption>
-          <thead>
-            <tr>
-              <th scope="col">level</th>
-              {columns.map(([id, word]) => (
-                <th key={id} scope="col">
-                  {word}
-                </th>
-              ))}
-              <th scope="col">all</th>
-            </tr>
-          </thead>
+          <HeadRow columns={['level', ...columns.map(([, word]) => word), 'all']} />
           <tbody>
             {levels.map(({ level, counts, all }) => (
               <tr key={level}>

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { rulePage } from '../view/rule-page.ts';
 import type { TargetView } from '../view/view-report.ts';
+import { HeadRow } from './head-row.tsx';
 import { LevelTag, Outcome } from './marks.tsx';
 import { cardId, RuleName } from './rule-card.tsx';
 import { clip } from './words.ts';
@@ -22,14 +23,7 @@ export function RuleTable({
       <h3>All rules</h3>
       <table class="rules">
         <caption class="hidden">All rules of {`${target.protocol} ${target.edition}`}</caption>
-        <thead>
-          <tr>
-            <th scope="col">outcome</th>
-            <th scope="col">rule</th>
-            <th scope="col">says</th>
-            <th scope="col">scenarios</th>
-          </tr>
-        </thead>
+        <HeadRow columns={['outcome', 'rule', 'says', 'scenarios']} />
         <tbody>
           {outcomes.map(({ rule, shown, failures }) => (
             <tr key={rule.rule} data-rule={rule.rule} data-level={rule.level} data-outcome={shown} data-target={index}>

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
 import type { TimelineRow } from '../../core/report.ts';
+import { HeadRow } from './head-row.tsx';
 import { clip } from './words.ts';
 
 const width = 640;
@@ -44,14 +45,7 @@ export function Timeline({ rows: all }: { readonly rows: readonly TimelineRow[] 
       </svg>
       <table>
         <caption class="hidden">The race in words</caption>
-        <thead>
-          <tr>
-            <th scope="col">operation</th>
-            <th scope="col">from, ms</th>
-            <th scope="col">to, ms</th>
-            <th scope="col">answer</th>
-          </tr>
-        </thead>
+        <HeadRow columns={['operation', 'from, ms', 'to, ms', 'answer']} />
         <tbody>
           {rows.map(({ name, startedMs, endedMs, text }, place) => (
             <tr key={place}>

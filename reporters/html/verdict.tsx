@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import { judgedText } from '../text/judged-text.ts';
 import type { ReportView, TargetView } from '../view/view-report.ts';
+import { HeadRow } from './head-row.tsx';
 import { count } from './words.ts';
 
 const meanings = {
@@ -27,14 +28,7 @@ export function Verdict({ view: { report, targets } }: { readonly view: ReportVi
       <div class="scroll" role="group" aria-label="Targets" tabIndex={0}>
         <table class="targets">
           <caption class="hidden">Targets</caption>
-          <thead>
-            <tr>
-              <th scope="col">target</th>
-              <th scope="col">verdict</th>
-              <th scope="col">rules</th>
-              <th scope="col">scenarios</th>
-            </tr>
-          </thead>
+          <HeadRow columns={['target', 'verdict', 'rules', 'scenarios']} />
           <tbody>
             {targets.map((target, index) => (
               <TargetRow key={index} view={target} index={index} />

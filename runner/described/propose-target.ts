@@ -30,17 +30,13 @@ export async function proposeTarget(
   const { spec, bindings: given } = plan;
   const unread = new Set<string>();
   for (const { basePath, root } of placesOf(client.basePath, described, spec, given)) {
-    const found = await readDescriptions(
-      described,
-      bindingValues(spec, { ...given, ...root }),
-      createReader(plan, client, signal, basePath),
-    );
+    const read = createReader(plan, client, signal, basePath);
+    const known = { ...given, ...root };
+    const found = await readDescriptions(described, bindingValues(spec, known), read);
     if (found.by.length === 0) {
       for (const fault of found.faults) unread.add(fault);
       continue;
     }
-    const read = createReader(plan, client, signal, basePath);
-    const known = { ...given, ...root };
     const tables = proposeBindings(spec, described, found.tables, known);
     const sampled = await readRows(spec, described.rows, { ...known, ...valuesOf(tables) }, read);
     const proposals = [...rootProposals(root, spec.bindings, found), ...tables, ...proposeOfRows(spec, sampled, given)];
