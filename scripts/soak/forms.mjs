@@ -18,7 +18,7 @@ async function racesOf(protocol, { form, law }) {
 export async function huntForms({ runs, raceRounds, protocols = protocolIds, say, must }) {
   say('\n## A window in one form of write\n');
   say(
-    `How many of ${runs} runs of the one race that a form of write has (${raceRounds} rounds of 3 to 6 requests, the default) catch the server that leaves a window in this form alone. Measured on ${new Date().toISOString().slice(0, 10)}.\n`,
+    `How many of ${runs} runs of the one race that a form of write has (${raceRounds} rounds of 2 to 6 requests, the default, and as many again where they are released one behind another) catch the server that leaves a window in this form alone. Measured on ${new Date().toISOString().slice(0, 10)}.\n`,
   );
   say(`| protocol | form | what it does | ${windows.map((ms) => `${ms} ms`).join(' | ')} |`);
   say(`|---|---|---|${windows.map(() => '---').join('|')}|`);
