@@ -45,7 +45,8 @@ export default {
     only('reporters', '^reporters/', '^core/'),
     only('kernel', '^mock-server/kernel/', '^core/'),
     only('protocols', '^mock-server/protocols/', '^(core|mock-server/kernel)/'),
-    only('adapters', '^mock-server/(hapi|msw)/', '^(core|mock-server/(kernel|protocols|identity))/'),
+    only('adapters', '^mock-server/(hapi|msw)/', '^(core|mock-server/(kernel|protocols|identity|own))/'),
+    only('own', '^mock-server/own/', '^(core|mock-server/kernel)/'),
     only('identity', '^mock-server/identity/', '^(core|mock-server/kernel)/'),
     only('proof', '^proof/', '^(core|runner|mock-server)/'),
     {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { explainForServer } from '../cli/serve/explain-for-server.ts';
 import { controlPrefix } from '../mock-server/hapi/control-plane.ts';
 import { controlRoutes } from '../mock-server/hapi/control-routes.ts';
-import { createReferenceServer, type ReferenceServer } from '../mock-server/index.ts';
+import { createReferenceServer, protocolIds, type ReferenceServer } from '../mock-server/index.ts';
 
 /*
  * docs/control-plane.md is one story: its requests are sent in order to a fresh server, and each is answered as the page shows.
@@ -52,7 +53,7 @@ function asShown(actual: unknown, shown: unknown): unknown {
 
 let server: ReferenceServer;
 beforeAll(async () => {
-  server = await createReferenceServer({});
+  server = await createReferenceServer({ explain: explainForServer(protocolIds, { cwd: '.', cache: undefined }) });
 });
 afterAll(() => server.stop());
 

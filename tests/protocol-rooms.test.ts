@@ -17,6 +17,7 @@ const doors = (id: string): Readonly<Record<string, readonly string[]>> => ({
   'mutants.ts': ['mutants'],
   'seed.ts': ['disturb', 'seed'],
   'variants.ts': ['unlawfulVariants', 'variants'],
+  'workbench.ts': ['workbench'],
 });
 
 /** Seams of all protocols together. Most bugs attach around a request or at a rule. */

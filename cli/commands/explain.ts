@@ -1,16 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import { nearestName } from '../../core/nearest-name.ts';
-import type { Rule } from '../../core/rule.ts';
 import { defaultPolicy } from '../../reporters/policy.ts';
-import { loadDictionary } from '../../runner/causes/load-dictionary.ts';
-import { packageRoot } from '../../runner/load/package-root.ts';
 import type { CommandContext } from '../command-context.ts';
-import { type Explanation, explainRule } from '../explain/explain-rule.ts';
+import { explainIn, findRule } from '../explain/explain-in.ts';
+import type { Explanation } from '../explain/explain-rule.ts';
 import { renderExplanation } from '../explain/render-explanation.ts';
-import { type Catalogue, type CatalogueArguments, loadCatalogues } from '../list/load-catalogues.ts';
-import { mutantsOf } from '../list/mutants-of.ts';
+import { type CatalogueArguments, loadCatalogues } from '../list/load-catalogues.ts';
 import { detectStyle } from '../output/detect-style.ts';
 
 export interface ExplainArguments extends CatalogueArguments {
@@ -26,11 +21,9 @@ export async function explainCommand(
   const catalogues = await loadCatalogues(given, context);
   const explained: Explanation[] = [];
   for (const id of ids) {
-    const { rule, catalogue } = findRule(id, catalogues);
-    const dictionary = await loadDictionary(catalogue.spec.id);
-    // What was proven says more than what is declared, and spares loading the core.
-    const mutants = dictionary === undefined ? await mutantsOf(catalogue.spec.id) : [];
-    explained.push(explainRule(rule, catalogue, mutants, dictionary, (file) => suiteText(file, context.cwd)));
+    const found = findRule(id, catalogues);
+    if (!found) throw unknownRule(id, catalogues);
+    explained.push(await explainIn(found.catalogue, found.rule, context.cwd));
   }
   if (given.json) {
     context.stdout.write(`${JSON.stringify(explained, null, 2)}\n`);
@@ -42,23 +35,11 @@ export async function explainCommand(
   return 0;
 }
 
-/** A suite of the package's own or of the user's; undefined: it is gone. */
-function suiteText(file: string, cwd: string): string | undefined {
-  const path = [packageRoot(), cwd].map((folder) => resolve(folder, file)).find((one) => existsSync(one));
-  return path === undefined ? undefined : readFileSync(path, 'utf8');
-}
-
-function findRule(
-  id: string,
-  catalogues: readonly Catalogue[],
-): { readonly rule: Rule; readonly catalogue: Catalogue } {
-  for (const catalogue of catalogues) {
-    const rule = catalogue.spec.rules.find((known) => known.id.toLowerCase() === id.toLowerCase());
-    if (rule) return { rule, catalogue };
-  }
-  const near = nearestName(
-    id,
-    catalogues.flatMap(({ spec }) => spec.rules.map((rule) => rule.id)),
+function unknownRule(id: string, catalogues: Parameters<typeof findRule>[1]): UsageError {
+  const known = catalogues.flatMap(({ spec }) => spec.rules.map((rule) => rule.id));
+  const near = nearestName(id, known);
+  return new UsageError(
+    `no rule is called "${id}"`,
+    near === undefined ? 'see: list rules' : `did you mean "${near}"?`,
   );
-  throw new UsageError(`no rule is called "${id}"`, near === undefined ? 'see: list rules' : `did you mean "${near}"?`);
 }

@@ -1,27 +1,18 @@
-import { resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
-import { createReferenceServer, loadCore, protocolIds } from '../../mock-server/index.ts';
+import { createReferenceServer, type ReferenceServer } from '../../mock-server/index.ts';
 import { quoteShell } from '../../reporters/curl/quote-shell.ts';
 import type { CommandContext } from '../command-context.ts';
-import { chooseProtocols } from '../run/choose-protocols.ts';
-import { parseCount, parseDuration } from '../run/parse-count.ts';
-import { readCertificates } from '../run/read-certificates.ts';
-import { resolveEnvValue } from '../run/resolve-env-value.ts';
+import { printError } from '../output/print-error.ts';
+import { parseCount } from '../run/parse-count.ts';
+import { endWithParent } from '../serve/end-with-parent.ts';
+import { exampleLine } from '../serve/example-line.ts';
 import { keepCertificate, trustLines } from '../serve/keep-certificate.ts';
+import { keepState } from '../serve/keep-state.ts';
+import { listeningLines } from '../serve/listening-lines.ts';
+import { planServer } from '../serve/plan-server.ts';
 import { readCertificate } from '../serve/read-certificate.ts';
-
-export interface ServeArguments {
-  readonly port?: string;
-  readonly host?: string;
-  readonly edition?: string;
-  readonly controlToken?: string;
-  readonly token?: string;
-  readonly https?: boolean;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly tokenLifetime?: string;
-  readonly clientCertificate?: string;
-}
+import type { ServeArguments } from '../serve/serve-arguments.ts';
+import { watchFiles } from '../serve/watch-files.ts';
 
 /** `serve`: the reference server until Ctrl-C. Prints where it listens and one request per protocol that works. */
 export async function serveCommand(
@@ -29,65 +20,84 @@ export async function serveCommand(
   given: ServeArguments,
   context: CommandContext,
 ): Promise<number> {
-  const protocols = chooseProtocols(protocolIds, ids);
-  const [only] = protocols;
-  if (given.controlToken === '') throw new UsageError('--control-token takes a text that is not empty');
-  if (given.token === '') throw new UsageError('--token takes a text that is not empty');
-  const token = given.token === undefined ? undefined : resolveEnvValue(given.token, context.env).text;
+  const plan = await planServer(ids, given, context);
+  if (given.watch && plan.files.length === 0)
+    throw new UsageError('--watch has no file to watch', 'it watches those that other options name: --users');
   const https = await readCertificate(given, context.cwd);
+  const host = given.host ?? '127.0.0.1';
   const server = await createReferenceServer({
-    protocols,
+    ...plan.options,
     ...(https === undefined ? {} : { https }),
     port: parseCount('--port', given.port ?? '4010', 0, 65_535),
-    host: given.host ?? '127.0.0.1',
-    ...(given.edition === undefined ? {} : { edition: given.edition }),
-    ...(protocols.length === 1 && only !== undefined ? { root: only } : {}),
-    ...(given.controlToken === undefined
-      ? {}
-      : { controlToken: resolveEnvValue(given.controlToken, context.env).text }),
-    // Client libraries come with tokens of their own: what they send is their business, unless somebody says so.
-    service: { token: token === undefined ? { any: true } : { only: token } },
-    tokens: await tokenOptions(given, context),
-    onFault: (error) => context.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`),
+    host,
   });
-  const kept = await keepCertificate(server, context.cache);
-  const interrupted = new Promise<void>((resolve) => context.onInterrupt(resolve));
-  context.stdout.write(`Listening on ${server.url} (Ctrl-C ends it)\n`);
-  if (kept) context.stdout.write(trustLines(kept.file, server.url));
-  const curl = kept ? `curl -i --cacert ${quoteShell(kept.file)}` : 'curl -i';
-  for (const id of protocols) context.stdout.write(`\n${id}\n  ${await exampleLine(id, server.url, curl)}\n`);
-  await interrupted;
-  await server.stop();
-  await kept?.remove();
+  const closing: (() => unknown)[] = [() => server.stop()];
+  const ended = new Promise<void>((resolve) => {
+    context.onInterrupt(resolve);
+    if (given.exitWithParent) closing.push(endWithParent(resolve));
+  });
+  try {
+    if (given.state !== undefined) {
+      const kept = await keepState(server, given.state, (fault) => context.stderr.write(`error: ${fault}\n`));
+      // Answers under way are still written down.
+      closing.push(kept.stop, () => kept.save());
+    }
+    const certificate = await keepCertificate(server, context.cache);
+    if (certificate) closing.push(() => certificate.remove());
+    context.stdout.write(`${listeningLines(server.url, host).join('\n')}\n`);
+    if (certificate) context.stdout.write(trustLines(certificate.file, server.url));
+    context.stdout.write(await protocolLines(plan, server, certificate?.file));
+    if (given.watch) {
+      const again = (): ReturnType<typeof planServer> => planServer(ids, given, context);
+      const watched = plan.files.map(({ path }) => path);
+      const isOfRows = (path: string): boolean => plan.files.some((file) => file.path === path && file.rows);
+      closing.push(watchFiles(watched, (changed) => void remount(server, again, [...changed].some(isOfRows), context)));
+    }
+    await ended;
+  } finally {
+    for (const close of closing) await close();
+  }
   return 0;
 }
 
-/** How the token endpoints give out tokens. */
-async function tokenOptions(
-  { tokenLifetime, clientCertificate }: ServeArguments,
-  { cwd }: CommandContext,
-): Promise<NonNullable<Parameters<typeof createReferenceServer>[0]>['tokens'] & object> {
-  const certificate =
-    clientCertificate === undefined
-      ? undefined
-      : await readCertificates(resolve(cwd, clientCertificate), '--client-certificate');
-  return {
-    ...(tokenLifetime === undefined
-      ? {}
-      : { lifetimeSeconds: parseDuration('--token-lifetime', tokenLifetime) / 1000 }),
-    ...(certificate === undefined ? {} : { certificate }),
-  };
+/** One protocol after the other: where it is, what clients send to be somebody, a request that works. */
+async function protocolLines(
+  { cores, options, tokens }: Awaited<ReturnType<typeof planServer>>,
+  { url }: ReferenceServer,
+  certificate: string | undefined,
+): Promise<string> {
+  const curl = certificate === undefined ? 'curl -i' : `curl -i --cacert ${quoteShell(certificate)}`;
+  const texts = cores.map(async (core) => {
+    const token = tokens.get(core.id);
+    const credentials =
+      token === undefined ? (await core.workbench?.())?.credentials : 'the tokens that this server was given, alone';
+    return [
+      '',
+      core.id,
+      `  ${core.title}: ${url}/${core.id}${options.root === core.id ? ` and ${url}` : ''}`,
+      ...(credentials === undefined ? [] : [`  credentials: ${credentials}`]),
+      `  ${exampleLine(core, curl, `${url}/${core.id}`, token)}`,
+      '',
+    ].join('\n');
+  });
+  return (await Promise.all(texts)).join('');
 }
 
-async function exampleLine(id: string, url: string, curl: string): Promise<string> {
-  const { example, title } = await loadCore(id);
-  const words = [
-    curl,
-    ...(example.method === 'GET' ? [] : [`-X ${quoteShell(example.method)}`]),
-    ...example.headers.map(([name, value]) => `-H ${quoteShell(`${name}: ${value}`)}`),
-    ...(example.body === undefined ? [] : [`--data-binary ${quoteShell(example.body)}`]),
-    ...(/[[\]{}]/.test(example.target) ? ['--globoff'] : []),
-    quoteShell(`${url}/${id}${example.target}`),
-  ];
-  return `${title}\n  ${words.join(' ')}`;
+/** Serves what the files say now, with first rows or those that are there; if they say nothing sound, what they said before. */
+async function remount(
+  server: ReferenceServer,
+  plan: () => ReturnType<typeof planServer>,
+  anew: boolean,
+  context: CommandContext,
+): Promise<void> {
+  try {
+    const { options } = await plan();
+    const rows = server.state();
+    await server.remount(options);
+    if (!anew) await server.restore(rows);
+    context.stdout.write(`\nRead anew, ${anew ? 'with first rows' : 'the rows are as before'}.\n`);
+  } catch (error) {
+    await printError(error, context);
+    context.stderr.write('Served is what was read before.\n');
+  }
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
-import type { ServeArguments } from '../commands/serve.ts';
+import type { ServeArguments } from '../serve/serve-arguments.ts';
 import { examples } from './examples.ts';
 import type { Finish } from './finish.ts';
 
@@ -12,11 +12,27 @@ export function defineServe(program: Command, context: CommandContext, finish: F
     .argument('[id...]', 'protocols to serve (default: all)')
     .option('--port <n>', '0: any free one (default: 4010)')
     .option('--host <name>', 'address to listen on (default: 127.0.0.1)')
-    .option('-e, --edition <name>', 'edition for requests that name none')
+    .option('--root <id>', 'the protocol that also answers without its name in the path (default: the only one)')
+    .option(
+      '-e, --edition <name>',
+      'edition for requests that name none: NAME, or ID=NAME for one protocol (repeatable)',
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+    )
+    .option(
+      '--users <file>',
+      'who calls, in place of the callers the protocols know: tokens, scopes, roles (YAML, JSON)',
+    )
+    .option('--state <file>', 'rows are read from this file, and written to it')
+    .option('--watch', 'serve anew what the given files say when they change')
+    .option('--latency <duration>', 'how long answers take at least: 200ms, or 100ms-2s for anything between')
+    .option('--ids <text>', 'any text: the same one gives the same ids, in the same order')
+    .option('--clock <instant>', 'what time it is for the server at start (RFC 3339)')
+    .option('--no-rules', 'answers do not tell which rules decided them (Conformance-Rule)')
+    .option('--exit-with-parent', 'end when the process that started this one ends (npx)')
     .option('--control-token <value>', 'lets others than this machine use the control plane (env:NAME)')
     .option(
       '--token <value>',
-      'the only bearer token that dataverse takes (default: any), an API token that matrix42 takes as well (env:NAME)',
+      'the only bearer token that dataverse takes, and that matrix42 exchanges beside its own (default: any; env:NAME)',
     )
     .option(
       '--https',

@@ -22,7 +22,7 @@ export interface Catalogue {
 /** Loads the protocols asked for, all by default. */
 export async function loadCatalogues(
   given: CatalogueArguments,
-  context: CommandContext,
+  context: Pick<CommandContext, 'cwd' | 'cache'>,
 ): Promise<readonly Catalogue[]> {
   const ids = chooseProtocols(
     await listProtocols(),

@@ -13,6 +13,8 @@ export interface Mounts {
   readonly protocols: readonly string[];
   /** The protocol that also answers without its id in the path. */
   readonly root: string | undefined;
+  /** What a rule says, as JSON; undefined: there is no such rule. Not there: nobody can tell. */
+  readonly explain?: (rule: string) => Promise<object | undefined>;
 }
 
 /**

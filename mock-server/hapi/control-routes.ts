@@ -1,9 +1,10 @@
 import type { Lifecycle, Request, ResponseObject, ResponseToolkit, ServerRoute } from '@hapi/hapi';
 import { ConformanceError, UsageError } from '../../core/errors.ts';
 import { type PooledService, sharedSession } from '../kernel/create-service-pool.ts';
-import { decodeState, encodeState } from '../kernel/state-codec.ts';
 import type { Mounts } from './answer-request.ts';
+import { bodyJson, bodyMembers, bodyText } from './control-body.ts';
 import { describeExchange, isFinding } from './describe-exchange.ts';
+import { decodeServices, encodeServices, restoreServices } from './service-states.ts';
 
 type Handler = (request: Request, h: ResponseToolkit) => unknown;
 
@@ -12,15 +13,14 @@ type Handler = (request: Request, h: ResponseToolkit) => unknown;
  * service in use that fits; without `session` on those of the shared one.
  */
 export function controlRoutes(mounts: Mounts): ServerRoute[] {
-  const { pool } = mounts;
   const chosen = async ({ query }: Request): Promise<PooledService[]> => {
     const { protocol, edition, session = sharedSession, ...others } = query as Record<string, string | undefined>;
     const [unknown] = Object.keys(others);
     if (unknown !== undefined) throw new UsageError(`there is no parameter "${unknown}": protocol, edition or session`);
     if (protocol !== undefined && !mounts.protocols.includes(protocol)) throw new UsageError(noProtocol(protocol));
     // A protocol that is named is meant even if nobody has used it yet.
-    if (protocol !== undefined) await pool.get({ protocol, edition, session });
-    return pool
+    if (protocol !== undefined) await mounts.pool.get({ protocol, edition, session });
+    return mounts.pool
       .list()
       .filter(({ key }) => key.session === session)
       .filter(({ key }) => protocol === undefined || key.protocol === protocol)
@@ -36,7 +36,7 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
     method,
     path,
     handler: orUsageError(handler) as Lifecycle.Method,
-    ...(method !== 'GET' && { options: { payload: { maxBytes: 256 * 1024 * 1024, failAction: 'ignore' } } }),
+    ...(method !== 'GET' && { options: { payload: { parse: false, output: 'data', maxBytes: 256 * 1024 * 1024 } } }),
   });
 
   return [
@@ -44,23 +44,21 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       status: 'ok',
       protocols: mounts.protocols,
       root: mounts.root ?? null,
-      services: pool.list().length,
+      services: mounts.pool.list().length,
     })),
     route('POST', '/reset', (request, h) => {
-      const seed = memberOf(request, 'seed');
-      const isEmpty = request.payload === null && Number(request.headers['content-length'] ?? 0) === 0;
-      if (!isEmpty && typeof seed !== 'string') return bad(h, 'send nothing, or {"seed": "any text"}');
-      return each(({ service }) => service.reset(isEmpty ? undefined : String(seed)))(request, h);
+      const form = 'nothing, or {"seed": "any text"}';
+      const { seed } = bodyText(request) === '' ? {} : bodyMembers(request, ['seed'], form);
+      if (seed !== undefined && typeof seed !== 'string') return bad(h, `send ${form}`);
+      return each(({ service }) => service.reset(seed))(request, h);
     }),
-    route('GET', '/state', async (request) => ({
-      services: (await chosen(request)).map(({ key, service }) => ({ ...key, state: encodeState(service.snapshot()) })),
-    })),
+    route('GET', '/state', async (request) => encodeServices(await chosen(request))),
     route('PUT', '/state', async (request, h) => {
-      const read = readServices(request.payload);
+      const read = decodeServices(bodyJson(request));
       if (read === undefined) return bad(h, 'the body must be what GET /_conformance/state gave');
       const other = read.find(({ protocol }) => !mounts.protocols.includes(protocol));
       if (other !== undefined) return bad(h, noProtocol(other.protocol));
-      for (const { state, ...key } of read) (await pool.get(key)).restore(state);
+      await restoreServices(mounts.pool, read);
       return h.response().code(204);
     }),
     route('GET', '/clock', async (request) => ({
@@ -70,20 +68,21 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       })),
     })),
     route('POST', '/clock', (request, h) => {
-      const ms = memberOf(request, 'advanceMs');
-      if (typeof ms !== 'number' || !Number.isFinite(ms)) return bad(h, 'send {"advanceMs": 60000}');
+      const form = '{"advanceMs": 60000}';
+      const { advanceMs: ms } = bodyMembers(request, ['advanceMs'], form);
+      if (typeof ms !== 'number' || !Number.isFinite(ms)) return bad(h, `send ${form}`);
       return each(({ service }) => service.advanceClock(ms))(request, h);
     }),
     route('POST', '/version', (request, h) => {
-      const next = memberOf(request, 'next');
-      if (typeof next !== 'string') return bad(h, 'send {"next": "AAAAACeGa20="}');
+      const form = '{"next": "AAAAACeGa20="}';
+      const { next } = bodyMembers(request, ['next'], form);
+      if (typeof next !== 'string') return bad(h, `send ${form}`);
       return each(({ service }) => service.setNextVersion(next))(request, h);
     }),
     route('POST', '/faults', (request, h) => {
-      const fault = memberOf(request, 'provoke');
-      if (fault !== 'throttle-next-write' && fault !== 'refuse-next-write') {
-        return bad(h, 'send {"provoke": "throttle-next-write"} or {"provoke": "refuse-next-write"}');
-      }
+      const form = '{"provoke": "throttle-next-write"} or {"provoke": "refuse-next-write"}';
+      const { provoke: fault } = bodyMembers(request, ['provoke'], form);
+      if (fault !== 'throttle-next-write' && fault !== 'refuse-next-write') return bad(h, `send ${form}`);
       return each(({ service }) => service.provoke(fault))(request, h);
     }),
     route('GET', '/exchanges', async (request) => ({
@@ -104,6 +103,11 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
           .map((exchange) => ({ ...key, ...describeExchange(exchange) })),
       ),
     })),
+    route('GET', '/explain/{id}', async (request, h) => {
+      const id = String(request.params['id']);
+      const explained = await mounts.explain?.(id);
+      return explained ?? h.response({ error: mounts.explain ? `no rule is called "${id}"` : noExplain }).code(404);
+    }),
     route('GET', '/clients', async (request) =>
       (await mounts.desk.service()).clients(`${request.server.info.protocol}://${request.info.host}`),
     ),
@@ -111,9 +115,9 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       (await mounts.desk.service()).revoke();
       return h.response().code(204);
     }),
-    route('GET', '/sessions', () => ({ sessions: [...new Set(pool.list().map(({ key }) => key.session))] })),
+    route('GET', '/sessions', () => ({ sessions: [...new Set(mounts.pool.list().map(({ key }) => key.session))] })),
     route('DELETE', '/sessions/{session}', (request, h) => {
-      const dropped = pool.drop(String(request.params['session']));
+      const dropped = mounts.pool.drop(String(request.params['session']));
       return dropped ? h.response().code(204) : h.response({ error: 'there is no such session' }).code(404);
     }),
   ];
@@ -135,34 +139,8 @@ function bad(h: ResponseToolkit, error: string): ResponseObject {
   return h.response({ error }).code(400);
 }
 
-function memberOf({ payload }: Request, name: string): unknown {
-  return typeof payload === 'object' && payload !== null && Object.hasOwn(payload, name)
-    ? (payload as Record<string, unknown>)[name]
-    : undefined;
-}
+const noExplain = 'this server was started by a program: `conformance explain` tells what a rule says';
 
 function noProtocol(id: string): string {
   return `there is no protocol "${id}" here`;
-}
-
-interface NamedState {
-  readonly protocol: string;
-  readonly edition: string;
-  readonly session: string;
-  readonly state: NonNullable<ReturnType<typeof decodeState>>;
-}
-
-function readServices(payload: unknown): NamedState[] | undefined {
-  const list = typeof payload === 'object' && payload !== null && 'services' in payload ? payload.services : undefined;
-  if (!Array.isArray(list)) return undefined;
-  const read: NamedState[] = [];
-  for (const item of list as unknown[]) {
-    if (typeof item !== 'object' || item === null) return undefined;
-    const { protocol, edition, session, state: encoded } = item as Record<string, unknown>;
-    const state = decodeState(encoded);
-    if (state === undefined || ![protocol, edition, session].every((name) => typeof name === 'string'))
-      return undefined;
-    read.push({ protocol: String(protocol), edition: String(edition), session: String(session), state });
-  }
-  return read;
 }

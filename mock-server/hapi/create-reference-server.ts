@@ -15,6 +15,7 @@ import { answerPreflight, corsHeaders } from './cors.ts';
 import { createListener } from './create-listener.ts';
 import { type Certificate, makeCertificate } from './make-certificate.ts';
 import { pairs, readRequest } from './read-request.ts';
+import { decodeServices, type EncodedServices, encodeServices, restoreServices } from './service-states.ts';
 import { startError } from './start-error.ts';
 import { problem, writeResponse } from './write-response.ts';
 
@@ -44,6 +45,8 @@ export interface ReferenceServerOptions {
   readonly tokens?: TokenOptions;
   /** Further protocols, or other ones in place of the bundled; default: the bundled. */
   readonly cores?: readonly ProtocolCore[];
+  /** What a rule says, as JSON, for `GET /_conformance/explain/{id}`; undefined: there is no such rule. */
+  readonly explain?: (rule: string) => Promise<object | undefined>;
   /** Told of a fault of the server itself while it answered (500); default: nobody. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -55,6 +58,17 @@ export interface ReferenceServer {
   readonly port: number;
   /** The certificate that was made at start (PEM), for clients to trust; undefined: none was. */
   readonly certificate: string | undefined;
+  /** The rows of all that is in use, as JSON. */
+  state(): EncodedServices;
+  /**
+   * Puts rows in place of those that are there.
+   * @throws {ConformanceError} ERR_USAGE for what is no state, or one of other protocols.
+   */
+  restore(state: unknown): Promise<void>;
+  /** How much was done that may have changed rows, counted up: whoever keeps the state sees whether there is anything new. */
+  changes(): number;
+  /** Serves something else from now on, with first rows, on the same port: how it listens stays as it is. */
+  remount(options: ReferenceServerOptions): Promise<void>;
   /** Stops listening; answers under way are still sent, for at most two seconds. */
   stop(): Promise<void>;
 }
@@ -65,7 +79,7 @@ export interface ReferenceServer {
  */
 export async function createReferenceServer(options: ReferenceServerOptions = {}): Promise<ReferenceServer> {
   const { port = 0, host = '127.0.0.1', maxBodyBytes = 64 * 1024 * 1024 } = options;
-  const mounts = await createMounts(options);
+  const mounts: Mutable<Mounts> = await createMounts(options);
   const made = options.https === true ? await makeCertificate(host) : undefined;
   const certificate = options.https === true ? made : options.https;
   const scheme = certificate ? 'https' : 'http';
@@ -90,11 +104,27 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
   } catch (cause) {
     throw startError(cause, host, port);
   }
+  // Counted up although what counts is replaced.
+  let replaced = 0;
   const listening = Number(server.info.port);
   return {
     url: `${scheme}://${reachable(host)}:${listening}`,
     port: listening,
     certificate: made?.cert,
+    state: () => encodeServices(mounts.pool.list()),
+    restore: async (state) => {
+      const read = decodeServices(state);
+      const other = read?.find(({ protocol }) => !mounts.protocols.includes(protocol));
+      if (read === undefined) throw new ConformanceError('ERR_USAGE', 'this is no state of a reference server');
+      if (other) throw new ConformanceError('ERR_USAGE', `there is no protocol "${other.protocol}" here`);
+      await restoreServices(mounts.pool, read);
+    },
+    changes: () => replaced + changesIn(mounts),
+    remount: async (others) => {
+      const next = await createMounts(others);
+      replaced += changesIn(mounts) + 1;
+      Object.assign(mounts, next);
+    },
     stop: () => server.stop({ timeout: 2000 }),
   };
 }
@@ -111,6 +141,12 @@ function listenWith(certificate: Certificate | undefined): ReturnType<typeof cre
   }
 }
 
+function changesIn({ pool }: Mounts): number {
+  return pool.list().reduce((sum, { service }) => sum + service.changes(), 0);
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** The host part of a URL by which this machine reaches a listener on `host`. */
 function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
@@ -125,6 +161,7 @@ async function createMounts({
   service,
   maxSessions,
   tokens = {},
+  explain,
   ...rest
 }: ReferenceServerOptions): Promise<Mounts> {
   const given = new Map(cores.map((core) => [core.id, core]));
@@ -145,7 +182,7 @@ async function createMounts({
   }
   const pool = createServicePool(load, { ...service, ...(edition !== undefined && { edition }) }, maxSessions);
   const desk = createTokenDesk(() => Promise.all(protocols.map(load)), tokens);
-  return { pool, desk, protocols, root };
+  return { pool, desk, protocols, root, ...(explain && { explain }) };
 }
 
 /** Where tokens are given out. */

@@ -24,7 +24,8 @@ export function createTokenDesk(cores: () => Promise<readonly ProtocolCore[]>, o
       const caller = await (await made).callerOf(token, core.id);
       if (caller === undefined) return request;
       // Where any token is taken one that is good no longer must not be one.
-      if (caller === 'bad') return withAuthorization(request, core.anyCaller ? 'Bearer' : 'Bearer not-good-any-more');
+      if (caller === 'bad')
+        return withAuthorization(request, core.anyCaller || core.anyHolder ? 'Bearer' : 'Bearer not-good-any-more');
       if (core.tokenClaims !== undefined) return request;
       const known = core.credentials[caller.identity]?.find(([name]) => name === 'Authorization')?.[1];
       return known === undefined ? request : withAuthorization(request, known);

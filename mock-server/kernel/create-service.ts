@@ -36,10 +36,17 @@ export interface ServiceOptions {
   readonly exchanges?: number;
   /** Find out for every answer which bugs could have changed it (for `prove`; takes time). */
   readonly tracing?: boolean;
-  /** The bearer tokens that are taken beside those of the core: any, or this one alone, in place of them; default: none. Where tokens are exchanged, it is an API token beside theirs. */
+  /**
+   * The bearer tokens that are taken beside those of the core: any, or this one alone, in place of them; default: none. Where tokens
+   * are exchanged, any other is an API token, which is good for the exchange; or this one is, beside theirs.
+   */
   readonly token?: { readonly any: true } | { readonly only: string };
   /** False: nobody wants to know whether the bug at work changed an answer or rows (`Trace.differs` is then false). */
   readonly comparing?: boolean;
+  /** False: answers do not say which rules decided them (`Conformance-Rule`). What is not modelled is always said. */
+  readonly explains?: boolean;
+  /** How long each answer takes at least, and at most, in milliseconds. */
+  readonly latency?: readonly [least: number, most: number];
 }
 
 /** What may differ from request to request on the same rows. */
@@ -78,9 +85,12 @@ export interface Service {
   /** The last exchanges, oldest first. */
   exchanges(): Exchange[];
   clearExchanges(): void;
+  /** How much was done that may have changed rows, counted up. */
+  changes(): number;
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+const noRules: Trace['rules'] = new Set();
 
 /**
  * Creates a service with its first rows.
@@ -106,6 +116,7 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
   const execute = executionOf({ kernelMutant, bug }, store, chance, options.windowMs);
   const tokens = new Set(options.token && 'only' in options.token ? [options.token.only] : []);
   let clockMs = 0;
+  let changes = 0;
   let faults: ProvokedFault[] = [];
 
   const now = (): number => clock() + clockMs;
@@ -165,19 +176,22 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       const found = core.authenticate(request, tokens);
       const principal = callerOf(core, request, found instanceof Promise ? await found : found, options.token);
       const at = now();
+      if (!safeMethods.has(request.method)) changes++;
       disturb(call);
       // One request is handled at one instant, however often it is handled to see what a bug changes.
       const answered = answer(request, (bug) => worldFor(principal, call, bug, () => at));
       const { response: plain, unmodelled, ...told } = answered instanceof Promise ? await answered : answered;
       const trace = planted.size === 0 ? told : { ...told, variants: new Set([...planted, ...told.variants]) };
       disturb(call);
-      const explained = explain(plain, trace.rules, unmodelled);
+      const explained = explain(plain, options.explains === false ? noRules : trace.rules, unmodelled);
       const response = kernelVariant?.change?.(explained, chance) ?? explained;
       log.add({ at, principal: principal?.id, request, response, rules: [...trace.rules] });
       if (kernelVariant?.delayMs) await delay(kernelVariant.delayMs(chance));
+      if (options.latency) await delay(between(options.latency, chance.next()));
       return { ...response, trace };
     },
     reset: (newSeed) => {
+      changes++;
       seed = newSeed ?? seed;
       store.restore({ tables: new Map(), counters: new Map() });
       random.load(createSeededRandom(seed).save());
@@ -189,12 +203,14 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     },
     snapshot: () => ({ store: store.snapshot(), random: random.save(), clockMs }),
     restore: (snapshot) => {
+      changes++;
       store.restore(snapshot.store);
       random.load(snapshot.random);
       clockMs = snapshot.clockMs;
     },
     now,
     advanceClock: (ms) => {
+      changes++;
       clockMs += ms;
     },
     setNextVersion: (version) => {
@@ -209,6 +225,7 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
     },
     exchanges: log.list,
     clearExchanges: log.clear,
+    changes: () => changes,
   };
 }
 
@@ -248,9 +265,10 @@ function callerOf(
   known: Principal | undefined,
   token: ServiceOptions['token'],
 ): Principal | undefined {
-  if (token === undefined || !core.anyCaller) return known;
-  if ('only' in token) return bearerToken(request) === token.only ? core.anyCaller(request) : undefined;
-  return known ?? core.anyCaller(request);
+  if (token === undefined) return known;
+  if ('any' in token) return known ?? core.anyCaller?.(request) ?? core.anyHolder?.(request);
+  if (!core.anyCaller) return known;
+  return bearerToken(request) === token.only ? core.anyCaller(request) : undefined;
 }
 
 function idsOf(list: readonly { readonly id: string }[]): string[] {
@@ -272,6 +290,10 @@ function refuse(fault: ProvokedFault): HttpResponse {
   return fault.kind === 'throttle-next-write'
     ? { status: 429, headers: [['Retry-After', String(fault.retryAfterSeconds)]], body }
     : { status: 503, headers: [], body };
+}
+
+function between([least, most]: readonly [number, number], chance: number): number {
+  return least + (most - least) * chance;
 }
 
 function delay(ms: number): Promise<void> {

@@ -4,6 +4,7 @@ import type { RuleId } from '../../core/rule.ts';
 import type { FormLaw } from '../../core/suite.ts';
 import type { Attachment } from './bug.ts';
 import type { Store } from './store.ts';
+import type { Workbench } from './workbench.ts';
 import type { Principal, World } from './world.ts';
 
 /** A realistic bug, by name: what it breaks, and where it attaches. What fails along with it is derived by `prove`. */
@@ -88,6 +89,8 @@ export interface ProtocolCore {
    * protocol has no such tokens.
    */
   anyCaller?(request: HttpRequest): Principal | undefined;
+  /** The same, where what everybody brings is a token to be exchanged. */
+  anyHolder?(request: HttpRequest): Principal | undefined;
   /** The counter behind a version token and its value there, so that the next write can be given this very token. */
   counterOf?(version: string): { readonly counter: string; readonly value: bigint } | undefined;
   /** Puts the first rows into an empty store. */
@@ -98,6 +101,8 @@ export interface ProtocolCore {
   handle(store: Store, request: HttpRequest, world: World): HttpResponse;
   /** How this protocol words a refusal that the control plane asked for; default: 429 or 503 without a body. */
   provoked?(fault: ProvokedFault, request: HttpRequest, world: World): HttpResponse;
+  /** What it knows for those who develop a client; loads it. */
+  workbench?(): Promise<Workbench>;
   /** A request that works on a freshly seeded server, for the curl line `serve` prints. Target below the mount. */
   readonly example: {
     readonly method: string;

@@ -75,6 +75,7 @@ export const dab: ProtocolCore = {
   seed,
   disturb,
   handle,
+  workbench: async () => (await import('./workbench.ts')).workbench,
   example: {
     method: 'PUT',
     target: '/api/Books/id/1',

@@ -73,6 +73,7 @@ export const dataverse: ProtocolCore = {
   seed,
   disturb,
   handle,
+  workbench: async () => (await import('./workbench.ts')).workbench,
   provoked,
   example: {
     method: 'PATCH',

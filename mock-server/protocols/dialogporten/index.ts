@@ -40,6 +40,7 @@ export const dialogporten: ProtocolCore = {
   seed,
   disturb,
   handle,
+  workbench: async () => (await import('./workbench.ts')).workbench,
   example: {
     method: 'PATCH',
     target: `/api/v1/serviceowner/dialogs/${exampleDialogId}`,

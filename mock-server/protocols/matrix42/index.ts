@@ -3,7 +3,7 @@ import { excuses } from './excuses.ts';
 import { handle } from './handle.ts';
 import { counterOf } from './model/rowversion.ts';
 import { mutants } from './mutants.ts';
-import { authenticate, credentials } from './request/authenticate.ts';
+import { anyHolder, authenticate, credentials } from './request/authenticate.ts';
 import { disturb, publishedId, seed } from './seed.ts';
 import { unlawfulVariants, variants } from './variants.ts';
 
@@ -42,10 +42,12 @@ export const matrix42: ProtocolCore = {
   defaultFeatures,
   credentials,
   authenticate,
+  anyHolder,
   counterOf,
   seed,
   disturb,
   handle,
+  workbench: async () => (await import('./workbench.ts')).workbench,
   example: {
     method: 'PUT',
     target: '/m42Services/api/data/fragments/SPSScCategoryClassBase/',

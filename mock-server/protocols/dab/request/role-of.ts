@@ -10,6 +10,10 @@ import { decodeBase64 } from '../model/base64.ts';
 export function roleOf(request: HttpRequest, world: World): string | Refused {
   if (world.features.has('static-web-apps')) return roleOfPrincipal(request, world);
   if (world.features.has('anonymous-only')) return anonymous(world);
+  if (world.principal === undefined) return refuseEmpty(401);
+  const held = world.principal.claims['roles']?.split(' ');
+  if (held?.includes('anonymous')) return anonymous(world);
+  if (held) return askedRole(request, (role) => held.includes(role), world);
   // The simulator grants whatever single role is asked for.
   return askedRole(request, () => true, world);
 }

@@ -30,9 +30,19 @@ export function authenticate(request: HttpRequest, tokens?: ReadonlySet<string>)
   const other = Object.hasOwn(others, token) ? others[token] : undefined;
   if (other) return other;
   if (token === jwtShapedApiToken || tokens?.has(token)) return holder;
-  const access = readAccessToken(token);
-  if (!access) return callers.authenticate(request);
-  return { id: access.caller, claims: { expires: String(access.expires) } };
+  return accessTokenCaller(request) ?? callers.authenticate(request);
+}
+
+/** Whose access token it is, good or over; undefined: it is none. */
+export function accessTokenCaller(request: HttpRequest): Principal | undefined {
+  const access = readAccessToken(bearerToken(request) ?? '');
+  return access && { id: access.caller, claims: { expires: String(access.expires) } };
+}
+
+/** Whoever brings an API token that nobody knows. What looks like an access token, and is none, is no API token either. */
+export function anyHolder(request: HttpRequest): Principal | undefined {
+  const token = bearerToken(request);
+  return token === undefined || token.startsWith('m42-') ? undefined : holder;
 }
 
 /** Is the caller's token good for nothing any more? */

@@ -1,0 +1,8 @@
+import type { Workbench } from '../../kernel/workbench.ts';
+
+/** The Dataverse Web API, for those who develop a client. */
+export const workbench: Workbench = {
+  credentials: '"Authorization: Bearer TOKEN" with any token; dataverse-reader is somebody who may not write',
+  userMembers: ['token', 'as'],
+  callerOf: () => undefined,
+};

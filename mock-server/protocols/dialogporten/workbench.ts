@@ -1,0 +1,10 @@
+import type { Workbench } from '../../kernel/workbench.ts';
+
+/** The API of Dialogporten for service owners, for those who develop a client. */
+export const workbench: Workbench = {
+  credentials:
+    '"Authorization: Bearer JWT", signed by anybody, with scope and consumer as Maskinporten has them; "so" is a token of an owner, "oth" of another one, "eu" of an end user',
+  userMembers: ['token', 'as', 'scopes', 'organization'],
+  callerOf: ({ token, scopes, organization }) =>
+    scopes && organization ? { id: token, claims: { organization, scope: scopes.join(' ') } } : undefined,
+};

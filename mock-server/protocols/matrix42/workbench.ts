@@ -1,0 +1,11 @@
+import type { Workbench } from '../../kernel/workbench.ts';
+import { accessTokenCaller } from './request/authenticate.ts';
+
+/** The data services of Matrix42, for those who develop a client. */
+export const workbench: Workbench = {
+  credentials:
+    'any API token is exchanged at /m42Services/api/ApiToken/GenerateAccessTokenFromApiToken/ for an access token; m42-caller is one that is always good, m42-reader may not write',
+  userMembers: ['token', 'as'],
+  callerOf: () => undefined,
+  besideUsers: accessTokenCaller,
+};
