@@ -18,6 +18,8 @@ export interface ParseJsonOptions {
   readonly maxDepth?: number;
   /** "error" refuses a doubled member name; by default the last one counts, as everywhere in the wild. */
   readonly duplicates?: 'last' | 'error';
+  /** Told where each member begins (its name) and each item: the object or list, the name or place in it, the offset. */
+  readonly placed?: (within: object, at: string | number, offset: number) => void;
 }
 
 type Frame = { readonly list: Json[] } | { readonly object: Record<string, Json>; name: string };
@@ -43,7 +45,7 @@ const words: readonly (readonly [string, Json])[] = [
  * Reads JSON (RFC 8259) without recursion, so that no depth overflows the stack, and without losing digits.
  * @throws {JsonSyntaxError} on anything that is not one JSON value.
  */
-export function parseJson(text: string, { maxDepth = 512, duplicates = 'last' }: ParseJsonOptions = {}): Json {
+export function parseJson(text: string, { maxDepth = 512, duplicates = 'last', placed }: ParseJsonOptions = {}): Json {
   let at = 0;
   const stack: Frame[] = [];
   const fail = (message: string): never => {
@@ -96,6 +98,7 @@ export function parseJson(text: string, { maxDepth = 512, duplicates = 'last' }:
     blanks();
     if (text[at] !== ':') return fail('expected ":"');
     at++;
+    placed?.(object, name, start);
     return name;
   };
   const deepen = (frame: Frame): void => {
@@ -105,6 +108,10 @@ export function parseJson(text: string, { maxDepth = 512, duplicates = 'last' }:
 
   for (;;) {
     blanks();
+    if (placed) {
+      const inside = stack.at(-1);
+      if (inside && 'list' in inside) placed(inside.list, inside.list.length, at);
+    }
     let value: Json;
     const char = text[at];
     if (char === '{') {

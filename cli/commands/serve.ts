@@ -22,7 +22,7 @@ export async function serveCommand(
 ): Promise<number> {
   const plan = await planServer(ids, given, context);
   if (given.watch && plan.files.length === 0)
-    throw new UsageError('--watch has no file to watch', 'it watches those that other options name: --users');
+    throw new UsageError('--watch has no file to watch', 'it watches those that other options name: --seed, --users');
   const https = await readCertificate(given, context.cwd);
   const host = given.host ?? '127.0.0.1';
   const server = await createReferenceServer({

@@ -4,6 +4,8 @@ import type { ServeArguments } from '../serve/serve-arguments.ts';
 import { examples } from './examples.ts';
 import type { Finish } from './finish.ts';
 
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+
 /** Adds `serve`. */
 export function defineServe(program: Command, context: CommandContext, finish: Finish): void {
   program
@@ -16,7 +18,12 @@ export function defineServe(program: Command, context: CommandContext, finish: F
     .option(
       '-e, --edition <name>',
       'edition for requests that name none: NAME, or ID=NAME for one protocol (repeatable)',
-      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+      collect,
+    )
+    .option(
+      '--seed <file>',
+      'more first rows: JSON by table, or CSV that is called after its table (repeatable)',
+      collect,
     )
     .option(
       '--users <file>',

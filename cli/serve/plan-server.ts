@@ -7,6 +7,7 @@ import { parseDuration } from '../run/parse-count.ts';
 import { readCertificates } from '../run/read-certificates.ts';
 import { resolveEnvValue } from '../run/resolve-env-value.ts';
 import { explainForServer } from './explain-for-server.ts';
+import { readSeeds } from './read-seeds.ts';
 import { readUsers } from './read-users.ts';
 import type { ServeArguments } from './serve-arguments.ts';
 import { serviceOptions } from './service-options.ts';
@@ -34,11 +35,12 @@ export async function planServer(
   if (given.controlToken === '') throw new UsageError('--control-token takes a text that is not empty');
   const protocols = chooseProtocols(protocolIds, ids);
   const bundled = withEditions(await Promise.all(protocols.map(loadCore)), given.edition ?? []);
-  const files = given.users === undefined ? [] : [{ path: resolve(context.cwd, given.users), rows: false }];
+  const file = (rows: boolean) => (name: string) => ({ path: resolve(context.cwd, name), rows });
+  const { seed = [], users } = given;
+  const files = [...seed.map(file(true)), ...(users === undefined ? [] : [users]).map(file(false))];
+  const filled = await readSeeds(seed, bundled, context.cwd);
   const { cores, tokens } =
-    given.users === undefined
-      ? { cores: bundled, tokens: onlyToken(given) }
-      : await readUsers(given.users, bundled, context);
+    users === undefined ? { cores: filled, tokens: onlyToken(given) } : await readUsers(users, filled, context);
   const [only] = protocols;
   const root = given.root ?? (protocols.length === 1 ? only : undefined);
   if (root !== undefined && !protocols.includes(root))

@@ -6,6 +6,7 @@ export interface ServeArguments {
   readonly edition?: readonly string[];
   readonly controlToken?: string;
   readonly token?: string;
+  readonly seed?: readonly string[];
   readonly users?: string;
   readonly state?: string;
   readonly watch?: boolean;

@@ -61,6 +61,7 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       await restoreServices(mounts.pool, read);
       return h.response().code(204);
     }),
+    route('POST', '/rows', async (request, h) => (await import('./row-routes.ts')).addRows(mounts, request, h)),
     route('GET', '/clock', async (request) => ({
       services: (await chosen(request)).map(({ key, service }) => ({
         ...key,

@@ -11,7 +11,8 @@ import { createMemoryStore } from './memory-store.ts';
 import type { ProtocolCore, ProvokedFault } from './protocol-core.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import type { ServiceSnapshot } from './service-snapshot.ts';
-import type { Principal, Trace } from './world.ts';
+import type { Store } from './store.ts';
+import type { Principal, Trace, World } from './world.ts';
 
 /** How a service is set up. What is left out is as the protocol has it by default, and sound. */
 export interface ServiceOptions {
@@ -73,6 +74,8 @@ export interface Service {
   reset(seed?: string): void;
   snapshot(): ServiceSnapshot;
   restore(snapshot: ServiceSnapshot): void;
+  /** Runs work on the rows that belongs to no request: all of its writes count, or none if it throws. Nobody is the caller. */
+  onRows<R>(work: (store: Store, world: World) => R): R;
   now(): number;
   advanceClock(ms: number): void;
   /**
@@ -207,6 +210,10 @@ export function createService(core: ProtocolCore, options: ServiceOptions = {}):
       store.restore(snapshot.store);
       random.load(snapshot.random);
       clockMs = snapshot.clockMs;
+    },
+    onRows: (work) => {
+      changes++;
+      return store.transaction(() => work(store, worldFor(undefined, {}).world));
     },
     now,
     advanceClock: (ms) => {

@@ -149,6 +149,9 @@ function createStore(
       counters.set(counter, value);
       return value;
     },
+    reach: (counter, value) => {
+      if ((counters.get(counter) ?? 0n) < value) counters.set(counter, value);
+    },
     transaction,
     snapshot: () => ({ tables: tables.copy(), counters: new Map(counters) }),
     restore: (snapshot) => {

@@ -19,6 +19,8 @@ export interface Store {
   table<T extends Row>(name: string): Table<T>;
   /** The next value of a counter that never goes back, not even with a roll-back (1 first, or `from`). */
   next(counter: string, from?: bigint): bigint;
+  /** Whatever comes next of a counter is more than this. */
+  reach(counter: string, value: bigint): void;
   /** Runs the work; when it returns `rollBack(value)` every write in it is undone. Nests. Costs what it touches. */
   transaction<R>(work: () => R | RollBack<R>): R;
 }

@@ -1,5 +1,6 @@
 import { headerValue } from '../../../core/http.ts';
 import type { Workbench } from '../../kernel/workbench.ts';
+import { insertGiven, rowTables } from './write/insert-given.ts';
 
 /** Data API builder, for those who develop a client. */
 export const workbench: Workbench = {
@@ -10,4 +11,6 @@ export const workbench: Workbench = {
     headerValue(request.headers, 'Authorization') === undefined
       ? { id: 'anonymous', claims: { roles: 'anonymous' } }
       : undefined,
+  tables: rowTables,
+  insert: insertGiven,
 };

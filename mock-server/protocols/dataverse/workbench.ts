@@ -1,8 +1,11 @@
 import type { Workbench } from '../../kernel/workbench.ts';
+import { insertGiven, rowTables } from './write/insert-given.ts';
 
 /** The Dataverse Web API, for those who develop a client. */
 export const workbench: Workbench = {
   credentials: '"Authorization: Bearer TOKEN" with any token; dataverse-reader is somebody who may not write',
   userMembers: ['token', 'as'],
   callerOf: () => undefined,
+  tables: rowTables,
+  insert: insertGiven,
 };

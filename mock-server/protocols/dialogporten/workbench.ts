@@ -1,4 +1,5 @@
 import type { Workbench } from '../../kernel/workbench.ts';
+import { insertGiven, rowTables } from './write/insert-given.ts';
 
 /** The API of Dialogporten for service owners, for those who develop a client. */
 export const workbench: Workbench = {
@@ -7,4 +8,6 @@ export const workbench: Workbench = {
   userMembers: ['token', 'as', 'scopes', 'organization'],
   callerOf: ({ token, scopes, organization }) =>
     scopes && organization ? { id: token, claims: { organization, scope: scopes.join(' ') } } : undefined,
+  tables: rowTables,
+  insert: insertGiven,
 };

@@ -1,5 +1,6 @@
 import type { Workbench } from '../../kernel/workbench.ts';
 import { accessTokenCaller } from './request/authenticate.ts';
+import { insertGiven, rowTables } from './write/insert-given.ts';
 
 /** The data services of Matrix42, for those who develop a client. */
 export const workbench: Workbench = {
@@ -8,4 +9,6 @@ export const workbench: Workbench = {
   userMembers: ['token', 'as'],
   callerOf: () => undefined,
   besideUsers: accessTokenCaller,
+  tables: rowTables,
+  insert: insertGiven,
 };

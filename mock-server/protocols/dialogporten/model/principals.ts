@@ -76,6 +76,12 @@ function fromJsonWebToken(token: string): Principal | undefined {
   return principal('token', number.replace(/^0192:/, ''), ...scope.split(' '));
 }
 
+/** The owner of a resource, with every scope there is. */
+export function everything(resource: string): Principal {
+  const owner = resourceOwner(resource, firstOrganization) ?? firstOrganization;
+  return principal('owner', owner, ...Object.values(scopes));
+}
+
 /** Has the caller this scope? */
 export function hasScope(world: World, scope: string): boolean {
   return (world.principal?.claims['scope'] ?? '').split(' ').includes(scope);
