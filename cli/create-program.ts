@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { defineCheck } from './define/define-check.ts';
 import { defineCleanup } from './define/define-cleanup.ts';
+import { defineClient } from './define/define-client.ts';
 import { defineInit } from './define/define-init.ts';
 import { defineProve } from './define/define-prove.ts';
 import { defineQueries } from './define/define-queries.ts';
@@ -31,6 +32,7 @@ export function createProgram(context: CommandContext, finish: Finish): Command 
   defineInit(program, context, finish);
   defineCleanup(program, context, finish);
   defineServe(program, context, finish);
+  defineClient(program, context, finish);
   defineQueries(program, context, finish);
   defineReports(program, context, finish);
   defineProve(program, context, finish);

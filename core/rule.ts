@@ -12,6 +12,9 @@ export type Level = 'MUST' | 'MUST NOT' | 'SHOULD' | 'SHOULD NOT' | 'MAY';
  */
 export type Evidence = 'document' | 'test' | 'recording' | 'deduction' | 'inference';
 
+/** Who keeps a rule, or breaks it. */
+export type Party = 'server' | 'client';
+
 /** Where a rule is stated. */
 export interface Citation {
   /** Id of a source in the protocol's source list. */
@@ -28,7 +31,9 @@ export interface Rule {
   /** One sentence with a subject: "A server refuses …". */
   readonly statement: string;
   /** Who is judged. Client rules are judged by the reference server. */
-  readonly party: 'server' | 'client';
+  readonly party: Party;
+  /** Of a client rule: the law of clients that it is, by which `conformance client` judges (docs/judging-a-client.md). */
+  readonly law?: string;
   /** Feature the target must have for the rule to apply. */
   readonly feature?: string;
   /** Editions in which the rule holds; undefined: all. */

@@ -12,7 +12,7 @@ import type { PlannedTarget } from './plan/planned-scenario.ts';
 /** All that became of a target, before anything is concluded. */
 export interface RanTarget {
   readonly target: Pick<OpenTarget, 'plan' | 'url' | 'features' | 'unreachable' | 'leftovers' | 'requests' | 'shared'>;
-  readonly planned: PlannedTarget;
+  readonly planned: Pick<PlannedTarget, 'whole' | 'split'> & { readonly scenarios: readonly RanScenario['planned'][] };
   readonly ran: readonly RanScenario[];
   readonly observations: readonly Observation[];
   readonly causes?: LikelyCauses;
@@ -39,7 +39,7 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
   const { shard } = plan.selection;
   const whole = all && shard === undefined;
   const excluded = excludedRules(planned);
-  const rules = plan.spec.rules.filter((rule) => isListed(rule, plan.edition));
+  const rules = plan.spec.rules.filter((rule) => isListed(rule, plan));
   const known = markKnown(done, { rules, whole }, grounds);
   const marked =
     known === undefined
@@ -51,7 +51,8 @@ export function concludeTarget(done: RanTarget, grounds: Grounds): ConcludedTarg
   const draft = {
     protocol: plan.spec.id,
     edition: plan.edition,
-    judged: plan.spec.judged,
+    // Products that were judged are servers.
+    ...(plan.party === 'client' ? {} : { judged: plan.spec.judged }),
     url,
     bundled: plan.bundled,
     whole,
@@ -138,7 +139,7 @@ function selectionOf({ rules, suites, scenarios }: OpenTarget['plan']['selection
 }
 
 /** Rules of scenarios that would apply but could not be run here: without them a pass is only partial. */
-function excludedRules(planned: PlannedTarget): ReadonlySet<string> {
+function excludedRules(planned: RanTarget['planned']): ReadonlySet<string> {
   return new Set(
     planned.scenarios.flatMap(({ skip, rules }) =>
       skip?.kind === 'identity' || skip?.kind === 'undeclared' || skip?.kind === 'setup' ? rules : [],

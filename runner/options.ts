@@ -3,6 +3,7 @@ import type { HeaderField } from '../core/http.ts';
 import type { Json } from '../core/json.ts';
 import type { ProtocolSpec } from '../core/protocol-spec.ts';
 import type { Reporter } from '../core/reporter.ts';
+import type { Party } from '../core/rule.ts';
 import type { Place, SuiteSet } from '../core/suite.ts';
 import type { Journal } from './journal/journal.ts';
 import type { JournalFile } from './journal/open-journal.ts';
@@ -15,6 +16,8 @@ export interface TargetPlan {
   readonly edition: string;
   /** Where its protocol lies: its id, or the folder of one of the user's own. */
   readonly place?: string;
+  /** Whose rules are judged; default: those of servers. */
+  readonly party?: Party;
   /** Somebody named the edition, on the command line or in the target file: no other is tried. */
   readonly editionNamed?: boolean;
   /** True: the edition was chosen by the tool, and a probe may find another. */

@@ -18,6 +18,7 @@ const doors = (id: string): Readonly<Record<string, readonly string[]>> => ({
   'seed.ts': ['disturb', 'seed'],
   'variants.ts': ['unlawfulVariants', 'variants'],
   'workbench.ts': ['workbench'],
+  'client-side.ts': ['clientSide'],
 });
 
 /** Seams of all protocols together. Most bugs attach around a request or at a rule. */

@@ -3,6 +3,7 @@ import type { Json } from '../../core/json.ts';
 import type { RuleId } from '../../core/rule.ts';
 import type { FormLaw } from '../../core/suite.ts';
 import type { Attachment } from './bug.ts';
+import type { ClientSide } from './client-side.ts';
 import type { Store } from './store.ts';
 import type { Workbench } from './workbench.ts';
 import type { Principal, World } from './world.ts';
@@ -103,6 +104,8 @@ export interface ProtocolCore {
   provoked?(fault: ProvokedFault, request: HttpRequest, world: World): HttpResponse;
   /** What it knows for those who develop a client; loads it. */
   workbench?(): Promise<Workbench>;
+  /** What is needed to judge clients; undefined: they cannot be judged. */
+  clientSide?(): Promise<ClientSide>;
   /** A request that works on a freshly seeded server, for the curl line `serve` prints. Target below the mount. */
   readonly example: {
     readonly method: string;

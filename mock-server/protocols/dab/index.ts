@@ -76,6 +76,7 @@ export const dab: ProtocolCore = {
   disturb,
   handle,
   workbench: async () => (await import('./workbench.ts')).workbench,
+  clientSide: async () => (await import('./client-side.ts')).clientSide,
   example: {
     method: 'PUT',
     target: '/api/Books/id/1',

@@ -74,6 +74,7 @@ export const dataverse: ProtocolCore = {
   disturb,
   handle,
   workbench: async () => (await import('./workbench.ts')).workbench,
+  clientSide: async () => (await import('./client-side.ts')).clientSide,
   provoked,
   example: {
     method: 'PATCH',

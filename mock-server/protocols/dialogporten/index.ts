@@ -41,6 +41,7 @@ export const dialogporten: ProtocolCore = {
   disturb,
   handle,
   workbench: async () => (await import('./workbench.ts')).workbench,
+  clientSide: async () => (await import('./client-side.ts')).clientSide,
   example: {
     method: 'PATCH',
     target: `/api/v1/serviceowner/dialogs/${exampleDialogId}`,

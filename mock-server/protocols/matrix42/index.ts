@@ -48,6 +48,7 @@ export const matrix42: ProtocolCore = {
   disturb,
   handle,
   workbench: async () => (await import('./workbench.ts')).workbench,
+  clientSide: async () => (await import('./client-side.ts')).clientSide,
   example: {
     method: 'PUT',
     target: '/m42Services/api/data/fragments/SPSScCategoryClassBase/',

@@ -5,7 +5,7 @@ import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 
 /** A scenario with what became of it. */
 export interface RanScenario {
-  readonly planned: PlannedScenario;
+  readonly planned: Pick<PlannedScenario, 'rules' | 'needs' | 'skip'>;
   readonly result: ScenarioResult;
 }
 
@@ -41,7 +41,7 @@ export function ruleResults(
     }
   }
   return plan.spec.rules
-    .filter((rule) => isListed(rule, plan.edition))
+    .filter((rule) => isListed(rule, plan))
     .map((rule) => {
       const result = ruleResult(rule, plan, byRule.get(rule.id) ?? [], plannedFor.get(rule.id) ?? []);
       const entry = outOfScope.get(rule.id);
@@ -57,9 +57,12 @@ export function ruleResults(
     });
 }
 
-/** Is this a rule that servers are judged by in the edition? */
-export function isListed({ party, retired, editions }: Rule, edition: string): boolean {
-  return party === 'server' && retired === undefined && (editions === undefined || editions.includes(edition));
+/** Is this a rule that the plan judges by, in its edition? */
+export function isListed(
+  { party, retired, editions }: Rule,
+  { edition, party: judged = 'server' }: Pick<TargetPlan, 'edition' | 'party'>,
+): boolean {
+  return party === judged && retired === undefined && (editions === undefined || editions.includes(edition));
 }
 
 function ruleResult(

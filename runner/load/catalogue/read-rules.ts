@@ -14,6 +14,7 @@ const keys = [
   'level',
   'statement',
   'party',
+  'law',
   'feature',
   'editions',
   'evidence',
@@ -70,6 +71,7 @@ function readRule(
     level: map.required('level', (value) => readWord(file, value, 'level', levels), 'MUST'),
     statement: map.required('statement', (value) => readText(file, value, 'statement'), ''),
     party: map.optional('party', (value) => readWord(file, value, 'party', ['server', 'client'])) ?? 'server',
+    ...text(file, map, 'law'),
     ...member(
       'feature',
       map.optional('feature', (value) => readKnown(file, value, 'feature', features)),

@@ -1,0 +1,112 @@
+import { emptyBody, type HttpRequest, type HttpResponse } from '../../core/http.ts';
+import type { ClientReply, ClientRequest, ClientSide } from '../../mock-server/kernel/client-side.ts';
+import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
+import type { Store } from '../../mock-server/kernel/store.ts';
+import type { World } from '../../mock-server/kernel/world.ts';
+import { isWrite, type Move, type Staged } from './move.ts';
+
+/** A protocol core on a stage: it notes every move of the client, and lets happen once what a play wants. */
+export interface Stage {
+  readonly core: ProtocolCore;
+  /** In the order in which the requests came; a batch, then its parts. */
+  readonly moves: readonly Move[];
+}
+
+/** Where the requests of somebody else come from. */
+const elsewhere = 'somebody else';
+
+/** How long a client that is throttled has to wait. */
+const waitSeconds = 1;
+
+/** Puts a core on a stage. `event`: what is to happen at the first move that it can happen at; undefined: nothing. */
+export function createStage(core: ProtocolCore, side: ClientSide, event: Staged['kind'] | undefined): Stage {
+  const moves: Move[] = [];
+  const shown = new Set<string>();
+  let number = 0;
+  let happened = false;
+  let known = 0;
+
+  /** What happens at this move, and the answer where the core is not asked. */
+  const stageAt = (
+    store: Store,
+    request: HttpRequest,
+    world: World,
+    asks: ClientRequest,
+  ): { readonly staged: Staged; readonly answer?: HttpResponse } | undefined => {
+    switch (event) {
+      case 'somebody-else-wrote': {
+        if (asks.act !== 'update' || asks.row === undefined || !shown.has(asks.row)) return undefined;
+        const others = side.writesOfSomebodyElse({ store, request, world: quiet(world) }, asks);
+        const other = others.find((one) => world.embed(one.request, elsewhere).status < 300);
+        return other && { staged: { kind: event, member: other.member, value: other.value } };
+      }
+      case 'throttled': {
+        if (!isWrite({ asks })) return undefined;
+        const fault = { kind: 'throttle-next-write', retryAfterSeconds: waitSeconds } as const;
+        const bare = { status: 429, headers: [['Retry-After', String(waitSeconds)]] as const, body: emptyBody };
+        return {
+          staged: { kind: event, seconds: waitSeconds },
+          answer: core.provoked?.(fault, request, quiet(world)) ?? bare,
+        };
+      }
+      case 'token-expired': {
+        if (world.principal === undefined || asks.act === 'sign-in') return undefined;
+        known++;
+        if (known < 2) return undefined;
+        return { staged: { kind: event }, answer: core.handle(store, request, { ...world, principal: undefined }) };
+      }
+      case 'nothing-done': {
+        const answer = asks.act === 'update' ? side.nothingDone?.() : undefined;
+        return answer && { staged: { kind: event }, answer };
+      }
+      default:
+        return undefined;
+    }
+  };
+
+  const handle = (store: Store, request: HttpRequest, world: World): HttpResponse => {
+    if (world.place === elsewhere) return core.handle(store, request, world);
+    number++;
+    const mine = number;
+    const startedMs = performance.now();
+    const asks = side.readRequest({ store, request, world: quiet(world) });
+    const found = happened ? undefined : stageAt(store, request, world, asks);
+    if (found) happened = true;
+    const done = found?.answer ?? core.handle(store, request, world);
+    const lost = !happened && event === 'answer-lost' && isWrite({ asks }) && done.status < 300;
+    if (lost) happened = true;
+    const response: HttpResponse = lost ? { status: 504, headers: [], body: emptyBody } : done;
+    const says: ClientReply = side.readReply({ store, request, world: quiet(world) }, asks, response);
+    for (const { row } of says.shows) shown.add(row);
+    const staged: Staged | undefined = lost ? { kind: 'answer-lost' } : found?.staged;
+    moves.push({
+      number: mine,
+      startedMs,
+      endedMs: performance.now(),
+      request,
+      response,
+      asks,
+      says,
+      ...(staged ? { staged } : {}),
+    });
+    return response;
+  };
+  return {
+    core: { ...core, handle },
+    get moves() {
+      return moves.toSorted((one, other) => one.number - other.number);
+    },
+  };
+}
+
+/** The world for whoever only looks: what it asks decides no answer. */
+function quiet(world: World): World {
+  return {
+    ...world,
+    keeps: () => true,
+    keepsFor: () => true,
+    cites: () => undefined,
+    unmodelled: () => undefined,
+    through: (...[, sound]) => sound,
+  };
+}
