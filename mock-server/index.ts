@@ -11,6 +11,7 @@ export {
   type ServiceOptions,
 } from './kernel/create-service.ts';
 export type { Exchange } from './kernel/exchange-log.ts';
+export type { ArmedFault, FaultRequest, FiredFault } from './kernel/faults/fault.ts';
 export { type KernelMutant, kernelMutants } from './kernel/kernel-mutants.ts';
 export { type KernelVariant, kernelVariants } from './kernel/kernel-variants.ts';
 export type { Excuses, Mutant, ProtocolCore, ProvokedFault, Variant } from './kernel/protocol-core.ts';

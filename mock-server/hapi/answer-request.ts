@@ -4,6 +4,7 @@ import type { TokenDesk } from '../identity/token-desk.ts';
 import { readAddress } from '../kernel/address.ts';
 import type { ServicePool } from '../kernel/create-service-pool.ts';
 import { sessionOf } from '../kernel/session-of.ts';
+import type { WireFault } from '../kernel/wire-fault.ts';
 import { problem } from './write-response.ts';
 
 /** What is mounted where. */
@@ -17,11 +18,14 @@ export interface Mounts {
   readonly explain?: (rule: string) => Promise<object | undefined>;
 }
 
+/** An answer, and what becomes of it on its way. */
+export type Answered = HttpResponse & { readonly wire?: WireFault };
+
 /**
  * Hands a request to the protocol it is for.
  * @param origin scheme and authority the client used
  */
-export async function answerRequest(mounts: Mounts, sent: HttpRequest, origin: string): Promise<HttpResponse> {
+export async function answerRequest(mounts: Mounts, sent: HttpRequest, origin: string): Promise<Answered> {
   const target = originForm(sent.target);
   const address = readAddress(target, mounts.protocols, mounts.root);
   if ('problem' in address) {

@@ -80,11 +80,24 @@ export function controlRoutes(mounts: Mounts): ServerRoute[] {
       if (typeof next !== 'string') return bad(h, `send ${form}`);
       return each(({ service }) => service.setNextVersion(next))(request, h);
     }),
-    route('POST', '/faults', (request, h) => {
+    route('POST', '/faults', async (request, h) => {
+      const body = bodyJson(request);
+      const provoked = typeof body === 'object' && body !== null && 'provoke' in body;
+      if (!provoked) return (await import('./fault-routes.ts')).armFault(request, await chosen(request));
       const form = '{"provoke": "throttle-next-write"} or {"provoke": "refuse-next-write"}';
       const { provoke: fault } = bodyMembers(request, ['provoke'], form);
       if (fault !== 'throttle-next-write' && fault !== 'refuse-next-write') return bad(h, `send ${form}`);
       return each(({ service }) => service.provoke(fault))(request, h);
+    }),
+    route('GET', '/faults', async (request) => (await import('./fault-routes.ts')).listFaults(await chosen(request))),
+    route(
+      'DELETE',
+      '/faults',
+      each(({ service }) => void service.disarm()),
+    ),
+    route('DELETE', '/faults/{id}', async (request, h) => {
+      const ended = (await chosen(request)).filter(({ service }) => service.disarm(Number(request.params['id'])));
+      return ended.length > 0 ? h.response().code(204) : h.response({ error: 'there is no such fault' }).code(404);
     }),
     route('GET', '/exchanges', async (request) => ({
       exchanges: (await chosen(request)).flatMap(({ key, service }) =>

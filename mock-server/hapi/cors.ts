@@ -2,7 +2,7 @@ import { emptyBody, type HeaderField, type HttpResponse, headerValue } from '../
 import { isLoopbackHost } from './loopback.ts';
 
 const exposed =
-  'ETag, Location, OData-EntityId, OData-Version, Preference-Applied, Retry-After, Conformance-Rule, Conformance-Unmodelled';
+  'ETag, Location, OData-EntityId, OData-Version, Preference-Applied, Retry-After, Conformance-Rule, Conformance-Unmodelled, Conformance-Fault';
 
 /** Fields that let a page served from this machine read the answer; none for any other page, or no page at all. */
 export function corsHeaders(headers: readonly HeaderField[]): HeaderField[] {

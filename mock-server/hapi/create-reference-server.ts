@@ -4,11 +4,11 @@ import { ConformanceError } from '../../core/errors.ts';
 import { type HeaderField, type HttpResponse, headerValue } from '../../core/http.ts';
 import type { TokenOptions } from '../identity/create-token-service.ts';
 import { createTokenDesk } from '../identity/token-desk.ts';
-import type { ServiceOptions } from '../kernel/create-service.ts';
+import type { Service, ServiceOptions } from '../kernel/create-service.ts';
 import { createServicePool } from '../kernel/create-service-pool.ts';
 import type { ProtocolCore } from '../kernel/protocol-core.ts';
 import { loadCore, protocolIds } from '../protocols/index.ts';
-import { answerRequest, type Mounts } from './answer-request.ts';
+import { type Answered, answerRequest, type Mounts } from './answer-request.ts';
 import { compress } from './compress.ts';
 import { controlPlane, controlPrefix } from './control-plane.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
@@ -58,6 +58,12 @@ export interface ReferenceServer {
   readonly port: number;
   /** The certificate that was made at start (PEM), for clients to trust; undefined: none was. */
   readonly certificate: string | undefined;
+  /**
+   * The service behind requests, to arm faults in, put rows into and look at exchanges: of a protocol, in its default edition and in the
+   * shared session unless it is told otherwise.
+   * @throws {ConformanceError} ERR_USAGE for a protocol or an edition that is not served.
+   */
+  service(protocol: string, which?: { readonly edition?: string; readonly session?: string }): Promise<Service>;
   /** The rows of all that is in use, as JSON. */
   state(): EncodedServices;
   /**
@@ -111,6 +117,11 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
     url: `${scheme}://${reachable(host)}:${listening}`,
     port: listening,
     certificate: made?.cert,
+    service: async (protocol, which = {}) => {
+      if (!mounts.protocols.includes(protocol))
+        throw new ConformanceError('ERR_USAGE', `there is no protocol "${protocol}" here`);
+      return mounts.pool.get({ protocol, ...which });
+    },
     state: () => encodeServices(mounts.pool.list()),
     restore: async (state) => {
       const read = decodeServices(state);
@@ -209,11 +220,13 @@ async function answer(
   }
   const origin = `${scheme}://${headerValue(request.headers, 'host') ?? 'localhost'}`;
   try {
-    const answered = isBelow(identityPath, request.target)
+    const answered: Answered = isBelow(identityPath, request.target)
       ? await (await mounts.desk.service()).answer(request, origin)
       : await answerRequest(mounts, request, origin);
-    const response = withCors(answered, request.headers);
-    writeResponse(res, request.method, compress(request, response));
+    const response = compress(request, withCors(answered, request.headers));
+    const { wire } = answered;
+    if (wire) (await import('./write-faulty.ts')).writeFaulty(res, request.method, response, wire);
+    else writeResponse(res, request.method, response);
   } catch (error) {
     onFault?.(error);
     const text = error instanceof Error ? error.message : String(error);

@@ -8,6 +8,8 @@ export interface DescribedExchange {
   readonly at: string;
   readonly principal: string | null;
   readonly rules: readonly string[];
+  /** What was made to go wrong on purpose. */
+  readonly fault?: string;
   readonly request: { readonly method: string; readonly target: string } & DescribedMessage;
   readonly response: { readonly status: number } & DescribedMessage;
 }
@@ -18,12 +20,13 @@ interface DescribedMessage {
 }
 
 /** Renders an exchange for the control plane. */
-export function describeExchange({ id, at, principal, rules, request, response }: Exchange): DescribedExchange {
+export function describeExchange({ id, at, principal, rules, fault, request, response }: Exchange): DescribedExchange {
   return {
     id,
     at: new Date(at).toISOString(),
     principal: principal ?? null,
     rules,
+    ...(fault !== undefined && { fault }),
     request: {
       method: request.method,
       target: request.target,

@@ -13,6 +13,8 @@ export interface Exchange {
   readonly response: HttpResponse;
   /** Rules that decided the answer. */
   readonly rules: readonly RuleId[];
+  /** What was made to go wrong on purpose. */
+  readonly fault?: string;
 }
 
 /** The last exchanges, oldest first. */

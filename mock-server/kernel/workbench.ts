@@ -1,5 +1,6 @@
-import type { HttpRequest } from '../../core/http.ts';
+import type { HttpRequest, HttpResponse } from '../../core/http.ts';
 import type { JsonObject } from '../../core/json.ts';
+import type { Call } from './call.ts';
 import type { Store } from './store.ts';
 import type { Principal, World } from './world.ts';
 
@@ -33,6 +34,32 @@ export interface RowProblem {
   readonly member?: string;
 }
 
+/** A refusal that somebody asks for: for the want of a good token, for want of permission, … */
+export interface AskedRefusal {
+  readonly kind: RefusalKind;
+  /** What Retry-After has to say, where it says something. */
+  readonly retryAfterSeconds: number;
+}
+
+/** Refusals by what stands behind them; the status is the protocol's. */
+export type RefusalKind =
+  /** The token is good no longer. */
+  | 'unauthorized'
+  | 'forbidden'
+  /** Somebody else was faster: the version that was sent is an old one. */
+  | 'version-conflict'
+  /** The key is another row's. */
+  | 'duplicate'
+  | 'too-many-requests'
+  | 'server-error'
+  | 'unavailable';
+
+/** A change by somebody else. */
+export interface Rival {
+  readonly request: HttpRequest;
+  readonly by: Principal;
+}
+
 /**
  * What a protocol knows for those who develop a client against it, and no run needs: loaded when it is asked for
  * (mock-server/protocols/<id>/workbench.ts).
@@ -50,4 +77,11 @@ export interface Workbench {
   tables(world: World): readonly RowTable[];
   /** Puts a row into a table, as the protocol itself would take it from somebody who may do anything; undefined: nothing is wrong with it. */
   insert(store: Store, table: string, row: JsonObject, world: World): RowProblem | undefined;
+  /** A refusal in the protocol's form; undefined: it has none of this kind. */
+  refuse(asked: AskedRefusal, call: Call): HttpResponse | undefined;
+  /**
+   * A change of the row that a request is about, as somebody else would send it who is faster; undefined: the request is about no row,
+   * or none that is there. `count`: makes the change another one than the last.
+   */
+  rival(call: Call, count: number): Rival | undefined;
 }

@@ -29,3 +29,19 @@ test('an answer to HEAD has no body', async () => {
   expect([answer.status, await answer.text()]).toEqual([200, '']);
   expect(answer.headers.get('etag')).toBe('W/"1"');
 });
+
+test('a fault that is armed in the service breaks what fetch gets', async () => {
+  const service = createService(toyCore);
+  worker.use(...createHandlers(service, { baseUrl: 'https://api.test' }));
+  const get = (): Promise<Response> => fetch('https://api.test/notes/seeded');
+  const whole = await (await get()).text();
+  await service.arm({ fault: 'reset-after', method: 'GET' });
+  await expect(get()).rejects.toThrow('Failed to fetch');
+  await service.arm({ fault: 'lost-answer', method: 'GET', ms: 5 });
+  await expect(get()).rejects.toThrow('Failed to fetch');
+  await service.arm({ fault: 'truncated-body' });
+  await expect((await get()).text()).rejects.toThrow('terminated');
+  await service.arm({ fault: 'wrong-length' });
+  expect(await (await get()).text()).toBe(whole.slice(0, whole.length >> 1));
+  expect(await (await get()).text()).toBe(whole);
+});

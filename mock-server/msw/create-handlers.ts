@@ -25,7 +25,10 @@ function handler(service: Service, base: string): HttpHandler {
   const below = new RegExp(`^${base.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:[/?]|$)`);
   return http.all(below, async ({ request }) => {
     const { request: plain } = sessionOf(await readFetchRequest(request, base));
-    return toFetchResponse(request.method, await service.dispatch(plain, { baseUrl: base }));
+    const answer = await service.dispatch(plain, { baseUrl: base });
+    if (answer.wire === undefined) return toFetchResponse(request.method, answer);
+    const { breakResponse } = await import('./break-response.ts');
+    return breakResponse(toFetchResponse(request.method, answer), answer.body, answer.wire);
   });
 }
 

@@ -1,6 +1,8 @@
 import { headerValue } from '../../../core/http.ts';
 import type { Workbench } from '../../kernel/workbench.ts';
+import { refuseAsAsked } from './operations/refuse-as-asked.ts';
 import { insertGiven, rowTables } from './write/insert-given.ts';
+import { rivalWrite } from './write/rival-write.ts';
 
 /** Data API builder, for those who develop a client. */
 export const workbench: Workbench = {
@@ -13,4 +15,6 @@ export const workbench: Workbench = {
       : undefined,
   tables: rowTables,
   insert: insertGiven,
+  refuse: refuseAsAsked,
+  rival: rivalWrite,
 };

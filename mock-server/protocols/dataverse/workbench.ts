@@ -1,5 +1,7 @@
 import type { Workbench } from '../../kernel/workbench.ts';
+import { refuseAsAsked } from './operations/refuse-as-asked.ts';
 import { insertGiven, rowTables } from './write/insert-given.ts';
+import { rivalWrite } from './write/rival-write.ts';
 
 /** The Dataverse Web API, for those who develop a client. */
 export const workbench: Workbench = {
@@ -8,4 +10,6 @@ export const workbench: Workbench = {
   callerOf: () => undefined,
   tables: rowTables,
   insert: insertGiven,
+  refuse: refuseAsAsked,
+  rival: rivalWrite,
 };

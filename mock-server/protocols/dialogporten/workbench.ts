@@ -1,5 +1,7 @@
 import type { Workbench } from '../../kernel/workbench.ts';
+import { refuseAsAsked } from './operations/refuse-as-asked.ts';
 import { insertGiven, rowTables } from './write/insert-given.ts';
+import { rivalWrite } from './write/rival-write.ts';
 
 /** The API of Dialogporten for service owners, for those who develop a client. */
 export const workbench: Workbench = {
@@ -10,4 +12,6 @@ export const workbench: Workbench = {
     scopes && organization ? { id: token, claims: { organization, scope: scopes.join(' ') } } : undefined,
   tables: rowTables,
   insert: insertGiven,
+  refuse: refuseAsAsked,
+  rival: rivalWrite,
 };

@@ -1,6 +1,8 @@
 import type { Workbench } from '../../kernel/workbench.ts';
+import { refuseAsAsked } from './operations/refuse-as-asked.ts';
 import { accessTokenCaller } from './request/authenticate.ts';
 import { insertGiven, rowTables } from './write/insert-given.ts';
+import { rivalWrite } from './write/rival-write.ts';
 
 /** The data services of Matrix42, for those who develop a client. */
 export const workbench: Workbench = {
@@ -11,4 +13,6 @@ export const workbench: Workbench = {
   besideUsers: accessTokenCaller,
   tables: rowTables,
   insert: insertGiven,
+  refuse: refuseAsAsked,
+  rival: rivalWrite,
 };

@@ -1,0 +1,26 @@
+import { type HeaderField, utf8 } from '../../core/http.ts';
+import type { Json } from '../../core/json.ts';
+import { stringifyJson } from '../../core/stringify-json.ts';
+import type { Rival } from './workbench.ts';
+import type { Principal } from './world.ts';
+
+/** A change by somebody else, as the request that makes it. */
+export function jsonRival(
+  method: string,
+  target: string,
+  body: Json,
+  {
+    by,
+    type = 'application/json',
+    headers = [],
+  }: {
+    readonly by: Principal;
+    readonly type?: string;
+    readonly headers?: readonly HeaderField[];
+  },
+): Rival {
+  return {
+    by,
+    request: { method, target, headers: [['Content-Type', type], ...headers], body: utf8(stringifyJson(body)) },
+  };
+}
