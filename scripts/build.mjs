@@ -27,6 +27,7 @@ const [typed] = await Promise.all([
       index: 'index.ts',
       'mock-server': 'mock-server/index.ts',
       msw: 'mock-server/msw/index.ts',
+      vitest: 'proof/client/vitest/index.ts',
     },
   }),
   bundle({ root, folder: internals, loader, input: { internals: 'scripts/build/internals.ts' } }),

@@ -166,6 +166,10 @@ describe('docs/judging-a-client.md', () => {
     for (const { id } of plays) expect(page).toContain(`| \`${id}\` |`);
   });
 
+  test('shows a test file that is run as it is', () => {
+    expect(page).toContain(readFileSync(join(root, 'tests/orders.example.test.ts'), 'utf8'));
+  });
+
   const shown = [...page.matchAll(/^npx conformance (client .*)$/gm)].map(([, line = '']) => line);
   test.each(shown)('%s', async (line) => {
     const { code, stdout } = await runInside(line.split(' '), { cwd: root });

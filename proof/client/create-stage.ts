@@ -10,6 +10,10 @@ export interface Stage {
   readonly core: ProtocolCore;
   /** In the order in which the requests came; a batch, then its parts. */
   readonly moves: readonly Move[];
+  /** Lets this happen once, at the next move that it can happen at. */
+  next(event: Staged['kind']): void;
+  /** Forgets every move, and what was to happen. */
+  clear(): void;
 }
 
 /** Where the requests of somebody else come from. */
@@ -19,11 +23,11 @@ const elsewhere = 'somebody else';
 const waitSeconds = 1;
 
 /** Puts a core on a stage. `event`: what is to happen at the first move that it can happen at; undefined: nothing. */
-export function createStage(core: ProtocolCore, side: ClientSide, event: Staged['kind'] | undefined): Stage {
-  const moves: Move[] = [];
+export function createStage(core: ProtocolCore, side: ClientSide, event?: Staged['kind']): Stage {
+  let moves: Move[] = [];
   const shown = new Set<string>();
   let number = 0;
-  let happened = false;
+  let coming = event;
   let known = 0;
 
   /** What happens at this move, and the answer where the core is not asked. */
@@ -33,19 +37,19 @@ export function createStage(core: ProtocolCore, side: ClientSide, event: Staged[
     world: World,
     asks: ClientRequest,
   ): { readonly staged: Staged; readonly answer?: HttpResponse } | undefined => {
-    switch (event) {
+    switch (coming) {
       case 'somebody-else-wrote': {
         if (asks.act !== 'update' || asks.row === undefined || !shown.has(asks.row)) return undefined;
         const others = side.writesOfSomebodyElse({ store, request, world: quiet(world) }, asks);
         const other = others.find((one) => world.embed(one.request, elsewhere).status < 300);
-        return other && { staged: { kind: event, member: other.member, value: other.value } };
+        return other && { staged: { kind: coming, member: other.member, value: other.value } };
       }
       case 'throttled': {
         if (!isWrite({ asks })) return undefined;
         const fault = { kind: 'throttle-next-write', retryAfterSeconds: waitSeconds } as const;
         const bare = { status: 429, headers: [['Retry-After', String(waitSeconds)]] as const, body: emptyBody };
         return {
-          staged: { kind: event, seconds: waitSeconds },
+          staged: { kind: coming, seconds: waitSeconds },
           answer: core.provoked?.(fault, request, quiet(world)) ?? bare,
         };
       }
@@ -53,11 +57,11 @@ export function createStage(core: ProtocolCore, side: ClientSide, event: Staged[
         if (world.principal === undefined || asks.act === 'sign-in') return undefined;
         known++;
         if (known < 2) return undefined;
-        return { staged: { kind: event }, answer: core.handle(store, request, { ...world, principal: undefined }) };
+        return { staged: { kind: coming }, answer: core.handle(store, request, { ...world, principal: undefined }) };
       }
       case 'nothing-done': {
         const answer = asks.act === 'update' ? side.nothingDone?.() : undefined;
-        return answer && { staged: { kind: event }, answer };
+        return answer && { staged: { kind: coming }, answer };
       }
       default:
         return undefined;
@@ -70,11 +74,10 @@ export function createStage(core: ProtocolCore, side: ClientSide, event: Staged[
     const mine = number;
     const startedMs = performance.now();
     const asks = side.readRequest({ store, request, world: quiet(world) });
-    const found = happened ? undefined : stageAt(store, request, world, asks);
-    if (found) happened = true;
+    const found = stageAt(store, request, world, asks);
     const done = found?.answer ?? core.handle(store, request, world);
-    const lost = !happened && event === 'answer-lost' && isWrite({ asks }) && done.status < 300;
-    if (lost) happened = true;
+    const lost = coming === 'answer-lost' && isWrite({ asks }) && done.status < 300;
+    if (found || lost) coming = undefined;
     const response: HttpResponse = lost ? { status: 504, headers: [], body: emptyBody } : done;
     const says: ClientReply = side.readReply({ store, request, world: quiet(world) }, asks, response);
     for (const { row } of says.shows) shown.add(row);
@@ -95,6 +98,16 @@ export function createStage(core: ProtocolCore, side: ClientSide, event: Staged[
     core: { ...core, handle },
     get moves() {
       return moves.toSorted((one, other) => one.number - other.number);
+    },
+    next: (what) => {
+      coming = what;
+      known = 0;
+    },
+    clear: () => {
+      moves = [];
+      shown.clear();
+      coming = undefined;
+      number = 0;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { AssertionResult, ExchangeRecord, ScenarioResult } from '../../core
 import type { Rule } from '../../core/rule.ts';
 import { exchangeRecord } from '../../runner/execute/round/exchange-record.ts';
 import type { Redact } from '../../runner/execute/round/redact/redact.ts';
-import { clientLaws } from './laws.ts';
+import { judgeMoves, type RuleOverMoves } from './judge-moves.ts';
 import type { Move } from './move.ts';
 import type { Play } from './plays.ts';
 
@@ -36,7 +36,8 @@ export function judgePlay({ play, moves, fault, durationMs }: PlayedPlay, ground
   const { protocol, url, redact } = ground;
   const rules = rulesOf(play, ground.rules);
   const exchanges = moves.map((move) => recordOf(move, moves[0]?.startedMs ?? 0, url, redact));
-  const assertions = fault === undefined ? rules.map((rule) => judgeRule(rule, play, moves, redact)) : [];
+  const judged = fault === undefined ? judgeMoves(rules, moves) : [];
+  const assertions = judged.map((one) => assertionOf(one, play, moves, redact));
   const [first] = rules;
   return {
     id: `${protocol}/client/${play.id}`,
@@ -51,26 +52,22 @@ export function judgePlay({ play, moves, fault, durationMs }: PlayedPlay, ground
   };
 }
 
-function judgeRule(rule: Rule, play: Play, moves: readonly Move[], redact: Redact): AssertionResult {
-  const { id, level, location, law = '' } = rule;
-  const findings = clientLaws[law]?.(moves) ?? [];
-  const broken = findings.filter(({ kept }) => !kept);
-  const [first] = broken.length > 0 ? broken : findings;
-  const base = { id: `client/${law}`, step: 'client', rule: id, level, location };
-  if (first === undefined) {
+function assertionOf(judged: RuleOverMoves, play: Play, moves: readonly Move[], redact: Redact): AssertionResult {
+  const { id, level, location, law = '' } = judged.rule;
+  const base = { id: `client/${law}`, step: 'client', rule: id, level, location, verdict: judged.verdict };
+  if (judged.verdict === 'inconclusive') {
     const reason = `the client never came to it: in this play it has to ${play.wants}`;
-    return { ...base, verdict: 'inconclusive', reason, mismatches: [] };
+    return { ...base, reason, mismatches: [] };
   }
   return {
     ...base,
-    verdict: broken.length > 0 ? 'fail' : 'pass',
-    mismatches: broken.map(({ move, expected = '', actual = '' }) => ({
+    mismatches: judged.broken.map(({ move, expected, actual }) => ({
       fact: `request ${move}`,
       expected: redact(expected),
       actual: redact(actual),
       location,
     })),
-    exchange: moves.findIndex(({ number }) => number === first.move),
+    exchange: moves.findIndex(({ number }) => number === judged.move),
   };
 }
 

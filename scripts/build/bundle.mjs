@@ -5,7 +5,7 @@ import { billOfMaterials } from './bill-of-materials.mjs';
 import { listPackages } from './list-packages.mjs';
 
 /** Loaded where they are installed: big, and needed by few commands, or the user's own. */
-const external = [/^node:/, /^ajv\//, /^@hapi\//, /^msw(\/|$)/];
+const external = [/^node:/, /^ajv\//, /^@hapi\//, /^msw(\/|$)/, 'vitest'];
 
 /** A run against a URL reads a handful of files, and the server only one of them; all else is split by what needs it. */
 const groups = [
