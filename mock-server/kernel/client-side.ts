@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../../core/http.ts';
+import type { HttpResponse } from '../../core/http.ts';
 import type { Call } from './call.ts';
 
 /** What a request does to data, in words that all protocols share. */
@@ -57,19 +57,6 @@ export interface ClientSide {
   readRequest(call: Call): ClientRequest;
   /** Reads its answer. */
   readReply(call: Call, request: ClientRequest, response: HttpResponse): ClientReply;
-  /**
-   * Writes of somebody else that may come before this update, the best first: they set one of the members that the update sets to another
-   * value, or another one. The first that is carried out counts.
-   */
-  writesOfSomebodyElse(call: Call, request: ClientRequest): readonly OtherWrite[];
   /** An answer that says: done, and did nothing; undefined: the protocol has none. */
   nothingDone?(): HttpResponse;
-}
-
-/** A write of somebody else. */
-interface OtherWrite {
-  readonly request: HttpRequest;
-  readonly member: string;
-  /** As JSON. */
-  readonly value: string;
 }

@@ -2,8 +2,8 @@ import { decodeUtf8, type HttpResponse } from '../../core/http.ts';
 import { isJsonObject, type Json } from '../../core/json.ts';
 import { JsonSyntaxError, parseJson } from '../../core/parse-json.ts';
 
-/** What an answer says in JSON; undefined: nothing, or something else. */
-export function jsonIn({ body }: HttpResponse): Json | undefined {
+/** What a message says in JSON; undefined: nothing, or something else. */
+export function jsonIn({ body }: Pick<HttpResponse, 'body'>): Json | undefined {
   try {
     return parseJson(decodeUtf8(body));
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../core/http.ts';
-import type { JsonObject } from '../../core/json.ts';
+import type { Json, JsonObject } from '../../core/json.ts';
 import type { Call } from './call.ts';
 import type { Store } from './store.ts';
 import type { Principal, World } from './world.ts';
@@ -58,6 +58,9 @@ export type RefusalKind =
 export interface Rival {
   readonly request: HttpRequest;
   readonly by: Principal;
+  /** What it sets. */
+  readonly member: string;
+  readonly value: Json;
 }
 
 /**
@@ -81,7 +84,7 @@ export interface Workbench {
   refuse(asked: AskedRefusal, call: Call): HttpResponse | undefined;
   /**
    * A change of the row that a request is about, as somebody else would send it who is faster; undefined: the request is about no row,
-   * or none that is there. `count`: makes the change another one than the last.
+   * or none that is there. `count`: makes the change another one than the last. `wanted`: members that it is to change, if it can change one of them.
    */
-  rival(call: Call, count: number): Rival | undefined;
+  rival(call: Call, count: number, wanted?: ReadonlySet<string>): Rival | undefined;
 }

@@ -1,7 +1,9 @@
 import { emptyBody, type HttpRequest, type HttpResponse } from '../../core/http.ts';
+import { stringifyJson } from '../../core/stringify-json.ts';
 import type { ClientReply, ClientRequest, ClientSide } from '../../mock-server/kernel/client-side.ts';
 import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import type { Store } from '../../mock-server/kernel/store.ts';
+import type { Workbench } from '../../mock-server/kernel/workbench.ts';
 import type { World } from '../../mock-server/kernel/world.ts';
 import { isWrite, type Move, type Staged } from './move.ts';
 
@@ -16,14 +18,23 @@ export interface Stage {
   clear(): void;
 }
 
-/** Where the requests of somebody else come from. */
-const elsewhere = 'somebody else';
-
 /** How long a client that is throttled has to wait. */
 const waitSeconds = 1;
 
+/** What a stage works with, of the protocol. */
+export interface Backstage {
+  readonly side: ClientSide;
+  readonly bench: Workbench;
+}
+
+/** Loads it; undefined: clients of this protocol cannot be judged. */
+export async function loadBackstage(core: ProtocolCore): Promise<Backstage | undefined> {
+  const [side, bench] = await Promise.all([core.clientSide?.(), core.workbench?.()]);
+  return side && bench && { side, bench };
+}
+
 /** Puts a core on a stage. `event`: what is to happen at the first move that it can happen at; undefined: nothing. */
-export function createStage(core: ProtocolCore, side: ClientSide, event?: Staged['kind']): Stage {
+export function createStage(core: ProtocolCore, { side, bench }: Backstage, event?: Staged['kind']): Stage {
   let moves: Move[] = [];
   const shown = new Set<string>();
   let number = 0;
@@ -40,9 +51,11 @@ export function createStage(core: ProtocolCore, side: ClientSide, event?: Staged
     switch (coming) {
       case 'somebody-else-wrote': {
         if (asks.act !== 'update' || asks.row === undefined || !shown.has(asks.row)) return undefined;
-        const others = side.writesOfSomebodyElse({ store, request, world: quiet(world) }, asks);
-        const other = others.find((one) => world.embed(one.request, elsewhere).status < 300);
-        return other && { staged: { kind: coming, member: other.member, value: other.value } };
+        const other = bench.rival({ store, request, world: quiet(world) }, 1, new Set(asks.sets?.keys()));
+        if (!other) return undefined;
+        const done = core.handle(store, other.request, { ...quiet(world), principal: other.by });
+        if (done.status >= 300) return undefined;
+        return { staged: { kind: coming, member: other.member, value: stringifyJson(other.value) } };
       }
       case 'throttled': {
         if (!isWrite({ asks })) return undefined;
@@ -69,7 +82,6 @@ export function createStage(core: ProtocolCore, side: ClientSide, event?: Staged
   };
 
   const handle = (store: Store, request: HttpRequest, world: World): HttpResponse => {
-    if (world.place === elsewhere) return core.handle(store, request, world);
     number++;
     const mine = number;
     const startedMs = performance.now();

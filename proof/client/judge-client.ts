@@ -10,7 +10,7 @@ import { redactFor } from '../../runner/execute/round/redact/redact-for.ts';
 import { isListed, type RanScenario } from '../../runner/judge/verdict/rule-results.ts';
 import { runVerdict } from '../../runner/judge/verdict/run-verdict.ts';
 import type { Baseline, TargetPlan } from '../../runner/options.ts';
-import { createStage } from './create-stage.ts';
+import { createStage, loadBackstage } from './create-stage.ts';
 import { judgePlay, rulesOf } from './judge-play.ts';
 import { clientLaws } from './laws.ts';
 import { type Play, plays } from './plays.ts';
@@ -119,9 +119,9 @@ export async function judgeClient(options: ClientOptions): Promise<Report> {
 /** Runs the command in one play. */
 async function perform(play: Play, plan: TargetPlan, options: ClientOptions) {
   const { subject, edition, command, env, cwd, timeoutMs, signal, onOutput } = options;
-  const side = await subject.core.clientSide?.();
-  if (!side) throw new Error(`${subject.core.id} has no client side`);
-  const stage = createStage(subject.core, side, play.event);
+  const backstage = await loadBackstage(subject.core);
+  if (!backstage) throw new Error(`clients of ${subject.core.id} cannot be judged`);
+  const stage = createStage(subject.core, backstage, play.event);
   const { id } = subject.core;
   const began = performance.now();
   const server = await createReferenceServer({

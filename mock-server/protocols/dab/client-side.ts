@@ -1,9 +1,10 @@
-import { type HttpRequest, headerValue, utf8 } from '../../../core/http.ts';
-import { isJsonObject, type JsonObject, jsonObject } from '../../../core/json.ts';
+import { type HttpRequest, headerValue } from '../../../core/http.ts';
+import { isJsonObject, type JsonObject } from '../../../core/json.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { ClientSide, Condition, Outcome, ShownRow } from '../../kernel/client-side.ts';
-import { jsonOf, membersOf, objectsIn, otherValue } from '../../kernel/client-values.ts';
+import { membersOf, objectsIn } from '../../kernel/client-values.ts';
+import { jsonIn } from '../../kernel/message-in.ts';
 import { isRefused } from '../../kernel/refused.ts';
 import { configurationOf } from './model/configuration.ts';
 import type { Entity } from './model/entity.ts';
@@ -28,7 +29,7 @@ export const clientSide: ClientSide = {
       case 'PUT':
       case 'PATCH': {
         const isKey = (name: string): boolean => keyNames(entity).includes(name);
-        const update = { ...named, ...condition, sets: membersOf(jsonOf(call.request.body), isKey) };
+        const update = { ...named, ...condition, sets: membersOf(jsonIn(call.request), isKey) };
         return { act: 'update', ...update, ...(call.request.method === 'PUT' ? { whole: true as const } : {}) };
       }
       default:
@@ -37,19 +38,11 @@ export const clientSide: ClientSide = {
   },
   readReply: (call, { act, row, condition }, { status, body }) => {
     const place = placeOf(call);
-    const json = jsonOf(body);
+    const json = jsonIn({ body });
     const rows = place && isJsonObject(json) ? objectsIn(json['value']) : [];
     const shows = place ? rows.flatMap((shown) => shownRow(place.entity, shown)) : [];
     return { outcome: outcomeOf(status, act === 'update' && row !== undefined && condition !== undefined), shows };
   },
-  writesOfSomebodyElse: ({ request }, { sets = new Map() }) =>
-    [...sets].flatMap(([member, json]) => {
-      const value = otherValue(json);
-      if (value === undefined) return [];
-      const headers = request.headers.filter(([name]) => !/^if-/i.test(name));
-      const body = utf8(stringifyJson(jsonObject([[member, value]])));
-      return { request: { ...request, method: 'PATCH', headers, body }, member, value: stringifyJson(value) };
-    }),
 };
 
 function placeOf({ request, world }: Call): { readonly entity: Entity; readonly row?: string } | undefined {

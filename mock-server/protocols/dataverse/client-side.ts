@@ -1,9 +1,9 @@
-import { type HttpRequest, headerValue, splitTarget, utf8 } from '../../../core/http.ts';
-import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../core/json.ts';
-import { stringifyJson } from '../../../core/stringify-json.ts';
+import { type HttpRequest, headerValue } from '../../../core/http.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts';
 import type { Call } from '../../kernel/call.ts';
 import type { ClientRequest, ClientSide, Condition, Outcome, ShownRow } from '../../kernel/client-side.ts';
-import { jsonOf, membersOf, objectsIn, otherValue } from '../../kernel/client-values.ts';
+import { membersOf, objectsIn } from '../../kernel/client-values.ts';
+import { jsonIn } from '../../kernel/message-in.ts';
 import { isRefused } from '../../kernel/refused.ts';
 import type { TableModel } from './model/table.ts';
 import { locateRow } from './request/locate-row.ts';
@@ -21,10 +21,10 @@ export const clientSide: ClientSide = {
     if (request.method === 'GET') return { act: 'read', ...named };
     if (kind === 'set' && request.method === 'POST') return { act: 'create' };
     if (kind === 'row' && request.method === 'PATCH')
-      return { act: 'update', ...named, ...conditionOf(request), sets: membersOf(jsonOf(request.body), isAside) };
+      return { act: 'update', ...named, ...conditionOf(request), sets: membersOf(jsonIn(request), isAside) };
     if (kind === 'row' && request.method === 'DELETE') return { act: 'delete', ...named, ...conditionOf(request) };
     if (kind === 'property' && (request.method === 'PUT' || request.method === 'DELETE')) {
-      const value = request.method === 'PUT' ? membersOf(jsonOf(request.body)).get('value') : 'null';
+      const value = request.method === 'PUT' ? membersOf(jsonIn(request)).get('value') : 'null';
       return {
         act: 'update',
         ...named,
@@ -36,7 +36,7 @@ export const clientSide: ClientSide = {
   },
   readReply: (call, request, { status, headers, body }) => {
     const resource = resourceOf(call);
-    const shows = resource && 'table' in resource ? shownRows(resource.table, jsonOf(body)) : [];
+    const shows = resource && 'table' in resource ? shownRows(resource.table, jsonIn({ body })) : [];
     // A write that answers no row may answer the tag of what it has made.
     const tag = headerValue(headers, 'etag');
     const told = shows.length === 0 && request.row !== undefined && tag !== undefined;
@@ -44,22 +44,6 @@ export const clientSide: ClientSide = {
       outcome: outcomeOf(status, request),
       shows: told ? [{ row: request.row, token: tag, values: new Map() }] : shows,
     };
-  },
-  writesOfSomebodyElse: (call, { sets = new Map() }) => {
-    const resource = resourceOf(call);
-    return [...sets].flatMap(([member, json]) => {
-      const value = otherValue(json);
-      if (value === undefined || !resource || !('table' in resource)) return [];
-      const { path } = splitTarget(call.request.target);
-      const target = resource.kind === 'property' ? path.replace(/\/[^/]*$/, '') : path;
-      const headers = call.request.headers.filter(([name]) => !/^(?:if-|prefer$)/i.test(name));
-      const body = utf8(stringifyJson(jsonObject([[member, value]])));
-      return {
-        request: { method: 'PATCH', target, headers: [...headers, ['If-Match', '*']], body },
-        member,
-        value: stringifyJson(value),
-      };
-    });
   },
 };
 

@@ -1,8 +1,9 @@
-import { type HttpRequest, headerValue, splitTarget, utf8 } from '../../../core/http.ts';
+import { type HttpRequest, headerValue, splitTarget } from '../../../core/http.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
 import type { ClientSide, Condition, Outcome, ShownRow } from '../../kernel/client-side.ts';
-import { jsonOf, membersOf, objectsIn, otherValue } from '../../kernel/client-values.ts';
+import { membersOf, objectsIn } from '../../kernel/client-values.ts';
+import { jsonIn } from '../../kernel/message-in.ts';
 
 /** Dialogporten's service owner API, from the side of those who call it. */
 export const clientSide: ClientSide = {
@@ -13,40 +14,22 @@ export const clientSide: ClientSide = {
       return { act: method === 'POST' && below === '' ? 'create' : method === 'GET' ? 'read' : 'other' };
     const named = { row: id, ...conditionOf(request) };
     if (method === 'GET') return { act: 'read', ...(below === '' ? { row: id } : {}) };
-    if (below === '' && method === 'PATCH') return { act: 'update', ...named, sets: setByPatch(jsonOf(body)) };
+    if (below === '' && method === 'PATCH') return { act: 'update', ...named, sets: setByPatch(jsonIn({ body })) };
     if (below === '' && method === 'PUT')
-      return { act: 'update', ...named, sets: membersOf(jsonOf(body)), whole: true };
+      return { act: 'update', ...named, sets: membersOf(jsonIn({ body })), whole: true };
     return method === 'DELETE' || /^\/actions\/purge$/i.test(below)
       ? { act: 'delete', ...named }
       : { act: 'other', ...named };
   },
   readReply: (_, { act, row }, { status, headers, body }) => {
     const tag = headerValue(headers, 'etag');
-    const shown = act === 'read' ? shownDialogs(jsonOf(body), row === undefined ? undefined : tag) : [];
+    const shown = act === 'read' ? shownDialogs(jsonIn({ body }), row === undefined ? undefined : tag) : [];
     // A write answers the revision that it has made; it is of the dialog, also where a child was written.
     const told = row !== undefined && tag !== undefined && shown.length === 0;
     return {
       outcome: outcomeOf(status),
       shows: told ? [{ row, token: tag, values: new Map() }] : shown,
     };
-  },
-  writesOfSomebodyElse: ({ request }, { sets = new Map() }) => {
-    const others = [...sets].flatMap(([member, json]) => {
-      const value = /^[a-zA-Z]+$/.test(member) ? otherValue(json) : undefined;
-      return value === undefined ? [] : [{ member, value }];
-    });
-    const headers = request.headers.filter(([name]) => !/^(?:if-|content-type$)/i.test(name));
-    // Progress is a member that every dialog may have, whatever the client sets.
-    return [...others, { member: 'progress', value: 42 }].map(({ member, value }) => ({
-      request: {
-        ...request,
-        method: 'PATCH',
-        headers: [...headers, ['Content-Type', 'application/json-patch+json']],
-        body: utf8(stringifyJson([{ op: 'replace', path: `/${member}`, value }])),
-      },
-      member,
-      value: stringifyJson(value),
-    }));
   },
 };
 

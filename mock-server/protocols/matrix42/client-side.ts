@@ -1,8 +1,8 @@
-import { utf8 } from '../../../core/http.ts';
-import { isJsonObject, type Json, type JsonObject, jsonObject } from '../../../core/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
 import type { ClientRequest, ClientSide, Condition, Outcome, ShownRow } from '../../kernel/client-side.ts';
-import { jsonOf, membersOf, objectsIn, otherValue } from '../../kernel/client-values.ts';
+import { membersOf, objectsIn } from '../../kernel/client-values.ts';
+import { jsonIn } from '../../kernel/message-in.ts';
 import { respondJson } from '../../kernel/respond.ts';
 import { jsonType } from './refuse.ts';
 import { type FoundRoute, findRoute } from './request/routes.ts';
@@ -17,31 +17,15 @@ export const clientSide: ClientSide = {
     if (/^(?:read|list)-/.test(operation)) return { act: 'read', ...(id === '' ? {} : { row: rowName(name, id) }) };
     if (operation === 'create-fragment') return { act: 'create' };
     if (operation === 'delete-fragment') return { act: 'delete', row: rowName(name, id) };
-    return operation === 'update-fragment' ? updateOf(name, jsonOf(call.request.body)) : { act: 'other' };
+    return operation === 'update-fragment' ? updateOf(name, jsonIn(call.request)) : { act: 'other' };
   },
   readReply: (call, request, { status, body }) => {
     const route = findRoute(call.request);
-    const json = jsonOf(body);
+    const json = jsonIn({ body });
     return {
       outcome: outcomeOf(status, json, request),
       shows: route.kind === 'found' && /^(?:read|list)-fragment/.test(route.operation) ? shownRows(route, json) : [],
     };
-  },
-  writesOfSomebodyElse: ({ request }, { sets = new Map() }) => {
-    const sent = jsonOf(request.body);
-    return [...sets].flatMap(([member, json]) => {
-      const value = otherValue(json);
-      if (value === undefined || !isJsonObject(sent) || sent['ID'] === undefined) return [];
-      const body = utf8(
-        stringifyJson(
-          jsonObject([
-            ['ID', sent['ID']],
-            [member, value],
-          ]),
-        ),
-      );
-      return { request: { ...request, body }, member, value: stringifyJson(value) };
-    });
   },
   nothingDone: () => respondJson(200, jsonType, null),
 };

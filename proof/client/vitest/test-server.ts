@@ -3,7 +3,7 @@ import type { Rule } from '../../../core/rule.ts';
 import { createReferenceServer } from '../../../mock-server/index.ts';
 import type { ProtocolCore } from '../../../mock-server/kernel/protocol-core.ts';
 import { loadProtocol } from '../../../runner/load/load-protocol.ts';
-import { createStage } from '../create-stage.ts';
+import { createStage, loadBackstage } from '../create-stage.ts';
 import type { Move, Staged } from '../move.ts';
 
 /** What a test server is like; what is left out is as the protocol has it. */
@@ -49,7 +49,7 @@ export interface TestServer {
   reset(): Promise<void>;
 }
 
-/** A test server as those know it who judge by it. @internal */
+/** A test server as those know it who judge by it. */
 export interface JudgedServer extends TestServer {
   readonly moves: readonly Move[];
   readonly rules: readonly Rule[];
@@ -63,10 +63,10 @@ export interface StartedServer {
 
 /** Starts a server of one protocol. */
 export async function startTestServer(core: ProtocolCore, options: TestServerOptions): Promise<StartedServer> {
-  const side = await core.clientSide?.();
-  if (!side) throw new Error(`${core.id} has no client side`);
+  const backstage = await loadBackstage(core);
+  if (!backstage) throw new Error(`clients of ${core.id} cannot be judged`);
   const { spec } = await loadProtocol(core.id);
-  const stage = createStage(core, side);
+  const stage = createStage(core, backstage);
   const mounted = {
     protocols: [core.id],
     cores: [stage.core],

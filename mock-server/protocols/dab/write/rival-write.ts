@@ -12,7 +12,11 @@ import { readRoute } from '../request/read-route.ts';
 import { formOf } from '../request/write-form.ts';
 
 /** Another value in a column of the row that the URL names. */
-export function rivalWrite(received: Received, count: number): Rival | undefined {
+export function rivalWrite(
+  received: Received,
+  count: number,
+  wanted: ReadonlySet<string> = new Set(),
+): Rival | undefined {
   const { request, store, world } = received;
   const configuration = configurationOf(world);
   const route = readRoute(request, configuration, world);
@@ -23,11 +27,13 @@ export function rivalWrite(received: Received, count: number): Rival | undefined
   const { entity } = route;
   const row = rowsOf(store, entity).get(rowKey(entity, key.values));
   if (!row) return undefined;
-  for (const column of entity.columns) {
+  const inOrder = [...entity.columns.filter(({ exposed }) => wanted.has(exposed)), ...entity.columns];
+  for (const column of inOrder) {
     const value = entity.key.includes(column.name) ? undefined : otherValue(column, row[column.name], count);
     if (value === undefined) continue;
     return jsonRival('PATCH', splitTarget(request.target).path, jsonObject([[column.exposed, value]]), {
       by: { id: 'caller', claims: {} },
+      sets: [column.exposed, value],
     });
   }
   return undefined;

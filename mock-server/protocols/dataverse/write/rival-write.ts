@@ -7,19 +7,23 @@ import { findColumn } from '../model/table.ts';
 import { locateRow } from '../request/locate-row.ts';
 import { parseRoute } from '../request/parse-route.ts';
 
-/** Another primary name for the row that the URL names. */
-export function rivalWrite(call: Call, count: number): Rival | undefined {
+/** Another text for the row that the URL names: a wanted one, or its primary name. */
+export function rivalWrite(call: Call, count: number, wanted: ReadonlySet<string> = new Set()): Rival | undefined {
   const route = parseRoute(call.request.target);
   if (isRefused(route) || !('key' in route.resource)) return undefined;
   const { table, key } = route.resource;
   const found = locateRow(call, table, key);
   if (isRefused(found) || !found.row) return undefined;
+  const texts = table.columns.filter(isText);
   const name = findColumn(table, table.primaryName);
-  const text = name?.writable ? table.primaryName : table.columns.find(isText)?.name;
+  const usual = name?.writable ? table.primaryName : texts[0]?.name;
+  const text = texts.find((column) => wanted.has(column.name))?.name ?? usual;
   if (text === undefined) return undefined;
   const target = `${route.servicePath}/${table.setName}(${found.row.id})`;
-  return jsonRival('PATCH', target, jsonObject([[text, `Somebody else ${count}`]]), {
+  const value = `Somebody else ${count}`;
+  return jsonRival('PATCH', target, jsonObject([[text, value]]), {
     by: { id: 'caller', claims: {} },
+    sets: [text, value],
     headers: [['If-Match', '*']],
   });
 }

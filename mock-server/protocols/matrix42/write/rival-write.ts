@@ -9,7 +9,7 @@ import { objectsOf } from '../model/object-row.ts';
 import { findRoute } from '../request/routes.ts';
 
 /** Another text in the fragment that a request is about, or in the first one of its object. */
-export function rivalWrite(call: Call, count: number): Rival | undefined {
+export function rivalWrite(call: Call, count: number, wanted: ReadonlySet<string> = new Set()): Rival | undefined {
   const found = findRoute(call.request);
   if (found.kind !== 'found') return undefined;
   const said = jsonIn({ status: 200, headers: [], body: call.request.body });
@@ -18,14 +18,17 @@ export function rivalWrite(call: Call, count: number): Rival | undefined {
   const target = fragmentOf(call, found.name, id);
   if (!target) return undefined;
   const { definition } = target;
-  const text = Object.entries(definition.attributes).find(([, type]) => type === 'text')?.[0];
+  const texts = Object.entries(definition.attributes).flatMap(([name, type]) => (type === 'text' ? name : []));
+  const text = texts.find((name) => wanted.has(name)) ?? texts[0];
   if (text === undefined) return undefined;
+  const value = `Somebody else ${count}`;
   const body = jsonObject([
     ['ID', target.id],
-    [text, `Somebody else ${count}`],
+    [text, value],
   ]);
   return jsonRival('PUT', `/m42Services/api/data/fragments/${definition.name}`, body, {
     by: { id: 'caller', claims: {} },
+    sets: [text, value],
   });
 }
 
