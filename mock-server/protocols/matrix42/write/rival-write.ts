@@ -12,7 +12,7 @@ import { findRoute } from '../request/routes.ts';
 export function rivalWrite(call: Call, count: number, wanted: ReadonlySet<string> = new Set()): Rival | undefined {
   const found = findRoute(call.request);
   if (found.kind !== 'found') return undefined;
-  const said = jsonIn({ status: 200, headers: [], body: call.request.body });
+  const said = jsonIn(call.request);
   const inBody = isJsonObject(said) ? String(said['ID']) : '';
   const id = (found.id === '' ? inBody : found.id).toLowerCase();
   const target = fragmentOf(call, found.name, id);
