@@ -6,6 +6,7 @@ import { defineClient } from './define/define-client.ts';
 import { defineInit } from './define/define-init.ts';
 import { defineProve } from './define/define-prove.ts';
 import { defineQueries } from './define/define-queries.ts';
+import { defineReplay } from './define/define-replay.ts';
 import { defineReports } from './define/define-reports.ts';
 import { defineRun } from './define/define-run.ts';
 import { defineServe } from './define/define-serve.ts';
@@ -31,6 +32,7 @@ export function createProgram(context: CommandContext, finish: Finish): Command 
   defineCheck(program, context, finish);
   defineInit(program, context, finish);
   defineCleanup(program, context, finish);
+  defineReplay(program, context, finish);
   defineServe(program, context, finish);
   defineClient(program, context, finish);
   defineQueries(program, context, finish);

@@ -5,6 +5,7 @@ import type { ProtocolSpec } from '../core/protocol-spec.ts';
 import type { Reporter } from '../core/reporter.ts';
 import type { Party } from '../core/rule.ts';
 import type { Place, SuiteSet } from '../core/suite.ts';
+import type { TracedScenario } from './execute/round/scenario-context.ts';
 import type { Journal } from './journal/journal.ts';
 import type { JournalFile } from './journal/open-journal.ts';
 import type { Shard } from './plan/shard.ts';
@@ -132,6 +133,8 @@ export interface RunOptions {
   readonly failFast?: boolean;
   /** Nothing that was made is removed. */
   readonly keep?: boolean;
+  /** Given the trace of every scenario as it ends. Nothing is thrown away then: the bundled server, too, is cleaned up. */
+  readonly traced?: (ended: TracedScenario, target: TargetPlan) => void;
   /** First abort: no new step, clean up, partial report. */
   readonly signal?: AbortSignal;
 }

@@ -4,6 +4,7 @@ import type { Client } from '../core/client.ts';
 import type { LikelyCauses, Observation, Report, ScenarioResult } from '../core/report.ts';
 import { type Backlog, createBacklog } from './backlog.ts';
 import { type ConcludedTarget, concludeRun, concludeTarget, type Grounds, type RanTarget } from './conclude.ts';
+import type { TracedScenario } from './execute/round/scenario-context.ts';
 import { executeScenario, type Finishing, finished } from './execute/run-scenario.ts';
 import { createFanOut, type FanOut } from './fan-out.ts';
 import { followSignal } from './follow-signal.ts';
@@ -195,7 +196,7 @@ async function executeOne(
   planned: PlannedScenario,
   { plan, shared, schema, leftovers, clientFor }: OpenTarget,
   seed: string,
-  { raceRounds, repeats, keep, signal }: RunOptions,
+  { raceRounds, repeats, keep, signal, traced }: RunOptions,
   backlog: Backlog,
   observations: Observation[],
   hold: Hold,
@@ -211,10 +212,11 @@ async function executeOne(
     ...(schema === undefined ? {} : { schema }),
     ...(signal === undefined ? {} : { signal }),
     // The server ends with the run.
-    disposable: plan.bundled,
+    disposable: plan.bundled && traced === undefined,
     observe: (observation: Observation) => void observations.push(observation),
     leftover: (text: string) => void leftovers.push(text),
     refused: hold.doubt,
+    ...(traced === undefined ? {} : { traced: (ended: TracedScenario) => traced(ended, plan) }),
   };
   try {
     return await executeScenario(planned, plan, context);

@@ -23,6 +23,10 @@ export function defineRun(program: Command, context: CommandContext, finish: Fin
     )
     .option('--site <url>', "address of a site of the rules, for reports that link to a rule's page")
     .option('--observe <file>', 'write what the target answered where its protocol leaves room, to send to somebody')
+    .option(
+      '--bundle <dir>',
+      'write a folder for each failure: a script that shows it, and all it takes to look into it',
+    )
     .option('--baseline <file>', 'known failures: they do not fail the run; entries that are no longer true do')
     .option('--update-baseline', 'write to the baseline what is new and take out what passes')
     .option('--yes', 'run against a target that its file marks as production')

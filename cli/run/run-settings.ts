@@ -26,6 +26,7 @@ export interface RunArguments {
   readonly reporter?: readonly string[];
   readonly baseline?: string;
   readonly observe?: string;
+  readonly bundle?: string;
   readonly updateBaseline?: boolean;
   readonly strict?: boolean;
   readonly provisional?: boolean;

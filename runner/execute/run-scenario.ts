@@ -1,4 +1,5 @@
 import type { AssertionResult, Hindrance, Observation, ScenarioResult } from '../../core/report.ts';
+import type { ScenarioTrace } from '../../core/scenario-trace.ts';
 import { judgeInvariants } from '../judge/entries/judge-invariants.ts';
 import { type CombinedRounds, combineRounds } from '../judge/verdict/combine-rounds.ts';
 import type { DraftAssertion } from '../judge/verdict/draft-assertion.ts';
@@ -87,13 +88,21 @@ export async function executeScenario(
     yield;
     const tells = rounds.some(({ told }) => told.length > 0);
     const given = givenHeaders(plan);
-    return result(base, combineRounds(rounds), redact, {
+    const combined = combineRounds(rounds);
+    const manner = {
       durationMs,
       tells,
       given,
       keeps: context.keepExchanges ?? true,
       ...((context.repeats ?? 1) > 1 ? { rounds: countRounds(rounds) } : {}),
+    };
+    const made = result(base, combined, redact, manner);
+    context.traced?.({
+      planned,
+      verdict: made.verdict,
+      make: () => traceOf(combined.shown, result(base, combined, redact, { ...manner, whole: true }), redact),
     });
+    return made;
   }
 }
 
@@ -175,17 +184,20 @@ function result(
     tells,
     given,
     keeps,
+    whole,
     rounds,
   }: {
     readonly durationMs: number;
     readonly tells: boolean;
     readonly given: ReadonlySet<string>;
     readonly keeps: boolean;
+    /** The bodies of what passed, too. */
+    readonly whole?: boolean;
     readonly rounds?: ScenarioResult['rounds'];
   },
 ): ScenarioResult {
   const { verdict, reason } = scenarioVerdict(assertions, halt, tells);
-  const keepBodies = verdict !== 'pass';
+  const keepBodies = whole === true || verdict !== 'pass';
   return {
     ...base,
     verdict,
@@ -198,6 +210,17 @@ function result(
     exchanges: keeps ? shown.exchanges.map((raw) => exchangeRecord(raw, redact, keepBodies, given)) : [],
     races,
     ...(rounds === undefined ? {} : { rounds }),
+  };
+}
+
+/** What the shown round was made of, secrets replaced. */
+function traceOf({ exchanges, trace }: Round, whole: ScenarioResult, redact: Redact): ScenarioTrace {
+  return {
+    result: whole,
+    sources: exchanges.map(({ sources = [] }) =>
+      sources.map((source) => (source.from === 'made' ? source : { ...source, texts: source.texts.map(redact) })),
+    ),
+    made: (trace?.made ?? []).map((one) => ({ ...one, text: redact(one.text) })),
   };
 }
 

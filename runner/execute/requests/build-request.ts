@@ -1,11 +1,13 @@
 import type { HeaderField, HttpRequest } from '../../../core/http.ts';
 import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
+import type { ValueSource } from '../../../core/scenario-trace.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
 import type { BatchLayout } from '../../values/batch-layout.ts';
 import { UnsendableRequest } from '../../values/missing-value.ts';
 import { splitUrl } from '../../values/resolve-reference.ts';
 import { resolveText, resolveValue } from '../../values/resolve-value.ts';
 import type { Scope } from '../../values/scope.ts';
+import type { Trace } from '../../values/trace.ts';
 import { buildBatch } from './build-batch.ts';
 import { buildBody } from './build-body.ts';
 import { callerFields } from './caller-fields.ts';
@@ -27,6 +29,8 @@ export interface RequestGround {
   readonly renamed?: (origin: string) => void;
   /** A text no body contains, for batches. */
   readonly boundary: () => string;
+  /** Notes what requests are made of. */
+  readonly trace?: Pick<Trace, 'noting'> | undefined;
 }
 
 /** A request ready to be sent. */
@@ -38,6 +42,8 @@ export interface BuiltRequest {
   readonly identity: string | undefined;
   /** The step itself tells the target under which name it is reached; what a user sends with every request does not count. */
   readonly tellsName: boolean;
+  /** What it is made of, where that is noted. */
+  readonly sources?: readonly ValueSource[];
   /** For a batch: how its answer is laid out. */
   readonly layout?: readonly BatchLayout[];
   /** The part of the batch whose answer is taken for the answer. */
@@ -46,6 +52,12 @@ export interface BuiltRequest {
 
 /** Puts tokens, default headers and credentials into a request. @throws {MissingValue | UnsendableRequest} */
 export function buildRequest(template: RequestTemplate, scope: Scope, ground: RequestGround): BuiltRequest {
+  if (ground.trace === undefined) return build(template, scope, ground);
+  const { value, read } = ground.trace.noting(() => build(template, scope, ground));
+  return { ...value, sources: read };
+}
+
+function build(template: RequestTemplate, scope: Scope, ground: RequestGround): BuiltRequest {
   const identity = template.as ?? ground.identity;
   const target = locate(withQuery(resolveText(template.target, scope), template, scope), ground);
   const { body, type, layout } = bodyOf(template, scope, ground);

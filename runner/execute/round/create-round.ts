@@ -6,6 +6,7 @@ import { freshBytes } from '../../values/fresh-bytes.ts';
 import { makeValue } from '../../values/make-value.ts';
 import { resolveValue } from '../../values/resolve-value.ts';
 import { lazyValues, namedRoot, type Root, type Scope } from '../../values/scope.ts';
+import { createTrace } from '../../values/trace.ts';
 import { noteRenamed } from './fact-ground.ts';
 import type { Round } from './round.ts';
 import type { ScenarioContext } from './scenario-context.ts';
@@ -23,6 +24,10 @@ export function createRound(
   const now = (): number => Date.now() + shared.clockOffsetMs;
   const roots = targetRoots(plan, client.origin, client.basePath);
   const scope: Scope = { roots };
+  const trace = context.traced === undefined ? undefined : createTrace();
+  const made = lazyValues((name) =>
+    own(planned.scenario.let, name, (maker) => makeValue(maker, scope, { origin: [...origin, 'let', name], now })),
+  );
   // Values of a case are put in where they are used: their tokens may name what exists only there.
   roots.set(
     'case',
@@ -30,11 +35,7 @@ export function createRound(
   );
   roots.set(
     'let',
-    namedRoot(
-      lazyValues((name) =>
-        own(planned.scenario.let, name, (maker) => makeValue(maker, scope, { origin: [...origin, 'let', name], now })),
-      ),
-    ),
+    namedRoot(trace?.ofMakers(made, (name) => own(planned.scenario.let, name, (maker) => maker)) ?? made),
   );
   return {
     planned,
@@ -56,8 +57,10 @@ export function createRound(
         `batch-${Buffer.from(freshBytes(...origin, 'boundary'))
           .toString('hex')
           .slice(0, 24)}`,
+      trace,
     },
     startedMs: performance.now(),
+    trace,
     scope,
     roots,
     exchanges: [],

@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../../core/http.ts';
 import type { ExchangeRecord, RaceResult } from '../../../core/report.ts';
+import type { ValueSource } from '../../../core/scenario-trace.ts';
 import type { RequestTemplate } from '../../../core/suite.ts';
 import type { EarlierFailure, Told } from '../../judge/entries/judge-entries.ts';
 import type { StepAnswer } from '../../judge/entries/judge-invariants.ts';
@@ -8,6 +9,7 @@ import type { Halt } from '../../judge/verdict/scenario-verdict.ts';
 import type { TargetPlan } from '../../options.ts';
 import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Root, Scope } from '../../values/scope.ts';
+import type { Trace } from '../../values/trace.ts';
 import type { RequestGround } from '../requests/build-request.ts';
 import type { ScenarioContext, SharedState } from './scenario-context.ts';
 
@@ -18,6 +20,8 @@ export interface RawExchange {
   readonly request: HttpRequest;
   readonly url: string;
   readonly identity: string | undefined;
+  /** What its request is made of, where that is noted. */
+  readonly sources?: readonly ValueSource[];
   readonly response?: HttpResponse;
   readonly fault?: string;
   readonly startedMs: number;
@@ -49,6 +53,8 @@ export interface Round {
   /** Texts that made values derive from. */
   readonly origin: readonly string[];
   readonly startedMs: number;
+  /** Notes what requests are made of; undefined: nobody asks. */
+  readonly trace: Trace | undefined;
   readonly scope: Scope;
   readonly roots: Map<string, Root>;
   readonly exchanges: RawExchange[];

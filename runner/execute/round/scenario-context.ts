@@ -1,6 +1,8 @@
 import type { Client } from '../../../core/client.ts';
 import type { Json } from '../../../core/json.ts';
-import type { ExchangeRecord, Observation } from '../../../core/report.ts';
+import type { ExchangeRecord, Observation, Verdict } from '../../../core/report.ts';
+import type { ScenarioTrace } from '../../../core/scenario-trace.ts';
+import type { PlannedScenario } from '../../plan/planned-scenario.ts';
 import type { Patience } from './retry-after.ts';
 
 /** What a scenario needs from the run it is part of. */
@@ -23,6 +25,8 @@ export interface ScenarioContext {
   readonly observe?: (observation: Observation) => void;
   /** Told of each exchange as it has taken place, in the order in which the requests were sent. */
   readonly exchanged?: (place: ExchangePlace) => void;
+  /** Given a scenario's trace when it has ended, for those who make something of it; `make` does the work. */
+  readonly traced?: (ended: TracedScenario) => void;
   /** Told when a scenario did not pass and its default identity was answered 401 or 403: the credentials may be good no longer. */
   readonly refused?: () => Promise<void>;
   /** False: the result is without exchanges, for those who look at verdicts only. Default: true. */
@@ -33,6 +37,13 @@ export interface ScenarioContext {
   readonly keep?: boolean;
   /** Told of each clean-up request that did not succeed. */
   readonly leftover?: (text: string) => void;
+}
+
+/** A scenario that has ended, and a way to its trace. */
+export interface TracedScenario {
+  readonly planned: PlannedScenario;
+  readonly verdict: Verdict;
+  make(): ScenarioTrace;
 }
 
 /** Where in a scenario an exchange belongs. */

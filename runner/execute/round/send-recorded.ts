@@ -56,6 +56,7 @@ export function record(
     request: built.request,
     url: built.url,
     identity: built.identity,
+    ...(built.sources === undefined ? {} : { sources: built.sources }),
     startedMs: outcome.startedMs - round.startedMs,
     durationMs: outcome.endedMs - outcome.startedMs,
     ...(outcome.kind === 'answer' ? { response: outcome.response } : {}),

@@ -1,4 +1,4 @@
-import type { Entry, FixtureUse, GivenNode, StepNode, WaitStep } from '../../../core/suite.ts';
+import type { Entry, FixtureUse, GivenNode, StepNode, ValueTemplate, WaitStep } from '../../../core/suite.ts';
 import { applicableEntries } from '../../plan/applicable-entries.ts';
 import { textOf } from '../../values/convert.ts';
 import { makeValue } from '../../values/make-value.ts';
@@ -106,43 +106,32 @@ function notReached(
 async function runFixture(round: Round, use: FixtureUse, place: NodePlace): Promise<void> {
   const fixture = round.plan.suites.fixtures[use.fixture];
   if (fixture === undefined) throw new UnsendableRequest(`there is no fixture "${use.fixture}"`);
-  const given = Object.fromEntries(
-    Object.entries(use.with).map(([name, value]) => [name, resolveValue(value, place.scope)]),
-  );
+  const { trace } = round;
+  const given = new Map(Object.entries(use.with).map(([name, value]) => [name, resolveValue(value, place.scope)]));
   const prefix = `${place.prefix}${use.id}.`;
   const { origin, basePath } = round.context.client;
   const roots = targetRoots(round.plan, origin, basePath);
   const scope: Scope = { roots };
   const now = (): number => Date.now() + round.shared.clockOffsetMs;
-  roots.set(
-    'with',
-    namedRoot(
-      lazyValues((name) => {
-        if (Object.hasOwn(given, name)) return given[name];
-        const value = Object.hasOwn(fixture.with, name) ? fixture.with[name] : undefined;
-        return value === undefined ? undefined : resolveValue(value, scope);
-      }),
-    ),
-  );
-  roots.set(
-    'let',
-    namedRoot(
-      lazyValues((name) => {
-        const maker = Object.hasOwn(fixture.let, name) ? fixture.let[name] : undefined;
-        return maker && makeValue(maker, scope, { origin: [...round.origin, prefix, name], now });
-      }),
-    ),
-  );
+  const withs = lazyValues((name) => {
+    // Read anew for a trace, which thereby learns what it is made of.
+    if (given.has(name)) return trace ? resolveValue(use.with[name] as ValueTemplate, place.scope) : given.get(name);
+    const value = Object.hasOwn(fixture.with, name) ? fixture.with[name] : undefined;
+    return value === undefined ? undefined : resolveValue(value, scope);
+  });
+  const makerOf = (name: string) => (Object.hasOwn(fixture.let, name) ? fixture.let[name] : undefined);
+  const made = lazyValues((name) => {
+    const maker = makerOf(name);
+    return maker && makeValue(maker, scope, { origin: [...round.origin, prefix, name], now });
+  });
+  roots.set('with', namedRoot(trace?.kept(withs) ?? withs));
+  roots.set('let', namedRoot(trace?.ofMakers(made, makerOf) ?? made));
   await runNodes(round, fixture.steps, { scope, roots, file: fixture.file, role: 'given', prefix });
-  place.roots.set(
-    use.id,
-    namedRoot(
-      lazyValues((name) => {
-        const value = Object.hasOwn(fixture.gives, name) ? fixture.gives[name] : undefined;
-        return value === undefined ? undefined : resolveValue(value, scope);
-      }),
-    ),
-  );
+  const gives = lazyValues((name) => {
+    const value = Object.hasOwn(fixture.gives, name) ? fixture.gives[name] : undefined;
+    return value === undefined ? undefined : resolveValue(value, scope);
+  });
+  place.roots.set(use.id, namedRoot(trace?.kept(gives) ?? gives));
 }
 
 /** Milliseconds to wait; a token gives seconds. */

@@ -8,9 +8,10 @@ import { type FinalRead, statusesOf } from '../../judge/race/judge-race-facts.ts
 import { presupposed } from '../../judge/race/presupposed.ts';
 import { overlapOf, type RaceRun, unansweredOf } from '../../judge/race/race-reading.ts';
 import { type ApplicableEntry, applicableEntries } from '../../plan/applicable-entries.ts';
+import { type Answer, answerRoot } from '../../values/answer.ts';
 import { answerScope } from '../../values/answer-scope.ts';
 import { MissingValue } from '../../values/missing-value.ts';
-import { innerScope, namedRoot } from '../../values/scope.ts';
+import { innerScope, namedRoot, type Scope } from '../../values/scope.ts';
 import { type BuiltRequest, buildRequest } from '../requests/build-request.ts';
 import { factGround } from '../round/fact-ground.ts';
 import { hindranceSoFar, refusedReads } from '../round/hindrance.ts';
@@ -202,9 +203,14 @@ function keepUndos(round: Round, { label }: StepPlace, undos: readonly RaceUndo[
     const run = runs[index];
     if (run === undefined) continue;
     const { scope, answer } = run;
-    const named = answer === undefined ? scope : answerScope(scope, answer, round.plan.spec);
+    const named = answer === undefined ? scope : scopeOfAnswer(round, scope, answer);
     keepUndo(round, label, undo, named, () => mayHaveMade(answer?.status));
   }
+}
+
+function scopeOfAnswer({ trace, plan }: Round, scope: Scope, answer: Answer): Scope {
+  if (trace === undefined) return answerScope(scope, answer, plan.spec);
+  return innerScope(scope, [['answer', trace.ofAnswer(answer.exchange, answerRoot(answer, plan.spec))]]);
 }
 
 function mentions(value: Json, text: string): boolean {

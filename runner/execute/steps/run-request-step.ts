@@ -17,7 +17,7 @@ import { keepUndo, mayHaveMade, planUndo } from './note-undos.ts';
 import { type ReadsBefore, readAfter, readBefore } from './read-effects.ts';
 import { sendUntil } from './send-until.ts';
 import type { StepPlace } from './step-place.ts';
-import { capturedSecrets, stepRoot } from './take-captures.ts';
+import { capturedSecrets, placeRead, stepRoot } from './take-captures.ts';
 
 const success: StepFacts = { status: ['2xx'], positions: {} };
 const nothingRead: ReadsBefore = new Map();
@@ -48,7 +48,9 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
     return faultAt(round, place, entries, `${built.request.method} ${built.path}: ${attempt.fault.message}`);
   }
   const { answer, batch } = attempt;
-  const root = stepRoot(label, step.capture, answer, () => batch?.(), scope, round.plan.spec);
+  const read = stepRoot(label, step.capture, answer, () => batch?.(), scope, round.plan.spec);
+  const root =
+    round.trace?.ofAnswer(answer.exchange, read, (path) => placeRead(path, step.capture, scope)) ?? read;
   roots.set(step.id, root);
   keepUndos();
   for (const secret of capturedSecrets(step.capture, root, scope)) round.shared.secrets.add(secret);

@@ -1,6 +1,6 @@
 import { headerLines } from '../../../core/http.ts';
 import type { Json } from '../../../core/json.ts';
-import { valueAt } from '../../../core/json-pointer.ts';
+import { formatPointer, valueAt } from '../../../core/json-pointer.ts';
 import type { ProtocolSpec } from '../../../core/protocol-spec.ts';
 import type { Capture } from '../../../core/suite.ts';
 import { type Answer, answerRoot, jsonOf } from '../../values/answer.ts';
@@ -25,6 +25,19 @@ export function stepRoot(
     return capture === undefined ? undefined : captureValue(`${step}.${name}`, capture, answer, batch, scope);
   });
   return (path, from) => captured(path, from) ?? offered(path, from);
+}
+
+/** Where in the body of an answer a path of its root leads; undefined: not into the body, or into that of a batch's part. */
+export function placeRead(
+  [name = '', ...rest]: readonly string[],
+  captures: Readonly<Record<string, Capture>>,
+  scope: Scope,
+): string | undefined {
+  const capture = Object.hasOwn(captures, name) ? captures[name] : undefined;
+  const inner = formatPointer(rest);
+  if (capture === undefined) return name === 'body' ? inner : undefined;
+  if (capture.from === 'header' || capture.part !== undefined) return undefined;
+  return formatPointer(resolvePlace(capture.place, scope)) + inner;
 }
 
 /** Texts captured as secrets, to be kept out of every output. */
