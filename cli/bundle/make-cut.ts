@@ -9,9 +9,10 @@ import type { TargetPlan } from '../../runner/options.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { suiteFile, suiteName } from './bundle-record.ts';
 import { suiteWith, withoutAt } from './cut-suite.ts';
+import type { Reference } from './open-reference.ts';
 import { readSuiteText } from './read-suite-text.ts';
 import { runOne } from './run-one.ts';
-import { type FailureMark, failsLike } from './same-failure.ts';
+import { type FailureMark, failsLike, passes } from './same-failure.ts';
 import { type Shrunk, shrink } from './shrink.ts';
 
 /** What of a scenario is to be cut, and where it failed. */
@@ -25,6 +26,8 @@ export interface CutGround {
   readonly suiteDirs: readonly string[];
   readonly cwd: string;
   readonly seed: string;
+  /** Tells whether what is left still says what the protocol says; without it nothing is left out. */
+  readonly reference: Reference | undefined;
   /** Is there no time left for more runs? */
   isOver(): boolean;
   readonly signal?: AbortSignal;
@@ -54,7 +57,12 @@ export async function makeCut(ground: CutGround): Promise<CutSuite | undefined> 
       raceRounds: ground.raceRounds,
       ...(ground.signal === undefined ? {} : { signal: ground.signal }),
     });
-    return trace !== undefined && failsLike(trace.result, marks) ? loaded.text : undefined;
+    if (trace === undefined || !failsLike(trace.result, marks)) return undefined;
+    if (ground.reference === undefined) return candidate === whole ? loaded.text : undefined;
+    // Without a step it may fail everywhere, for another reason.
+    const manner = { seed: `${ground.seed}-${count}`, raceRounds: ground.raceRounds };
+    const sound = await ground.reference.run(id, manner, loaded.suites);
+    return sound !== undefined && passes(sound.result, marks) ? loaded.text : undefined;
   };
   try {
     return { ...(await shrink(whole, marks[0]?.rule ?? '', tries, isOver)), id };

@@ -1,4 +1,5 @@
 import type { ScenarioTrace } from '../../core/scenario-trace.ts';
+import type { SuiteSet } from '../../core/suite.ts';
 import { isProtocolPath } from '../../runner/load/find-files.ts';
 import type { TargetPlan } from '../../runner/options.ts';
 import { planBundledTargets } from '../run/plan-bundled-targets.ts';
@@ -7,8 +8,12 @@ import { runOne } from './run-one.ts';
 
 /** The reference server in the edition of a target. */
 export interface Reference {
-  /** What it answers to a case; undefined: the case does not apply to it. */
-  run(id: string, manner: { readonly seed: string; readonly raceRounds: number }): Promise<ScenarioTrace | undefined>;
+  /** What it answers to a case, of the target's suites or of others; undefined: the case does not apply to it. */
+  run(
+    id: string,
+    manner: { readonly seed: string; readonly raceRounds: number },
+    suites?: SuiteSet,
+  ): Promise<ScenarioTrace | undefined>;
   close(): Promise<void>;
 }
 
@@ -24,7 +29,8 @@ export async function openReference({ spec, suites, edition, place }: TargetPlan
     timeoutMs,
   });
   return {
-    run: async (id, manner) => (plan === undefined ? undefined : runOne(plan, id, undefined, manner)),
+    run: async (id, manner, others = suites) =>
+      plan === undefined ? undefined : runOne({ ...plan, suites: others }, id, undefined, manner),
     close: () => server.stop(),
   };
 }

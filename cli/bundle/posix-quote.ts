@@ -14,7 +14,7 @@ export function posixQuote(text: string, encoding: Encoding = 'utf8'): string | 
   if (text.includes('\0') || text.endsWith('\n')) return undefined;
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
   if (isPlain(text, encoding)) return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  return `"$(printf ${printfFormat(text, encoding)})"`;
+  return `"$(printf -- ${printfFormat(text, encoding)})"`;
 }
 
 /** Can a text stand between quotes as it is? */

@@ -67,10 +67,11 @@ function failureLines(
 }
 
 function cutText({ seen, dropped, hurried }: CutSuite): string {
+  const own = 'the scenario as a suite of its own';
   if (!seen)
-    return 'the scenario as a suite of its own; it was not cut, since it did not fail again when it was run once more (or there was no time to)';
+    return `${own}; it was not cut: ${hurried ? 'there was no time' : 'when it was run once more, it did not fail again, or did not pass on the reference server'}`;
   const what = dropped.length === 0 ? 'nothing could be left out' : `without ${dropped.map(inert).join(', ')}`;
-  return `the scenario as a suite of its own, ${what}: each was left out, run again on the target, and still failed${hurried ? '; there was no time to try everything' : ''}`;
+  return `${own}, ${what}: each was tried by a run: what is left still fails on the target, and passes on the reference server${hurried ? '; there was no time to try everything' : ''}`;
 }
 
 function cut(text: string): string {

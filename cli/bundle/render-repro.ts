@@ -2,7 +2,7 @@ import type { ExchangeRecord } from '../../core/report.ts';
 import type { ScenarioTrace } from '../../core/scenario-trace.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
 import { posixQuote } from './posix-quote.ts';
-import { renderChecks } from './render-checks.ts';
+import { type Comparing, renderChecks } from './render-checks.ts';
 import { renderRequest, type Wording } from './render-request.ts';
 import { optionalFunctions, usualFunctions } from './script-functions.ts';
 import { spellingsOf } from './spellings.ts';
@@ -12,6 +12,8 @@ import { findVariables, type Variable, type Variables } from './variables.ts';
 export interface ReproGround {
   /** Base URL of the target, without credentials. */
   readonly base: string;
+  /** Steps by id whose expectations are what another answer said. */
+  readonly comparing: Comparing;
   /** Lines for the head: what fails. They are made inert. */
   readonly about: readonly string[];
 }
@@ -24,7 +26,7 @@ const meantPause = 700;
  * failed still does. What answers gave (ids, version tokens) is taken from the answers of the new run, what the run made is made anew, secrets are
  * variables. Everything a target sent is inert in it. Pure.
  */
-export function renderRepro(trace: ScenarioTrace, { base, about }: ReproGround): string {
+export function renderRepro(trace: ScenarioTrace, { base, about, comparing }: ReproGround): string {
   const { exchanges, races } = trace.result;
   const variables = findVariables(trace);
   const used = new Set<string>();
@@ -52,12 +54,18 @@ export function renderRepro(trace: ScenarioTrace, { base, about }: ReproGround):
       const one = exchanges[at] as ExchangeRecord;
       if (one.role === 'probe') continue;
       body.push(`shown ${at + 1} ${label(one)}`);
+      const { status } = one.response ?? {};
+      if (one.role === 'given' && status !== undefined)
+        body.push(`as_before ${at + 1} ${Math.floor(status / 100)} ${status}`);
       body.push(...takenFrom(at, variables));
     }
     body.push('');
     index += group;
   }
-  const checks = renderChecks(trace.result, { ...wording(0), spellings: variables.all.flatMap(spellingsOf) });
+  const checks = renderChecks(trace.result, comparing, {
+    ...wording(0),
+    spellings: variables.all.flatMap(spellingsOf),
+  });
   const made = madeLines(variables, used);
   return [
     '#!/bin/sh',
@@ -85,6 +93,7 @@ export function renderRepro(trace: ScenarioTrace, { base, about }: ReproGround):
     ...body,
     ...checks,
     '',
+    `test "$elsewhere" = 1 && { printf '\\nThis script cannot tell: the set-up went another way than before.\\n'; exit 3; }`,
     `test "$bad" = 1 && { printf '\\nThe failure is still there.\\n'; exit 1; }`,
     `test "$unsure" = 1 && { printf '\\nThis script cannot tell: see what is unclear, or ask conformance replay.\\n'; exit 3; }`,
     `printf '\\nThe failure is gone.\\n'`,
@@ -165,9 +174,17 @@ function secretLines(secrets: ReadonlyMap<string, string>): readonly string[] {
   return [
     '#',
     '# Secrets are not in here. Set before you run it:',
-    ...[...secrets].map(([name, where]) => `#   export ${name}=…   # stands in: ${neutralizeLine(where)}`),
+    ...[...secrets].map(([name, where]) => `#   export ${name}='…'   # ${placeOfSecret(name, where)}`),
     ...[...secrets.keys()].map((name) => `: "\${${name}:?set it first, as the head of this script says}"`),
   ];
+}
+
+/** Who sets it must know how much of the header it is. */
+function placeOfSecret(name: string, where: string): string {
+  const [field] = where.split(': ', 1);
+  if (where === `${field}: $${name}`)
+    return `the whole value of ${neutralizeLine(field ?? '')}, with its scheme (Bearer …)`;
+  return `stands in: ${neutralizeLine(where)}`;
 }
 
 function notes({ result }: ScenarioTrace, { lost }: Variables, races: boolean): readonly string[] {

@@ -94,10 +94,10 @@ function bodyWords(
     bodyEncoding === undefined
       ? piecesOf(body, 'body', wording).map((piece) =>
           piece.kind === 'text' && !hasSecret(piece.text)
-            ? `printf ${printfFormat(piece.text)}`
+            ? `printf -- ${printfFormat(piece.text)}`
             : `printf %s ${wordOf(piece, 'utf8', wording, where, needs)}`,
         )
-      : [`printf ${printfFormat(Buffer.from(body, 'base64').toString('latin1'), 'latin1')}`];
+      : [`printf -- ${printfFormat(Buffer.from(body, 'base64').toString('latin1'), 'latin1')}`];
   before.push(`{ ${parts.join('; ')}; } > ${file}`);
   return ['--data-binary', `@${file}`];
 }

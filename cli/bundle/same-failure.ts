@@ -29,6 +29,12 @@ export function failsLike(result: Pick<ScenarioResult, 'assertions'>, marks: rea
   );
 }
 
+/** Are these rules judged, and does nothing fail? */
+export function passes({ assertions }: Pick<ScenarioResult, 'assertions'>, marks: readonly FailureMark[]): boolean {
+  const has = ({ rule }: FailureMark): boolean => assertions.some((one) => one.rule === rule && one.verdict === 'pass');
+  return assertions.every(({ verdict }) => verdict !== 'fail') && marks.some(has);
+}
+
 /** The call of an effect names a row of its own run; its place does not. */
 function factKind(fact: string): string {
   return fact.replace(/^(either \S+: )?effect [A-Z]+ \S+ /, '$1effect ');

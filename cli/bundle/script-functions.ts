@@ -171,7 +171,9 @@ ready() {
   done
 }
 # What was expected: does it hold now?
-bad=0; unsure=0
+bad=0; unsure=0; elsewhere=0
+# A step that only prepares must go as it went, or what comes after it shows nothing.
+as_before() { case $(status "$1") in $2??) ;; *) elsewhere=1; printf '   this was answered %s before: what comes after it shows nothing\\n' "$3" ;; esac; }
 still() { bad=1; printf '   STILL SO: %s\\n' "$1" | inert; }
 gone() { printf '   gone:     %s\\n' "$1" | inert; }
 unclear() { unsure=1; printf '   unclear:  %s\\n' "$1" | inert; }
@@ -179,5 +181,17 @@ is_status() {
   is=$(status "$1"); shift
   for wanted in "$@"; do case $is in $wanted) return 0 ;; esac; done
   return 1
+}
+# Neither refused credentials nor an answer that is not the API's shows anything, unless that is what is expected.
+heard() { case $(status "$1") in 000|401|403|429|502|503|504) return 1 ;; esac; }
+# The items of a list, or the members of an object.
+count_at() { at "$1" "$2" > "$work/list.body" && { k=0; while at list "/$k" > /dev/null; do k=$((k + 1)); done; printf %s "$k"; }; }
+type_at() {
+  first=$(at "$1" "$2" | head -c 1) || return 1
+  case $first in '"') printf string ;; '{') printf object ;; '[') printf array ;; t|f) printf boolean ;; n) printf null ;; ?) printf number ;; esac
+}
+each_type() {
+  at "$1" "$2" > "$work/items.body" && at items /0 > /dev/null || return 1
+  k=0; while at items "/$k" > /dev/null; do test "$(type_at items "/$k")" = "$3" || return 1; k=$((k + 1)); done
 }
 same_number() { awk -v a="$1" -v b="$2" 'BEGIN { exit !(a ~ /^-?[0-9.eE+-]+$/ && b ~ /^-?[0-9.eE+-]+$/ && length(a) < 16 && length(b) < 16 && a + 0 == b + 0) }'; }`;

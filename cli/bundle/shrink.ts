@@ -13,7 +13,7 @@ export interface Shrunk {
 
 /**
  * Leaves out of a suite with one scenario whatever the failure does not need: one thing after another, and what is left must be read without a fault and
- * fail the same way on the target each time. Nothing is left out that was not tried.
+ * fail the same way on the target, and there alone, each time. Nothing is left out that was not tried.
  * @param tries gives the text that was tried, which may be tidier, if it fails the same way; undefined: it does not, or is not sound.
  * @param isOver is there no time left?
  */

@@ -75,8 +75,30 @@ export function findVariables({ result, sources, made }: ScenarioTrace): Variabl
     });
     return [...new Set([...own, ...others])];
   });
+  for (const { exchange: at, mismatches } of result.assertions) {
+    for (const text of mismatches.flatMap(({ expected }) => textsOf(expected))) addExpected(text, at);
+  }
   const known = new Set([...all.values()].map(({ text }) => text));
   return { all: [...all.values()], of, lost: [...lost].filter((text) => !known.has(text)) };
+
+  /** What is expected may be what an earlier answer gave, though no request holds it. */
+  function addExpected(text: string, at: number | undefined): void {
+    if ([...all.values()].some((one) => one.text === text)) return;
+    for (const [index, exchange] of exchanges.slice(0, at).entries()) {
+      // What was sent first is the suite's own.
+      if (textOfRequest(exchange).includes(text)) return;
+      const origin = originOf(exchange, { from: 'answer', exchange: index, texts: [text] }, text);
+      if (origin !== undefined) return void add(origin, text);
+    }
+  }
+}
+
+/** The texts in what a mismatch says was expected, such as no suite would write. */
+function textsOf(expected: string): readonly string[] {
+  return [...expected.matchAll(/"(?:[^"\\]|\\.)*"/g)].flatMap(([json]) => {
+    const text = jsonIn(json);
+    return typeof text === 'string' && text.length >= telling ? [text] : [];
+  });
 }
 
 /** Of a value that was read as a whole, short members say nothing: they are in a request because a suite wrote them. */
@@ -112,9 +134,10 @@ function originOf(
   const { request, response } = exchange;
   if (place === undefined) {
     for (const [header, value] of response.headers) {
-      if (value === text) return { kind: 'header', exchange: index, header: header.toLowerCase() };
-      const leads = /[/:]/.test(value) && resolveReference(value, request.url) === text;
+      const leads =
+        /^[a-z][a-z0-9+.-]*:\/\//i.test(text) && value !== '' && resolveReference(value, request.url) === text;
       if (leads) return { kind: 'link', exchange: index, header: header.toLowerCase() };
+      if (value === text) return { kind: 'header', exchange: index, header: header.toLowerCase() };
     }
   }
   if (response.bodyEncoding !== undefined || response.body === undefined || response.truncated) return undefined;

@@ -17,6 +17,7 @@ import { type BundleIndex, type BundleRecord, indexFile, recordFile, suiteFile }
 import { compareSides, renderSides } from './compare-sides.ts';
 import { makeCut } from './make-cut.ts';
 import { openReference, type Reference } from './open-reference.ts';
+import { comparingSteps } from './render-checks.ts';
 import { renderReadme } from './render-readme.ts';
 import { renderRepro } from './render-repro.ts';
 import { failuresOf, markOf } from './same-failure.ts';
@@ -201,6 +202,7 @@ async function writeBundle(
     suiteDirs,
     cwd,
     seed: report.seed,
+    reference,
     isOver: () => signal.aborted || performance.now() > until,
     signal,
   });
@@ -209,7 +211,14 @@ async function writeBundle(
   const put = (name: string, text: string): Promise<void> => writeFileAtomically(join(folder, name), text);
   await put(
     'repro.sh',
-    renderRepro({ ...trace, result: whole }, { base: target.url, about: aboutOf(failures, scenario, target, tool) }),
+    renderRepro(
+      { ...trace, result: whole },
+      {
+        base: target.url,
+        comparing: comparingSteps(planned.scenario),
+        about: aboutOf(failures, scenario, target, tool),
+      },
+    ),
   );
   await put('exchanges.har', renderHar({ ...report, targets: [{ ...target, scenarios: [whole] }] }, { verbose: true }));
   if (cut !== undefined) await put(suiteFile, cut.text);

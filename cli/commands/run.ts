@@ -58,7 +58,8 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
       const suiteDirs = (given.suites ?? []).map((dir) => resolve(context.cwd, dir));
       const { raceRounds } = settings;
       const ground = { folder: bundle.folder, suiteDirs, raceRounds, signal: abort.signal };
-      context.stderr.write(await bundle.write(report, ground, context));
+      const output = settings.reporters.stdout === 'console' ? context.stdout : context.stderr;
+      output.write(await bundle.write(report, ground, context));
     }
     if (report.exitCode === 1)
       await hintEditions(
