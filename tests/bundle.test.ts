@@ -123,9 +123,12 @@ test('the commands of docs/hand-over.md do what the page says', async () => {
   try {
     const codes: (number | null)[] = [];
     for (const command of commands) {
-      const line = command.replace('http://127.0.0.1:5000', `${one.url}/dab`).replace('http://127.0.0.1:5001', `${other.url}/dab`);
+      const line = command
+        .replace('http://127.0.0.1:5000', `${one.url}/dab`)
+        .replace('http://127.0.0.1:5001', `${other.url}/dab`);
       const [program = '', ...args] = line.replace('npx conformance ', 'conformance ').split(' ');
-      const ended = program === 'sh' ? await runCommand('sh', args, { cwd: folder }) : await runInside(args, { cwd: folder });
+      const ended =
+        program === 'sh' ? await runCommand('sh', args, { cwd: folder }) : await runInside(args, { cwd: folder });
       codes.push(ended.code);
     }
     expect(codes).toEqual([1, 1, 1, 0]);

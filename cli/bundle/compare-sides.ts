@@ -6,7 +6,7 @@ import { maskServerMade } from '../../proof/replay/server-made.ts';
 import { neutralizeLine } from '../../reporters/text/neutralize.ts';
 
 /** A line of two answers beside each other. */
-export interface SideLine {
+interface SideLine {
   readonly target: string;
   readonly reference: string;
   /** "=": the same but for what a server makes up, "≠": they differ, "<" and ">": only one has it. */

@@ -15,7 +15,7 @@ export interface Variable {
 }
 
 /** Where a variable gets its value. */
-export type Origin =
+type Origin =
   | { readonly kind: 'made'; readonly made: MadeValue }
   | { readonly kind: 'header'; readonly exchange: number; readonly header: string }
   /** A header that leads somewhere, as an absolute URL on the target. */

@@ -49,8 +49,7 @@ export async function runRequestStep(round: Round, step: RequestStep, place: Ste
   }
   const { answer, batch } = attempt;
   const read = stepRoot(label, step.capture, answer, () => batch?.(), scope, round.plan.spec);
-  const root =
-    round.trace?.ofAnswer(answer.exchange, read, (path) => placeRead(path, step.capture, scope)) ?? read;
+  const root = round.trace?.ofAnswer(answer.exchange, read, (path) => placeRead(path, step.capture, scope)) ?? read;
   roots.set(step.id, root);
   keepUndos();
   for (const secret of capturedSecrets(step.capture, root, scope)) round.shared.secrets.add(secret);
