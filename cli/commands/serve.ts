@@ -22,7 +22,10 @@ export async function serveCommand(
 ): Promise<number> {
   const plan = await planServer(ids, given, context);
   if (given.watch && plan.files.length === 0)
-    throw new UsageError('--watch has no file to watch', 'it watches those that other options name: --seed, --users');
+    throw new UsageError(
+      '--watch has no file to watch',
+      'it watches those that other options name: --config, --ddl, --seed, --users',
+    );
   const https = await readCertificate(given, context.cwd);
   const host = given.host ?? '127.0.0.1';
   const server = await createReferenceServer({
@@ -47,6 +50,10 @@ export async function serveCommand(
     context.stdout.write(`${listeningLines(server.url, host).join('\n')}\n`);
     if (certificate) context.stdout.write(trustLines(certificate.file, server.url));
     context.stdout.write(await protocolLines(plan, server, certificate?.file));
+    if (plan.unsupported.length > 0)
+      context.stdout.write(
+        `\nIn the files, and not done here:\n${plan.unsupported.map((line) => `  ${line}\n`).join('')}`,
+      );
     if (given.watch) {
       const again = (): ReturnType<typeof planServer> => planServer(ids, given, context);
       const watched = plan.files.map(({ path }) => path);

@@ -20,6 +20,8 @@ export function defineServe(program: Command, context: CommandContext, finish: F
       'edition for requests that name none: NAME, or ID=NAME for one protocol (repeatable)',
       collect,
     )
+    .option('--config <file>', 'what dab serves: a dab-config.json, over the tables of --ddl')
+    .option('--ddl <file>', 'the tables of --config: CREATE TABLE … of PostgreSQL, SQL Server or MySQL')
     .option(
       '--seed <file>',
       'more first rows: JSON by table, or CSV that is called after its table (repeatable)',

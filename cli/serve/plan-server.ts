@@ -7,6 +7,7 @@ import { parseDuration } from '../run/parse-count.ts';
 import { readCertificates } from '../run/read-certificates.ts';
 import { resolveEnvValue } from '../run/resolve-env-value.ts';
 import { explainForServer } from './explain-for-server.ts';
+import { readOwnTables } from './read-own-tables.ts';
 import { readSeeds } from './read-seeds.ts';
 import { readUsers } from './read-users.ts';
 import type { ServeArguments } from './serve-arguments.ts';
@@ -19,6 +20,8 @@ interface ServerPlan {
   readonly cores: readonly ProtocolCore[];
   /** A token that is good, by protocol, where it is not the one of the protocol's example. */
   readonly tokens: ReadonlyMap<string, string>;
+  /** What the user's files use, and this server does not do. */
+  readonly unsupported: readonly string[];
   /** What was read, and may change. `rows`: first rows depend on it. */
   readonly files: readonly { readonly path: string; readonly rows: boolean }[];
 }
@@ -36,9 +39,14 @@ export async function planServer(
   const protocols = chooseProtocols(protocolIds, ids);
   const bundled = withEditions(await Promise.all(protocols.map(loadCore)), given.edition ?? []);
   const file = (rows: boolean) => (name: string) => ({ path: resolve(context.cwd, name), rows });
-  const { seed = [], users } = given;
-  const files = [...seed.map(file(true)), ...(users === undefined ? [] : [users]).map(file(false))];
-  const filled = await readSeeds(seed, bundled, context.cwd);
+  const { seed = [], users, config, ddl } = given;
+  const own = await readOwnTables(given, bundled, context.cwd);
+  const files = [
+    ...[config, ddl].flatMap((name) => (name === undefined ? [] : file(true)(name))),
+    ...seed.map(file(true)),
+    ...(users === undefined ? [] : [users]).map(file(false)),
+  ];
+  const filled = await readSeeds(seed, own.cores, context.cwd);
   const { cores, tokens } =
     users === undefined ? { cores: filled, tokens: onlyToken(given) } : await readUsers(users, filled, context);
   const [only] = protocols;
@@ -59,6 +67,7 @@ export async function planServer(
     cores,
     tokens,
     files,
+    unsupported: own.unsupported,
   };
 }
 

@@ -6,6 +6,8 @@ export interface ServeArguments {
   readonly edition?: readonly string[];
   readonly controlToken?: string;
   readonly token?: string;
+  readonly config?: string;
+  readonly ddl?: string;
   readonly seed?: readonly string[];
   readonly users?: string;
   readonly state?: string;

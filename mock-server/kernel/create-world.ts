@@ -61,6 +61,7 @@ export function createWorld(setting: WorldSetting): { readonly world: World; rea
       version === 4 ? v4({ random: random.bytes(16) }) : v7({ random: random.bytes(16), msecs: now() }),
     edition,
     features,
+    model: core.model,
     principal,
     baseUrl,
     keeps: (...asked) => keeps(asked),

@@ -4,6 +4,7 @@ import type { RuleId } from '../../core/rule.ts';
 import type { FormLaw } from '../../core/suite.ts';
 import type { Attachment } from './bug.ts';
 import type { ClientSide } from './client-side.ts';
+import type { ExampleRequest } from './example-request.ts';
 import type { Store } from './store.ts';
 import type { Workbench } from './workbench.ts';
 import type { Principal, World } from './world.ts';
@@ -76,6 +77,8 @@ export interface ProtocolCore {
   readonly defaultFeatures: readonly string[];
   /** How the suites have to be bound for the features that make this server call everything by another name. */
   otherNames?(bindings: Readonly<Record<string, Json>>): Renamed;
+  /** Tables of the user's own, for `world.model`. */
+  readonly model?: unknown;
   /** Header fields by which the bundled server knows each identity; "nobody" sends none. */
   readonly credentials: Readonly<Record<string, readonly HeaderField[]>>;
   /** What the tokens of its identities say, where this core reads tokens itself: `scope`, and further claims. */
@@ -107,12 +110,7 @@ export interface ProtocolCore {
   /** What is needed to judge clients; undefined: they cannot be judged. */
   clientSide?(): Promise<ClientSide>;
   /** A request that works on a freshly seeded server, for the curl line `serve` prints. Target below the mount. */
-  readonly example: {
-    readonly method: string;
-    readonly target: string;
-    readonly headers: readonly HeaderField[];
-    readonly body?: string;
-  };
+  readonly example: ExampleRequest;
 }
 
 /** What the proof of a protocol excuses, each with its reason (mock-server/protocols/<id>/excuses.ts). */

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../core/http.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 import type { Call } from './call.ts';
+import type { ExampleRequest } from './example-request.ts';
 import type { Store } from './store.ts';
 import type { Principal, World } from './world.ts';
 
@@ -63,6 +64,23 @@ export interface Rival {
   readonly value: Json;
 }
 
+/** What is wrong with a file that describes tables, and the members that lead to the one that it is about. */
+export interface DescriptionFault {
+  readonly message: string;
+  readonly path: readonly string[];
+}
+
+/** What of a protocol is another over the user's own tables. */
+export interface OwnTables {
+  /** For `world.model`. */
+  readonly model: unknown;
+  /** The features that are on. */
+  readonly features: readonly string[];
+  readonly example: ExampleRequest;
+  /** What the files use, and this server does not do. */
+  readonly unsupported: readonly string[];
+}
+
 /**
  * What a protocol knows for those who develop a client against it, and no run needs: loaded when it is asked for
  * (mock-server/protocols/<id>/workbench.ts).
@@ -87,4 +105,10 @@ export interface Workbench {
    * or none that is there. `count`: makes the change another one than the last. `wanted`: members that it is to change, if it can change one of them.
    */
   rival(call: Call, count: number, wanted?: ReadonlySet<string>): Rival | undefined;
+  /**
+   * Tables of the user's own in place of the protocol's. Not there: it takes none.
+   * @param description what describes them: a configuration
+   * @param definitions what defines them further: SQL
+   */
+  own?(description: JsonObject, definitions: string): OwnTables | { readonly faults: readonly DescriptionFault[] };
 }

@@ -19,6 +19,8 @@ export interface World {
   uuid(version: 4 | 7): string;
   readonly edition: string;
   readonly features: ReadonlySet<string>;
+  /** The user's own tables in place of the protocol's, in the words in which the protocol has its own; undefined: its own. */
+  readonly model: unknown;
   readonly principal: Principal | undefined;
   /** Scheme, authority and mount path the client used, without trailing slash: for absolute URLs in answers. */
   readonly baseUrl: string;

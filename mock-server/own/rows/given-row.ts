@@ -1,10 +1,5 @@
 import type { JsonObject } from '../../../core/json.ts';
-
-/** A place in a text: line and column from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+import type { Place } from '../place-in.ts';
 
 /** A row that somebody has written down, and where. */
 export interface GivenRow {

@@ -1,4 +1,5 @@
-import type { Place, RowFault } from './given-row.ts';
+import type { Place } from '../place-in.ts';
+import type { RowFault } from './given-row.ts';
 
 /** A field of a line. `quoted`: an empty one is a text, not nothing. */
 export interface Cell extends Place {

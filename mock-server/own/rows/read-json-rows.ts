@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type Json } from '../../../core/json.ts';
 import { JsonSyntaxError, parseJson } from '../../../core/parse-json.ts';
-import { type GivenRow, type Place, type ReadRows, type RowFault, unreadable } from './given-row.ts';
-import { placeIn } from './place-in.ts';
+import { type Place, placeIn } from '../place-in.ts';
+import { type GivenRow, type ReadRows, type RowFault, unreadable } from './given-row.ts';
 
 const form = 'write {"TABLE": [{"COLUMN": "value"}]}';
 

@@ -1,5 +1,6 @@
 import { headerValue } from '../../../core/http.ts';
 import type { Workbench } from '../../kernel/workbench.ts';
+import { ownTables } from './model/own/own-tables.ts';
 import { refuseAsAsked } from './operations/refuse-as-asked.ts';
 import { insertGiven, rowTables } from './write/insert-given.ts';
 import { rivalWrite } from './write/rival-write.ts';
@@ -17,4 +18,5 @@ export const workbench: Workbench = {
   insert: insertGiven,
   refuse: refuseAsAsked,
   rival: rivalWrite,
+  own: ownTables,
 };

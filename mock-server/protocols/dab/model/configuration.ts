@@ -8,10 +8,13 @@ export interface Configuration {
   /** Without trailing slash. */
   readonly basePath: string;
   readonly entities: readonly Entity[];
+  /** Paths of entities that the configuration has and this server does not, each with the name of what is missing. */
+  readonly absent?: ReadonlyMap<string, string>;
 }
 
-/** The configuration at work: the recorded one, the same with another base path, or the same tables under other names. */
-export function configurationOf({ edition, features }: World): Configuration {
+/** The configuration at work: the user's own, the recorded one, the same with another base path, or the same tables under other names. */
+export function configurationOf({ edition, features, model }: World): Configuration {
+  if (model !== undefined) return model as Configuration;
   if (features.has('other-names')) return { basePath: otherBasePath, entities: renamedEntities };
   return {
     basePath: features.has('other-base-path') ? otherBasePath : '/api',

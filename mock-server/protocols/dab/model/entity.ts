@@ -25,8 +25,12 @@ export interface Column {
   readonly nullable: boolean;
   /** Longest text. */
   readonly length?: number;
+  /** Digits of a numeric, and how many of them are behind the point; "any": it holds what it is given. Default: 5 and 2. */
+  readonly numeric?: readonly [digits: number, places: number] | 'any';
   /** Value the database fills in when an insert leaves the column out. */
   readonly default?: Json;
+  /** What it makes up in place of a fixed one. */
+  readonly initially?: 'now' | 'uuid';
   /** Filled by the database: a counter, or computed from another column. Never written by a client. */
   readonly generated?: 'identity' | { readonly from: string };
   readonly unique?: boolean;
@@ -58,8 +62,10 @@ export interface Entity {
   readonly key: readonly string[];
   /** Lists its configuration GET as the only method? That counts for nothing with tables. */
   readonly listsOnlyGet?: boolean;
-  /** Roles with permissions of their own; the others may do everything. */
+  /** Roles with permissions of their own; the others may do everything, unless `onlyListed`. */
   readonly roles: Readonly<Record<string, Permissions>>;
+  /** A role that is not listed may do what "authenticated" may, which may do what "anonymous" may, and nothing else. */
+  readonly onlyListed?: true;
 }
 
 /** The key columns, in the table's order. */
@@ -74,5 +80,7 @@ export function hasGeneratedKey(entity: Entity): boolean {
 
 /** Must a client give this column on insert? */
 export function isRequired(column: Column): boolean {
-  return !column.nullable && column.default === undefined && column.generated === undefined;
+  return (
+    !column.nullable && column.default === undefined && column.initially === undefined && column.generated === undefined
+  );
 }

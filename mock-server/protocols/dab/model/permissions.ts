@@ -61,10 +61,20 @@ export function permissionOf(entity: Entity, role: string, action: Action, world
  * are looked up without regard to letter case.
  */
 function permissionsOf(entity: Entity, role: string, world: World): Permissions | 'all' | 'none' {
+  if (entity.onlyListed) return listed(entity, role, world);
   if (role === 'anonymous' || role === 'authenticated') return 'all';
   const own = entity.roles[role] ?? lookUp(entity, role, world);
   if (own) return own;
   return world.through(seams.permissionsOfUnlistedRole, world.edition === 'v1' ? 'none' : 'all');
+}
+
+/** "authenticated" inherits from "anonymous", and since 2.0 every other role from "authenticated". */
+function listed(entity: Entity, role: string, world: World): Permissions | 'none' {
+  const { anonymous, authenticated = anonymous } = entity.roles;
+  const own = entity.roles[role] ?? lookUp(entity, role, world);
+  if (own) return own;
+  const inherits = role === 'authenticated' || (role !== 'anonymous' && world.edition !== 'v1');
+  return (inherits ? authenticated : undefined) ?? 'none';
 }
 
 function lookUp(entity: Entity, role: string, world: World): Permissions | undefined {

@@ -26,8 +26,10 @@ export function readRoute(request: HttpRequest, configuration: Configuration, wo
   }
   const below = route.slice(prefix.length).replace(/^\/+/, '');
   const entity = configuration.entities.find(({ path }) => below === path || below.startsWith(`${path}/`));
+  const absent = configuration.absent?.get(below.split('/', 1)[0] ?? '') ?? configuration.absent?.get(below);
+  if (!entity && absent !== undefined) world.unmodelled(absent);
   if (!entity) return refuseUnknown(world, below);
-  // No path of an entity here begins another.
+  // Where the path of an entity begins another, the longer one stands first.
   return { entity, keyRoute: below.slice(entity.path.length + 1), query };
 }
 

@@ -126,12 +126,12 @@ function checkTypes(columns: readonly Column[], row: Row, world: World): Refused
         false,
       );
   }
-  for (const { name, type, length } of columns) {
+  for (const { name, type, length, numeric } of columns) {
     const value = row[name] ?? null;
     const text = typeof value === 'string' ? value : '';
     if (length !== undefined && text.length > length && world.keeps('DAB-TYP-002'))
       return refuseDatabase(world, 500, `22001: value too long for type character varying(${length})`, false);
-    if (type === 'numeric' && !fitsNumeric(value) && world.keeps('DAB-TYP-002'))
+    if (type === 'numeric' && !fitsNumeric(value, numeric) && world.keeps('DAB-TYP-002'))
       return refuseDatabase(world, 500, '22003: numeric field overflow');
   }
   return undefined;

@@ -27,7 +27,8 @@ export function readValues(entity: Entity, body: JsonObject, form: Form, world: 
 /** The row an insert makes: sent values, then defaults, counters and computed columns. */
 export function insertedRow({ store, entity, world }: Call, values: Row, form: Form): Row {
   const row: Record<string, Json> = {};
-  for (const column of entity.columns) row[column.name] = values[column.name] ?? fill(store, entity, column, values);
+  for (const column of entity.columns)
+    row[column.name] = values[column.name] ?? fill(store, entity, column, values, world);
   return world.through(seams.rowOfWrite, computed(entity, row), { store, entity, form, before: undefined, values });
 }
 
@@ -47,9 +48,17 @@ export function patchedRow({ store, entity, world }: Call, before: Row, values: 
   return world.through(seams.rowOfWrite, row, { store, entity, form, before, values });
 }
 
-function fill(store: Store, entity: Entity, { name, generated, default: standard }: Column, values: Row): Json {
+function fill(
+  store: Store,
+  entity: Entity,
+  { name, generated, default: standard, initially }: Column,
+  values: Row,
+  world: World,
+): Json {
   // A value that was sent as null stays null; only what was left out is filled.
   if (Object.hasOwn(values, name)) return null;
+  if (initially !== undefined)
+    return initially === 'uuid' ? world.uuid(4) : new Date(world.now()).toISOString().slice(0, 19);
   return generated === 'identity' ? nextOf(store, entity, name) : (standard ?? null);
 }
 

@@ -58,7 +58,7 @@ export function convertValue(sent: SentValue, rule: string, world: World): Conve
 }
 
 /** As .NET reads it: blanks around do not matter. */
-function fromText({ type }: Column, sent: string): Json | undefined {
+function fromText({ type, numeric }: Column, sent: string): Json | undefined {
   const text = sent.trim();
   switch (type) {
     case 'text':
@@ -70,7 +70,7 @@ function fromText({ type }: Column, sent: string): Json | undefined {
     case 'bigint':
       return readInteger(text, bits[type]);
     case 'numeric':
-      return /^[+-]?\d+(?:\.\d+)?$/.test(text) ? toTwoPlaces(text) : undefined;
+      return /^[+-]?\d+(?:\.\d+)?$/.test(text) ? roundNumeric(text, numeric) : undefined;
     case 'double':
       return /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
     case 'boolean':
@@ -90,15 +90,22 @@ function readInteger(text: string, width: number): Json | undefined {
   return BigInt.asIntN(width, integer) === integer ? numberFromText(String(integer)) : undefined;
 }
 
-/** A numeric(5,2): rounded half away from zero, and too large is for the database to say. */
-function toTwoPlaces(text: string): Json {
-  const cents = Math.round(Math.abs(Number(text)) * 100);
-  return numberFromText(`${text.startsWith('-') ? '-' : ''}${(cents / 100).toFixed(2)}`);
+/** Rounded half away from zero to the places of the column, and too large is for the database to say. */
+function roundNumeric(text: string, numeric: Column['numeric'] = [5, 2]): Json {
+  const [, sign = '', whole = '', fraction = ''] = /^([+-]?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const places = numeric === 'any' ? fraction.length : numeric[1];
+  const kept = BigInt(whole + fraction.padEnd(places, '0').slice(0, places));
+  const rounded = String(kept + (Number(fraction[places] ?? '0') >= 5 ? 1n : 0n)).padStart(places + 1, '0');
+  const point = rounded.length - places;
+  const digits = places === 0 ? rounded : `${rounded.slice(0, point)}.${rounded.slice(point)}`;
+  return numberFromText(`${sign === '-' ? '-' : ''}${digits}`);
 }
 
-/** Does a numeric(5,2) hold it? */
-export function fitsNumeric(value: Json): boolean {
-  return !isJsonNumber(value) || (compareNumbers(value, 1000) < 0 && compareNumbers(value, -1000) > 0);
+/** Does a column of this many digits hold it? */
+export function fitsNumeric(value: Json, numeric: Column['numeric'] = [5, 2]): boolean {
+  if (!isJsonNumber(value) || numeric === 'any') return true;
+  const limit = `1${'0'.repeat(numeric[0] - numeric[1])}`;
+  return compareNumbers(value, numberFromText(limit)) < 0 && compareNumbers(value, numberFromText(`-${limit}`)) > 0;
 }
 
 /** The text .NET makes of a JSON value. */

@@ -1,5 +1,6 @@
 import { utf8 } from '../../../../core/http.ts';
-import { type JsonObject, jsonObject } from '../../../../core/json.ts';
+import { type Json, type JsonObject, jsonObject } from '../../../../core/json.ts';
+import { parseJson } from '../../../../core/parse-json.ts';
 import { stringifyJson } from '../../../../core/stringify-json.ts';
 import { messageIn } from '../../../kernel/message-in.ts';
 import { isRefused } from '../../../kernel/refused.ts';
@@ -8,6 +9,7 @@ import type { MemberKind, RowProblem, RowTable } from '../../../kernel/workbench
 import type { World } from '../../../kernel/world.ts';
 import { configurationOf } from '../model/configuration.ts';
 import type { Column, ColumnType, Entity } from '../model/entity.ts';
+import { rowsOf } from '../model/rows.ts';
 import { postRow } from '../operations/post-row.ts';
 
 const kinds: Partial<Record<ColumnType, MemberKind>> = {
@@ -42,20 +44,38 @@ export function insertGiven(store: Store, path: string, row: JsonObject, world: 
     roles: {},
     columns: found.columns.map((one) => (isGiven(one) ? plain(one) : one)),
   };
-  const texts = jsonObject(Object.entries(row).map(([name, value]) => [name, value]));
+  const isDocument = ({ type }: Column): boolean => type === 'json' || type === 'jsonb';
+  const documents = found.columns.filter((column) => isGiven(column) && isDocument(column));
+  const sent = Object.entries(row).filter(([name]) => !documents.some(({ exposed }) => exposed === name));
   const request = {
     method: 'POST',
     target: `${configuration.basePath}/${path}`,
     headers: [['Content-Type', 'application/json']] as const,
-    body: utf8(stringifyJson(texts)),
+    body: utf8(stringifyJson(jsonObject(sent))),
   };
   const call = { store, request, world, role: 'authenticated', configuration, entity, keyRoute: '', query: undefined };
   const answer = postRow(call);
   if (isRefused(answer)) return { message: textOf(answer.refused) };
+  // Documents cannot be written by REST: the database takes a text for a text.
+  const [key, made] = documents.length > 0 ? ([...rowsOf(store, entity).entries()].at(-1) ?? []) : [];
+  if (key !== undefined && made) {
+    const given = documents.map(({ name, exposed }) => [name, documentOf(row[exposed] ?? null)] as const);
+    rowsOf(store, entity).put(key, { ...made, ...Object.fromEntries(given) });
+  }
   for (const { name, exposed, generated } of found.columns)
     if (generated === 'identity' && Number.isInteger(row[exposed]))
       store.reach(`${found.table}.${name}`, BigInt(Number(row[exposed])));
   return undefined;
+}
+
+/** A document, or the text that answers show of it. */
+function documentOf(value: Json): Json {
+  if (typeof value !== 'string') return value;
+  try {
+    return parseJson(value);
+  } catch {
+    return value;
+  }
 }
 
 /** The column as one that nobody fills. */

@@ -1,4 +1,8 @@
-import type { Place } from './given-row.ts';
+/** A place in a text: line and column from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** Tells line and column of offsets in a text. */
 export function placeIn(text: string): (offset: number) => Place {
