@@ -416,7 +416,8 @@ async function judge(protocol: string, between: Between, suites: readonly string
   const identities = Object.entries(credentials).flatMap(([id, fields]) =>
     fields.flatMap(([name, value]) => ['--identity', `${id}=${name}: ${value}`]),
   );
-  const only = suites.flatMap((name) => ['--suite', name]);
+  // Of suites, one form of write for each law will do: what matters is the part that is not there.
+  const only = suites.length === 0 ? [] : ['--quick', ...suites.flatMap((name) => ['--suite', name])];
   const target = ['--target', `${url}/${protocol}`, '--protocol', protocol, ...identities, ...only];
   const reports = ['--reporter', 'console', '--reporter', 'json=out.json'];
   const finished = await runInside(['run', ...target, ...reports], { cwd: folder });
