@@ -33,6 +33,7 @@ export async function serveCommand(
     ...(https === undefined ? {} : { https }),
     port: parseCount('--port', given.port ?? '4010', 0, 65_535),
     host,
+    ...(given.allowedHosts !== undefined && { allowedHosts: given.allowedHosts.split(',').map((name) => name.trim()) }),
   });
   const closing: (() => unknown)[] = [() => server.stop()];
   const ended = new Promise<void>((resolve) => {

@@ -14,6 +14,10 @@ export function defineServe(program: Command, context: CommandContext, finish: F
     .argument('[id...]', 'protocols to serve (default: all)')
     .option('--port <n>', '0: any free one (default: 4010)')
     .option('--host <name>', 'address to listen on (default: 127.0.0.1)')
+    .option(
+      '--allowed-hosts <names>',
+      'names, with commas, by which others may call it beside addresses and names without a dot',
+    )
     .option('--root <id>', 'the protocol that also answers without its name in the path (default: the only one)')
     .option(
       '-e, --edition <name>',

@@ -2,6 +2,7 @@
 export interface ServeArguments {
   readonly port?: string;
   readonly host?: string;
+  readonly allowedHosts?: string;
   readonly root?: string;
   readonly edition?: readonly string[];
   readonly controlToken?: string;

@@ -99,9 +99,13 @@ test('what is not there is told', async () => {
 });
 
 describe('who may use it', () => {
-  const statusWith = (headers: Record<string, string>, port = server.port): Promise<number | undefined> =>
+  const statusWith = (
+    headers: Record<string, string>,
+    port = server.port,
+    path = '/_conformance/health',
+  ): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
-      request({ port, host: '127.0.0.1', path: '/_conformance/health', headers }, (answer) => {
+      request({ port, host: '127.0.0.1', path, headers }, (answer) => {
         answer.resume();
         resolve(answer.statusCode);
       })
@@ -116,6 +120,24 @@ describe('who may use it', () => {
     expect(await statusWith({ Host: 'localhost', Origin: 'null' })).toBe(403);
     expect(await statusWith({ Host: 'localhost', Origin: 'http://localhost:5173' })).toBe(200);
     expect(await statusWith({ Host: '[::1]:80' })).toBe(200);
+    // A picture or a link on another page; one that a person has typed comes from nowhere.
+    expect(await statusWith({ Host: 'localhost', 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
+    expect(await statusWith({ Host: 'localhost', 'Sec-Fetch-Site': 'none' })).toBe(200);
+    expect(
+      await statusWith({ Host: '127.0.0.1', 'Sec-Fetch-Site': 'cross-site', Origin: 'http://localhost:5173' }),
+    ).toBe(200);
+  });
+
+  test('a server that others reach answers to names that nobody else can give out, and to those it is told', async () => {
+    const wide = await createReferenceServer({ cores: [toyCore], host: '0.0.0.0', allowedHosts: ['mock.example'] });
+    const note = (Host: string): Promise<number | undefined> => statusWith({ Host }, wide.port, '/toy/notes/seeded');
+    for (const host of ['localhost', '192.0.2.1:4010', '[2001:db8::1]', 'mock', 'MOCK.example:80'])
+      expect([host, await note(host)]).toEqual([host, 200]);
+    for (const host of ['evil.example', 'mock.example.evil.example', '127.0.0.1.evil.example'])
+      expect([host, await note(host)]).toEqual([host, 421]);
+    await wide.stop();
+    // Whoever calls a loopback address by another name is on this machine.
+    expect(await statusWith({ Host: 'api.test' }, server.port, '/toy/notes/seeded')).toBe(200);
   });
 
   test('with a token, who knows it', async () => {

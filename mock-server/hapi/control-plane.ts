@@ -44,7 +44,10 @@ function refusal(request: Request, token: string | undefined): string | undefine
   }
   const origin: unknown = request.headers['origin'];
   if (!isLoopbackHost(request.info.host)) return 'call the control plane by a loopback name or address';
-  if (typeof origin === 'string' && !isLoopbackOrigin(origin)) return 'foreign pages may not use the control plane';
+  // Without an Origin come links, pictures and forms of other pages; browsers say so all the same.
+  const fromElsewhere = request.headers['sec-fetch-site'] === 'cross-site' && typeof origin !== 'string';
+  if (fromElsewhere || (typeof origin === 'string' && !isLoopbackOrigin(origin)))
+    return 'foreign pages may not use the control plane';
   return undefined;
 }
 

@@ -13,6 +13,7 @@ import { compress } from './compress.ts';
 import { controlPlane, controlPrefix } from './control-plane.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import { createListener } from './create-listener.ts';
+import { isLoopbackHost, isOwnHost } from './loopback.ts';
 import { type Certificate, makeCertificate } from './make-certificate.ts';
 import { pairs, readRequest } from './read-request.ts';
 import { decodeServices, type EncodedServices, encodeServices, restoreServices } from './service-states.ts';
@@ -37,6 +38,11 @@ export interface ReferenceServerOptions {
   readonly controlToken?: string;
   /** Set-up of every service: a bug, a lawful difference, a seed, a clock. */
   readonly service?: ServiceOptions;
+  /**
+   * Names by which clients may call a server that listens beyond this machine, beside addresses, names of this machine and names
+   * without a dot; "*": any.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Larger request bodies are answered 413; default 64 MiB. */
   readonly maxBodyBytes?: number;
   /** Sessions kept beside the shared one; default 64. */
@@ -88,6 +94,8 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
   const mounts: Mutable<Mounts> = await createMounts(options);
   const made = options.https === true ? await makeCertificate(host) : undefined;
   const certificate = options.https === true ? made : options.https;
+  // Whoever is on this machine may call its loopback address by any name.
+  const isWide = !isLoopbackHost(host.includes(':') ? `[${host}]` : host);
   const scheme = certificate ? 'https' : 'http';
   const listener = listenWith(certificate);
   const server = Hapi.server({ port, host, listener, tls: certificate !== undefined, compression: false });
@@ -98,6 +106,10 @@ export async function createReferenceServer(options: ReferenceServerOptions = {}
     const preflight = req.method === 'OPTIONS' ? answerPreflight(pairs(req.rawHeaders)) : undefined;
     if (preflight) {
       writeResponse(res, 'OPTIONS', preflight);
+      return h.abandon;
+    }
+    if (isWide && !isOwnHost(req.headers.host ?? '', options.allowedHosts ?? [])) {
+      writeResponse(res, req.method ?? 'GET', problem(421, otherHost(req.headers.host ?? '')));
       return h.abandon;
     }
     if (isBelow(controlPrefix, req.url)) return h.continue;
@@ -154,6 +166,10 @@ function listenWith(certificate: Certificate | undefined): ReturnType<typeof cre
 
 function changesIn({ pool }: Mounts): number {
   return pool.list().reduce((sum, { service }) => sum + service.changes(), 0);
+}
+
+function otherHost(host: string): string {
+  return `this server does not answer to the name "${host}": start it with --allowed-hosts ${host || 'NAME'} (in a program: allowedHosts)`;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
