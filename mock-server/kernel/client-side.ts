@@ -18,6 +18,8 @@ export interface ClientRequest {
   /** The one row it names, spelt in one way however it is named; undefined: none, or several. */
   readonly row?: string;
   readonly condition?: Condition;
+  /** It goes for a version that is not the row's any more; told where an answer alone does not tell a conflict. */
+  readonly stale?: true;
   /** Of an update: the members that it sets, with their values as JSON. What is left out stays as it is, unless it is `whole`. */
   readonly sets?: ReadonlyMap<string, string>;
   /** An update that replaces all of the row. */

@@ -85,8 +85,10 @@ export function createStage(core: ProtocolCore, { side, bench }: Backstage, even
     number++;
     const mine = number;
     const startedMs = performance.now();
-    const asks = side.readRequest({ store, request, world: quiet(world) });
-    const found = stageAt(store, request, world, asks);
+    const came = side.readRequest({ store, request, world: quiet(world) });
+    const found = stageAt(store, request, world, came);
+    // What it means for the rows that it meets.
+    const asks = found ? side.readRequest({ store, request, world: quiet(world) }) : came;
     const done = found?.answer ?? core.handle(store, request, world);
     const lost = coming === 'answer-lost' && isWrite({ asks }) && done.status < 300;
     if (found || lost) coming = undefined;

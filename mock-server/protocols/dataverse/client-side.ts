@@ -21,7 +21,7 @@ export const clientSide: ClientSide = {
     if (request.method === 'GET') return { act: 'read', ...named };
     if (kind === 'set' && request.method === 'POST') return { act: 'create' };
     if (kind === 'row' && request.method === 'PATCH')
-      return { act: 'update', ...named, ...conditionOf(request), sets: membersOf(jsonIn(request), isAside) };
+      return { act: 'update', ...named, ...conditionOf(request), sets: setByPatch(request) };
     if (kind === 'row' && request.method === 'DELETE') return { act: 'delete', ...named, ...conditionOf(request) };
     if (kind === 'property' && (request.method === 'PUT' || request.method === 'DELETE')) {
       const value = request.method === 'PUT' ? membersOf(jsonIn(request)).get('value') : 'null';
@@ -58,6 +58,13 @@ function rowOf(call: Call, resource: Resource): string | undefined {
   const { table } = resource;
   const found = locateRow(call, table, resource.key);
   return isRefused(found) ? undefined : `${table.setName}(${found.row?.id ?? found.id ?? found.keyText})`;
+}
+
+/** A status goes with its state, also where it stays what it was: so the documents want it. */
+function setByPatch(request: HttpRequest): Map<string, string> {
+  const sets = membersOf(jsonIn(request), isAside);
+  if (sets.has('statecode')) sets.delete('statuscode');
+  return sets;
 }
 
 /** Annotations, and bindings of other rows: no state of columns. */

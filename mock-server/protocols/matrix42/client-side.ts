@@ -1,9 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../core/json.ts';
 import { stringifyJson } from '../../../core/stringify-json.ts';
+import type { Call } from '../../kernel/call.ts';
 import type { ClientRequest, ClientSide, Condition, Outcome, ShownRow } from '../../kernel/client-side.ts';
 import { membersOf, objectsIn } from '../../kernel/client-values.ts';
 import { jsonIn } from '../../kernel/message-in.ts';
 import { respondJson } from '../../kernel/respond.ts';
+import { findDefinition } from './model/definitions.ts';
+import { fragmentsOf } from './model/fragment-row.ts';
 import { jsonType } from './refuse.ts';
 import { type FoundRoute, findRoute } from './request/routes.ts';
 
@@ -17,7 +20,7 @@ export const clientSide: ClientSide = {
     if (/^(?:read|list)-/.test(operation)) return { act: 'read', ...(id === '' ? {} : { row: rowName(name, id) }) };
     if (operation === 'create-fragment') return { act: 'create' };
     if (operation === 'delete-fragment') return { act: 'delete', row: rowName(name, id) };
-    return operation === 'update-fragment' ? updateOf(name, jsonIn(call.request)) : { act: 'other' };
+    return operation === 'update-fragment' ? updateOf(call, name) : { act: 'other' };
   },
   readReply: (call, request, { status, body }) => {
     const route = findRoute(call.request);
@@ -35,17 +38,22 @@ function rowName(name: string, id: string): string {
   return `${name}/${id}`.toLowerCase();
 }
 
-function updateOf(name: string, json: Json | undefined): ClientRequest {
+function updateOf({ request, store, world }: Call, name: string): ClientRequest {
+  const json = jsonIn(request);
   if (!isJsonObject(json)) return { act: 'update' };
   const { ID: id, TimeStamp: token } = json;
   const condition: Condition | undefined =
     token === undefined || token === null
       ? undefined
       : { kind: 'version', token: typeof token === 'string' ? token : stringifyJson(token) };
+  const definition = findDefinition(name, world.edition);
+  const row = definition && typeof id === 'string' ? fragmentsOf(store, definition).get(id.toLowerCase()) : undefined;
+  const stale = condition !== undefined && row !== undefined && row.timeStamp !== token;
   return {
     act: 'update',
     ...(typeof id === 'string' ? { row: rowName(name, id) } : {}),
     ...(condition ? { condition } : {}),
+    ...(stale ? { stale } : {}),
     sets: membersOf(json, isPlumbing),
   };
 }
@@ -73,10 +81,10 @@ function shownRow(name: string, item: JsonObject): readonly ShownRow[] {
   ];
 }
 
-/** A conflict has no status of its own: an update that names a state, and that fails, is taken for one. */
-function outcomeOf(status: number, json: Json | undefined, { act, condition }: ClientRequest): Outcome {
+/** A conflict has no status of its own: an update that fails is one if it names a state that is over. */
+function outcomeOf(status: number, json: Json | undefined, { stale }: ClientRequest): Outcome {
   if (status === 200 && json === null) return 'nothing';
-  if (status === 500 && act === 'update' && condition !== undefined) return 'conflict';
+  if (status === 500 && stale) return 'conflict';
   if (status === 429 || status === 502 || status === 503 || status === 504) return 'throttled';
   if (status === 401) return 'unauthenticated';
   return status < 400 ? 'done' : 'refused';
