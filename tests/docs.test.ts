@@ -15,7 +15,13 @@ import { startChild } from './support/start-child.ts';
  * replaced by one that is there. docs/suite-language.md has a test of its own.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
-const pages = ['README.md', 'docs/judging-an-api.md', 'docs/reference-server.md', 'docs/reports.md'];
+const pages = [
+  'README.md',
+  'docs/develop-a-client.md',
+  'docs/judging-an-api.md',
+  'docs/reference-server.md',
+  'docs/reports.md',
+];
 const address = 'http://127.0.0.1:5000';
 
 interface Block {
