@@ -1,31 +1,22 @@
-import type { HeaderField } from '../../core/http.ts';
 import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { Report } from '../../core/report.ts';
 import type { Reporter } from '../../core/reporter.ts';
-import type { SuiteSet } from '../../core/suite.ts';
 import { createReferenceServer } from '../../mock-server/index.ts';
-import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import { type ConcludedTarget, concludeRun, concludeTarget } from '../../runner/conclude.ts';
 import { redactFor } from '../../runner/execute/round/redact/redact-for.ts';
 import { isListed, type RanScenario } from '../../runner/judge/verdict/rule-results.ts';
 import { runVerdict } from '../../runner/judge/verdict/run-verdict.ts';
 import type { Baseline, TargetPlan } from '../../runner/options.ts';
+import { inProcessPlan, type Subject } from '../in-process-plan.ts';
 import { createStage, loadBackstage } from './create-stage.ts';
 import { judgePlay, rulesOf } from './judge-play.ts';
 import { clientLaws } from './laws.ts';
 import { type Play, plays } from './plays.ts';
 import { type Ended, runCommand } from './run-command.ts';
 
-/** What is known of the protocol that the client speaks. */
-interface ClientSubject {
-  readonly core: ProtocolCore;
-  readonly spec: ProtocolSpec;
-  readonly suites: SuiteSet;
-}
-
 /** A client to judge, and how. */
 export interface ClientOptions {
-  readonly subject: ClientSubject;
+  readonly subject: Subject;
   readonly edition: string;
   /** The command and its arguments. */
   readonly command: readonly string[];
@@ -57,7 +48,8 @@ export async function judgeClient(options: ClientOptions): Promise<Report> {
   const { subject, edition, strict, provisional, baseline, signal } = options;
   const started = performance.now();
   const startedAt = new Date().toISOString();
-  const plan = planOf(subject, edition);
+  // The client as a target: its rules are those of clients.
+  const plan: TargetPlan = { ...inProcessPlan(subject, edition), party: 'client', bundled: false };
   const chosen = playsOf(subject.spec).filter(({ id }) => options.plays.length === 0 || options.plays.includes(id));
   const rules = subject.spec.rules.filter(
     (rule) => isListed(rule, plan) && rule.law !== undefined && clientLaws[rule.law] !== undefined,
@@ -151,7 +143,7 @@ async function perform(play: Play, plan: TargetPlan, options: ClientOptions) {
 }
 
 /** What the command finds in its environment. */
-function environment(url: string, play: Play, { core }: ClientSubject): Record<string, string> {
+function environment(url: string, play: Play, { core }: Subject): Record<string, string> {
   const [fields = []] = Object.values(core.credentials);
   const bearer = fields.find(([name]) => name.toLowerCase() === 'authorization')?.[1].replace(/^Bearer /, '');
   return {
@@ -172,27 +164,4 @@ function lastLine(output: string): string {
 
 function commandText(command: readonly string[]): string {
   return command.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
-}
-
-/** The client as a target: its rules are those of clients. */
-function planOf({ spec, suites, core }: ClientSubject, edition: string): TargetPlan {
-  const identities: Record<string, readonly HeaderField[]> = { ...core.credentials };
-  return {
-    spec,
-    suites,
-    edition,
-    party: 'client',
-    bundled: false,
-    connect: () => {
-      throw new Error('a client is called by nobody');
-    },
-    switchable: new Set(),
-    declared: {},
-    identities,
-    bindings: {},
-    headers: [],
-    selection: { rules: [], suites: [], scenarios: [], onlyNamedEdition: false },
-    volatile: [],
-    secrets: [],
-  };
 }

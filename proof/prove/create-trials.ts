@@ -1,10 +1,6 @@
-import type { HeaderField } from '../../core/http.ts';
-import type { ProtocolSpec } from '../../core/protocol-spec.ts';
 import type { ScenarioResult } from '../../core/report.ts';
 import { safeMethods } from '../../core/safe-methods.ts';
-import type { SuiteSet } from '../../core/suite.ts';
 import { type Answer, createService, type ServiceOptions } from '../../mock-server/kernel/create-service.ts';
-import type { ProtocolCore } from '../../mock-server/kernel/protocol-core.ts';
 import type { Trace } from '../../mock-server/kernel/world.ts';
 import type { ExchangePlace } from '../../runner/execute/round/scenario-context.ts';
 import { runScenario } from '../../runner/execute/run-scenario.ts';
@@ -12,13 +8,10 @@ import type { TargetPlan } from '../../runner/options.ts';
 import { planTarget } from '../../runner/plan/plan-target.ts';
 import type { PlannedScenario } from '../../runner/plan/planned-scenario.ts';
 import { type Answerer, createInProcessClient } from '../in-process-client.ts';
+import { inProcessPlan, type Subject } from '../in-process-plan.ts';
 
 /** A protocol with all that is known about it. */
-export interface ProofSubject {
-  readonly core: ProtocolCore;
-  readonly spec: ProtocolSpec;
-  readonly suites: SuiteSet;
-}
+export type ProofSubject = Subject;
 
 /** One scenario case run once, and its exchanges in their order, those of all rounds. */
 export interface Trial {
@@ -108,26 +101,5 @@ export function createTrials(
     runAgainst: (planned, answer) =>
       runScenario(planned, base, { client: createInProcessClient(answer), seed: planned.id, raceRounds: 1 }),
     planAgainst: (answer) => ({ ...base, connect: () => createInProcessClient(answer) }),
-  };
-}
-
-function inProcessPlan({ core, spec, suites }: ProofSubject, edition: string): TargetPlan {
-  const identities: Record<string, readonly HeaderField[]> = { ...core.credentials };
-  return {
-    spec,
-    suites,
-    edition,
-    bundled: true,
-    connect: () => createInProcessClient(() => Promise.reject(new Error('a trial brings its own client'))),
-    switchable: new Set(core.features),
-    declared: Object.fromEntries(
-      core.features.map((id) => [id, core.defaultFeatures.includes(id) ? 'present' : 'absent']),
-    ),
-    identities,
-    bindings: {},
-    headers: [],
-    selection: { rules: [], suites: [], scenarios: [], onlyNamedEdition: false },
-    volatile: [],
-    secrets: [],
   };
 }
