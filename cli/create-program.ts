@@ -10,6 +10,7 @@ import { defineReplay } from './define/define-replay.ts';
 import { defineReports } from './define/define-reports.ts';
 import { defineRun } from './define/define-run.ts';
 import { defineServe } from './define/define-serve.ts';
+import { defineSite } from './define/define-site.ts';
 import type { Finish } from './define/finish.ts';
 import { renderExitCodes } from './exit-codes.ts';
 
@@ -37,6 +38,7 @@ export function createProgram(context: CommandContext, finish: Finish): Command 
   defineClient(program, context, finish);
   defineQueries(program, context, finish);
   defineReports(program, context, finish);
+  defineSite(program, context, finish);
   defineProve(program, context, finish);
   return program;
 }

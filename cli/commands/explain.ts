@@ -1,6 +1,7 @@
 import { UsageError } from '../../core/errors.ts';
 import { nearestName } from '../../core/nearest-name.ts';
 import { defaultPolicy } from '../../reporters/policy.ts';
+import { rulePage } from '../../reporters/view/rule-page.ts';
 import type { CommandContext } from '../command-context.ts';
 import { explainIn, findRule } from '../explain/explain-in.ts';
 import type { Explanation } from '../explain/explain-rule.ts';
@@ -10,6 +11,8 @@ import { detectStyle } from '../output/detect-style.ts';
 
 export interface ExplainArguments extends CatalogueArguments {
   readonly json?: boolean;
+  /** Address of a site of the catalogue. */
+  readonly site?: string;
 }
 
 /** `explain`: all that is known about the rules asked for. */
@@ -30,7 +33,12 @@ export async function explainCommand(
     return 0;
   }
   const style = detectStyle(context.stdout, context.env, { verbose: true, policy: defaultPolicy });
-  const text = explained.map((rule) => renderExplanation(rule, style).join('\n')).join('\n\n');
+  const text = explained
+    .map((rule) => {
+      const page = rulePage(given.site, rule.protocol, rule.id);
+      return [...renderExplanation(rule, style), ...(page === undefined ? [] : ['', `page ${page}`])].join('\n');
+    })
+    .join('\n\n');
   context.stdout.write(`${text}\n`);
   return 0;
 }

@@ -32,6 +32,7 @@ export function defineQueries(program: Command, context: CommandContext, finish:
     .argument('<rule...>', 'rule ids')
     .option('-p, --protocol <id...>', 'only these protocols, or folders with one of your own')
     .option('--suites <dir...>', 'folders with rules and suites of your own')
+    .option('--site <url>', "address of a site of the rules (see: site): the rule's page there is told")
     .option('--json', 'print as JSON')
     .addHelpText('after', examples('conformance explain DAB-IFM-001'))
     .action(async (ids: readonly string[], options: ExplainArguments) => {
