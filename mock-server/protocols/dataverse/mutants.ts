@@ -9,6 +9,7 @@ import { deepMutants } from './mutants/deep-insert-mutants.ts';
 import { deleteMutants } from './mutants/delete-mutants.ts';
 import { edgeMutants } from './mutants/edge-mutants.ts';
 import { elasticMutants } from './mutants/elastic-mutants.ts';
+import { filterMutants } from './mutants/filter-mutants.ts';
 import { formMutants } from './mutants/forms.ts';
 import { keyMutants } from './mutants/key-mutants.ts';
 import { limitMutants } from './mutants/limit-mutants.ts';
@@ -38,6 +39,7 @@ export const mutants: readonly Mutant[] = [
   ...requestMutants,
   ...baselineMutants,
   ...listMutants,
+  ...filterMutants,
   ...preferenceMutants,
   ...refusalMutants,
   ...updateMutants,

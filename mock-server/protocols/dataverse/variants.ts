@@ -78,6 +78,16 @@ export const variants: readonly Variant[] = [
     because: 'OData: the fraction of a second may have any number of digits; the instant is the same.',
   },
   {
+    id: 'one-tag-alone',
+    title: 'A list of tags in If-Match is refused',
+    because: 'The service says nothing of lists (DV-CND-021).',
+  },
+  {
+    id: 'plain-lists',
+    title: 'A list takes no $orderby, $top and $count',
+    because: 'OData: a service may refuse an option that it does not support (§11.2.1).',
+  },
+  {
     id: 'other-xml-spelling',
     title: 'The metadata with other quotes, and the path of an annotation in an element',
     because: 'XML has both quotes, and CSDL both places.',

@@ -33,6 +33,11 @@ export const variants: readonly Variant[] = [
     because: 'such attributes are not changed by the operation but by the server (M42-UPD-003)',
   },
   {
+    id: 'display-string-in-reads',
+    title: 'A fragment is read with its DisplayString.',
+    because: 'it is made of the attributes, and rows of lists have it (M42-UPD-003, M42-LST-003)',
+  },
+  {
     id: 'rowversion-gaps',
     title: 'TimeStamps rise by large steps.',
     because: 'the counter belongs to the whole database (M42-TS-007)',

@@ -23,7 +23,8 @@ export function buildBatch(
         layout.push({ id });
       }
     } else {
-      texts.push(changeSet(part, `${boundary}-${part.id}`, build));
+      // Whoever reads the batch compares the beginnings of lines (RFC 2046 §5.1.1): no boundary may begin with the other one.
+      texts.push(changeSet(part, `${part.id}-${boundary}`, build));
       layout.push({ id: part.id, set: part.parts.flatMap(copyIds) });
     }
   }

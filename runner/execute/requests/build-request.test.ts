@@ -192,6 +192,9 @@ describe('buildRequest', () => {
     );
     expect(text).toContain('PUT $1/name HTTP/1.1\r\n');
     expect(text).not.toContain('Bearer');
+    // Neither boundary begins with the other one: whoever reads it looks at the beginnings of lines.
+    const boundaries = [...text.matchAll(/^--(.+?)(?:--)?\r$/gm)].map(([, found]) => found as string);
+    expect(new Set(boundaries)).toEqual(new Set(['batch-1', 'set-batch-1']));
 
     const reply = [
       '--r',

@@ -6,13 +6,13 @@ import { membersOf } from '../../../kernel/bugs/other-request.ts';
 import { all, answered, decidedBy, done, on } from '../../../kernel/bugs/when.ts';
 import { losing } from '../../../kernel/bugs/write-otherwise.ts';
 import type { Mutant } from '../../../kernel/protocol-core.ts';
-import { putRow } from '../model/rows.ts';
+import { putRow, removeRow } from '../model/rows.ts';
 import { badUrl, batchInvalid, batchUnreadable } from '../refusals.ts';
 import { batchShown, failureShown } from '../seams.ts';
 import { nextVersion } from '../write/store-row.ts';
 import { answeringEmptyObject, refusingWith } from './answers.ts';
 import { writingAfterRefusal } from './embedded.ts';
-import { about, tableOf } from './exchanges.ts';
+import { about, rowBefore, tableOf } from './exchanges.ts';
 
 const batches: When = about('batch', 'POST');
 const carriedOut: When = done(batches);
@@ -68,6 +68,11 @@ export const batchMutants: readonly Mutant[] = mutantsOf(
       'refused-change-set-creates',
       'A change set that fails leaves what it should have made.',
       ['DV-BAT-002', 'DV-UPD-016'],
+    ],
+    [
+      'refused-change-set-deletes',
+      'A change set that fails leaves deleted what it should not have deleted.',
+      'DV-BAT-002',
     ],
     ['batch-goes-on', 'A batch goes on behind a failure.', 'DV-BAT-003', off('DV-BAT-003')],
     ['stopped-batch-undone', 'A batch that stops undoes what was done before.', 'DV-BAT-003'],
@@ -125,6 +130,10 @@ export const batchMutants: readonly Mutant[] = mutantsOf(
       const { store, world } = inner;
       const { name = null } = membersOf(inner.request);
       putRow(store, tableOf(inner), { id: world.uuid(4), version: nextVersion(store), values: { name } });
+    }),
+    'refused-change-set-deletes': writingAfterRefusal('DELETE', (inner) => {
+      const row = rowBefore(inner);
+      if (row) removeRow(inner.store, tableOf(inner), row);
     }),
     'stopped-batch-undone': losing(all(answered(batches, 400), decidedBy('DV-BAT-003'))),
     'stopped-batch-is-500': withStatus(500, all(answered(batches, 400), decidedBy('DV-BAT-003'))),

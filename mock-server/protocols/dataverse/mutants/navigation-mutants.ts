@@ -15,6 +15,7 @@ import { methodRefused, payloadInvalid, segmentMissing, selectUnknown } from '..
 import { collectionShown } from '../seams.ts';
 import { answeringEmptyObject, answeringNothing, refusingWith } from './answers.ts';
 import { about, callOf, tableOf } from './exchanges.ts';
+import { filtering } from './filter-mutants.ts';
 import { idsIn } from './make-missing.ts';
 import { collectionOf, relatedRow } from './related.ts';
 
@@ -256,15 +257,6 @@ export const navigationMutants: readonly Mutant[] = mutantsOf(
     ),
   },
 );
-
-/** Reads a filter with something else in place of what this fits. */
-function filtering(pattern: RegExp, other: string): ReturnType<typeof taking> {
-  return taking(
-    all(on('GET'), ({ request }) => (optionOf(request, '$filter') ?? '').search(pattern) >= 0),
-    ({ request }) =>
-      withOptions(request, (name, value) => [name, name === '$filter' ? value.replace(pattern, other) : value]),
-  );
-}
 
 /** The same of the table that the rows of a collection are in. */
 function wholeTable(exchange: Exchange): HttpRequest {

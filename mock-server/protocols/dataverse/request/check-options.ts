@@ -51,7 +51,8 @@ const calls = /\bMicrosoft\.Dynamics\.CRM\.\w+(?=\s*\()/g;
 
 /** Refuses the options that this resource does not have; marks those that are documented and not part of this server. */
 export function checkOptions({ request, resource, query, world }: WebApiCall): Refusal | undefined {
-  const has = done[`${request.method} ${kindOf(resource)}`] ?? [];
+  const all = done[`${request.method} ${kindOf(resource)}`] ?? [];
+  const has = world.variant('plain-lists') ? all.filter((name) => !/^[$](orderby|top|count)$/.test(name)) : all;
   for (const name of query.names) {
     if (has.includes(name)) continue;
     // Where it counts it is read; the others have no use for it, as the page says.

@@ -13,7 +13,11 @@ export interface Conditions {
 
 /** Reads If-Match and If-None-Match. The four letters "null" in If-None-Match are no condition at all. */
 export function readConditions({ request, world }: Call): Conditions | Refusal {
-  const named = readCondition(headerValue(request.headers, 'if-match'), 'If-Match');
+  const matches = headerValue(request.headers, 'if-match');
+  const named =
+    world.variant('one-tag-alone') && /",/.test(matches ?? '')
+      ? conditionInvalid('If-Match')
+      : readCondition(matches, 'If-Match');
   const unreadable = isRefused(named);
   if (unreadable && world.keeps('DV-CND-022')) return named;
   const ifMatch = unreadable ? undefined : named;

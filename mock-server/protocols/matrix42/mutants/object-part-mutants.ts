@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../../core/http.ts';
-import { isJsonArray, isJsonObject, type Json } from '../../../../core/json.ts';
-import type { Attachment } from '../../../kernel/bug.ts';
+import { isJsonArray, isJsonObject, type Json, jsonObject } from '../../../../core/json.ts';
+import { type Attachment, around } from '../../../kernel/bug.ts';
 import { type When, withJson, withStatus } from '../../../kernel/bugs/answer-otherwise.ts';
 import { mutantsOf } from '../../../kernel/bugs/mutants-of.ts';
 import { quiet } from '../../../kernel/bugs/quiet.ts';
@@ -53,6 +53,16 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       'M42-OBJ-014',
     ],
     ['lone-part-refused', 'An update of an object that names one of its fragments alone is refused.', 'M42-OBJ-004'],
+    [
+      'object-made-of-its-known-parts',
+      'A creation of an object with a part of an unknown definition is refused, and made without that part.',
+      'M42-OBJ-010',
+    ],
+    [
+      'journal-written-before-the-rest-is-checked',
+      'The journal in an update of a whole object is stored before its other fragments are looked at.',
+      'M42-OBJ-007',
+    ],
     ['object-update-is-202', 'An update of an object is answered with 202.', 'M42-OBJ-016'],
     ['initial-data-refused', 'A creation of an object with InitialData is refused.', 'M42-OBJ-011'],
     [
@@ -92,6 +102,22 @@ export const objectPartMutants: readonly Mutant[] = mutantsOf(
       all(done(objectUpdates), full, ({ request }) =>
         JSON.stringify(bodyOf(request)?.[journal] ?? '').includes('"ID"'),
       ),
+    ),
+    'object-made-of-its-known-parts': around(refused(objectCreations), ({ request, response, instead }) => {
+      const parts = Object.entries(bodyOf(request) ?? {});
+      const known = parts.filter(
+        ([name, part]) => !isJsonObject(part) || ticketDefinitions.some((it) => it.name === name),
+      );
+      if (known.length > 0 && known.length < parts.length) instead(withBody(request, jsonObject(known)));
+      return response;
+    }),
+    'journal-written-before-the-rest-is-checked': around(
+      all(refused(objectUpdates), full, ({ request }) => Object.hasOwn(bodyOf(request) ?? {}, journal)),
+      ({ request, response, instead }) => {
+        const parts = Object.entries(bodyOf(request) ?? {});
+        instead(withBody(request, jsonObject(parts.filter(([, part]) => !isJsonObject(part)))));
+        return response;
+      },
     ),
     'object-update-is-202': withStatus(202, done(objectUpdates)),
     'initial-data-refused': refusing(

@@ -65,6 +65,7 @@ export const relationMutants: readonly Mutant[] = mutantsOf(
       'A new fragment has a TimeStamp that is less than those before.',
       ['M42-CRE-004', 'M42-TS-007'],
     ],
+    ['delete-takes-children', 'A deletion of a fragment deletes those that name it as well.', 'M42-DEL-001'],
     ['delete-answers-202', 'A deletion is answered with 202.', 'M42-DEL-002'],
     ['second-delete-is-302', 'A second deletion is redirected.', 'M42-DEL-003'],
   ],
@@ -121,6 +122,14 @@ export const relationMutants: readonly Mutant[] = mutantsOf(
       const [id, row] = (definition && [...fragmentsOf(exchange.store, definition).entries()].at(-1)) ?? [];
       if (definition && id !== undefined && row)
         fragmentsOf(exchange.store, definition).put(id, { ...row, timeStamp: fallingStamp(row.timeStamp) });
+    }),
+    'delete-takes-children': writing(done(deletions), (exchange) => {
+      const definition = definitionOf(exchange);
+      const { id } = addressOf(exchange.request);
+      if (!definition) return;
+      for (const [child, { values }] of [...fragmentsOf(exchange.before, definition).entries()])
+        if (String(values['Parent']).toLowerCase() === id.toLowerCase())
+          fragmentsOf(exchange.store, definition).delete(child);
     }),
     'delete-answers-202': withStatus(202, done(deletions)),
     'second-delete-is-302': withStatus(

@@ -8,8 +8,9 @@ import type { Definition } from '../model/definitions.ts';
 import { type FragmentRow, fragmentsOf } from '../model/fragment-row.ts';
 import { compileCondition, type Test } from '../read/asql-condition.ts';
 import { columnValue } from '../read/asql-path.ts';
-import { type Language, languageOf, localise } from '../read/language.ts';
+import { languageOf } from '../read/language.ts';
 import { type NamedColumn, nameColumns, showRow } from '../read/project-columns.ts';
+import { displayOf } from '../read/render-fragment.ts';
 import { schemaOfColumns } from '../read/schema-info.ts';
 import { orderBy } from '../read/sort-rows.ts';
 import { maySee } from '../read/visible-fragment.ts';
@@ -105,11 +106,6 @@ function refuseOption(world: World, wrong: OptionFault): HttpResponse {
   const message = `ExpressionParser: syntax error in ${wrong.option} at ${at}: found "${found}", expected ${expected}.`;
   world.cites('M42-LST-006');
   return serverError(world, { name: 'ExpressionParser', message });
-}
-
-/** What a fragment is called: a text, also where it is called by a number. */
-function displayOf(definition: Definition, { values }: FragmentRow, language: Language): string {
-  return String(localise(definition, definition.display, values[definition.display] ?? '', language));
 }
 
 /** What each row shows without being asked (M42-LST-003). */

@@ -27,7 +27,14 @@ export function renderFragment(
     members.push([name, renderValue(value, type, world)]);
   }
   if (world.variant('audit-attributes')) members.push(['ModifiedDate', new Date(row.writtenAt).toISOString()]);
+  if (world.variant('display-string-in-reads') && definition.display !== 'DisplayString')
+    members.push(['DisplayString', displayOf(definition, row, language)]);
   return world.through(fragmentAsShown, jsonObject(members), { definition, row });
+}
+
+/** What a fragment is called: a text, also where it is called by a number. */
+export function displayOf(definition: Definition, { values }: FragmentRow, language?: Language): string {
+  return String(localise(definition, definition.display, values[definition.display] ?? '', language));
 }
 
 /** A value as a read shows it. */
