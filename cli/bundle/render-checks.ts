@@ -104,11 +104,20 @@ function checkOf(
   const statuses = [String(record.response.status), ...right.filter((name) => /^\d\d\d$/.test(name))];
   const isThere = actual === 'absent' || expected.includes('absent') ? [] : [`${read} > /dev/null`];
   const heard = [`is_status ${number} ${statuses.join(' ')}`, ...isThere];
-  const isOne = (text: string): string | undefined => {
+  // What this answer or a later one gave says nothing of it: it would be compared with itself.
+  const earlier = wording.spellings.filter(
+    ({ variable: { origin } }) => origin.kind === 'made' || origin.exchange < exchange,
+  );
+  const isOne = (text: string, spelt = earlier): string | undefined => {
     if (text === 'absent') return `! ${read} > /dev/null`;
     const value = scalarIn(text);
     const wanted =
-      value === undefined ? undefined : wordFor(header === undefined ? value : value.replace(/^"/, ''), wording);
+      value === undefined
+        ? undefined
+        : wordFor(header === undefined ? value : value.replace(/^"/, ''), {
+            ...wording,
+            spellings: spelt,
+          });
     if (value === undefined || wanted === undefined || (serverMade.test(value) && !wanted.includes('$')))
       return undefined;
     if (wanted.includes('$')) heard.push(`test -n ${wanted}`);
@@ -117,8 +126,8 @@ function checkOf(
   };
   const holds = expectation(expected, isOne, { read, number, where, isBody: header === undefined });
   if (holds !== undefined) return { heard, holds };
-  // What is expected takes more than a script to see; that it is as it was does not.
-  const was = isOne(actual);
+  // What is expected takes more than a script to see; that it is as it was, to the letter, does not.
+  const was = isOne(actual, []);
   return was === undefined ? undefined : { heard, same: was };
 }
 

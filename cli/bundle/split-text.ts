@@ -59,8 +59,7 @@ function stands(
   }
   const touches = /[A-Za-z0-9]/;
   const [first = '', last = ''] = [sought.at(0), sought.at(-1)];
-  return (
-    !(touches.test(first) && touches.test(before.at(-1) ?? '')) &&
-    !(touches.test(last) && touches.test(after.at(0) ?? ''))
-  );
+  // A byte that a URL writes in hexadecimal ends there, whatever its last digit is.
+  const previous = place === 'url' && /%[0-9a-f]{2}$/i.test(before) ? '' : (before.at(-1) ?? '');
+  return !(touches.test(first) && touches.test(previous)) && !(touches.test(last) && touches.test(after.at(0) ?? ''));
 }

@@ -44,7 +44,8 @@ export function findVariables({ result, sources, made }: ScenarioTrace): Variabl
   const lost = new Set<string>();
   const names = new Map<string, number>();
   const add = (origin: Origin, text: string): Variable => {
-    const key = JSON.stringify([origin, text]);
+    // What was made is the same wherever it is read, and however often that is noted.
+    const key = JSON.stringify([origin.kind === 'made' ? origin.made.kind : origin, text]);
     const known = all.get(key);
     if (known !== undefined) return known;
     const word = wordFor(origin);
@@ -71,7 +72,10 @@ export function findVariables({ result, sources, made }: ScenarioTrace): Variabl
     const others = [...all.values()].filter(({ text, origin }) => {
       if (text.length < telling || own.some((one) => one.text === text)) return false;
       if (origin.kind !== 'made' && origin.exchange >= index) return false;
-      return [...all.values()].filter((one) => one.text === text).length === 1;
+      // Of several that were the same, the one that was made is what the others came from.
+      const same = [...all.values()].filter((one) => one.text === text);
+      const made = same.filter((one) => one.origin.kind === 'made');
+      return same.length === 1 || (made.length === 1 && origin.kind === 'made');
     });
     return [...new Set([...own, ...others])];
   });
