@@ -25,6 +25,12 @@ export const keyMutants: readonly Mutant[] = mutantsOf(
     ['keys-never-change', 'Key values are fixed once and for all.', 'DV-AK-008'],
     ['old-key-still-resolves', 'The old key value still leads to the row.', 'DV-AK-008'],
     ['create-with-a-taken-key', 'A POST makes a second row with the same key.', 'DV-AK-024', off('DV-AK-024', 'POST')],
+    [
+      'property-to-a-taken-key',
+      'A PUT of a property gives a row the key of another.',
+      'DV-AK-024',
+      off('DV-AK-024', 'PUT'),
+    ],
     ['change-to-a-taken-key', 'A PATCH gives a row the key of another.', 'DV-AK-024', off('DV-AK-024', 'PATCH')],
     ['taken-key-is-400', 'A key that another row has is answered 400.', 'DV-AK-018'],
     ['undeclared-key-is-404', 'Columns that are no key are answered 404, as if no row had them.', 'DV-AK-013'],
