@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { marks } from '../console/style.ts';
 import type { RuleOutcome } from '../view/rule-outcome.ts';
 import type { ReportView } from '../view/view-report.ts';
+import { Choice } from './choice.tsx';
 
 const kinds: readonly RuleOutcome['shown'][] = [
   'fail',
@@ -16,6 +17,11 @@ const kinds: readonly RuleOutcome['shown'][] = [
   'untested',
 ];
 
+const colours = [
+  ['light', 'light'],
+  ['dark', 'dark'],
+] as const;
+
 /** Search and filters over all rules of the page. Without scripts they would do nothing: then they are not there. */
 export function Filters({ view: { targets } }: { readonly view: ReportView }): VNode {
   const outcomes = targets.flatMap((target) => target.outcomes);
@@ -28,48 +34,11 @@ export function Filters({ view: { targets } }: { readonly view: ReportView }): V
         <input id="search" type="search" placeholder="id or words (press /)" autocomplete="off" spellcheck={false} />
       </label>
       {targets.length < 2 ? null : (
-        <label>
-          <span>Target</span>
-          <select id="by-target">
-            <option value="">all</option>
-            {targets.map(({ name }, index) => (
-              <option key={index} value={String(index)}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice label="Target" id="by-target" options={targets.map(({ name }, index) => [String(index), name])} />
       )}
-      <label>
-        <span>Level</span>
-        <select id="by-level">
-          <option value="">all</option>
-          {levels.map((level) => (
-            <option key={level} value={level}>
-              {level}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>Outcome</span>
-        <select id="by-outcome">
-          <option value="">all</option>
-          {shown.map((kind) => (
-            <option key={kind} value={kind}>
-              {marks[kind].word}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>Colours</span>
-        <select id="theme">
-          <option value="">of the system</option>
-          <option value="light">light</option>
-          <option value="dark">dark</option>
-        </select>
-      </label>
+      <Choice label="Level" id="by-level" options={levels.map((level) => [level, level])} />
+      <Choice label="Outcome" id="by-outcome" options={shown.map((kind) => [kind, marks[kind].word])} />
+      <Choice label="Colours" id="theme" all="of the system" options={colours} />
       <output id="count" aria-live="polite" />
     </form>
   );

@@ -1,5 +1,7 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { Choice } from '../html/choice.tsx';
+import { HeadRow } from '../html/head-row.tsx';
 import { Layout } from './layout.tsx';
 import type { SiteData, SiteProtocol } from './site-data.ts';
 
@@ -19,26 +21,8 @@ export function IndexPage({ site }: { readonly site: SiteData }): VNode {
           <span>Search (press /)</span>
           <input id="search" type="search" autocomplete="off" />
         </label>
-        <label>
-          <span>Protocol</span>
-          <select id="by-protocol">
-            <option value="">all</option>
-            {protocols.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>Level</span>
-          <select id="by-level">
-            <option value="">all</option>
-            {levels.map((level) => (
-              <option key={level}>{level}</option>
-            ))}
-          </select>
-        </label>
+        <Choice label="Protocol" id="by-protocol" options={protocols.map(({ id, title }) => [id, title])} />
+        <Choice label="Level" id="by-level" options={levels.map((level) => [level, level])} />
         <output id="count" aria-live="polite" />
       </form>
       {protocols.map((protocol) => (
@@ -60,13 +44,7 @@ function ProtocolRules({ protocol: { id, title, rules, results } }: { readonly p
         </p>
       )}
       <table class="rules">
-        <thead>
-          <tr>
-            <th scope="col">rule</th>
-            <th scope="col">level</th>
-            <th scope="col">statement</th>
-          </tr>
-        </thead>
+        <HeadRow columns={['rule', 'level', 'statement']} />
         <tbody>
           {rules.map((rule) => (
             <tr

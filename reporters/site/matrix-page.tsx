@@ -1,7 +1,8 @@
 /** @jsxImportSource preact */
 import type { VNode } from 'preact';
+import { HeadRow } from '../html/head-row.tsx';
+import { Came, outcomeOf } from './came.tsx';
 import { Layout } from './layout.tsx';
-import { Came, outcomeOf } from './rule-page.tsx';
 import type { SiteData, SiteProtocol } from './site-data.ts';
 
 /** Rules and products: who does what. */
@@ -17,16 +18,7 @@ export function MatrixPage({ protocol, site }: { readonly protocol: SiteProtocol
       <h2>Runs</h2>
       <div class="scroll" tabIndex={0} role="region" aria-label="Runs">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">run</th>
-              <th scope="col">product</th>
-              <th scope="col">set-up</th>
-              <th scope="col">date</th>
-              <th scope="col">edition</th>
-              <th scope="col">verdict</th>
-            </tr>
-          </thead>
+          <HeadRow columns={['run', 'product', 'set-up', 'date', 'edition', 'verdict']} />
           <tbody>
             {results.map((result, index) => (
               <tr key={index}>

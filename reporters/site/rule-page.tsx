@@ -4,7 +4,8 @@ import type { ExchangeRecord, Mismatch } from '../../core/report.ts';
 import { clip, count } from '../html/words.ts';
 import { linesOf, Message } from './answer.tsx';
 import { Layout } from './layout.tsx';
-import type { ProductResult, SiteBug, SiteData, SiteProtocol, SiteRule } from './site-data.ts';
+import { Results } from './results.tsx';
+import type { SiteBug, SiteData, SiteProtocol, SiteRule } from './site-data.ts';
 
 /** The page of one rule. */
 export function RulePage({
@@ -188,78 +189,6 @@ function Observed({ rule, site }: { readonly rule: SiteRule; readonly site: Site
         ))
       )}
     </section>
-  );
-}
-
-function Results({
-  rule,
-  results,
-  protocol,
-}: {
-  readonly rule: string;
-  readonly results: readonly ProductResult[];
-  readonly protocol: string;
-}): VNode | null {
-  if (results.length === 0) return null;
-  return (
-    <section>
-      <h2>Who does it</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Products">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">product</th>
-              <th scope="col">set-up</th>
-              <th scope="col">judged</th>
-              <th scope="col">this rule</th>
-            </tr>
-          </thead>
-          <tbody>
-            {results.map((result, index) => (
-              <tr key={index}>
-                <th scope="row">
-                  {result.product} {result.version}
-                </th>
-                <td>{result.setup}</td>
-                <td>
-                  {result.date}, edition {result.edition}
-                </td>
-                <td>
-                  <Came to={outcomeOf(result, rule)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p>
-        <a href={`../${protocol}.html`}>All rules and products</a>
-      </p>
-    </section>
-  );
-}
-
-/** What became of a rule in a run; undefined: it was not asked for there. */
-export function outcomeOf({ rules }: ProductResult, rule: string): string | undefined {
-  return Object.keys(rules).find((outcome) => rules[outcome]?.includes(rule));
-}
-
-const marks: Readonly<Record<string, string>> = {
-  pass: '✓',
-  fail: '✗',
-  error: '!',
-  inconclusive: '?',
-  skipped: '–',
-  untested: '·',
-};
-
-/** An outcome as a mark and a word. */
-export function Came({ to, short = false }: { readonly to: string | undefined; readonly short?: boolean }): VNode {
-  if (to === undefined) return <span class="muted">{short ? '' : 'not there'}</span>;
-  return (
-    <span class={`outcome ${to}`} title={to}>
-      <span aria-hidden="true">{marks[to] ?? ''}</span> <span class={short ? 'hidden' : ''}>{to}</span>
-    </span>
   );
 }
 
