@@ -1,4 +1,4 @@
-import type { Conversion } from '../../core/template.ts';
+import { type Conversion, conversions } from '../../core/template.ts';
 import { convert } from '../../runner/values/convert.ts';
 import { MissingValue } from '../../runner/values/missing-value.ts';
 import type { Variable } from './variables.ts';
@@ -13,20 +13,8 @@ export interface Spelling {
   readonly uses?: string;
 }
 
-/** Conversions of the language that the script can do. */
-const conversions: readonly Conversion[] = [
-  'percent',
-  'upper',
-  'lower',
-  'literal',
-  'opaque',
-  'added-first',
-  'added-last',
-  'cut-first',
-  'cut-last',
-  'other-first',
-  'other-last',
-];
+/** What a script cannot make of a text, or takes more than a shell for. */
+const beyondScripts: ReadonlySet<Conversion> = new Set<Conversion>(['rowversion', 'base64']);
 
 /** All spellings of a variable, each text once, the plainest first. */
 export function spellingsOf(variable: Variable): readonly Spelling[] {
@@ -39,7 +27,7 @@ export function spellingsOf(variable: Variable): readonly Spelling[] {
   add(JSON.stringify(text).slice(1, -1), 'in_json');
   add(encodeURIComponentOrNone(text), 'percent', 'uri ');
   if (origin.kind === 'link') add(/^[a-z]+:\/\/[^/]*(\/.*)$/i.exec(text)?.[1], 'path_of');
-  for (const conversion of conversions) {
+  for (const conversion of conversions.filter((one) => !beyondScripts.has(one))) {
     const spelt = converted(text, conversion);
     if (conversion === 'percent') add(spelt, 'percent', 'all ');
     else if (conversion === 'upper' || conversion === 'lower') add(spelt, `${conversion}case`);

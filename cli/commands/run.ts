@@ -3,11 +3,9 @@ import type { Report } from '../../core/report.ts';
 import { createConsoleReporter } from '../../reporters/console/create-console-reporter.ts';
 import type { RenderOptions } from '../../reporters/formats.ts';
 import type { Policy } from '../../reporters/policy.ts';
-import { plural } from '../../reporters/text/plural.ts';
 import type { JournalFile } from '../../runner/journal/open-journal.ts';
 import type { Baseline, TargetPlan } from '../../runner/options.ts';
 import { type JudgedRun, judgeRun } from '../../runner/run.ts';
-import type { BundleGround } from '../bundle/write-bundles.ts';
 import type { CommandContext } from '../command-context.ts';
 import { detectStyle, isLive } from '../output/detect-style.ts';
 import { readSource } from '../output/read-source.ts';
@@ -24,7 +22,7 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
   const baseline = await readBaseline(given, context);
   const observe = given.observe === undefined ? undefined : resolve(context.cwd, given.observe);
   await checkReports(settings.reporters, observe);
-  const bundle = given.bundle === undefined ? undefined : await openBundles(resolve(context.cwd, given.bundle));
+  const bundle = given.bundle === undefined ? undefined : await loadBundles(resolve(context.cwd, given.bundle));
   const { targets, stop } = await planRun(given, settings, context);
   const journal = startJournal(targets, given, context);
   const abort = new AbortController();
@@ -79,20 +77,10 @@ export async function runCommand(given: RunArguments, context: CommandContext): 
   }
 }
 
-/** Bundles of failures: what keeps them while the run lasts, and what writes them. @throws {UsageError} */
-async function openBundles(folder: string) {
-  const { checkBundleFolder, createBundleKeeper, writeBundles } = await import('../bundle/write-bundles.ts');
-  await checkBundleFolder(folder);
-  const keeper = createBundleKeeper();
-  return {
-    folder,
-    keeper,
-    write: async (report: Report, ground: BundleGround, context: CommandContext): Promise<string> => {
-      const { written, left } = await writeBundles(report, keeper.kept, ground, context);
-      if (written === 0) return `\nNothing failed: there is nothing to hand over in ${folder}\n`;
-      return `\n${plural(written, 'failure')} to hand over: ${folder}${left === 0 ? '' : ` (${left} more have no folder)`}\n`;
-    },
-  };
+/** What bundles take is loaded by runs that write some. */
+async function loadBundles(folder: string) {
+  const { openBundles } = await import('../bundle/open-bundles.ts');
+  return openBundles(folder);
 }
 
 /** Tells of targets that fit another edition far better than the one nobody chose. */
