@@ -10,7 +10,7 @@ import type { Baseline, TargetPlan } from '../../runner/options.ts';
 import { inProcessPlan, type Subject } from '../in-process-plan.ts';
 import { createStage, loadBackstage } from './create-stage.ts';
 import { judgePlay, rulesOf } from './judge-play.ts';
-import { clientLaws } from './laws.ts';
+import { clientLaws } from './laws/client-laws.ts';
 import { type Play, plays } from './plays.ts';
 import { type Ended, runCommand } from './run-command.ts';
 

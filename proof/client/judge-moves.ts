@@ -1,5 +1,5 @@
 import type { Rule } from '../../core/rule.ts';
-import { clientLaws } from './laws.ts';
+import { clientLaws } from './laws/client-laws.ts';
 import type { Move } from './move.ts';
 
 /** What a rule for clients comes to over some moves. */

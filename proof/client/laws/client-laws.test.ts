@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { emptyBody } from '../../core/http.ts';
-import type { ClientReply, ClientRequest } from '../../mock-server/kernel/client-side.ts';
-import { listProtocols } from '../../runner/load/list-protocols.ts';
-import { loadProtocol } from '../../runner/load/load-protocol.ts';
-import { clientLaws } from './laws.ts';
-import type { Move } from './move.ts';
-import { plays } from './plays.ts';
+import { emptyBody } from '../../../core/http.ts';
+import type { ClientReply, ClientRequest } from '../../../mock-server/kernel/client-side.ts';
+import { listProtocols } from '../../../runner/load/list-protocols.ts';
+import { loadProtocol } from '../../../runner/load/load-protocol.ts';
+import type { Move } from '../move.ts';
+import { plays } from '../plays.ts';
+import { clientLaws } from './client-laws.ts';
 
 type Part = Partial<Pick<Move, 'startedMs' | 'endedMs' | 'staged'>> & {
   readonly asks: ClientRequest;
